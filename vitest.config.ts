@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const src = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests read the sources, so that a failure points at them; the packed packages are checked by test/house.test.ts.
+    alias: [
+      { find: /^bridle$/, replacement: src('bridle/src/index.ts') },
+      { find: /^bridle\/learn$/, replacement: src('bridle/src/learn/index.ts') },
+      { find: /^@bridle\/pipeline$/, replacement: src('pipeline/src/index.ts') },
+    ],
+  },
+  test: {
+    include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
