@@ -1,0 +1,47 @@
+// logSoftmax: ln pᵢ = (xᵢ − m)/T + ln gᵢ − log1p(rest), never the logarithm of a rounded probability, which loses the
+// tail (ln 0 = −∞) and the confident answer (ln 1 = 0). See shift.ts for m and rest.
+
+import { tail, twoSum } from './double-double.ts';
+import { log1pPair } from './log.ts';
+import { mapRows, type Options, type Row } from './rows.ts';
+import { prepare, SCALE, shift, sumExponentials } from './shift.ts';
+import type { Like, Out, Scores } from './tensor.ts';
+
+/**
+ * The logarithm of softmax along an axis: ln pᵢ = xᵢ/T + ln gᵢ − ln Σⱼ gⱼ·e^(xⱼ/T).
+ *
+ * Shapes, options and errors as in `softmax`. Error ≤ 0.51 ulp of the result's type for T = 1, ≤ 1 ulp otherwise,
+ * also where the winner's log-probability is −1e−300. Entries that are masked or −∞ give −∞; a NaN makes its row NaN;
+ * of several +∞ each gives −ln(count).
+ *
+ * @example
+ * ```ts
+ * import { logSoftmax } from 'bridle';
+ * logSoftmax([0, -40]); // → [-4.248354255291589e-18, -40]
+ * logSoftmax([1000, 1]); // → [0, -999]
+ * ```
+ */
+export function logSoftmax<O extends Out>(x: Scores, options: Options & { out: O }): O;
+export function logSoftmax<X extends Scores>(x: X, options?: Options): Like<X>;
+export function logSoftmax(x: Scores, options: Options = {}): unknown {
+  return mapRows('logSoftmax', x, options, -Infinity, logSoftmaxRow);
+}
+
+/** The reference: one row's log-probabilities into out[0 … n). */
+export function logSoftmaxRow(row: Row, out: Float64Array): void {
+  const state = prepare(row);
+  if (state === 'nan' || state === 'void') out.fill(Number.NaN, 0, row.n);
+  if (state !== 'regular' && state !== 'limit') return;
+  const s = sumExponentials(shift(row, state), row.n, true);
+  const { total, totalLow } = logOnePlus(s.rest, s.restLow);
+  for (let i = 0; i < row.n; i += 1) {
+    const difference = twoSum(s.hi[i], -total);
+    out[i] = difference === -Infinity ? difference : difference + (tail[0] + (s.lo[i] - totalLow));
+  }
+}
+
+/** log1p of a rest that is held as 2^600 times its value, as a double-double. */
+export function logOnePlus(rest: number, restLow: number): { total: number; totalLow: number } {
+  const total = log1pPair(rest / SCALE, restLow / SCALE);
+  return { total, totalLow: tail[0] };
+}

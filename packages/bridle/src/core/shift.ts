@@ -1,0 +1,139 @@
+// The one algebra under softmax, logSoftmax and logSumExp. With s_i = x_i/T + ln g_i and m the largest s:
+// d_i = s_i − m as a double-double, rest = Σ e^(d_i) over all entries but the largest, so that
+// p_i = e^(d_i)/(1 + rest),  ln p_i = d_i − log1p(rest),  ln Σ = m + log1p(rest).
+// Leaving out the maximum's own 1 keeps log-probabilities of 1e−300; the low word keeps the rounding of x − m from
+// being multiplied by e^(x − m). Limits (some +∞, T = 0, T = ∞) are the same sums over scores 0 and −∞.
+
+import { addPairs, dividePairs, fastTwoSum, tail, twoSum } from './double-double.ts';
+import { expPair } from './exp.ts';
+import { logPair } from './log.ts';
+import type { Row } from './rows.ts';
+
+/** Sums of exponentials are held as 2^600 times their value: no term down to e^(−1000) is a subnormal number. */
+export const SCALE_EXPONENT = 600;
+export const SCALE = 2 ** SCALE_EXPONENT;
+/** Below this a term is nothing beside any result that float64 can hold. */
+const NEGLIGIBLE = -1000;
+
+/** Scratch for one row: the shifted scores, or their exponentials, as hi + lo. It grows and is used again. */
+let hi = new Float64Array(64);
+let lo = new Float64Array(64);
+
+export type Shifted = {
+  /** d_i (after `shift`) or 2^600·e^(d_i) (after `exponentiate`), hi + lo; valid until the next row. */
+  hi: Float64Array;
+  lo: Float64Array;
+  /** The entry with the largest s. */
+  top: number;
+  /** ln g of that entry, as hi + lo. */
+  topLogWeight: number;
+  topLogWeightLow: number;
+  /** 2^600·rest, as hi + lo. */
+  rest: number;
+  restLow: number;
+};
+
+const shifted: Shifted = { hi, lo, top: 0, topLogWeight: 0, topLogWeightLow: 0, rest: 0, restLow: 0 };
+
+/** What a row is before any arithmetic; `void` is all −∞, `limit` one whose softmax is a limit. */
+export type RowState = 'regular' | 'limit' | 'void' | 'nan' | 'empty';
+
+/**
+ * Looks at a row and, where its softmax is a limit (a +∞, T = 0, T = ∞), replaces each score by 0 or −∞, which have
+ * that limit as their softmax at T = 1. At T = ∞ an entry of −∞ stays out: it has probability 0 at every finite T.
+ */
+export function prepare(row: Row): RowState {
+  const { values, n } = row;
+  if (n === 0) return 'empty';
+  let max = -Infinity;
+  for (let i = 0; i < n; i += 1) {
+    if (Number.isNaN(values[i])) return 'nan';
+    if (values[i] > max) max = values[i];
+  }
+  if (max === -Infinity) return 'void';
+  if (max < Infinity && row.temperature > 0 && row.temperature < Infinity) return 'regular';
+  const uniform = max < Infinity && row.temperature === Infinity;
+  for (let i = 0; i < n; i += 1) values[i] = values[i] === max || (uniform && values[i] > -Infinity) ? 0 : -Infinity;
+  return 'limit';
+}
+
+/** Fills hi, lo with d_i; −∞ where a score is −∞. For a row that `prepare` found regular or made so. */
+export function shift(row: Row, state: RowState): Shifted {
+  const { values, weights, n } = row;
+  const temperature = state === 'limit' ? 1 : row.temperature;
+  if (hi.length < n) {
+    hi = new Float64Array(n);
+    lo = new Float64Array(n);
+    shifted.hi = hi;
+    shifted.lo = lo;
+  }
+  let top = 0;
+  if (weights) {
+    for (let i = 0; i < n; i += 1) {
+      hi[i] = logPair(weights[i], 0);
+      lo[i] = tail[0];
+    }
+    // Which of two near-equal entries is called the top does not matter, so plain float64 decides.
+    for (let i = 1; i < n; i += 1) {
+      if ((values[i] - values[top]) / temperature + (hi[i] - hi[top]) > 0 || values[top] === -Infinity) top = i;
+    }
+  } else {
+    for (let i = 1; i < n; i += 1) if (values[i] > values[top]) top = i;
+  }
+  shifted.top = top;
+  shifted.topLogWeight = weights ? hi[top] : 0;
+  shifted.topLogWeightLow = weights ? lo[top] : 0;
+  const max = values[top];
+  // A temperature near either end of float64 is brought, with the difference, to where splitting is exact.
+  const balance = temperature > 1e270 ? 2 ** -200 : temperature < 1e-240 ? 2 ** 200 : 1;
+  for (let i = 0; i < n; i += 1) {
+    const logWeight = hi[i];
+    const logWeightLow = lo[i];
+    let d = twoSum(values[i], -max);
+    let dLow = Math.abs(d) < Infinity ? tail[0] : 0;
+    if (temperature !== 1) {
+      const quotient = dividePairs(d * balance, dLow * balance, temperature * balance, 0);
+      const quotientLow = tail[0];
+      const plain = d / temperature;
+      // Far out, or where the products overflow, the plain quotient is as good: its exponential is 0.
+      const exact = Math.abs(plain) < 1e15 && Math.abs(d) < 1e270;
+      d = exact ? quotient : plain;
+      dLow = exact ? quotientLow : 0;
+    }
+    if (weights) {
+      const difference = twoSum(logWeight, -shifted.topLogWeight);
+      const differenceLow = tail[0] + (logWeightLow - shifted.topLogWeightLow);
+      d = twoSum(d, difference);
+      dLow = Math.abs(d) < Infinity ? tail[0] + (dLow + differenceLow) : 0;
+      d = fastTwoSum(d, dLow);
+      dLow = Math.abs(d) < Infinity ? tail[0] : 0;
+    }
+    hi[i] = d;
+    lo[i] = dLow;
+  }
+  return shifted;
+}
+
+/**
+ * Sums e^(d_i) over all entries but the top into `rest`. With `keep` hi and lo still hold d_i afterwards; without,
+ * they hold 2^600·e^(d_i).
+ */
+export function sumExponentials(s: Shifted, n: number, keep: boolean): Shifted {
+  let rest = 0;
+  let restLow = 0;
+  for (let i = 0; i < n; i += 1) {
+    const negligible = s.hi[i] < NEGLIGIBLE;
+    const term = negligible ? 0 : expPair(s.hi[i], s.lo[i], SCALE_EXPONENT);
+    const termLow = negligible ? 0 : tail[0];
+    if (!keep) {
+      s.hi[i] = term;
+      s.lo[i] = termLow;
+    }
+    if (i === s.top) continue;
+    rest = addPairs(rest, restLow, term, termLow);
+    restLow = tail[0];
+  }
+  s.rest = rest;
+  s.restLow = restLow;
+  return s;
+}

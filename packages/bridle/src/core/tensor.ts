@@ -1,0 +1,250 @@
+// What comes in and what goes out: flat arrays, typed arrays, nested arrays and tensors `{ data, dims }`, seen as one
+// strided view; the same kind goes out as came in. Integers are promoted to float64 before any arithmetic, so that
+// 0 − 3 in a Uint8Array is −3. The tensors of ONNX Runtime and transformers.js fit as they are.
+
+/** Any typed array of numbers, Float16Array included where the engine has it. */
+export interface TypedArray {
+  readonly BYTES_PER_ELEMENT: number;
+  readonly buffer: ArrayBufferLike;
+  readonly byteOffset: number;
+  readonly length: number;
+  [index: number]: number;
+}
+
+/** Numbers in row-major order (or by `strides` and `offset`, counted in elements) with their shape. */
+export type Tensor<Data = TypedArray | readonly number[] | BigInt64Array | BigUint64Array> = {
+  readonly data: Data;
+  readonly dims: readonly number[];
+  readonly strides?: readonly number[];
+  readonly offset?: number;
+  /** As in ONNX Runtime; 'float16' says that a Uint16Array holds half floats. */
+  readonly type?: string;
+};
+
+export type Nested = readonly (number | Nested)[];
+
+/** Everything that the numerics take as scores, probabilities or logits. */
+export type Scores = readonly number[] | TypedArray | BigInt64Array | BigUint64Array | Nested | Tensor;
+
+type IntegerArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array;
+
+type FloatOf<Data> = Data extends IntegerArray ? Float64Array : Data extends readonly number[] ? number[] : Data;
+
+/** The result's type: the same kind as the input, integers as Float64Array, tensors without strides. */
+export type Like<X> = X extends { readonly data: infer Data; readonly dims: readonly number[] }
+  ? { data: FloatOf<Data>; dims: number[] }
+  : X extends IntegerArray
+    ? Float64Array
+    : X extends readonly number[]
+      ? number[]
+      : X;
+
+/** Where results may be written: as many floating-point places as the result has. */
+export type Out = number[] | Float32Array | Float64Array | TypedArray | Tensor<TypedArray | number[]>;
+
+export type Store = { [index: number]: number; readonly length: number };
+
+/** A strided view of an input: element (i, j, …) is data[offset + i·strides[0] + j·strides[1] + …]. */
+export type View = {
+  data: ArrayLike<number>;
+  dims: readonly number[];
+  strides: readonly number[];
+  offset: number;
+  size: number;
+  kind: 'flat' | 'nested' | 'tensor';
+  /** A new container of the kind that results have for this input. */
+  make: (length: number) => Store;
+};
+
+type FloatConstructor = new (length: number) => Store;
+
+/** The float arrays of this engine, by the tag that each typed array carries. */
+const floatArrays: Record<string, FloatConstructor | undefined> = {
+  Float32Array,
+  Float64Array,
+  Float16Array: (globalThis as { Float16Array?: FloatConstructor }).Float16Array,
+};
+
+/** The view of any accepted input; TypeError says what else was given, in the name of the calling function. */
+export function view(name: string, x: Scores): View {
+  if (Array.isArray(x)) return Array.isArray(x[0]) ? nested(name, x) : flat(x, numbers(name, x), 'flat');
+  if (isTyped(x)) return flat(x, asNumbers(x), 'flat');
+  if (isTensor(x)) return tensor(name, x);
+  throw new TypeError(`${name}: expected an array, a typed array or a tensor { data, dims }, got ${kindOf(x)}`);
+}
+
+/** Gives the flat result of `dims` the shape that `source` came in. */
+export function wrap(source: View, data: Store, dims: readonly number[]): unknown {
+  if (source.kind === 'tensor') return { data, dims: [...dims] };
+  return source.kind === 'nested' && dims.length > 1 ? nest(data, dims) : data;
+}
+
+/** The numbers of any accepted input in row-major order; RangeError unless there are `size` of them. */
+export function rowMajorData(name: string, x: Scores, size: number): ArrayLike<number> {
+  const source = view(name, x);
+  if (source.size !== size) throw new RangeError(`${name}: expected ${size} entries, got ${source.size}`);
+  if (isRowMajor(source)) return source.data;
+  const { data, dims, strides, offset } = source;
+  const out = new Float64Array(size);
+  const index = new Array<number>(dims.length).fill(0);
+  for (let k = 0, from = offset; k < size; k += 1) {
+    out[k] = data[from];
+    for (let d = dims.length - 1; d >= 0; d -= 1) {
+      index[d] += 1;
+      from += strides[d];
+      if (index[d] < dims[d]) break;
+      from -= strides[d] * dims[d];
+      index[d] = 0;
+    }
+  }
+  return out;
+}
+
+/** Whether the entries lie in row-major order from the start. */
+export function isRowMajor(source: View): boolean {
+  return source.offset === 0 && rowMajor(source.dims).every((step, d) => step === source.strides[d]);
+}
+
+/** The flat places of an `out` option, checked: enough of them, and able to hold fractions. */
+export function store(name: string, out: Out, length: number): Store {
+  const data = (isTensor(out) ? out.data : out) as Store;
+  if (!Array.isArray(data) && !floatArrays[tag(data)]) {
+    throw new TypeError(`${name}: expected out to be a float array, got ${kindOf(data)}`);
+  }
+  if (data.length !== length) throw new RangeError(`${name}: expected out.length ${length}, got ${data.length}`);
+  return data;
+}
+
+export function isTyped(x: unknown): x is TypedArray | BigInt64Array | BigUint64Array {
+  return ArrayBuffer.isView(x) && 'length' in x;
+}
+
+export function isTensor(x: unknown): x is Tensor {
+  return typeof x === 'object' && x !== null && 'data' in x && 'dims' in x;
+}
+
+export function kindOf(x: unknown): string {
+  if (x === null) return 'null';
+  if (typeof x !== 'object') return typeof x === 'number' ? `the number ${x}` : typeof x;
+  return tag(x);
+}
+
+/** Row-major strides of a shape. */
+export function rowMajor(dims: readonly number[]): number[] {
+  const strides = new Array<number>(dims.length);
+  let step = 1;
+  for (let d = dims.length - 1; d >= 0; d -= 1) {
+    strides[d] = step;
+    step *= dims[d];
+  }
+  return strides;
+}
+
+function flat(x: unknown, data: ArrayLike<number>, kind: View['kind']): View {
+  return { data, dims: [data.length], strides: [1], offset: 0, size: data.length, kind, make: maker(x) };
+}
+
+function nested(name: string, x: Nested): View {
+  const dims: number[] = [];
+  for (let level: Nested | number = x; Array.isArray(level); level = level[0]) dims.push(level.length);
+  const data: number[] = [];
+  const walk = (part: number | Nested, depth: number, path: string): void => {
+    if (depth === dims.length) {
+      if (typeof part !== 'number') throw new TypeError(`${name}: expected a number at ${path}, got ${kindOf(part)}`);
+      data.push(part);
+      return;
+    }
+    if (!Array.isArray(part) || part.length !== dims[depth]) {
+      const got = Array.isArray(part) ? part.length : kindOf(part);
+      throw new TypeError(`${name}: expected ${dims[depth]} entries at ${path || 'the top'}, got ${got}`);
+    }
+    for (let i = 0; i < part.length; i += 1) walk(part[i], depth + 1, `${path}[${i}]`);
+  };
+  walk(x, 0, '');
+  return { ...flat(data, data, 'nested'), dims, strides: rowMajor(dims) };
+}
+
+function tensor(name: string, x: Tensor): View {
+  const { dims, offset = 0 } = x;
+  const half = x.type === 'float16' && tag(x.data) === 'Uint16Array';
+  const data = half ? decodeHalf(x.data as Uint16Array) : Array.isArray(x.data) ? numbers(name, x.data) : x.data;
+  if (!Array.isArray(data) && !isTyped(data)) {
+    throw new TypeError(`${name}: expected the tensor's data to be an array, got ${kindOf(data)}`);
+  }
+  let size = 1;
+  for (const length of dims) {
+    if (!(Number.isInteger(length) && length >= 0)) throw new RangeError(`${name}: expected dims ≥ 0, got [${dims}]`);
+    size *= length;
+  }
+  const strides = x.strides ?? rowMajor(dims);
+  if (strides.length !== dims.length) {
+    throw new RangeError(`${name}: expected ${dims.length} strides, got ${strides.length}`);
+  }
+  if (!x.strides && offset === 0 && data.length !== size) {
+    throw new RangeError(`${name}: expected data.length ${size} for dims [${dims}], got ${data.length}`);
+  }
+  let first = offset;
+  let last = offset;
+  for (let d = 0; d < dims.length; d += 1) {
+    if (!Number.isInteger(strides[d])) throw new RangeError(`${name}: expected whole strides, got [${strides}]`);
+    if (strides[d] < 0) first += strides[d] * (dims[d] - 1);
+    else last += strides[d] * (dims[d] - 1);
+  }
+  if (size > 0 && !(Number.isInteger(offset) && first >= 0 && last < data.length)) {
+    throw new RangeError(`${name}: dims, strides and offset reach ${first}…${last}, outside data.length ${data.length}`);
+  }
+  return { data: asNumbers(data), dims, strides, offset, size, kind: 'tensor', make: maker(half ? new Float32Array(0) : data) };
+}
+
+function maker(x: unknown): (length: number) => Store {
+  if (Array.isArray(x)) return (length) => new Array<number>(length).fill(0);
+  const Floats = floatArrays[tag(x)] ?? Float64Array;
+  return (length) => new Floats(length);
+}
+
+function numbers(name: string, x: readonly unknown[]): readonly number[] {
+  for (let i = 0; i < x.length; i += 1) {
+    if (typeof x[i] !== 'number') throw new TypeError(`${name}: expected a number at [${i}], got ${kindOf(x[i])}`);
+  }
+  return x as readonly number[];
+}
+
+function asNumbers(x: ArrayLike<number> | BigInt64Array | BigUint64Array): ArrayLike<number> {
+  return tag(x).startsWith('Big') ? Float64Array.from(x as BigInt64Array, Number) : (x as ArrayLike<number>);
+}
+
+function nest(data: Store, dims: readonly number[]): unknown {
+  const build = (depth: number, start: number, size: number): unknown => {
+    const length = dims[depth];
+    const step = size / length;
+    return Array.from({ length }, (_, i) =>
+      depth === dims.length - 1 ? data[start + i] : build(depth + 1, start + i * step, step),
+    );
+  };
+  return build(0, 0, data.length);
+}
+
+/** The class name of an object, also of one from another realm. */
+function tag(x: unknown): string {
+  return Object.prototype.toString.call(x).slice(8, -1);
+}
+
+/** IEEE half floats, as ONNX Runtime hands them out where the engine has no Float16Array. */
+function decodeHalf(bits: Uint16Array): Float32Array {
+  return Float32Array.from(bits, (half) => {
+    const sign = half & 0x8000 ? -1 : 1;
+    const exponent = (half >> 10) & 31;
+    const fraction = half & 1023;
+    if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
+    return sign * (exponent ? (1 + fraction / 1024) * 2 ** (exponent - 15) : fraction * 2 ** -24);
+  });
+}
