@@ -38,8 +38,7 @@ export function expPair(hi: number, lo: number, exponent: number): number {
   const first = twoSum(hi - n * STEP_1, -n * STEP_2);
   const rLow = tail[0] + (lo - n * STEP_3);
   const r = first;
-  const tailOfSeries =
-    rLow + r * rLow + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720)))));
+  const tailOfSeries = rLow + r * rLow + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720)))));
   const j = n & 127;
   const high = tableHigh[j];
   // high·r without an FMA: both halves of high and of r have so few bits that the leading product is exact.

@@ -71,7 +71,8 @@ export function logSumExpRow(row: Row): number {
   const logSum = twoSum(s.topLogWeight, total);
   const logSumLow = tail[0] + (s.topLogWeightLow + totalLow);
   const plain = temperature * logSum;
-  const scaled = temperature === 1 || Math.abs(plain) > 1e270 ? plain : multiplyPairs(temperature, 0, logSum, logSumLow);
+  const scaled =
+    temperature === 1 || Math.abs(plain) > 1e270 ? plain : multiplyPairs(temperature, 0, logSum, logSumLow);
   const scaledLow = temperature === 1 ? logSumLow : Math.abs(plain) > 1e270 ? 0 : tail[0];
   const top = values[s.top];
   const sum = twoSum(top, scaled);

@@ -2,7 +2,21 @@
 // into contiguous float64 without its masked entries, hands it to a kernel, and puts the results back.
 // So no kernel knows of strides, masks, dtypes or containers. A row is read whole before it is written: `out` may be x.
 
-import { isRowMajor, isTensor, isTyped, kindOf, type Nested, type Out, rowMajor, type Scores, type Store, store, type View, view, wrap } from './tensor.ts';
+import {
+  isRowMajor,
+  isTensor,
+  isTyped,
+  kindOf,
+  type Nested,
+  type Out,
+  rowMajor,
+  type Scores,
+  type Store,
+  store,
+  type View,
+  view,
+  wrap,
+} from './tensor.ts';
 
 /** The options that every function along an axis takes. */
 export type RowOptions = {
@@ -149,7 +163,9 @@ function segmentLayout(name: string, source: View, segments: ArrayLike<number>):
   for (let r = 0; r < count; r += 1) {
     const length = segments[r + 1] - segments[r];
     if (!(Number.isInteger(length) && length >= 0)) {
-      throw new RangeError(`${name}: expected whole segments that never fall, got ${segments[r]}, ${segments[r + 1]} at ${r}`);
+      throw new RangeError(
+        `${name}: expected whole segments that never fall, got ${segments[r]}, ${segments[r + 1]} at ${r}`,
+      );
     }
     longest = Math.max(longest, length);
   }
@@ -173,7 +189,8 @@ function gatherer(name: string, source: View, options: RowOptions, rows: Layout)
   const { step, outStep } = rows;
   const perRow = options.segments ? source.size : rows.longest;
   const mask = options.mask === undefined ? null : companion(name, 'mask', options.mask, source.size, perRow);
-  const weights = options.weights === undefined ? null : companion(name, 'weights', options.weights, source.size, perRow);
+  const weights =
+    options.weights === undefined ? null : companion(name, 'weights', options.weights, source.size, perRow);
   if (weights) checkWeights(name, weights.data);
   const sign = temperature < 0 ? -1 : 1;
   const values = new Float64Array(rows.longest);

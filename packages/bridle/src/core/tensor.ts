@@ -200,9 +200,19 @@ function tensor(name: string, x: Tensor): View {
     else last += strides[d] * (dims[d] - 1);
   }
   if (size > 0 && !(Number.isInteger(offset) && first >= 0 && last < data.length)) {
-    throw new RangeError(`${name}: dims, strides and offset reach ${first}…${last}, outside data.length ${data.length}`);
+    throw new RangeError(
+      `${name}: dims, strides and offset reach ${first}…${last}, outside data.length ${data.length}`,
+    );
   }
-  return { data: asNumbers(data), dims, strides, offset, size, kind: 'tensor', make: maker(half ? new Float32Array(0) : data) };
+  return {
+    data: asNumbers(data),
+    dims,
+    strides,
+    offset,
+    size,
+    kind: 'tensor',
+    make: maker(half ? new Float32Array(0) : data),
+  };
 }
 
 function maker(x: unknown): (length: number) => Store {
