@@ -21,7 +21,11 @@ const checks = [
 let failed = 0;
 for (const [name, tool, args] of checks) {
   const bin = join(root, 'node_modules', '.bin', tool);
-  const { status, stdout, stderr } = spawnSync(bin, args, { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  const { status, stdout, stderr } = spawnSync(bin, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   const ok = status === 0;
   if (!ok) failed += 1;
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${name}`);

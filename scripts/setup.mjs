@@ -1,14 +1,16 @@
-// Makes a clone ready: installs what package-lock.json names, then compiles the packages.
-// Each step leaves a stamp (a hash of what it read) in .setup/, so a second run does nothing.
-// Runs on plain Node, before anything is installed.
+// Makes a clone ready: installs what package-lock.json names, compiles the packages and, with --browser, sees to a
+// Chromium for the browser tests. Each step leaves a stamp (a hash of what it read) in .setup/, so a second run does
+// nothing. Runs on plain Node, before anything is installed. --build compiles even what is up to date.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from './chromium.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const packages = ['packages/bridle', 'packages/pipeline', 'packages/cli'];
+const published = ['packages/bridle', 'packages/pipeline', 'packages/cli'];
+const workspaces = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).workspaces;
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -16,19 +18,32 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(2);
 }
 
-step('install', ['package-lock.json', 'package.json'], ['node_modules/.package-lock.json'], () =>
-  npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']),
-);
-step(
-  'build',
-  ['tsconfig.base.json', ...packages.flatMap((p) => [`${p}/tsconfig.json`, `${p}/package.json`, ...files(`${p}/src`)])],
-  packages.map((p) => `${p}/dist`),
-  () => run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', ...packages]),
-  process.argv.includes('--build'),
-);
+step({
+  name: 'install',
+  inputs: ['package-lock.json', 'package.json', ...workspaces.map((folder) => `${folder}/package.json`)],
+  outputs: ['node_modules/.package-lock.json'],
+  work: () => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']),
+});
+step({
+  name: 'build',
+  inputs: ['tsconfig.base.json', ...published.flatMap((p) => [`${p}/tsconfig.json`, ...files(`${p}/src`)])],
+  outputs: published.map((folder) => `${folder}/dist`),
+  work: () => run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', ...published]),
+  force: process.argv.includes('--build'),
+});
+if (process.argv.includes('--browser') && !findChromium()) {
+  console.error('bridle: chromium for the browser tests …');
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    run('apt-get', ['update', '-qq']);
+    run('apt-get', ['install', '-qq', '-y', '--no-install-recommends', 'chromium']);
+  } else {
+    console.error('bridle: no Chromium found. Install one, or name its executable in the variable CHROMIUM.');
+    process.exit(2);
+  }
+}
 
 /** Runs `work` unless the stamp says that the same inputs have been through it and its outputs still exist. */
-function step(name, inputs, outputs, work, force = false) {
+function step({ name, inputs, outputs, work, force = false }) {
   const hash = createHash('sha256');
   for (const file of inputs) hash.update(file).update(readFileSync(join(root, file)));
   const digest = hash.digest('hex');
@@ -56,7 +71,12 @@ function npm(args) {
 }
 
 function run(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  // What the tools print goes to stderr: stdout belongs to the job that follows.
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
   if (error) console.error(`bridle: ${command} could not be started: ${error.message}`);
   if (status !== 0) process.exit(status ?? 1);
 }
