@@ -1,6 +1,18 @@
+export { brierScore } from './core/brier-score.ts';
+export { crossEntropy } from './core/cross-entropy.ts';
+export { entmax15 } from './core/entmax15.ts';
+export { entropy } from './core/entropy.ts';
 export { exp } from './core/exp.ts';
+export { hardmax } from './core/hardmax.ts';
+export { klDivergence } from './core/kl-divergence.ts';
 export { log, log1p } from './core/log.ts';
 export { logAddExp } from './core/log-add-exp.ts';
 export { logSoftmax } from './core/log-softmax.ts';
 export { logSumExp } from './core/log-sum-exp.ts';
+export { log1mExp } from './core/log1m-exp.ts';
+export { logit } from './core/logit.ts';
+export { share } from './core/share.ts';
+export { sigmoid } from './core/sigmoid.ts';
 export { softmax, softmin } from './core/softmax.ts';
+export { softplus } from './core/softplus.ts';
+export { sparsemax } from './core/sparsemax.ts';

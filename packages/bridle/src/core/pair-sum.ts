@@ -1,0 +1,23 @@
+// A running sum as a double-double that infinities survive: twoSum of ∞ leaves NaN in the low word.
+
+import { fastTwoSum, multiplyPairs, tail, twoSum } from './double-double.ts';
+
+export type PairSum = { hi: number; lo: number };
+
+/** sum += hi + lo. */
+export function addTo(sum: PairSum, hi: number, lo: number): void {
+  const next = twoSum(sum.hi, hi);
+  const low = tail[0] + (sum.lo + lo);
+  const finite = Math.abs(next) < Infinity;
+  sum.hi = finite ? fastTwoSum(next, low) : next;
+  sum.lo = finite ? tail[0] : 0;
+}
+
+/** sum += factor·(hi + lo). Beyond 1e270, where products cannot be split exactly, in plain float64. */
+export function addScaled(sum: PairSum, factor: number, hi: number, lo: number): void {
+  const plain = factor * hi;
+  if (Math.max(Math.abs(factor), Math.abs(hi), Math.abs(plain)) < 1e270) {
+    const product = multiplyPairs(factor, 0, hi, lo);
+    addTo(sum, product, tail[0]);
+  } else addTo(sum, plain, 0);
+}

@@ -1,0 +1,10 @@
+import type { Like, Nested } from './tensor.ts';
+
+/** A flat input gives a number; nested arrays and tensors lose their axis; segments give one number for each. */
+export type Reduced<X, O> = O extends { segments: ArrayLike<number> }
+  ? Like<X>
+  : X extends { readonly dims: readonly number[] }
+    ? Like<X>
+    : X extends readonly (readonly unknown[])[]
+      ? Nested
+      : number;
