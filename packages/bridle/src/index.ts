@@ -9,6 +9,7 @@ export { log, log1p } from './core/log.ts';
 export { logAddExp } from './core/log-add-exp.ts';
 export { logSoftmax } from './core/log-softmax.ts';
 export { logSumExp } from './core/log-sum-exp.ts';
+export { LogSumExp, type LogSumExpState } from './core/log-sum-exp-stream.ts';
 export { log1mExp } from './core/log1m-exp.ts';
 export { logit } from './core/logit.ts';
 export { share } from './core/share.ts';
