@@ -1,6 +1,7 @@
 // The log-sum-exp in whole numbers, for rows whose result is nearly 0 because two large terms cancel: fixed point with
 // P fractional bits in BigInt, P doubled until the result has 70 good bits (Ziv's strategy). Slow and short.
 
+import { powerOfTwo } from './double-double.ts';
 import type { Row } from './rows.ts';
 
 const MAX_BITS = 8192;
@@ -17,7 +18,7 @@ export function exactLogSumExp(row: Row): number {
 
 /** Σ gᵢ·e^(xᵢ/T)·2^bits. */
 function sumOfExponentials(row: Row, bits: number): bigint {
-  const work = bits + 64;
+  const work = bits + 64 + (row.weights ? 1024 : 0); // a weight may be as large as 2^1024
   const ln2 = naturalLogOfTwo(work);
   const temperature = mantissa(row.temperature);
   let sum = 0n;
@@ -28,12 +29,13 @@ function sumOfExponentials(row: Row, bits: number): bigint {
     const e = exponential(x, work, ln2);
     sum += row.weights ? (e * mantissa(row.weights[i])) >> 1074n : e;
   }
-  return sum >> 64n;
+  return sum >> BigInt(work - bits);
 }
 
 /** e^x in fixed point: x = k·ln2 + 2^16·r, Taylor's series of e^r, squared 16 times. */
 function exponential(x: bigint, bits: number, ln2: bigint): bigint {
   const k = x / ln2;
+  if (k < -bits) return 0n;
   const one = 1n << BigInt(bits + 32);
   const r = (x - k * ln2) << 16n; // (x − k·ln2)·2^(32 − 16): the argument divided by 2^16, with 32 guard bits
   let term = one;
@@ -87,16 +89,16 @@ function mantissa(x: number): bigint {
   return x < 0 ? -value : value;
 }
 
-/** value·2^(−bits), rounded to nearest once for normal results. */
+/** value·2^(−bits), rounded to nearest once, subnormal results included. */
 function toNumber(value: bigint, bits: number): number {
-  const length = magnitude(value).toString(2).length;
-  const drop = Math.max(length - 64, 0);
-  // A sticky last bit keeps the rounding of the 64 leading ones right.
-  const kept = value >> BigInt(drop);
-  const sticky = kept << BigInt(drop) === value ? kept : kept | 1n;
-  const exponent = drop - bits;
-  const half = Math.trunc(exponent / 2);
-  return Number(sticky) * 2 ** half * 2 ** (exponent - half);
+  const size = magnitude(value);
+  const drop = BigInt(Math.max(size.toString(2).length - 53, bits - 1074, 0));
+  const kept = size >> drop;
+  const rest = size - (kept << drop);
+  const half = drop === 0n ? 1n : 1n << (drop - 1n);
+  const up = rest > half || (rest === half && (kept & 1n) === 1n);
+  const rounded = Number(up ? kept + 1n : kept) * powerOfTwo(Number(drop) - bits);
+  return value < 0n ? -rounded : rounded;
 }
 
 function magnitude(x: bigint): bigint {

@@ -14,9 +14,20 @@ const ROUND = 6755399441055744; // 1.5·2⁵²: adding and subtracting it rounds
 
 // 2^(1/2), 2^(1/4) … 2^(1/128) as hi, lo.
 const ROOTS = [
-  1.4142135623730951, -9.667293313452913e-17, 1.189207115002721, 3.982015231465646e-17, 1.0905077326652577,
-  -3.046782079812471e-17, 1.0442737824274138, 8.551889705537965e-17, 1.0218971486541166, 5.109225028973444e-17,
-  1.0108892860517005, -1.5234778603368577e-17, 1.0054299011128027, 9.499186535455032e-17,
+  Math.SQRT2,
+  -9.667293313452913e-17,
+  1.189207115002721,
+  3.982015231465646e-17,
+  1.0905077326652577,
+  -3.046782079812471e-17,
+  1.0442737824274138,
+  8.551889705537965e-17,
+  1.0218971486541166,
+  5.109225028973444e-17,
+  1.0108892860517005,
+  -1.5234778603368577e-17,
+  1.0054299011128027,
+  9.499186535455032e-17,
 ];
 const tableHigh = new Float64Array(128).fill(1);
 const tableLow = new Float64Array(128);
@@ -35,10 +46,10 @@ for (let j = 1; j < 128; j += 1) {
  */
 export function expPair(hi: number, lo: number, exponent: number): number {
   const n = hi * STEPS_PER_UNIT + ROUND - ROUND;
-  const first = twoSum(hi - n * STEP_1, -n * STEP_2);
+  const r = twoSum(hi - n * STEP_1, -n * STEP_2);
   const rLow = tail[0] + (lo - n * STEP_3);
-  const r = first;
-  const tailOfSeries = rLow + r * rLow + r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720)))));
+  const series = r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720)))));
+  const tailOfSeries = series + rLow * (1 + r + series);
   const j = n & 127;
   const high = tableHigh[j];
   // high·r without an FMA: both halves of high and of r have so few bits that the leading product is exact.
@@ -67,7 +78,7 @@ export function expPair(hi: number, lo: number, exponent: number): number {
 export function exp(x: number): number {
   if (x > -700 && x < 700) return expPair(x, 0, 0);
   if (x >= 709.782712893384) return x > 709.782712893384 ? Infinity : 1.797693134862273e308;
-  if (x >= 700) return expPair(x, 0, -64) * 18446744073709551616;
+  if (x >= 700) return expPair(x, 0, -64) * 2 ** 64;
   if (x < -745.1332191019412) return 0;
   return x <= -700 ? scaleDown(expPair(x, 0, 128), tail[0], -128) : Number.NaN;
 }

@@ -1,18 +1,18 @@
 // logSoftmax: ln pᵢ = (xᵢ − m)/T + ln gᵢ − log1p(rest), never the logarithm of a rounded probability, which loses the
 // tail (ln 0 = −∞) and the confident answer (ln 1 = 0). See shift.ts for m and rest.
 
-import { tail, twoSum } from './double-double.ts';
+import { scaleDown, tail, twoSum } from './double-double.ts';
 import { log1pPair } from './log.ts';
 import { mapRows, type Options, type Row } from './rows.ts';
-import { prepare, SCALE, shift, sumExponentials } from './shift.ts';
+import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './shift.ts';
 import type { Like, Out, Scores } from './tensor.ts';
 
 /**
  * The logarithm of softmax along an axis: ln pᵢ = xᵢ/T + ln gᵢ − ln Σⱼ gⱼ·e^(xⱼ/T).
  *
- * Shapes, options and errors as in `softmax`. Error ≤ 0.51 ulp of the result's type for T = 1, ≤ 1 ulp otherwise,
- * also where the winner's log-probability is −1e−300. Entries that are masked or −∞ give −∞; a NaN makes its row NaN;
- * of several +∞ each gives −ln(count).
+ * Shapes, options and errors as in `softmax`. Error ≤ 0.51 ulp of the result's type, also where the winner's
+ * log-probability is −1e−300. Entries that are masked or −∞ give −∞; a NaN makes its row NaN; of several +∞ each gives
+ * −ln(count).
  *
  * @example
  * ```ts
@@ -42,6 +42,8 @@ export function logSoftmaxRow(row: Row, out: Float64Array): void {
 
 /** log1p of a rest that is held as 2^600 times its value, as a double-double. */
 export function logOnePlus(rest: number, restLow: number): { total: number; totalLow: number } {
+  // So small a rest is its own logarithm; rounded once, because it may be a subnormal number.
+  if (rest < SCALE * 2 ** -900) return { total: scaleDown(rest, restLow, -SCALE_EXPONENT), totalLow: 0 };
   const total = log1pPair(rest / SCALE, restLow / SCALE);
   return { total, totalLow: tail[0] };
 }

@@ -2,11 +2,11 @@
 // = m + T·(ln g + log1p(rest)), see shift.ts. Where the two terms cancel (the probabilities of a row of
 // log-probabilities: their sum is 1, its logarithm nearly 0) whole numbers of as many bits as it takes decide.
 
-import { multiplyPairs, tail, twoSum } from './double-double.ts';
+import { addPairs, fastTwoSum, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './double-double.ts';
 import { exactLogSumExp } from './exact.ts';
 import { logOnePlus } from './log-softmax.ts';
 import { mapRows, type Options, type Row, reduceRows } from './rows.ts';
-import { prepare, shift, sumExponentials } from './shift.ts';
+import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './shift.ts';
 import { softmaxRow } from './softmax.ts';
 import type { Like, Nested, Out, Scores } from './tensor.ts';
 
@@ -23,9 +23,10 @@ type Reduced<X, O> = O extends { segments: ArrayLike<number> }
  * The log-sum-exp along an axis: T·ln Σᵢ gᵢ·e^(xᵢ/T), with T = `temperature` and gᵢ = `weights`.
  *
  * A flat input gives a number, a tensor a tensor without the axis, nested arrays one level less, `segments` an array.
- * Error ≤ 0.51 ulp for T = 1, ≤ 1 ulp otherwise, also where the sum is nearly 1 and its logarithm nearly 0 (such rows
- * are summed in whole numbers and take some microseconds an entry). Empty or all −∞ gives −∞; a NaN gives NaN; a +∞
- * gives +∞; T = 0 the maximum; T = ∞ the limit, ±∞ unless Σg = 1, where it is the weighted mean. Errors as `softmax`.
+ * Error ≤ 0.51 ulp of the result's type, also where the sum is nearly 1 and its logarithm nearly 0 (such rows are
+ * summed in whole numbers and take some microseconds an entry); terms below e⁻¹⁰⁰⁰ of the largest count as 0. Empty or
+ * all −∞ gives −∞; a NaN gives NaN; a +∞ gives +∞; T = 0 the maximum; T = ∞ the limit, ±∞ unless Σg = 1, where it is
+ * the weighted mean. Options and errors as `softmax`.
  *
  * @example
  * ```ts
@@ -65,34 +66,50 @@ export function logSumExpRow(row: Row): number {
   }
   if (Math.abs(max) === Infinity || temperature === 0) return row.sign * max;
   if (temperature === Infinity) return row.sign * hotLimit(row);
-  prepare(row);
   const s = sumExponentials(shift(row, 'regular'), n, true);
   const { total, totalLow } = logOnePlus(s.rest, s.restLow);
-  const logSum = twoSum(s.topLogWeight, total);
-  const logSumLow = tail[0] + (s.topLogWeightLow + totalLow);
-  const plain = temperature * logSum;
-  const scaled =
-    temperature === 1 || Math.abs(plain) > 1e270 ? plain : multiplyPairs(temperature, 0, logSum, logSumLow);
-  const scaledLow = temperature === 1 ? logSumLow : Math.abs(plain) > 1e270 ? 0 : tail[0];
-  const top = values[s.top];
-  const sum = twoSum(top, scaled);
-  const result = Math.abs(sum) < Infinity ? sum + (tail[0] + scaledLow) : sum;
-  const cancelled = Math.abs(result) < CANCELLED * Math.max(Math.abs(top), temperature * Math.abs(s.topLogWeight));
+  const inexact = Math.abs(s.topLogWeight) + total;
+  // So small a rest is its own logarithm, and is taken as it is held: 2^600 times its value.
+  const tiny = s.topLogWeight === 0 && s.rest < SCALE * 2 ** -200;
+  const logSum = tiny ? s.rest : twoSum(s.topLogWeight, total);
+  const logSumLow = tiny ? s.restLow : tail[0] + (s.topLogWeightLow + totalLow);
+  const result = addProduct(values[s.top], temperature, logSum, logSumLow, tiny ? SCALE_EXPONENT : 0);
+  const cancelled = Math.abs(result) < temperature * Math.min(CANCELLED, inexact / 2);
   return row.sign * (cancelled ? exactLogSumExp(row) : result);
 }
 
-/** Below this share of its largest term a result has lost too many of the 2⁻⁶⁰ that its terms are good to. */
+/**
+ * a + t·(hi + lo)·2^(−exponent), rounded once, for an exponent of 0 or 600: formed as 2^600, 1 or 2^(−600) times its
+ * value, where neither the product's low word nor the sum leaves the range of float64.
+ */
+function addProduct(a: number, t: number, hi: number, lo: number, exponent: number): number {
+  const tExponent = t > 2 ** 500 ? -600 : t < 2 ** -500 && exponent === 0 ? 600 : 0;
+  const lift = powerOfTwo(exponent + tExponent);
+  if (lift > 1 && Math.abs(a) > 2 ** 400) return a; // the product is below 2^300
+  const product = multiplyPairs(t * powerOfTwo(tExponent), 0, hi, lo);
+  const productLow = tail[0];
+  const sum = twoSum(a * lift, product);
+  if (Math.abs(sum) === Infinity) return sum;
+  const result = fastTwoSum(sum, tail[0] + productLow);
+  if (lift <= 1) return result / lift;
+  return result < 0 ? -scaleDown(-result, -tail[0], -600) : scaleDown(result, tail[0], -600);
+}
+
+/** The logarithms are good to 2⁻⁶⁷, or to 2⁻⁶¹ of themselves: a result below this and below them needs more. */
 const CANCELLED = 2 ** -6;
 
 /** T → ∞: T·ln Σg + the weighted mean of the scores. */
 function hotLimit(row: Row): number {
   let sum = 0;
+  let sumLow = 0;
   let mean = 0;
   for (let i = 0; i < row.n; i += 1) {
     if (row.values[i] === -Infinity) continue;
     const weight = row.weights ? row.weights[i] : 1;
-    sum += weight;
+    sum = addPairs(sum, sumLow, weight, 0);
+    sumLow = tail[0];
     mean += weight * row.values[i];
   }
-  return sum === 1 ? mean : sum > 1 ? Infinity : -Infinity;
+  if (sum === 1 && sumLow === 0) return mean;
+  return sum > 1 || (sum === 1 && sumLow > 0) ? Infinity : -Infinity;
 }

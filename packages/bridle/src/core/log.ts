@@ -26,8 +26,8 @@ export function logPair(hi: number, lo: number): number {
   let m = hi;
   let mLow = lo;
   if (hi < 2.2250738585072014e-308) {
-    m *= 18014398509481984;
-    mLow *= 18014398509481984;
+    m *= 2 ** 54;
+    mLow *= 2 ** 54;
     k = -54;
   }
   word[0] = m;

@@ -10,6 +10,7 @@ import {
   type Nested,
   type Out,
   rowMajor,
+  rowMajorData,
   type Scores,
   type Store,
   store,
@@ -22,7 +23,7 @@ import {
 export type RowOptions = {
   /** The dimension that a row runs along; negative counts from the last. Default −1. */
   axis?: number;
-  /** Divides the scores. 0 and ∞ are the limits; a negative one turns the order round. Default 1. */
+  /** Divides the scores. 0 and ∞ are the limits; a negative one (−0 too) turns the order round. Default 1. */
   temperature?: number;
   /** 0 or false takes an entry out, whatever it holds. As many as x has entries, or one for each place in a row. */
   mask?: ArrayLike<number | boolean> | Nested | Tensor | undefined;
@@ -114,6 +115,7 @@ export function reduceRows(name: string, x: Scores, options: Options, kernel: (r
 
 /** The axis counted from 0; RangeError where the shape has no such axis. */
 export function axisOf(name: string, rank: number, axis = -1): number {
+  if (rank === 0) throw new RangeError(`${name}: expected at least one dimension, got dims []`);
   const positive = axis < 0 ? axis + rank : axis;
   if (!(Number.isInteger(axis) && positive >= 0 && positive < rank)) {
     throw new RangeError(`${name}: expected an axis from ${-rank} to ${rank - 1}, got ${axis}`);
@@ -185,6 +187,9 @@ function describeEnds(segments: ArrayLike<number>): string {
 /** A function that reads one row, less its masked entries, into a buffer that is used again for the next. */
 function gatherer(name: string, source: View, options: RowOptions, rows: Layout) {
   const temperature = options.temperature ?? 1;
+  if (typeof temperature !== 'number') {
+    throw new TypeError(`${name}: expected temperature to be a number, got ${kindOf(temperature)}`);
+  }
   if (Number.isNaN(temperature)) throw new RangeError(`${name}: expected a temperature, got NaN`);
   const { step, outStep } = rows;
   const perRow = options.segments ? source.size : rows.longest;
@@ -192,7 +197,7 @@ function gatherer(name: string, source: View, options: RowOptions, rows: Layout)
   const weights =
     options.weights === undefined ? null : companion(name, 'weights', options.weights, source.size, perRow);
   if (weights) checkWeights(name, weights.data);
-  const sign = temperature < 0 ? -1 : 1;
+  const sign = temperature < 0 || Object.is(temperature, -0) ? -1 : 1;
   const values = new Float64Array(rows.longest);
   const row: Row = {
     n: 0,
@@ -236,15 +241,15 @@ type Companion = { data: ArrayLike<number | boolean>; whole: boolean };
 
 /** A mask or weights: one for each entry of x (row-major), or one for each place of a row. */
 function companion(name: string, what: string, given: unknown, size: number, perRow: number): Companion {
-  const data = flatten(given);
+  const data = flatten(name, given);
   if (!data) throw new TypeError(`${name}: expected ${what} to be an array or a tensor, got ${kindOf(given)}`);
   if (data.length === size) return { data, whole: true };
   if (data.length === perRow) return { data, whole: false };
   throw new RangeError(`${name}: expected ${what} of length ${size} or ${perRow}, got ${data.length}`);
 }
 
-function flatten(given: unknown): ArrayLike<number | boolean> | null {
-  if (isTensor(given)) return flatten(given.data);
+function flatten(name: string, given: unknown): ArrayLike<number | boolean> | null {
+  if (isTensor(given)) return given.strides ? rowMajorData(name, given) : flatten(name, given.data);
   if (Array.isArray(given)) return Array.isArray(given[0]) ? given.flat(32) : given;
   return isTyped(given) ? (given as ArrayLike<number>) : null;
 }

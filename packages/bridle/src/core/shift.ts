@@ -67,6 +67,10 @@ export function shift(row: Row, state: RowState): Shifted {
     shifted.hi = hi;
     shifted.lo = lo;
   }
+  // x − m may overflow though (x − m)/T does not, and a tiny T cannot be split: both are brought to mid-range.
+  const before = temperature > 2 ** 500 ? 2 ** -600 : temperature > 1 ? 0.5 : 1;
+  const after = temperature < 2 ** -500 ? 2 ** 600 : 1;
+  const divisor = temperature * before;
   let top = 0;
   if (weights) {
     for (let i = 0; i < n; i += 1) {
@@ -75,7 +79,8 @@ export function shift(row: Row, state: RowState): Shifted {
     }
     // Which of two near-equal entries is called the top does not matter, so plain float64 decides.
     for (let i = 1; i < n; i += 1) {
-      if ((values[i] - values[top]) / temperature + (hi[i] - hi[top]) > 0 || values[top] === -Infinity) top = i;
+      const d = (values[i] * before - values[top] * before) / divisor + (hi[i] - hi[top]);
+      if (d > 0 || values[top] === -Infinity) top = i;
     }
   } else {
     for (let i = 1; i < n; i += 1) if (values[i] > values[top]) top = i;
@@ -84,21 +89,17 @@ export function shift(row: Row, state: RowState): Shifted {
   shifted.topLogWeight = weights ? hi[top] : 0;
   shifted.topLogWeightLow = weights ? lo[top] : 0;
   const max = values[top];
-  // A temperature near either end of float64 is brought, with the difference, to where splitting is exact.
-  const balance = temperature > 1e270 ? 2 ** -200 : temperature < 1e-240 ? 2 ** 200 : 1;
   for (let i = 0; i < n; i += 1) {
     const logWeight = hi[i];
     const logWeightLow = lo[i];
-    let d = twoSum(values[i], -max);
+    let d = twoSum(values[i] * before, -max * before);
     let dLow = Math.abs(d) < Infinity ? tail[0] : 0;
-    if (temperature !== 1) {
-      const quotient = dividePairs(d * balance, dLow * balance, temperature * balance, 0);
-      const quotientLow = tail[0];
-      const plain = d / temperature;
-      // Far out, or where the products overflow, the plain quotient is as good: its exponential is 0.
-      const exact = Math.abs(plain) < 1e15 && Math.abs(d) < 1e270;
-      d = exact ? quotient : plain;
-      dLow = exact ? quotientLow : 0;
+    if (divisor !== 1) {
+      const plain = d / divisor;
+      // Far out, where products would overflow, the plain quotient is as good: its exponential is 0.
+      const far = !(Math.abs(plain) < 1e120);
+      d = far ? plain : dividePairs(d * after, dLow * after, divisor * after, 0);
+      dLow = far ? 0 : tail[0];
     }
     if (weights) {
       const difference = twoSum(logWeight, -shifted.topLogWeight);

@@ -14,9 +14,9 @@ const LIFT = 400;
  * Softmax along an axis: pᵢ = gᵢ·e^(xᵢ/T) / Σⱼ gⱼ·e^(xⱼ/T), with T = `temperature` and gᵢ = `weights`.
  *
  * Takes scores of any shape and returns the same shape and kind (integers give Float64Array); each row along `axis`
- * sums to 1. Error ≤ 0.51 ulp of the result's type for T = 1, ≤ 1 ulp otherwise, at any length; a row of 10⁶ sums to
- * 1 within 2⁻⁵⁰. Data never throws: a NaN makes its row NaN, +∞ entries share the mass, an all −∞ row is NaN,
- * a masked entry is 0. At T = 0 the maxima share, at T = ∞ all entries above −∞ do.
+ * sums to 1. Error ≤ 0.51 ulp of the result's type, at any length; a row of 10⁶ sums to 1 within 2⁻⁵⁰. Data never
+ * throws: a NaN makes its row NaN, an all −∞ row is NaN, a masked entry is 0, and so is one of weight 0. In the limits
+ * +∞ entries, at T = 0 the maxima, and at T = ∞ all entries above −∞ share the mass, by their weights.
  *
  * @throws TypeError for what is not numbers; RangeError for an axis, temperature, mask, weights, segments or out
  * that does not fit.
@@ -100,7 +100,7 @@ function jacobianProduct<X extends Scores>(name: string, x: X, v: Scores, option
       return;
     }
     centre(row, out, (i) => direction[row.base + (row.kept ? row.kept[i] : i) * row.step]);
-    for (let i = 0; i < row.n; i += 1) out[i] *= row.sign / row.temperature;
+    for (let i = 0; i < row.n; i += 1) out[i] /= row.sign * row.temperature;
   }) as Like<X>;
 }
 

@@ -68,11 +68,15 @@ export type View = {
 type FloatConstructor = new (length: number) => Store;
 
 /** The float arrays of this engine, by the tag that each typed array carries. */
-const floatArrays: Record<string, FloatConstructor | undefined> = {
-  Float32Array,
-  Float64Array,
-  Float16Array: (globalThis as { Float16Array?: FloatConstructor }).Float16Array,
-};
+const floatArrays = new Map<string, FloatConstructor>([
+  ['Float32Array', Float32Array],
+  ['Float64Array', Float64Array],
+]);
+const Half = (globalThis as { Float16Array?: FloatConstructor }).Float16Array;
+if (Half) floatArrays.set('Float16Array', Half);
+
+/** As deep as nested arrays, and tensors, may go. */
+const MAX_RANK = 32;
 
 /** The view of any accepted input; TypeError says what else was given, in the name of the calling function. */
 export function view(name: string, x: Scores): View {
@@ -89,14 +93,16 @@ export function wrap(source: View, data: Store, dims: readonly number[]): unknow
 }
 
 /** The numbers of any accepted input in row-major order; RangeError unless there are `size` of them. */
-export function rowMajorData(name: string, x: Scores, size: number): ArrayLike<number> {
+export function rowMajorData(name: string, x: Scores, size?: number): ArrayLike<number> {
   const source = view(name, x);
-  if (source.size !== size) throw new RangeError(`${name}: expected ${size} entries, got ${source.size}`);
+  if (size !== undefined && source.size !== size) {
+    throw new RangeError(`${name}: expected ${size} entries, got ${source.size}`);
+  }
   if (isRowMajor(source)) return source.data;
   const { data, dims, strides, offset } = source;
-  const out = new Float64Array(size);
+  const out = new Float64Array(source.size);
   const index = new Array<number>(dims.length).fill(0);
-  for (let k = 0, from = offset; k < size; k += 1) {
+  for (let k = 0, from = offset; k < out.length; k += 1) {
     out[k] = data[from];
     for (let d = dims.length - 1; d >= 0; d -= 1) {
       index[d] += 1;
@@ -109,15 +115,18 @@ export function rowMajorData(name: string, x: Scores, size: number): ArrayLike<n
   return out;
 }
 
-/** Whether the entries lie in row-major order from the start. */
-export function isRowMajor(source: View): boolean {
-  return source.offset === 0 && rowMajor(source.dims).every((step, d) => step === source.strides[d]);
+/** Whether the data are the entries in row-major order, and nothing more. */
+export function isRowMajor({ data, size, offset, dims, strides }: View): boolean {
+  return offset === 0 && data.length === size && rowMajor(dims).every((step, d) => step === strides[d]);
 }
 
 /** The flat places of an `out` option, checked: enough of them, and able to hold fractions. */
 export function store(name: string, out: Out, length: number): Store {
+  if (isTensor(out) && (out.strides || out.offset)) {
+    throw new RangeError(`${name}: expected out without strides or offset`);
+  }
   const data = (isTensor(out) ? out.data : out) as Store;
-  if (!Array.isArray(data) && !floatArrays[tag(data)]) {
+  if (!Array.isArray(data) && !floatArrays.has(tag(data))) {
     throw new TypeError(`${name}: expected out to be a float array, got ${kindOf(data)}`);
   }
   if (data.length !== length) throw new RangeError(`${name}: expected out.length ${length}, got ${data.length}`);
@@ -155,7 +164,10 @@ function flat(x: unknown, data: ArrayLike<number>, kind: View['kind']): View {
 
 function nested(name: string, x: Nested): View {
   const dims: number[] = [];
-  for (let level: Nested | number = x; Array.isArray(level); level = level[0]) dims.push(level.length);
+  for (let level: Nested | number = x; Array.isArray(level); level = level[0]) {
+    if (dims.length === MAX_RANK) throw new RangeError(`${name}: expected at most ${MAX_RANK} nested levels, got more`);
+    dims.push(level.length);
+  }
   const data: number[] = [];
   const walk = (part: number | Nested, depth: number, path: string): void => {
     if (depth === dims.length) {
@@ -175,6 +187,8 @@ function nested(name: string, x: Nested): View {
 
 function tensor(name: string, x: Tensor): View {
   const { dims, offset = 0 } = x;
+  if (!Array.isArray(dims)) throw new TypeError(`${name}: expected dims to be an array, got ${kindOf(dims)}`);
+  if (dims.length > MAX_RANK) throw new RangeError(`${name}: expected at most ${MAX_RANK} dims, got ${dims.length}`);
   const half = x.type === 'float16' && tag(x.data) === 'Uint16Array';
   const data = half ? decodeHalf(x.data as Uint16Array) : Array.isArray(x.data) ? numbers(name, x.data) : x.data;
   if (!Array.isArray(data) && !isTyped(data)) {
@@ -217,7 +231,7 @@ function tensor(name: string, x: Tensor): View {
 
 function maker(x: unknown): (length: number) => Store {
   if (Array.isArray(x)) return (length) => new Array<number>(length).fill(0);
-  const Floats = floatArrays[tag(x)] ?? Float64Array;
+  const Floats = floatArrays.get(tag(x)) ?? Float64Array;
   return (length) => new Floats(length);
 }
 
