@@ -15,7 +15,7 @@ export type NumberBlock = {
 /** A group of 0/1 features: in each row feature first + codes[row] is 1, or none of them where the code is negative. */
 export type CodeBlock = { kind: 'codes'; first: number; levels: number; codes: Int32Array };
 
-/** An operator over columns; `blocks` cover features 0 … columns − 1. */
+/** An operator over columns; `blocks`, at most one of them of numbers, cover features 0 … columns − 1. */
 export type Design = { rows: number; columns: number; blocks: (NumberBlock | CodeBlock)[] };
 
 /** Rows are taken in tiles of so many, which stay in the nearest cache with their scores. */

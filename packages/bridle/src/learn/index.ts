@@ -1,11 +1,14 @@
 export { applyRecipe, type Unseen } from './apply-recipe.ts';
+export type { Stop } from './descend.ts';
 export type { Design } from './design.ts';
 export { ModelError, RecipeError } from './errors.ts';
 export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from './evaluate.ts';
+export { type Fit, fit, fitting, type Progress, type Solver } from './fit.ts';
 export { encodeLabels, readLabels } from './labels.ts';
 export { type Metrics, type Model, serializeModel, type Training } from './model.ts';
 export { parseModel } from './parse-model.ts';
 export { predict } from './predict.ts';
+export type { FitOptions } from './problem.ts';
 export { type Feature, featureNames, type LeftOut, learnRecipe, type Recipe } from './recipe.ts';
 export { stratifiedSplit } from './split.ts';
 export { type CategoricalColumn, type Column, type NumericColumn, type Table, takeRows } from './table.ts';

@@ -1,0 +1,121 @@
+// The descent that both solvers share: a direction, a step along it, a certificate. With λ > 0 the objective, minimised
+// over the intercepts, is λ-strongly convex in the weights, so ‖∇_W‖²/(2λ) bounds how far it is above its minimum.
+// With λ = 0 there is no bound, and there may be no minimum: where a point classifies every row rightly, multiplying it
+// lowers the loss for ever (Albert & Anderson 1984).
+
+import { factor, solve } from './cholesky.ts';
+import { addScores } from './design.ts';
+import { dot, moveAlong } from './line-search.ts';
+import { completePoint, type Point, type Problem, pointAt, weightProduct } from './objective.ts';
+
+/** Writes a direction and returns the passes over the data that it cost. */
+export type Directions = (point: Point, direction: Float64Array) => number;
+
+export type Step = { iteration: number; passes: number; objective: number; gradientNorm: number; gapBound: number };
+
+/** Why a descent ended; see `Fit`. */
+export type Stop = 'optimum' | 'precision' | 'separated' | 'max-iterations';
+
+/** Steps that promise less than float64 can see of the objective; they still lower the gradient, and then no more. */
+const FLAT_STEPS = 20;
+const EPSILON = 2 ** -52;
+/** At a minimum the last direction moves no score; where there is none it still moves some by about 1. */
+const STILL_MOVES = 1e-3;
+const SETTLING_ROUNDS = 5;
+
+/** Descends from the point, which is changed, yielding before each step. */
+export function* descend(
+  problem: Problem,
+  point: Point,
+  directions: Directions,
+  { tolerance, maxIterations }: { tolerance: number; maxIterations: number },
+): Generator<Step, Step & { stop: Stop }> {
+  const direction = new Float64Array(point.parameters.length);
+  const along = new Float64Array(point.scores.length);
+  let passes = 1;
+  let flat = 0;
+  let failures = 0;
+  for (let iteration = 0; ; iteration += 1) {
+    const step = (): Step => ({ iteration, passes, ...certificate(problem, point) });
+    const end = (stop: Stop) => {
+      settle(problem, point);
+      passes += 1;
+      return { ...step(), stop };
+    };
+    yield step();
+    if (step().gapBound <= tolerance) {
+      const settled = end('optimum');
+      if (settled.gapBound <= tolerance) return settled;
+    }
+    if (problem.l2 === 0 && classifiesAll(problem, point)) return end('separated');
+    if (iteration >= maxIterations) return end('max-iterations');
+    passes += directions(point, direction) + 1;
+    along.fill(0);
+    addScores(problem.design, direction, problem.classes, along);
+    flat = -dot(point.gradient, direction) / 2 <= EPSILON * point.objective ? flat + 1 : 0;
+    const moved = flat <= FLAT_STEPS && moveAlong(problem, point, direction, along);
+    failures = moved ? 0 : failures + 1;
+    if (flat > FLAT_STEPS || failures > 1) {
+      const moves = along.some((score) => Math.abs(score) > STILL_MOVES);
+      return end(problem.l2 === 0 && moves ? 'separated' : 'precision');
+    }
+    completePoint(problem, point);
+  }
+}
+
+function certificate(problem: Problem, point: Point): { objective: number; gradientNorm: number; gapBound: number } {
+  const { gradient, objective } = point;
+  const squares = weightProduct(problem, gradient, gradient);
+  const gradientNorm = gradient.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
+  return { objective, gradientNorm, gapBound: problem.l2 > 0 ? squares / (2 * problem.l2) : Infinity };
+}
+
+/** Whether every row's own class has more than half of its probability. */
+function classifiesAll(problem: Problem, { residuals }: Point): boolean {
+  const { labels, weights, design } = problem;
+  return weights.every((weight, i) => weight === 0 || residuals[labels[i] * design.rows + i] > -weight / 2);
+}
+
+/**
+ * Computes the point afresh and minimises over the intercepts alone, by Newton's method: the bound supposes that their
+ * gradient is 0, and their matrix has only as many rows as there are classes.
+ */
+function settle(problem: Problem, point: Point): void {
+  Object.assign(point, pointAt(problem, point.parameters));
+  const { classes, design } = problem;
+  const { rows, columns } = design;
+  const direction = new Float64Array(point.parameters.length);
+  const along = new Float64Array(point.scores.length);
+  for (let round = 0; round < SETTLING_ROUNDS; round += 1) {
+    const step = Float64Array.from({ length: classes }, (_, k) => -point.gradient[(k + 1) * columns - 1]);
+    if (step.every((x) => Math.abs(x) <= EPSILON)) return;
+    const hessian = interceptHessian(problem, point);
+    factor(hessian, classes);
+    solve(hessian, classes, step);
+    const mean = step.reduce((sum, x) => sum + x, 0) / classes;
+    for (let k = 0; k < classes; k += 1) {
+      direction[(k + 1) * columns - 1] = step[k] - mean;
+      along.fill(step[k] - mean, k * rows, (k + 1) * rows);
+    }
+    if (!moveAlong(problem, point, direction, along)) return;
+    completePoint(problem, point);
+  }
+}
+
+/** Σᵢ wᵢ·(diag p − p·pᵀ), (classes, classes); singular along the ones, which `factor` allows. */
+function interceptHessian(problem: Problem, { residuals }: Point): Float64Array {
+  const { classes, labels, weights, design } = problem;
+  const hessian = new Float64Array(classes * classes);
+  const p = new Float64Array(classes);
+  for (let i = 0; i < design.rows; i += 1) {
+    if (weights[i] === 0) continue;
+    for (let k = 0; k < classes; k += 1) {
+      p[k] = residuals[k * design.rows + i] / weights[i] + (k === labels[i] ? 1 : 0);
+    }
+    for (let k = 0; k < classes; k += 1) {
+      hessian[k * (classes + 1)] += weights[i] * p[k];
+      for (let l = 0; l < classes; l += 1) hessian[k * classes + l] -= weights[i] * p[k] * p[l];
+    }
+  }
+  return hessian;
+}

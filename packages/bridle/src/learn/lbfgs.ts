@@ -1,0 +1,68 @@
+// L-BFGS (Nocedal & Wright 2006, algorithm 7.4) with a preconditioner for its first guess, renewed once the passes spent
+// since the last one cover the cost of the next; the pairs (step, change of gradient) are kept over a renewal.
+
+import { dot } from './line-search.ts';
+import type { Point, Problem } from './objective.ts';
+import { preconditionerAt } from './precondition.ts';
+
+/** Pairs that are remembered. */
+const MEMORY = 10;
+
+type Pair = { s: Float64Array; y: Float64Array; sy: number };
+
+/** A function that writes the direction at a point and returns the passes over the data that it cost. */
+export function lbfgsDirections(problem: Problem): (point: Point, direction: Float64Array) => number {
+  let preconditioner = { apply: (_: Float64Array): void => {}, cost: 0 };
+  let spent = 0;
+  let last: { parameters: Float64Array; gradient: Float64Array } | null = null;
+  const pairs: Pair[] = [];
+  return (point, direction) => {
+    if (last) remember(pairs, last, point);
+    last = { parameters: point.parameters.slice(), gradient: point.gradient.slice() };
+    let cost = 0;
+    if (spent >= preconditioner.cost) {
+      preconditioner = preconditionerAt(problem, point);
+      cost = preconditioner.cost;
+      spent = 0;
+    }
+    spent += 1;
+    direction.set(point.gradient);
+    const shares = pairs.map(() => 0);
+    for (let m = pairs.length - 1; m >= 0; m -= 1) {
+      shares[m] = dot(pairs[m].s, direction) / pairs[m].sy;
+      addTo(direction, -shares[m], pairs[m].y);
+    }
+    preconditioner.apply(direction);
+    centreClasses(direction, problem);
+    for (let m = 0; m < pairs.length; m += 1) {
+      const share = dot(pairs[m].y, direction) / pairs[m].sy;
+      addTo(direction, shares[m] - share, pairs[m].s);
+    }
+    for (let j = 0; j < direction.length; j += 1) direction[j] = -direction[j];
+    return cost;
+  };
+}
+
+function remember(pairs: Pair[], last: { parameters: Float64Array; gradient: Float64Array }, point: Point): void {
+  const s = point.parameters.map((x, j) => x - last.parameters[j]);
+  const y = point.gradient.map((x, j) => x - last.gradient[j]);
+  const sy = dot(s, y);
+  if (!(sy > 0)) pairs.length = 0; // no step was found, or rounding rules: begin again from the preconditioner alone
+  if (!(sy > 0)) return;
+  if (pairs.length === MEMORY) pairs.shift();
+  pairs.push({ s, y, sy });
+}
+
+/** Takes the mean over the classes from each column: the part of a direction that changes no probability. */
+function centreClasses(direction: Float64Array, problem: Problem): void {
+  const { columns } = problem.design;
+  for (let j = 0; j < columns; j += 1) {
+    let sum = 0;
+    for (let k = 0; k < problem.classes; k += 1) sum += direction[k * columns + j];
+    for (let k = 0; k < problem.classes; k += 1) direction[k * columns + j] -= sum / problem.classes;
+  }
+}
+
+function addTo(x: Float64Array, share: number, y: Float64Array): void {
+  for (let j = 0; j < x.length; j += 1) x[j] += share * y[j];
+}
