@@ -13,8 +13,8 @@ const rule: Rule = { slope: 0.5, threshold, density: (hi, lo) => multiplyPairs(h
  * 1.5-entmax along an axis: pᵢ = gᵢ·max(xᵢ/(2T) − τ, 0)² with the τ at which they sum to 1. A weight g counts an entry
  * g times, as in `softmax`.
  *
- * Shapes, options, edges and errors as in `softmax`. Error ≤ 0.51 ulp of the result's type where p ≥ 2⁻⁴⁰ and no
- * weights are given (≤ 1 ulp with weights), ≤ 2⁻⁹⁴ absolute below.
+ * Shapes, options, edges and errors as in `softmax`. Error ≤ 0.51 ulp of the result's type where p ≥ 2⁻⁴⁰,
+ * ≤ 2⁻⁹⁴ absolute below (for weights from 0.1 to 10; far beyond, some digits less).
  *
  * @example
  * ```ts

@@ -19,8 +19,8 @@ type EntropyOptions = Omit<Options, 'temperature'>;
  * which each pᵢ spreads evenly: −Σ pᵢ·ln(pᵢ/gᵢ). The probabilities are taken as given, not normalised.
  *
  * Results have the shape that `logSumExp` has; options as there, without a temperature. Error ≤ 0.51 ulp of the
- * result's type where every pᵢ ≤ gᵢ; otherwise ≤ 2⁻⁵⁸·Σ|pᵢ·ln(pᵢ/gᵢ)| before the last rounding. An empty row gives
- * 0, a negative, NaN or infinite entry NaN.
+ * result's type where every pᵢ ≤ gᵢ and the result is above 1e−300; otherwise ≤ 2⁻⁵⁸·Σ|pᵢ·ln(pᵢ/gᵢ)| before the last
+ * rounding. An empty row gives 0, a negative, NaN or infinite entry NaN.
  *
  * @throws TypeError for what is not numbers, or for a temperature; RangeError for options that do not fit.
  * @example

@@ -1,4 +1,4 @@
-// A running sum as a double-double that infinities survive: twoSum of ∞ leaves NaN in the low word.
+// Double-double sums and multiples that infinities survive: twoSum of ∞ leaves NaN in the low word.
 
 import { fastTwoSum, multiplyPairs, tail, twoSum } from './double-double.ts';
 
@@ -13,11 +13,16 @@ export function addTo(sum: PairSum, hi: number, lo: number): void {
   sum.lo = finite ? tail[0] : 0;
 }
 
-/** sum += factor·(hi + lo). Beyond 1e270, where products cannot be split exactly, in plain float64. */
-export function addScaled(sum: PairSum, factor: number, hi: number, lo: number): void {
+/** factor·(hi + lo) as hi, low word in `tail[0]`. Beyond 1e270, where products cannot be split, in plain float64. */
+export function scalePair(factor: number, hi: number, lo: number): number {
   const plain = factor * hi;
-  if (Math.max(Math.abs(factor), Math.abs(hi), Math.abs(plain)) < 1e270) {
-    const product = multiplyPairs(factor, 0, hi, lo);
-    addTo(sum, product, tail[0]);
-  } else addTo(sum, plain, 0);
+  if (Math.max(Math.abs(factor), Math.abs(hi), Math.abs(plain)) < 1e270) return multiplyPairs(factor, 0, hi, lo);
+  tail[0] = 0;
+  return plain;
+}
+
+/** sum += factor·(hi + lo). */
+export function addScaled(sum: PairSum, factor: number, hi: number, lo: number): void {
+  const product = scalePair(factor, hi, lo);
+  addTo(sum, product, tail[0]);
 }

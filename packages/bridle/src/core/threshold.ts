@@ -3,7 +3,7 @@
 // of those before it; sums and τ are double-doubles, so that a near-tie falls on its true side.
 
 import { multiplyPairs, tail, twoSum } from './double-double.ts';
-import { addScaled, addTo, type PairSum } from './pair-sum.ts';
+import { addScaled, addTo, type PairSum, scalePair } from './pair-sum.ts';
 import type { Row } from './rows.ts';
 import { prepare, type Shifted, shift } from './shift.ts';
 
@@ -15,7 +15,7 @@ export type Rule = {
   slope: 1 | 0.5;
   /** The τ at which the support's probabilities sum to 1, as hi with its low word in `tail[0]`. */
   threshold: (moments: Moments) => number;
-  /** ρ(u) of u = hi + lo > 0. */
+  /** ρ(u) of u = hi + lo > 0, low word in `tail[0]`. */
   density: (hi: number, lo: number) => number;
 };
 
@@ -42,7 +42,8 @@ export function thresholdRow(row: Row, out: Float64Array, rule: Rule): void {
   }
   for (let i = 0; i < row.n; i += 1) {
     const excess = above(rule.slope * z.hi[i], rule.slope * z.lo[i], tau, tauLow);
-    out[i] = excess > 0 ? (row.weights ? row.weights[i] : 1) * rule.density(excess, tail[0]) : 0;
+    const density = excess > 0 ? rule.density(excess, tail[0]) : 0;
+    out[i] = row.weights && excess > 0 ? scalePair(row.weights[i], density, tail[0]) : density;
   }
 }
 
