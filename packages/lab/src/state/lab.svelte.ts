@@ -1,0 +1,80 @@
+// The state of one lab, a page's or a custom element's: the table's values, reactive, and the only ways to change them.
+// What is locked stays as it was given.
+
+import { getContext, setContext } from 'svelte';
+import type { StopId } from '../stops/stops.ts';
+import type { Catalogue } from '../strings/catalogue.ts';
+import { shell as en } from '../strings/en/shell.ts';
+import { shell as ko } from '../strings/ko/shell.ts';
+import { defaults, type Key, keysOf, type State } from './properties.ts';
+
+export type Language = 'ko' | 'en';
+
+export type Lab = {
+  readonly state: Readonly<State>;
+  readonly language: Language;
+  /** The strings of everything that is not one stop's own. */
+  readonly strings: Catalogue<typeof en>;
+  /** One name for each score: those that were given, then the usual ones. */
+  readonly names: readonly string[];
+  locked: (key: Key) => boolean;
+  set: <K extends Key>(key: K, value: State[K]) => void;
+  /** Several at once, as a preset does. */
+  apply: (values: Partial<State>) => void;
+  /** Back to the beginning of a stop. */
+  reset: (stop: StopId) => void;
+  /** Everything, locked or not: for another URL of the same page. */
+  replace: (state: State) => void;
+};
+
+export function createLab(initial: State): Lab {
+  const state = $state(initial);
+  const language = $derived<Language>(state.lang === 'auto' ? languageOfBrowser() : state.lang);
+  const strings = $derived<Catalogue<typeof en>>({ en, ko }[language]);
+  const names = $derived(state.scores.map((_, i) => state.names[i] || strings.usualName(i)));
+
+  const locked = (key: Key) => state.lock.includes(key);
+  const set: Lab['set'] = (key, value) => {
+    if (!locked(key)) state[key] = value;
+  };
+  const apply: Lab['apply'] = (values) => {
+    for (const key of Object.keys(values) as Key[]) set(key, values[key] as never);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    get language() {
+      return language;
+    },
+    get strings() {
+      return strings;
+    },
+    get names() {
+      return names;
+    },
+    locked,
+    set,
+    apply,
+    reset: (stop) => {
+      const beginning = defaults();
+      for (const key of keysOf(stop)) set(key, beginning[key]);
+    },
+    replace: (other) => Object.assign(state, other),
+  };
+}
+
+function languageOfBrowser(): Language {
+  return navigator.language.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+}
+
+const LAB = Symbol('lab');
+
+export function provideLab(lab: Lab): void {
+  setContext(LAB, lab);
+}
+
+/** The lab that the component stands in. */
+export function useLab(): Lab {
+  return getContext<Lab>(LAB);
+}

@@ -1,0 +1,19 @@
+// Numbers as people type and paste them: 3, −1, 1e3, .5, ∞. Anything else is no number, 1e400 included, since the
+// figures would show an infinity that nobody meant.
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const INFINITE = /^[+-]?(inf|infinity|∞)$/i;
+
+/** The number that a word stands for, or undefined. */
+export function parseNumber(word: string): number | undefined {
+  const text = word.trim().replace(/^[−–]/, '-');
+  if (INFINITE.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (!NUMBER.test(text)) return undefined;
+  const x = Number(text);
+  return Number.isFinite(x) ? x + 0 : undefined;
+}
+
+/** The shortest text that parseNumber takes back to the same number. */
+export function writeNumber(x: number): string {
+  return Number.isFinite(x) ? String(x) : x > 0 ? 'inf' : '-inf';
+}

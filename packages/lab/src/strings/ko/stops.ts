@@ -1,0 +1,10 @@
+// 한국어: 정거장의 이름.
+
+import type { Catalogue } from '../catalogue.ts';
+import type { stops as en } from '../en/stops.ts';
+
+export const stops: Catalogue<typeof en> = {
+  timeline: '한 법칙, 세 이름',
+  definition: '점수에서 확률로',
+  share: '비율과 소프트맥스',
+};

@@ -1,0 +1,216 @@
+// The lab in a real browser, for tests: builds it when its sources changed, serves dist/ on loopback, and opens pages
+// by language, theme and size. What a page complains of, and every request to anywhere else, is kept as a problem.
+
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { delimiter, extname, join, normalize } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+export const dist = join(root, 'dist');
+
+export type PageOptions = {
+  language?: 'ko' | 'en';
+  dark?: boolean;
+  width?: number;
+  height?: number;
+  reducedMotion?: boolean;
+  /** Whether the service worker may take over; tests of anything else are quicker without. */
+  worker?: boolean;
+  touch?: boolean;
+  /** Problems that this page is meant to have. */
+  expected?: RegExp;
+};
+
+export type Lab = {
+  origin: string;
+  /** Opens the site with a query such as `?stop=share`, or any absolute address, when it is ready. */
+  open: (query?: string, options?: PageOptions) => Promise<Page>;
+  context: (options?: PageOptions) => Promise<BrowserContext>;
+  /** What went wrong in the pages so far; reading it empties it. */
+  problems: () => string[];
+  /** Serves another page at this path of the same origin. */
+  serve: (path: string, html: string) => void;
+  close: () => Promise<void>;
+};
+
+export async function startLab(): Promise<Lab> {
+  build();
+  const extra = new Map<string, string>();
+  const server = await serveFolder(dist, extra);
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await launch();
+  let problems: string[] = [];
+
+  const context: Lab['context'] = async (options = {}) => {
+    const made = await browser.newContext({
+      locale: options.language === 'ko' ? 'ko-KR' : 'en-GB',
+      colorScheme: options.dark ? 'dark' : 'light',
+      reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+      viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
+      serviceWorkers: options.worker ? 'allow' : 'block',
+      hasTouch: options.touch ?? false,
+    });
+    const report = (text: string) => {
+      if (!options.expected?.test(text)) problems.push(text);
+    };
+    made.on('console', (message) => {
+      const playwrights = /^Service Worker registration blocked by Playwright/.test(message.text());
+      if (!playwrights && /error|warning/.test(message.type())) report(`console: ${message.text()}`);
+    });
+    made.on('weberror', (error) => report(`error: ${error.error().message}`));
+    made.on('request', (request) => {
+      const url = request.url();
+      if (!/^(data|blob|file):/.test(url) && !url.startsWith(origin)) report(`request: ${url}`);
+    });
+    return made;
+  };
+
+  const open: Lab['open'] = async (query = '', options = {}) => {
+    const page = await (await context(options)).newPage();
+    await page.goto(/^\w+:/.test(query) ? query : `${origin}/${query}`);
+    await ready(page);
+    return page;
+  };
+
+  return {
+    origin,
+    open,
+    context,
+    problems: () => {
+      const found = problems;
+      problems = [];
+      return found;
+    },
+    serve: (path, html) => extra.set(path, html),
+    close: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Waits until the stop (or the teachers' page) stands. */
+export async function ready(page: Page): Promise<void> {
+  await page.locator('article figure svg, main section[aria-labelledby]').first().waitFor();
+}
+
+export const singleFileUrl = pathToFileURL(join(dist, 'bridle-lab.html')).href;
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+  });
+}
+
+/** CHROMIUM, else the usual place, else the one on the PATH. */
+function chromiumPath(): string {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const places = [
+    process.env.CHROMIUM ?? '',
+    '/usr/bin/chromium',
+    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
+  ];
+  const found = places.find(isExecutable);
+  if (found === undefined) throw new Error('No Chromium was found. Install it, or name its path in CHROMIUM.');
+  return found;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return path !== '' && statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Builds dist/ unless it was made from the same sources. Test files run at once, so one builds and the others wait. */
+function build(): void {
+  const stamp = join(dist, 'sources.sha256');
+  const lock = join(root, 'dist.lock');
+  const fresh = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === sources();
+  const deadline = Date.now() + 120_000;
+  while (!fresh()) {
+    try {
+      mkdirSync(lock);
+    } catch {
+      if (Date.now() > deadline) throw new Error(`The lab is being built elsewhere for too long; remove ${lock}.`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      continue;
+    }
+    try {
+      const digest = sources();
+      for (const mode of ['production', 'single-file', 'elements']) {
+        const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
+        const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' };
+        const run = spawnSync(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'error'], {
+          cwd: root,
+          env,
+          encoding: 'utf8',
+        });
+        if (run.status !== 0) throw new Error(`The lab could not be built (${mode}):\n${run.stdout}${run.stderr}`);
+      }
+      writeFileSync(stamp, digest);
+    } finally {
+      rmSync(lock, { recursive: true, force: true });
+    }
+  }
+}
+
+function sources(): string {
+  const hash = createHash('sha256');
+  const files = ['src', 'build', 'public', '../bridle/src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
+  );
+  for (const file of [...files.sort(), join(root, 'index.html'), join(root, 'vite.config.ts')]) {
+    hash.update(file).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+};
+
+async function serveFolder(folder: string, extra: Map<string, string>): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://lab').pathname);
+    const file = join(folder, normalize(path === '/' ? '/index.html' : path));
+    const given = extra.get(path);
+    if (given !== undefined) {
+      response.writeHead(200, { 'content-type': types['.html'] }).end(given);
+    } else if (file.startsWith(folder) && existsSync(file) && statSync(file).isFile()) {
+      response
+        .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+        .end(readFileSync(file));
+    } else {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}

@@ -1,0 +1,48 @@
+// Three builds of the same sources, all into dist/: the site (default), one HTML file that can be mailed
+// (--mode single-file), and one script of custom elements for other people's pages (--mode elements).
+
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type UserConfig } from 'vite';
+import { formulas } from './build/formulas.ts';
+import { offline } from './build/offline.ts';
+import { sitePolicy } from './build/policy.ts';
+import { singleFile } from './build/single-file.ts';
+import { styleInScript } from './build/style-in-script.ts';
+
+const library = (path: string) => fileURLToPath(new URL(`../bridle/src/${path}`, import.meta.url));
+
+/** What each mode adds to what all share. */
+const modes: Record<string, UserConfig> = {
+  'single-file': {
+    plugins: [singleFile()],
+    publicDir: false,
+    build: { emptyOutDir: false, cssCodeSplit: false, rolldownOptions: { output: { codeSplitting: false } } },
+  },
+  elements: {
+    plugins: [styleInScript()],
+    publicDir: false,
+    build: {
+      emptyOutDir: false,
+      cssCodeSplit: false,
+      lib: { entry: 'src/elements.ts', formats: ['iife'], name: 'BridleElements', fileName: () => 'elements.js' },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const special = modes[mode] ?? { plugins: [sitePolicy(), offline()] };
+  return {
+    ...special,
+    base: './',
+    plugins: [svelte({ compilerOptions: { runes: true } }), formulas(), ...(special.plugins ?? [])],
+    resolve: {
+      alias: [
+        { find: /^bridle$/, replacement: library('index.ts') },
+        { find: /^bridle\/(learn|boltzmann)$/, replacement: library('$1/index.ts') },
+      ],
+    },
+    build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, ...special.build },
+    worker: { format: 'es' as const },
+  };
+});
