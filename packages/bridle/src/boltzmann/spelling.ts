@@ -1,0 +1,57 @@
+// Units as people write them: `kcal·mol⁻¹`, `cm^-1`, `kJ mol-1`, `E_h`. One normal form, and the nearest known spelling
+// for the sentence that refuses an unknown one.
+
+/** Canonical names with their other spellings. */
+export type Spellings<Name extends string> = readonly (readonly [Name, ...string[]])[];
+
+/** The unit that a text names, or null. */
+export function findSpelling<Name extends string>(spellings: Spellings<Name>, text: string): Name | null {
+  const wanted = normalForm(text);
+  for (const [name, ...others] of spellings) {
+    if ([name, ...others].some((known) => normalForm(known) === wanted)) return name;
+  }
+  return null;
+}
+
+/** The known unit that the text is the beginning of (`kcal`), or whose spelling is the fewest edits away. */
+export function nearestSpelling<Name extends string>(spellings: Spellings<Name>, text: string): Name {
+  const wanted = normalForm(text.slice(0, 40));
+  let nearest = spellings[0][0];
+  let fewest = Infinity;
+  for (const [name, ...others] of spellings) {
+    for (const known of [name, ...others]) {
+      const form = normalForm(known);
+      const edits = wanted.length > 1 && form.startsWith(wanted) ? 0 : editDistance(wanted, form);
+      if (edits < fewest) {
+        fewest = edits;
+        nearest = name;
+      }
+    }
+  }
+  return nearest;
+}
+
+/** Without case, spaces and signs of multiplication; but M for mega keeps its case, lest MeV be read as meV. */
+function normalForm(text: string): string {
+  const plain = text
+    .trim()
+    .replace(/⁻/g, '-')
+    .replace(/¹/g, '1')
+    .replace(/[−–]/g, '-')
+    .replace(/[\s·⋅*.^_{}()]/g, '');
+  const mega = /^M[eE]?[vV]/.test(plain) ? 'M' : '';
+  return mega + plain.slice(mega.length).toLowerCase();
+}
+
+/** Levenshtein's distance, by rows. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length];
+}
