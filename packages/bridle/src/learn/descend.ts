@@ -1,7 +1,8 @@
 // The descent that both solvers share: a direction, a step along it, a certificate. With λ > 0 the objective, minimised
 // over the intercepts, is λ-strongly convex in the weights, so ‖∇_W‖²/(2λ) bounds how far it is above its minimum.
-// With λ = 0 there is no bound, and there may be no minimum: where a point classifies every row rightly, multiplying it
-// lowers the loss for ever (Albert & Anderson 1984).
+// With λ = 0 there is no bound, and there may be no minimum: where a direction raises no other class above a row's own,
+// and lowers some, the loss falls along it for ever (Albert & Anderson 1984). A point that classifies every row rightly
+// is such a direction itself; one that leaves ties shows by scores that go on growing while the loss no longer falls.
 
 import { factor, solve } from './cholesky.ts';
 import { addScores } from './design.ts';
@@ -19,8 +20,8 @@ export type Stop = 'optimum' | 'precision' | 'separated' | 'max-iterations';
 /** Steps that promise less than float64 can see of the objective; they still lower the gradient, and then no more. */
 const FLAT_STEPS = 20;
 const EPSILON = 2 ** -52;
-/** At a minimum the last direction moves no score; where there is none it still moves some by about 1. */
-const STILL_MOVES = 1e-3;
+/** From where a step promises this share of the objective, scores near a minimum move by far less than 1. */
+const NEAR = 1e-10;
 const SETTLING_ROUNDS = 5;
 
 /** Descends from the point, which is changed, yielding before each step. */
@@ -35,6 +36,7 @@ export function* descend(
   let passes = 1;
   let flat = 0;
   let failures = 0;
+  let near: Float64Array | null = null;
   for (let iteration = 0; ; iteration += 1) {
     const step = (): Step => ({ iteration, passes, ...certificate(problem, point) });
     const end = (stop: Stop) => {
@@ -52,12 +54,13 @@ export function* descend(
     passes += directions(point, direction) + 1;
     along.fill(0);
     addScores(problem.design, direction, problem.classes, along);
-    flat = -dot(point.gradient, direction) / 2 <= EPSILON * point.objective ? flat + 1 : 0;
+    const promised = -dot(point.gradient, direction) / (2 * point.objective);
+    if (promised <= NEAR) near ??= point.scores.slice();
+    flat = promised <= EPSILON ? flat + 1 : 0;
     const moved = flat <= FLAT_STEPS && moveAlong(problem, point, direction, along);
     failures = moved ? 0 : failures + 1;
     if (flat > FLAT_STEPS || failures > 1) {
-      const moves = along.some((score) => Math.abs(score) > STILL_MOVES);
-      return end(problem.l2 === 0 && moves ? 'separated' : 'precision');
+      return end(problem.l2 === 0 && near && recedes(problem, near, point.scores) ? 'separated' : 'precision');
     }
     completePoint(problem, point);
   }
@@ -74,6 +77,23 @@ function certificate(problem: Problem, point: Point): { objective: number; gradi
 function classifiesAll(problem: Problem, { residuals }: Point): boolean {
   const { labels, weights, design } = problem;
   return weights.every((weight, i) => weight === 0 || residuals[labels[i] * design.rows + i] > -weight / 2);
+}
+
+/** Whether the way between two points moves some score by more than 1, and nowhere against a row's own class. */
+function recedes({ classes, labels, weights, design }: Problem, from: Float64Array, to: Float64Array): boolean {
+  const { rows } = design;
+  let least = 0;
+  let most = 0;
+  for (let i = 0; i < rows; i += 1) {
+    if (weights[i] === 0) continue;
+    const own = labels[i] * rows + i;
+    for (let k = 0, at = i; k < classes; k += 1, at += rows) {
+      const lead = to[own] - from[own] - (to[at] - from[at]);
+      least = Math.min(least, lead);
+      most = Math.max(most, lead);
+    }
+  }
+  return most > 1 && least >= -most / 1000;
 }
 
 /**

@@ -25,7 +25,7 @@ export type Progress = {
 
 /** A trained softmax classifier: scores are weights·features + intercepts. */
 export type Fit = Progress & {
-  /** (classes, features); over the classes each feature's weights sum to 0, and so do the intercepts before centring. */
+  /** (classes, features). Over the classes each feature's weights sum to 0, and so do the intercepts. */
   weights: Float64Array;
   intercepts: Float64Array;
   classes: number;

@@ -6,6 +6,7 @@ export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from 
 export { type Fit, fit, fitting, type Progress, type Solver } from './fit.ts';
 export { encodeLabels, readLabels } from './labels.ts';
 export { type Metrics, type Model, serializeModel, type Training } from './model.ts';
+export { nearestName } from './nearest-name.ts';
 export { parseModel } from './parse-model.ts';
 export { predict } from './predict.ts';
 export type { FitOptions } from './problem.ts';

@@ -47,8 +47,10 @@ function remember(pairs: Pair[], last: { parameters: Float64Array; gradient: Flo
   const s = point.parameters.map((x, j) => x - last.parameters[j]);
   const y = point.gradient.map((x, j) => x - last.gradient[j]);
   const sy = dot(s, y);
-  if (!(sy > 0)) pairs.length = 0; // no step was found, or rounding rules: begin again from the preconditioner alone
-  if (!(sy > 0)) return;
+  if (!(sy > 0)) {
+    pairs.length = 0; // no step was found, or rounding rules: begin again from the preconditioner alone
+    return;
+  }
   if (pairs.length === MEMORY) pairs.shift();
   pairs.push({ s, y, sy });
 }

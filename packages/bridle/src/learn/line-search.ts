@@ -5,7 +5,7 @@
 import { curvatureAlong, lossAlong, type Point, type Problem, weightProduct } from './objective.ts';
 
 /** A step is good once the slope is this share of the first, or less, on either side. */
-const SLOPE = 0.5;
+const SLOPE = 0.2;
 /** Armijo's share of the decrease that the slope promises; small, as the slope's fall is the stronger demand. */
 const DECREASE = 1e-4;
 /** What rounding may add to an objective. */

@@ -11,8 +11,9 @@ import type { Point, Problem } from './objective.ts';
 
 /** Draws near-separated rows towards the rest, so that no direction seems free. */
 const SHRINKAGE = 0.1;
-/** A Gram matrix needs some rows for each feature; more are sampled by their importance. */
-const ROWS_PER_COLUMN = 8;
+/** A Gram matrix is good enough from so many rows for each column, and so many at least, sampled by importance. */
+const ROWS_PER_COLUMN = 10;
+const LEAST_ROWS = 1000;
 /** Numbers that the blocks may take: 400 MB. */
 const LARGEST_BLOCKS = 5e7;
 /** Factoring may cost as much as this many passes. */
@@ -31,7 +32,7 @@ export function preconditionerAt(problem: Problem, point: Point): Preconditioner
   if (classes * columns ** 2 > LARGEST_BLOCKS || factoring > LARGEST_PASSES * passCost) {
     return diagonal(problem, curvatures);
   }
-  const sample = sampleRows(curvatures, rows, classes, ROWS_PER_COLUMN * columns);
+  const sample = sampleRows(curvatures, rows, classes, Math.max(ROWS_PER_COLUMN * columns, LEAST_ROWS));
   let shared = { v: new Float64Array(0), sum: 0, gram: new Float64Array(0) };
   let grams = 0;
   const blocks = Array.from({ length: classes }, (_, k) => {
