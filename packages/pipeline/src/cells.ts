@@ -1,0 +1,48 @@
+// The cells of every kind of file by one set of rules: column i gives t<i>, its text, and n<i>, its number. NULL in t is
+// "missing"; NULL in n alone is "not a number". Spaces around a cell are no part of it, and a missing token is compared
+// after they are gone. Floating-point columns have no text: both t and n are the double.
+
+import { quoted } from './database.ts';
+import type { Relation, RelationColumn } from './relation.ts';
+
+/** DuckDB plans a query in the square of its columns, and holds as many chunks as it has: wide tables are read in parts. */
+const AT_ONCE = 256;
+
+/** The columns in parts of a size that one query handles well; one empty part where there are none. */
+export function batches(columns: readonly number[]): number[][] {
+  const count = Math.max(1, Math.ceil(columns.length / AT_ONCE));
+  return Array.from({ length: count }, (_, b) => columns.slice(b * AT_ONCE, (b + 1) * AT_ONCE));
+}
+
+/** What follows FROM to select t<i> and n<i> of the given columns. */
+export function cellsOf(relation: Relation, columns: readonly number[], missing: readonly string[]): string {
+  if (columns.length === 0) return relation.from;
+  const texts = columns.map((i) => `${textOf(relation.columns[i], `c${i}`, missing)} AS t${i}`);
+  const values = columns.filter((i) => relation.columns[i].stored === 'json').map((i) => `c${i}`);
+  const numbers = columns.map((i) => `${numberOf(relation, i)} AS n${i}`);
+  return `(SELECT *, ${numbers.join(', ')} FROM (SELECT ${[...texts, ...values].join(', ')} FROM ${relation.from}))`;
+}
+
+function textOf({ stored }: RelationColumn, name: string, missing: readonly string[]): string {
+  const tokens = missing.map((token) => token.trim());
+  if (stored === 'real') {
+    const gaps = tokens
+      .filter((token) => token !== '' && Number.isFinite(Number(token)))
+      .map((n) => `${name} = ${Number(n)}`);
+    if (tokens.some((token) => token.toLowerCase() === 'nan')) gaps.push(`isnan(${name})`);
+    return present(`CAST(${name} AS DOUBLE)`, gaps.join(' OR '));
+  }
+  const text = stored === 'json' ? `trim(${name} ->> '$')` : `trim(CAST(${name} AS VARCHAR))`;
+  return present(text, tokens.length > 0 ? `${text} IN (${tokens.map(quoted).join(', ')})` : '');
+}
+
+function present(cell: string, gap: string): string {
+  return gap === '' ? cell : `CASE WHEN ${gap} THEN NULL ELSE ${cell} END`;
+}
+
+function numberOf({ columns, decimalComma }: Relation, i: number): string {
+  if (columns[i].stored === 'real') return `t${i}`;
+  const text = decimalComma ? `replace(t${i}, ',', '.')` : `t${i}`;
+  // DuckDB takes 1_000 for a number; as it would also make one category of 1_2 and 12, it is text here.
+  return `TRY_CAST(CASE WHEN contains(t${i}, '_') THEN NULL ELSE ${text} END AS DOUBLE)`;
+}
