@@ -1,0 +1,35 @@
+// The one error that the command line raises itself, and how any error becomes one sentence and an exit code:
+// 0 done, 1 the work failed, 2 the call or the input is wrong. Nobody sees a stack trace unless BRIDLE_DEBUG=1.
+
+/** The call is wrong; the message is one sentence in the reader's language. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+  /** The command whose help says more, if any. */
+  readonly helpFor: string | undefined;
+
+  constructor(message: string, helpFor?: string) {
+    super(message);
+    this.helpFor = helpFor;
+  }
+}
+
+/** A signal ended the work; the exit code says which, as shells expect (128 + its number). */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  readonly exitCode: number;
+
+  constructor(signal: NodeJS.Signals) {
+    super(signal);
+    this.exitCode = signal === 'SIGTERM' ? 143 : 130;
+  }
+}
+
+// By name, so that judging an error does not load the pipeline (and DuckDB) for a call that never used it.
+const WRONG_INPUT = new Set(['CallError', 'InputError', 'ModelError', 'RecipeError']);
+
+/** 2 for wrong input, 1 for work that failed in a way that the pipeline foresaw, undefined for a fault of ours. */
+export function exitCodeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (WRONG_INPUT.has(error.name)) return 2;
+  return error.name === 'WorkError' ? 1 : undefined;
+}

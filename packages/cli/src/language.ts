@@ -1,0 +1,35 @@
+// Which language to speak: --lang, else BRIDLE_LANG, else what POSIX says of messages (LC_ALL, LC_MESSAGES, LANG), else
+// English. Known before the arguments are parsed, because help and complaints about them are in that language too.
+
+import type { Environment } from './terminal.ts';
+
+export const languages = ['en', 'ko'] as const;
+
+export type Language = (typeof languages)[number];
+
+/** The language of this call. An unknown --lang counts as none here; the options' own check refuses it. */
+export function chooseLanguage(argv: readonly string[], env: Environment): Language {
+  return known(optionValue(argv)) ?? known(env.BRIDLE_LANG) ?? known(posix(env)) ?? 'en';
+}
+
+/** 'ko' of `ko`, `KO`, `ko_KR.UTF-8` and `ko-KR`. */
+export function known(tag: string | undefined): Language | undefined {
+  const language = tag?.toLowerCase().split(/[-_.@]/)[0];
+  return languages.find((one) => one === language);
+}
+
+/** The first of them that is set decides, even when it names a language that we do not speak. */
+function posix(env: Environment): string | undefined {
+  return env.LC_ALL || env.LC_MESSAGES || env.LANG;
+}
+
+function optionValue(argv: readonly string[]): string | undefined {
+  const end = argv.indexOf('--');
+  const options = end === -1 ? argv : argv.slice(0, end);
+  let found: string | undefined;
+  options.forEach((arg, i) => {
+    if (arg === '--lang') found = options[i + 1];
+    else if (arg.startsWith('--lang=')) found = arg.slice('--lang='.length);
+  });
+  return found;
+}

@@ -1,0 +1,200 @@
+// What the command line says in English. The other languages have the same keys (see catalogue.ts); the help's texts
+// are in en-help.ts. Results and complaints only: an error of the pipeline brings its own English sentence.
+
+import { help } from './en-help.ts';
+
+export const en = {
+  help,
+
+  /** Complaints about the call. Each is one sentence; names are already printable. */
+  call: {
+    unknownCommand: (word: string, nearest?: string) =>
+      nearest
+        ? `"${word}" is neither a command nor a number; did you mean ${nearest}?`
+        : `"${word}" is neither a command nor a number`,
+    unknownOption: (flag: string, nearest?: string) =>
+      nearest ? `unknown option ${flag}; did you mean ${nearest}?` : `unknown option ${flag}`,
+    missingArgument: (name: string) => `${name} is missing`,
+    missingOption: (flags: string) => `the option ${flags} is needed`,
+    missingValue: (flags: string) => `the option ${flags} needs a value`,
+    conflict: (one: string, other: string) => `${one} and ${other} cannot be used together`,
+    tooMany: (expected: number, found: number) => `expected ${expected} arguments, found ${found}`,
+    optionBeforeCommand: (flag: string, command: string) =>
+      `write ${flag} after the command, if it takes it: bridle ${command} … ${flag}`,
+    seeHelp: (sentence: string, call: string) => `${sentence} See ${call} --help.`,
+    badValue: (flag: string, found: string, expected: string) => `${flag}: expected ${expected}, found "${found}"`,
+    badNumber: (word: string, position: number) => `value ${position} is no number: "${word}"`,
+    noNumbers: 'there are no numbers to read',
+    tooLarge: (place: string, megabytes: number) => `${place} holds more than ${megabytes} MB of text`,
+    neitherNumberNorFile: (word: string) => `"${word}" is neither a number nor a file here`,
+    wordInLine: (place: string, line: number, word: string) =>
+      word === '' ? `${place}, line ${line}: a number is missing` : `${place}, line ${line}: "${word}" is no number`,
+    raggedLine: (place: string, line: number, expected: number, found: number) =>
+      `${place}, line ${line}: expected ${expected} numbers, as in the lines before, and found ${found}`,
+    noNumericColumns: (file: string) => `${file} has no column of numbers`,
+    nameCount: (names: number, values: number) => `--names gives ${names} names for ${values} values`,
+  },
+
+  /** What an option expects, for badValue. */
+  expects: {
+    temperature: 'a number, such as 0.5, 2 or inf',
+    language: 'en or ko',
+    solver: 'auto, newton or lbfgs',
+    positive: 'a number above 0',
+    notNegative: 'a number of at least 0',
+    fraction: 'a number from 0 up to, but not including, 1',
+    probability: 'a number from 0 to 1',
+    wholePositive: 'a whole number of at least 1',
+    wholeNotNegative: 'a whole number of at least 0',
+    names: 'names separated by commas',
+  },
+
+  /** How a call ends early. */
+  end: {
+    prefix: 'bridle: ',
+    interrupted: 'interrupted; nothing was left half-written.',
+    fault: (message: string) => `this is a fault of bridle: ${message} (BRIDLE_DEBUG=1 shows where).`,
+  },
+
+  scores: {
+    value: 'value',
+    share: 'share',
+    softmax: 'softmax',
+    logOdds: 'log-odds',
+    plusOne: '+1 on',
+    points: ' pp',
+    temperature: (t: string) => `softmax (T = ${t})`,
+    total: 'total',
+    softmaxLaw: (factor: string) =>
+      `Softmax looks at differences: +1 on every value changes nothing, +1 on one value multiplies its odds by ${factor}.`,
+    shareLaw: (name: string, before: string, after: string) =>
+      `Share looks at ratios: doubling every value changes nothing, +1 on every value does (${name}: ${before} → ${after}).`,
+    noPlusOne: (limit: string) => `The +1 test is shown for up to ${limit} values.`,
+    refused: (reason: string) => `No share: ${reason}.`,
+    refusals: {
+      negative: (value: string, name: string) =>
+        `a share needs values of at least 0, and ${name} is ${value}; softmax takes any number`,
+      notANumber: (_value: string, name: string) => `${name} is not a number`,
+      infinite: (_value: string, name: string) => `${name} is infinite`,
+      zeroSum: () => 'all values are 0, and nothing can be divided by 0',
+    },
+  },
+
+  check: {
+    scores: 'scores',
+    size: (rows: string, columns: string) =>
+      `${rows} ${rows === '1' ? 'row' : 'rows'} of ${columns} ${columns === '1' ? 'value' : 'values'}`,
+    leftOut: 'left out',
+    missing: 'missing',
+    emptyRows: 'empty rows',
+    voidRows: 'all -∞',
+    ties: 'ties for the largest',
+    spread: 'widest spread',
+    entropy: 'entropy of softmax',
+    nats: 'nats',
+    row: (row: string) => `row ${row}`,
+    value: (column: string) => `value ${column}`,
+    column: (name: string) => `column ${name}`,
+    cell: (row: string, cell: string) => `row ${row}, ${cell}`,
+    more: (shown: string, more: string) => `${shown} and ${more} more`,
+    range: 'range for e^x',
+    naive: 'naive',
+    stable: 'stable',
+    rows: (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`),
+    verdicts: { ok: 'ok', lossy: 'loses some', overflow: 'OVERFLOW → NaN', underflow: 'UNDERFLOW → 0/0' },
+    faults: {
+      overflow: (where: string, at: string, value: string, exponent: string, threshold: string) =>
+        `${where}: ${at} is ${value}, and e^${exponent} overflows (above ${threshold}).`,
+      underflow: (where: string, at: string, value: string, exponent: string, threshold: string) =>
+        `${where}: ${at} is ${value}, and e^${exponent} becomes 0 (below ${threshold}).`,
+      score: (where: string, at: string, value: string, _exponent: string, threshold: string) =>
+        `${where}: ${at} is ${value}, and the format ends at ${threshold}.`,
+      weight: (where: string, at: string, value: string, _exponent: string, _threshold: string) =>
+        `${where}: ${at} is ${value}, and its weighted e^x becomes 0.`,
+      sum: (where: string, at: string, value: string, _exponent: string, threshold: string) =>
+        `${where}: at ${at}, ${value}, the sum overflows (above ${threshold}).`,
+      quotient: (where: string, at: string, value: string, _exponent: string, _threshold: string) =>
+        `${where}: ${at} is ${value}, and its probability becomes 0.`,
+    },
+    notTried:
+      'A row with NaN is NaN, and one with +∞ goes to its infinities, whatever the format: they are not in the table.',
+    useWider: (formats: string) =>
+      `These scores are too large for ${formats}: even the stable formula needs a wider format.`,
+    useStable: 'Subtract the largest score first (the stable formula), as bridle always does.',
+    useLogs: 'A probability that becomes 0 is still a number as a logarithm: use logSoftmax.',
+    allWell: 'Both formulas are safe in every format for these scores.',
+  },
+
+  metrics: {
+    rows: 'rows',
+    accuracy: 'accuracy',
+    logLoss: 'log-loss',
+    brier: 'Brier score',
+    ece: 'calibration error',
+    confusion: 'true \\ predicted',
+    precision: 'precision',
+    recall: 'recall',
+  },
+
+  train: {
+    phases: {
+      read: 'reading the table …',
+      prepare: 'preparing the columns …',
+      fit: 'training …',
+      evaluate: 'measuring …',
+      write: 'writing …',
+    },
+    solvers: { newton: "Newton's method", lbfgs: 'L-BFGS' },
+    fitting: (solver: string, iteration: string, objective: string, gradient: string) =>
+      `training · ${solver} · iteration ${iteration} · objective ${objective} · |gradient| ${gradient}`,
+    data: 'data',
+    rows: (rows: string) => `${rows} rows`,
+    target: (name: string, classes: number) => `target ${name}, ${classes} classes`,
+    features: 'features',
+    featureCount: (features: string) => features,
+    leftOut: (names: string, reason: string) => `left out ${names} (${reason})`,
+    andMore: (n: number) => `${n} more`,
+    reasons: {
+      constant: 'constant',
+      'all-distinct': 'every row differs',
+      'all-missing': 'empty',
+      excluded: 'as asked',
+    },
+    setAside: 'set aside',
+    missingTarget: (rows: string) => `${rows} rows without a target`,
+    split: 'split',
+    heldOutRows: (train: string, test: string) => `${train} rows to train, ${test} held out`,
+    allRows: 'all rows to train, none held out',
+    solver: 'solver',
+    iterations: (iterations: string, passes: string) => `${iterations} iterations, ${passes} passes over the data`,
+    converged: 'optimum',
+    notConverged: 'NOT converged',
+    optimum: (objective: string, gradient: string, gap: string) =>
+      `objective ${objective} · |gradient|∞ ${gradient} · at most ${gap} above the minimum`,
+    training: 'training',
+    heldOut: 'held out',
+    model: 'model',
+    report: 'report',
+    next: 'next',
+    newTable: 'NEW_TABLE',
+  },
+
+  predict: {
+    done: (rows: string, file: string) => `${rows} rows → ${file}`,
+    rejected: (rows: string, threshold: string) =>
+      `${rows} rows left without a class: no probability reaches ${threshold}`,
+    unseen: (column: string, level: string, rows: string) =>
+      `column ${column}: "${level}" was never seen in training (${rows} rows); it counts as none of the known values`,
+    unseenMissing: (column: string, rows: string) =>
+      `column ${column}: empty in ${rows} rows, never in training; they count as none of the known values`,
+    moreUnseen: (n: number) => `and ${n} more such values`,
+  },
+
+  evaluate: {
+    measured: 'measured',
+    trained: 'at training',
+  },
+};
+
+/** The keys that every language has, and the facts that each sentence is built from. */
+export type Messages = typeof en;

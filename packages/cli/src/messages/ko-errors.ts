@@ -1,0 +1,125 @@
+// 파이프라인과 학습이 거절하는 까닭을 한국어로. 오류의 종류와 코드마다 한 문장이고, 사실(facts)은 오류가 가져온다.
+
+import { withParticle as josa, particleAfter } from '../particles.ts';
+
+type Facts = Readonly<Record<string, string | number>>;
+
+type Sentences = Readonly<Record<string, (facts: Facts) => string>>;
+
+export const errors: Readonly<Record<string, Sentences>> = {
+  InputError: {
+    'no-such-file': (f) => `${f.file}: 파일이 없습니다. 경로를 확인하세요.`,
+    'is-a-folder': (f) => `${f.file}: 폴더입니다. 파일을 지정하세요.`,
+    'not-a-file': (f) => `${f.file}: 일반 파일이 아닙니다. 일반 파일을 지정하세요.`,
+    unreadable: (f) => `${f.file}: 읽을 수 없습니다. 권한을 확인하세요.`,
+    'unknown-extension': (f) =>
+      `${f.file}: 파일 이름이 ${f.accepted} 가운데 하나로 끝나야 합니다. 이름을 바꾸거나 변환하세요.`,
+    'empty-file': (f) => `${f.file}: 빈 파일입니다. 머리글과 한 행 이상의 데이터가 필요합니다.`,
+    'no-rows': (f) => `${f.file}: 데이터 행이 없습니다. 한 행 이상 넣으세요.`,
+    'not-text': (f) => `${f.file}: 글이 아니라 이진 데이터입니다. 무슨 파일인지 확인하고 이름을 그에 맞게 바꾸세요.`,
+    'not-utf8': (f) => `${textLine(f)}: UTF-8이 아닙니다. 파일을 UTF-8로 저장하세요.`,
+    'broken-gzip': (f) => `${f.file}: 온전한 gzip 파일이 아닙니다. 다시 압축하세요.`,
+
+    'unnamed-column': (f) =>
+      `${f.file}: 머리글의 ${f.position}번째 열에 이름이 없습니다. 이름을 붙이거나, 행 번호일 뿐이면 지우세요.`,
+    'duplicate-column': (f) => `${f.file}: "${f.column}" 열이 둘 있습니다. 하나의 이름을 바꾸세요.`,
+    'colliding-columns': (f) =>
+      `${f.file}: "${f.column}" 열과 "${f.other}" 열은 대소문자만 다릅니다. 하나의 이름을 바꾸세요.`,
+    'too-many-columns': (f) => `${f.file}: 열이 ${f.found}개로, 한도인 ${f.limit}개를 넘습니다. 일부를 지우세요.`,
+    'unsupported-type': (f) =>
+      `${f.file}: "${f.column}" 열의 값은 ${f.type} 형으로, 숫자도 글도 아닙니다. 열을 빼거나 변환하세요.`,
+    'no-such-column': noSuchColumn,
+
+    'ragged-row': (f) =>
+      `${f.file} ${f.line}번째 줄: 머리글처럼 칸이 ${f.expected}개여야 하는데 ${f.found}개입니다. 줄을 고치세요.`,
+    'unclosed-quote': (f) =>
+      `${f.file} ${f.line}번째 줄: 따옴표로 연 칸이 제대로 닫히지 않았습니다. 닫고, 안쪽 따옴표는 두 번 쓰세요.`,
+    'broken-csv': (f) =>
+      `${f.file}: CSV로 읽을 수 없습니다. 따옴표나 줄바꿈이 어긋났거나 끝나지 않는 줄이 있습니다. 보통의 CSV로 다시 저장하세요.`,
+    'broken-json': (f) => `${place(f)}: 올바른 JSON이 아닙니다. 파일이 중간에 잘렸을 수 있습니다.`,
+    'not-records': (f) => `${place(f)}: {"열": 값} 같은 객체여야 합니다. 행마다 객체를 하나씩 쓰세요.`,
+    'duplicate-key': (f) => `${place(f)}: 한 객체 안에 "${f.column}" 키가 두 번 나옵니다. 하나를 지우세요.`,
+    'too-deep': (f) =>
+      `${f.file}: 값이 ${f.limit}단계보다 깊게 중첩되어 있습니다. 표는 행마다 단순한 값만 담은 객체 하나입니다.`,
+    'broken-parquet': (f) => `${f.file}: 온전한 Parquet 파일이 아닙니다. 다시 저장하세요.`,
+
+    'not-finite': (f) =>
+      `${cell(f)} 값 "${f.found}"${particleAfter(String(f.found), '은/는')} 유한한 수가 아닙니다. 고치거나, 빠진 값으로 지정하세요.`,
+    'too-large-integer': (f) =>
+      `${cell(f)} 값 ${josa(String(f.found), '은/는')} 64비트 실수로 정확히 나타낼 수 없는 정수입니다. 열을 빼거나, 범주로 지정하세요.`,
+    'mixed-column': (f) =>
+      `${cell(f)} 값은 "${f.found}"인데 나머지는 거의 모두 숫자입니다. 고치거나, 빠진 값으로 지정하거나, 열을 범주로 지정하세요.`,
+    'not-a-number': (f) =>
+      `${cell(f)} 값은 "${f.found}"인데 모델에는 숫자가 필요합니다. 고치거나, 빠진 값으로 지정하세요.`,
+
+    'model-too-large': (f) =>
+      `${f.file}: 크기가 ${f.size}바이트로, 모델의 한도인 ${f.limit}바이트를 넘습니다. 모델 파일이 맞는지 확인하세요.`,
+
+    'unknown-output': (f) => `${f.file}: 파일 이름이 ${f.accepted} 가운데 하나로 끝나야 합니다.`,
+    'output-is-input': (f) => `${f.file}: 읽고 있는 파일에 덮어쓰게 됩니다. 다른 이름을 고르세요.`,
+    'same-output': (f) => `${f.file}: 두 결과에 같은 이름을 지정했습니다. 서로 다른 이름을 고르세요.`,
+    'not-writable': (f) => `${f.file}: 쓸 수 없습니다. 폴더를 만들 수 있는지, 권한이 있는지 확인하세요.`,
+    'disk-full': (f) => `${f.file}: 디스크가 가득 차서 쓸 수 없습니다. 공간을 비우고 다시 실행하세요.`,
+
+    'bad-option': (f) => `${f.option}: ${f.expected}이어야 하는데 ${f.found}입니다.`,
+  },
+
+  RecipeError: {
+    'no-such-column': noSuchColumn,
+    'missing-column': (f) =>
+      `${file(f)}모델에 필요한 "${f.column}" 열이 표에 없습니다.${f.nearest ? ` 가장 비슷한 이름은 "${f.nearest}"입니다.` : ''}`,
+    'not-numeric': (f) =>
+      `${file(f)}"${f.column}" 열은 학습할 때처럼 숫자여야 하는데 ${f.row}번째 행이 "${f.text}"입니다.`,
+    'too-large': (f) =>
+      `${file(f)}"${f.column}" 열의 ${f.row}번째 행은 ${f.value}입니다. 쓸 수 있는 가장 큰 수는 ${f.largest}입니다.`,
+    'no-features': (f) => `${file(f)}"${f.target}" 열을 맞히는 데 쓸 열이 남지 않았습니다.`,
+    'target-missing': (f) => `${target(f)} 모든 칸이 비어 있습니다.`,
+    'target-constant': (f) => `${target(f)} 모든 칸이 ${f.value}입니다.`,
+    'target-one-class': (f) => `${target(f)} 클래스가 "${f.value}" 하나뿐인데, 학습에는 둘 이상이 필요합니다.`,
+    'target-all-distinct': (f) => `${target(f)} ${f.rows}개의 값이 모두 다릅니다.`,
+    'target-continuous': (f) =>
+      f.row === undefined
+        ? `${target(f)} ${f.rows}행에 서로 다른 수가 ${f.classes}개 있어, 클래스라기보다 측정값입니다.`
+        : `${target(f)} 클래스가 아니라 측정값이 들어 있습니다(${f.row}번째 행이 ${f.value}).`,
+    'unknown-class': (f) =>
+      `${file(f)}"${f.column}" 열의 ${f.row}번째 행 "${f.value}"${particleAfter(String(f.value), '은/는')} 모델이 모르는 클래스입니다(아는 클래스: ${f.known}).`,
+  },
+
+  ModelError: {
+    'not-json': (f) => `${file(f)}JSON이 아니므로 bridle 모델이 아닙니다.`,
+    truncated: (f) => `${file(f)}모델 파일이 중간에서 끝납니다. 저장이나 복사가 끝까지 되지 않았습니다.`,
+    'not-a-model': (f) => `${file(f)}bridle 모델이 아닙니다.`,
+    'newer-version': (f) =>
+      `${file(f)}모델의 버전은 ${f.version}인데 이 bridle은 버전 ${f.known}까지 읽습니다. bridle을 새로 설치하세요.`,
+    'bad-field': (f) => `${file(f)}모델의 "${f.field}" 항목이 잘못되었습니다: ${f.found}.`,
+    'wrong-dimensions': (f) =>
+      `${file(f)}모델의 ${f.field} 항목은 클래스와 특징에 따라 수가 ${f.expected}개여야 하는데 ${f.found}개입니다.`,
+    'not-finite': (f) =>
+      `${file(f)}모델의 ${f.field} 항목 ${f.index}번째에 유한하지 않은 값 ${josa(String(f.found), '이/가')} 있습니다.`,
+  },
+};
+
+function noSuchColumn(f: Facts): string {
+  const hint = f.nearest ? ` 가장 비슷한 이름은 "${f.nearest}"입니다.` : '';
+  return `${file(f)}"${f.column}" 열이 없습니다.${hint}`;
+}
+
+function target(f: Facts): string {
+  return `${file(f)}"${f.column}"${particleAfter(String(f.column), '은/는')} 목표 열이 될 수 없습니다.`;
+}
+
+function file(f: Facts): string {
+  return f.file === undefined ? '' : `${f.file}: `;
+}
+
+function textLine(f: Facts): string {
+  return Number(f.line) > 0 ? `${f.file} ${f.line}번째 줄` : String(f.file);
+}
+
+function place(f: Facts): string {
+  return Number(f.line) > 0 ? textLine(f) : `${f.file} ${f.row}번째 행`;
+}
+
+function cell(f: Facts): string {
+  return `${place(f)}: "${f.column}" 열의`;
+}

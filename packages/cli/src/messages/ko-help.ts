@@ -1,0 +1,87 @@
+// 한국어 도움말. 명령과 옵션이 하는 일을 한 줄로 말하고, 그대로 붙여 쓸 수 있는 예를 보인다.
+
+import type { help as english } from './en-help.ts';
+
+export const help: typeof english = {
+  titles: {
+    'Usage:': '사용법:',
+    'Arguments:': '인자:',
+    'Options:': '옵션:',
+    'Commands:': '명령:',
+    'Examples:': '예:',
+  },
+  anyOptions: '[옵션]',
+  common: {
+    lang: '출력 언어: en 또는 ko (없으면 BRIDLE_LANG, LC_ALL, LC_MESSAGES, LANG을 따름)',
+    version: '버전 출력',
+    help: '이 도움말 출력',
+    helpCommand: '명령의 도움말 출력',
+    json: '글 대신 JSON 문서 하나를 출력',
+    missing: '빈칸 말고도 "값 없음"으로 볼 낱말, 쉼표로 구분 (기본값: NA)',
+    table: 'CSV, TSV, JSON, JSONL 또는 Parquet',
+    model: 'bridle train이 쓴 모델 파일',
+  },
+
+  scores: {
+    about: '고삐를 쥔 소프트맥스: 점수를 확률로 바꾸고, 표에서 믿을 수 있는 분류기를 만듭니다.',
+    detail:
+      '숫자만 적으면 단순한 몫 v/Σv와 소프트맥스 e^v/Σe^v를 나란히 보여 주고, 값 하나에 1을 더할 때 둘이 어떻게 달라지는지 알려 줍니다.',
+    scores: '숫자: 1 1 3 또는 1,1,3. -를 적으면 표준 입력에서 읽음',
+    names: '값의 이름, 쉼표로 구분',
+    temperature: '소프트맥스 전에 점수를 나누는 온도: 0이면 가장 큰 값만, inf면 모두 같게 (기본값: 1)',
+    examples: [
+      'bridle 1 1 3',
+      'bridle 1 1 3 --names 초등,중등,고등 --temperature 2',
+      'bridle 1 1 3 --json',
+      "echo '[2.5, -1, 0.3]' | bridle -",
+    ],
+  },
+
+  check: {
+    about: 'f16, bf16, f32, f64에서 단순한 식과 안정한 식이 넘치거나 0으로 사라지는지 진단',
+    input: '파일 또는 숫자: 한 줄이 한 행이고(한 줄에 하나씩이면 전체가 한 행), 표는 숫자 열만 읽음. -는 표준 입력',
+    examples: ['bridle check 12 11 3', 'bridle check logits.csv', 'bridle check logits.parquet --json'],
+  },
+
+  train: {
+    about: '표로 소프트맥스 분류기를 증명된 최적점까지 학습하고 모델과 보고서를 저장',
+    detail:
+      '평균 교차 엔트로피 + λ/2·‖W‖²를 최소화하며, 절편에는 벌점을 주지 않습니다. --l2는 λ를 그대로 정하고, --C는 학습 행 수 n에 대해 λ = 1/(C·n)으로 정하므로 C가 클수록 벌점이 약합니다. --no-standardize를 쓰지 않으면 숫자 열을 표준화(평균 0, 표준편차 1)하여 벌점이 모든 열에 고르게 걸립니다. 빠진 숫자는 평균으로 채우고, 빠졌다는 사실을 열 하나로 덧붙입니다.',
+    target: '맞힐 열',
+    out: '모델을 저장할 곳 (기본값: 지금 폴더의 TABLE.model.json)',
+    report: '보고서(HTML)를 저장할 곳 (기본값: 모델 옆)',
+    noReport: '보고서를 쓰지 않음',
+    C: '벌점 세기의 역수, λ = 1/(C·n) (기본값: 1)',
+    l2: '--C 대신 벌점 λ를 바로 정함. 0이면 벌점 없음',
+    noStandardize: '숫자 열을 그대로 사용',
+    holdout: '평가용으로 학습에서 빼 둘 행의 비율. 0이면 빼지 않음 (기본값: 0.2)',
+    seed: '어떤 행을 빼 둘지 정하는 씨앗값 (기본값: 1)',
+    drop: '쓰지 않을 열',
+    solver: 'auto, newton 또는 lbfgs (기본값: auto)',
+    maxIterations: '최적화를 멈출 최대 반복 횟수',
+    examples: [
+      'bridle train iris.csv --target species',
+      'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',
+      'bridle train iris.csv --target species --no-standardize --holdout 0 --json',
+      'bridle train penguins.csv --target species --drop island sex',
+    ],
+  },
+
+  predict: {
+    about: '표의 모든 행에 대해 클래스와 확률을 계산',
+    out: '결과를 저장할 곳: .csv, .tsv, .json, .jsonl, .parquet (기본값: 표준 출력에 CSV)',
+    topK: '확률이 높은 클래스 k개만 출력',
+    rejectBelow: '가장 큰 확률이 p보다 작으면 클래스를 비워 둠',
+    examples: [
+      'bridle predict iris.model.json new.csv',
+      'bridle predict iris.model.json new.csv --out probabilities.parquet',
+      'bridle predict iris.model.json new.csv --top-k 2 --reject-below 0.9',
+    ],
+  },
+
+  evaluate: {
+    about: '정답을 아는 표로 모델을 평가',
+    report: '보고서(HTML)도 저장',
+    examples: ['bridle evaluate iris.model.json test.csv', 'bridle evaluate iris.model.json test.csv --json'],
+  },
+};

@@ -1,0 +1,14 @@
+// Errors of the pipeline and of learning in the reader's language: each carries a code and facts, and the language's
+// catalogue has a sentence for the code. English is what they already say.
+
+import type { Language } from '../language.ts';
+import { errors as korean } from './ko-errors.ts';
+
+type Coded = Error & { code?: string; facts?: Readonly<Record<string, string | number>> };
+
+/** The error's sentence in the language; its own where it has no code that the language knows. */
+export function translate(error: Coded, language: Language): string {
+  const { name, code = '', facts = {}, message } = error;
+  if (language !== 'ko' || !Object.hasOwn(korean, name) || !Object.hasOwn(korean[name], code)) return message;
+  return korean[name][code](facts);
+}

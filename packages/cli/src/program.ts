@@ -1,0 +1,72 @@
+// The command line as commands and options: who takes what, and the help in the reader's language.
+
+import { readFileSync } from 'node:fs';
+import { type Argument, Command, Help } from 'commander';
+import { addScores } from './commands/scores.ts';
+import { complaint } from './complaints.ts';
+import type { Context } from './context.ts';
+import { CallError } from './errors.ts';
+import { languages } from './language.ts';
+import { choiceOption } from './options.ts';
+import { width, wrap } from './text.ts';
+
+/** The whole command line. Numbers alone are its own work; everything else is a command. */
+export function createProgram(context: Context): Command {
+  const { messages, terminal } = context;
+  const { common } = messages.help;
+  const program = new Command('bridle')
+    .enablePositionalOptions()
+    .showSuggestionAfterError(false)
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      outputError: () => {}, // complaints are raised, and reported in one place
+      getOutHelpWidth: () => terminal.columns,
+      getOutHasColors: () => true, // the paints know whether to colour
+      getErrHasColors: () => true,
+    })
+    .configureHelp({
+      commandUsage: (command) => new Help().commandUsage(command).replace('[options]', messages.help.anyOptions),
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(placeholder)].join(' '),
+      styleTitle: (title) => terminal.paint.bold(messages.help.titles[title] ?? title),
+      displayWidth: width,
+      boxWrap: (text, columns) => wrap(text, columns).join('\n'),
+      minWidthToWrap: 20,
+    })
+    .helpCommand('help [command]', common.helpCommand);
+  addScores(program, context);
+  for (const command of [program, ...program.commands]) finish(command, context);
+  program.version(version(), '-V, --version', common.version);
+  program.hook('preSubcommand', (_, command) => refuseLostOptions(program, command, context));
+  return program;
+}
+
+/** What every command has: a language, a help, and complaints that end in its own help. */
+function finish(command: Command, { messages }: Context): void {
+  const { common } = messages.help;
+  command
+    .option('--lang <language>', common.lang, choiceOption('--lang', languages, 'language', messages))
+    .helpOption('-h, --help', common.help)
+    .exitOverride((error) => {
+      throw error.exitCode === 0 ? error : complaint(error, command, messages);
+    });
+}
+
+/** `bridle --json train …`: the option was read as one of plain numbers and would be lost. */
+function refuseLostOptions(program: Command, command: Command, { messages }: Context): void {
+  const lost = program.options.find(
+    (option) => option.long !== '--lang' && program.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (lost?.long) throw new CallError(messages.call.optionBeforeCommand(lost.long, command.name()));
+}
+
+function placeholder(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`;
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}

@@ -1,0 +1,59 @@
+// One call of the command line, from its words to its exit code. It ends no process, so that tests can drive it;
+// main.ts gives it the real streams.
+
+import { CommanderError } from 'commander';
+import type { Context } from './context.ts';
+import { CallError, exitCodeOf, Interrupted } from './errors.ts';
+import { chooseLanguage } from './language.ts';
+import { catalogue } from './messages/catalogue.ts';
+import { translate } from './messages/translate.ts';
+import { shieldNegatives } from './numbers.ts';
+import { createProgram } from './program.ts';
+import { type Environment, type Stream, terminal } from './terminal.ts';
+import { printable } from './text.ts';
+
+export type Streams = { stdin: AsyncIterable<Uint8Array | string>; stdout: Stream; stderr: Stream };
+
+/** Does what the words ask for; the exit code is 0 done, 1 the work failed, 2 the call or the input is wrong. */
+export async function run(argv: readonly string[], streams: Streams, env: Environment): Promise<number> {
+  const language = chooseLanguage(argv, env);
+  const context: Context = {
+    terminal: terminal(streams.stdout, streams.stderr, env),
+    stdin: streams.stdin,
+    language,
+    messages: catalogue[language],
+  };
+  try {
+    const program = createProgram(context);
+    const options = [program, ...program.commands].flatMap((command) => command.options);
+    const takesValue = (word: string) => options.some((option) => option.required && option.is(word));
+    await program.parseAsync(shieldNegatives(argv, takesValue), { from: 'user' });
+    return 0;
+  } catch (error) {
+    return report(error, context, env.BRIDLE_DEBUG === '1');
+  }
+}
+
+/** Says in one sentence what went wrong; the stack trace only where it was asked for. */
+function report(error: unknown, { terminal: { err, errPaint }, messages, language }: Context, debug: boolean): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0; // the help or the version was printed
+  const say = (sentence: string) => err(`${errPaint.bad(messages.end.prefix)}${printable(sentence)}\n`);
+  if (debug && error instanceof Error) err(`${error.stack}\n`);
+  if (error instanceof Interrupted) {
+    say(messages.end.interrupted);
+    return error.exitCode;
+  }
+  const code = exitCodeOf(error);
+  if (code === undefined) {
+    say(messages.end.fault(error instanceof Error ? error.message : String(error)));
+    return 1;
+  }
+  const help = error instanceof CallError ? error.helpFor : undefined;
+  const sentence = finished(translate(error as Error, language));
+  say(help === undefined ? sentence : messages.call.seeHelp(sentence, help));
+  return code;
+}
+
+function finished(sentence: string): string {
+  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+}
