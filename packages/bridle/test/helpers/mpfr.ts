@@ -60,3 +60,23 @@ export function ulps(got: number, want: Register, format: Format = float64): num
   binding.mpfr_mul_2si(difference, difference, -Math.max(leading, format.minExponent), NEAREST);
   return Math.abs(binding.mpfr_get_d(difference, NEAREST));
 }
+
+const argument = register(4096);
+const value = register(192);
+
+/** |(gotHi + gotLow) / f(hi + lo) − 1|. */
+export function relativeError(
+  gotHi: number,
+  gotLow: number,
+  f: 'mpfr_exp' | 'mpfr_expm1' | 'mpfr_log' | 'mpfr_log1p',
+  hi: number,
+  lo: number,
+): number {
+  binding.mpfr_set_d(argument, hi, NEAREST);
+  binding.mpfr_add_d(argument, argument, lo, NEAREST);
+  binding[f](value, argument, NEAREST);
+  binding.mpfr_sub_d(difference, value, gotHi, NEAREST);
+  binding.mpfr_sub_d(difference, difference, gotLow, NEAREST);
+  binding.mpfr_div(difference, difference, value, NEAREST);
+  return Math.abs(binding.mpfr_get_d(difference, NEAREST));
+}
