@@ -1,4 +1,5 @@
 export { brierScore } from './core/brier-score.ts';
+export { type CheckOptions, check, type Diagnosis } from './core/check.ts';
 export { crossEntropy } from './core/cross-entropy.ts';
 export { entmax15 } from './core/entmax15.ts';
 export { entropy } from './core/entropy.ts';

@@ -73,9 +73,8 @@ export function addWeighted(sum: ExponentialSum, x: number, weight: number): voi
   const bin = near + steps + 0;
   const shift = bin - near === steps ? 0 : near - bin + steps;
   const r = twoSum(x, -WIDTH * bin);
-  const rLow = tail[0];
-  const e = expPair(r - WIDTH * shift, 0, power);
-  const term = multiplyPairs(mantissa, 0, e, tail[0] + e * rLow);
+  const e = expPair(r - WIDTH * shift, tail[0], power);
+  const term = multiplyPairs(mantissa, 0, e, tail[0]);
   deposit(sum, bin, shift, term, tail[0]);
 }
 
