@@ -16,7 +16,7 @@ type Each = BrierOptions & { reduction: 'none' };
  * 2 (certain and wrong), with y the target's probabilities, or 1 at its class.
  *
  * Target, sample weights, ignoreIndex and reduction as in `crossEntropy`: a mean by default, NaN of no rows.
- * Error ≤ 0.51 ulp of float64, mean included, ≤ 1 ulp with sample weights. A NaN or infinite entry gives NaN.
+ * Error ≤ 0.51 ulp of float64, mean and sample weights included. A NaN or infinite entry gives NaN.
  *
  * @throws TypeError for what is not numbers, or for an option that has no meaning here; RangeError for a class, size or
  * option that does not fit.

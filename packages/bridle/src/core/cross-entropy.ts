@@ -33,8 +33,8 @@ type Each = CrossEntropyOptions & { reduction: 'none' };
  * `reduction: 'mean'`, the default, divides by the sum over the rows left in of sample weight × weight of the row's
  * class (× 1 for probabilities), as PyTorch does; of no rows it is NaN. 'none' gives each row's loss, 0 where left out.
  *
- * Error ≤ 0.51 ulp of float64 for T = 1, mean included, ≤ 1 ulp otherwise; class weights, sample weights and smoothing
- * ≤ 2 ulp more. ∞ where a target's class is masked or has the logit −∞; NaN for a row with a NaN or of −∞ only.
+ * Error ≤ 0.51 ulp of float64 for T = 1, mean and sample weights included, ≤ 1 ulp otherwise; class weights and
+ * smoothing ≤ 2 ulp more. ∞ where a target's class is masked or has the logit −∞; NaN for a row with a NaN or of −∞ only.
  *
  * @throws TypeError for what is not numbers; RangeError for a class, size or option that does not fit.
  * @example

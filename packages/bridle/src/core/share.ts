@@ -3,6 +3,7 @@
 // every quotient is rounded once.
 
 import { addPairs, dividePairs, powerOfTwo, scaleDown, tail, twoProduct } from './double-double.ts';
+import { exponentOf } from './exponent.ts';
 import { refuse } from './refuse.ts';
 import { mapRows, type Options, type Row } from './rows.ts';
 import type { Like, Out, Scores } from './tensor.ts';
@@ -61,7 +62,7 @@ function largestExponent(row: Row): number {
     if (!(v >= 0 && v < Infinity)) {
       throw new RangeError(`share: expected finite values ≥ 0, got ${v} in row ${row.index} at ${row.kept?.[i] ?? i}`);
     }
-    if (v > 0) largest = Math.max(largest, exponentOf(v) + (row.weights ? exponentOf(row.weights[i]) : 0));
+    if (v > 0) largest = Math.max(largest, exponentFrom(v) + (row.weights ? exponentFrom(row.weights[i]) : 0));
   }
   if (row.n > 0 && largest === -Infinity) {
     throw new RangeError(`share: expected a sum above 0, got ${row.n} zeros in row ${row.index}`);
@@ -75,8 +76,8 @@ function term(row: Row, i: number, exponent: number): number {
   const v = row.values[i];
   if (v === 0) return 0;
   const weight = row.weights ? row.weights[i] : 1;
-  const vExponent = exponentOf(v);
-  const weightExponent = exponentOf(weight);
+  const vExponent = exponentFrom(v);
+  const weightExponent = exponentFrom(weight);
   const scale = LIFT + vExponent + weightExponent - exponent;
   if (scale < -800) return 0;
   const product = twoProduct(mantissa(v, vExponent), mantissa(weight, weightExponent));
@@ -90,11 +91,7 @@ function mantissa(x: number, exponent: number): number {
   return x * powerOfTwo(-half) * powerOfTwo(half - exponent);
 }
 
-const word = new DataView(new ArrayBuffer(8));
-
-/** The k with 2^k ≤ x < 2^(k + 1), for finite x > 0. */
-function exponentOf(x: number): number {
-  if (x < 2.2250738585072014e-308) return exponentOf(x * 18014398509481984) - 54;
-  word.setFloat64(0, x);
-  return (word.getUint16(0) >> 4) - 1023;
+/** The k with 2^k ≤ x < 2^(k + 1), for finite x > 0, subnormal ones too. */
+function exponentFrom(x: number): number {
+  return x < 2.2250738585072014e-308 ? exponentOf(x * 18014398509481984) - 54 : exponentOf(x);
 }

@@ -16,7 +16,7 @@ import type { Like, Out, Scores } from './tensor.ts';
  * ```ts
  * import { sigmoid } from 'bridle';
  * sigmoid(0); // → 0.5
- * sigmoid([-740, 1, 40]); // → [4.19955798965e-322, 0.7310585786300049, 1]
+ * sigmoid([-740, 1, 40]); // → [4.2e-322, 0.7310585786300049, 1]
  * ```
  */
 export function sigmoid(x: number): number;

@@ -50,18 +50,7 @@ export function targetReader(
 ): TargetReader {
   const source = view(name, scores);
   const count = rowCount(name, source, options);
-  const given = view(name, typeof target === 'number' ? [target] : target);
-  const isClass = typeof target === 'number' || given.size !== source.size;
-  if (given.size !== (isClass ? count : source.size)) {
-    throw new RangeError(`${name}: expected ${count} classes or ${source.size} probabilities, got ${given.size}`);
-  }
-  if (!isClass && given.dims.length > 1 && String(given.dims) !== String(source.dims)) {
-    throw new RangeError(`${name}: expected probabilities of dims [${source.dims}], got [${given.dims}]`);
-  }
-  if (!isClass && options.ignoreIndex !== undefined) {
-    throw new TypeError(`${name}: expected class indices with ignoreIndex, got probabilities`);
-  }
-  const values = rowMajorData(name, typeof target === 'number' ? [target] : target, given.size);
+  const { values, isClass } = readTarget(name, source, count, target, options.ignoreIndex);
   const sampleWeights = readWeights(name, 'sampleWeights', options.sampleWeights, count);
   const classWeights = readWeights(name, 'classWeights', options.classWeights);
   const smoothing = options.labelSmoothing ?? 0;
@@ -95,6 +84,30 @@ export function targetReader(
     }
     return result;
   };
+}
+
+/** Tells classes from probabilities by their number; where each row has one entry, by rank and ignoreIndex. */
+function readTarget(
+  name: string,
+  source: View,
+  count: number,
+  target: Target,
+  ignoreIndex: number | undefined,
+): { values: ArrayLike<number>; isClass: boolean } {
+  if (typeof target === 'number' && count === 1) return { values: [target], isClass: true };
+  const given = view(name, typeof target === 'number' ? [target] : target);
+  const flatter = given.dims.length < source.dims.length || ignoreIndex !== undefined;
+  const isClass = given.size === count && (count !== source.size || flatter);
+  if (!isClass && given.size !== source.size) {
+    throw new RangeError(`${name}: expected ${count} classes or ${source.size} probabilities, got ${given.size}`);
+  }
+  if (!isClass && given.dims.length > 1 && String(given.dims) !== String(source.dims)) {
+    throw new RangeError(`${name}: expected probabilities of dims [${source.dims}], got [${given.dims}]`);
+  }
+  if (!isClass && ignoreIndex !== undefined) {
+    throw new TypeError(`${name}: expected class indices with ignoreIndex, got probabilities`);
+  }
+  return { values: rowMajorData(name, target as Scores), isClass };
 }
 
 /** Reduces the losses, each a double-double (low word in `tail[0]`), as the options ask. */
@@ -165,7 +178,10 @@ function readWeights(
   size?: number,
 ): ArrayLike<number> | undefined {
   if (given === undefined) return undefined;
-  const weights = rowMajorData(name, given, size ?? view(name, given).size);
+  const weights = rowMajorData(name, given);
+  if (size !== undefined && weights.length !== size) {
+    throw new RangeError(`${name}: expected ${size} ${what}, got ${weights.length}`);
+  }
   for (let i = 0; i < weights.length; i += 1) {
     if (!(weights[i] >= 0 && weights[i] < Infinity)) {
       throw new RangeError(`${name}: expected finite ${what} ≥ 0, got ${weights[i]} at ${i}`);

@@ -12,8 +12,8 @@ describe('softplus', () => {
 
   const random = seededRandom(2);
   const points = [
-    ...spread(random, 2000, -1e-20, -746),
-    ...spread(random, 2000, 1e-20, 1e4),
+    ...spread(random, 1200, -1e-20, -746),
+    ...spread(random, 1200, 1e-20, 1e4),
     ...Array.from({ length: 1000 }, () => -700 - 46 * random()),
     ...[-600, -599.9999999999999, 599.9999999999999, -745.1332191019411, -708.3964185322641, -5e-324, 5e-324],
   ];
