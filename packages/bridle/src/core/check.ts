@@ -16,20 +16,20 @@ export type CheckOptions = RowOptions & {
 };
 
 /** How many there are, and the first `limit` of them. */
-export type Tally<T> = { count: number; first: T[] };
+type Tally<T> = { count: number; first: T[] };
 
 /** Entry `column` of row `row`, counted from 0. */
-export type Place = { row: number; column: number };
+type Place = { row: number; column: number };
 
 /** The place of a fault: its score (over the temperature), and the rest as in `Fault`; ±∞ is null. */
-export type FaultPlace = Place & {
+type FaultPlace = Place & {
   value: number;
   exponent: number | null;
   step: Fault['step'];
   threshold: number;
 };
 
-export type FormulaDiagnosis = {
+type FormulaDiagnosis = {
   /** The worst that happens to any row. */
   verdict: Verdict;
   /** How many rows it happens to. */
@@ -42,7 +42,7 @@ export type FormulaDiagnosis = {
   error: number | null;
 };
 
-export type FormatDiagnosis = {
+type FormatDiagnosis = {
   /** Above the first, e^x is ∞ in this format; below the second it is 0. */
   overflowAbove: number;
   underflowBelow: number;
@@ -50,7 +50,7 @@ export type FormatDiagnosis = {
   stable: FormulaDiagnosis;
 };
 
-export type RowDiagnosis = {
+type RowDiagnosis = {
   row: number;
   /** How many entries the row has, and how many are left by mask and weights. */
   length: number;
@@ -95,9 +95,9 @@ export type Diagnosis = {
  * Says where entries are NaN or infinite, which rows are fully masked or all −∞, where the largest score is tied, the
  * spread, the entropy of the softmax, and for f16, bf16, f32 and f64 what the naive e^x/Σe^x and the stable form do when
  * each step is rounded to the format: `overflow` (a score, e^x or the sum becomes ∞: NaN), `underflow` (all e^x become
- * 0: 0/0), `lossy` (a probability becomes 0; none is, but for −∞) or `ok`. Rows with a NaN or +∞, void, masked and empty
- * ones are not sent through the formats. The result is plain JSON: what is not a finite number in it is null. One to
- * two microseconds an entry.
+ * 0: 0/0), `lossy` (a probability becomes 0 although its score is not −∞) or `ok`. Rows with a NaN or +∞, void, masked
+ * and empty ones are not sent through the formats. The result is plain JSON: what is not a finite number in it is null.
+ * One to two microseconds an entry.
  *
  * @throws TypeError for what is not numbers; RangeError for an axis, temperature, mask, weights, segments or limit
  * that does not fit.
