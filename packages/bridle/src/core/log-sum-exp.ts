@@ -5,19 +5,11 @@
 import { addPairs, fastTwoSum, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './double-double.ts';
 import { exactLogSumExp } from './exact.ts';
 import { logOnePlus } from './log-softmax.ts';
+import type { Reduced } from './reduced.ts';
 import { mapRows, type Options, type Row, reduceRows } from './rows.ts';
 import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './shift.ts';
 import { softmaxRow } from './softmax.ts';
-import type { Like, Nested, Out, Scores } from './tensor.ts';
-
-/** A flat input gives a number; nested arrays and tensors lose their axis; segments give one number for each. */
-type Reduced<X, O> = O extends { segments: ArrayLike<number> }
-  ? Like<X>
-  : X extends { readonly dims: readonly number[] }
-    ? Like<X>
-    : X extends readonly (readonly unknown[])[]
-      ? Nested
-      : number;
+import type { Like, Out, Scores } from './tensor.ts';
 
 /**
  * The log-sum-exp along an axis: T·ln Σᵢ gᵢ·e^(xᵢ/T), with T = `temperature` and gᵢ = `weights`.

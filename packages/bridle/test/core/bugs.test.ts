@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { aboutSampling, reports } from '../vectors/reported-bugs.ts';
+
+function expectNear(got: unknown, right: unknown, within: number): void {
+  if (typeof right === 'number') {
+    const exact = right === 0 || !Number.isFinite(right);
+    if (exact) expect(got).toBe(right);
+    else expect(Math.abs((got as number) / right - 1)).toBeLessThanOrEqual(within);
+    return;
+  }
+  const list = right as unknown[];
+  const values = got as ArrayLike<unknown>;
+  expect(values.length).toBe(list.length);
+  list.forEach((value, i) => {
+    expectNear(values[i], value, within);
+  });
+}
+
+test.each(reports)('#$number $where: $input is right where it was $was', ({ ours, right, within = 2 ** -52 }) => {
+  expectNear(ours(), right, within);
+});
+
+test('each of the 35 reports is tested here, but for those about sampling', () => {
+  const numbers = [...reports.map((report) => report.number), ...aboutSampling].sort((a, b) => a - b);
+  expect(numbers).toEqual(Array.from({ length: 35 }, (_, i) => i + 1));
+});
