@@ -15,7 +15,7 @@ export type Directions = (point: Point, direction: Float64Array) => number;
 export type Step = { iteration: number; passes: number; objective: number; gradientNorm: number; gapBound: number };
 
 /** Why a descent ended; see `Fit`. */
-export type Stop = 'optimum' | 'precision' | 'separated' | 'max-iterations';
+export type Stop = 'optimum' | 'precision' | 'separated' | 'max-iterations' | 'stuck';
 
 /** Steps that promise less than float64 can see of the objective; they still lower the gradient, and then no more. */
 const FLAT_STEPS = 20;
@@ -54,12 +54,13 @@ export function* descend(
     passes += directions(point, direction) + 1;
     along.fill(0);
     addScores(problem.design, direction, problem.classes, along);
-    const promised = -dot(point.gradient, direction) / (2 * point.objective);
+    const promised = Math.abs(dot(point.gradient, direction)) / (2 * point.objective);
     if (promised <= NEAR) near ??= point.scores.slice();
     flat = promised <= EPSILON ? flat + 1 : 0;
     const moved = flat <= FLAT_STEPS && moveAlong(problem, point, direction, along);
     failures = moved ? 0 : failures + 1;
     if (flat > FLAT_STEPS || failures > 1) {
+      if (!(promised <= NEAR)) return end('stuck');
       return end(problem.l2 === 0 && near && recedes(problem, near, point.scores) ? 'separated' : 'precision');
     }
     completePoint(problem, point);

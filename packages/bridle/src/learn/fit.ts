@@ -39,7 +39,8 @@ export type Fit = Progress & {
   converged: boolean;
   /**
    * Why it ended: 'optimum', gapBound ≤ tolerance; 'precision', no step lowers the objective by what float64 can see;
-   * 'separated', with λ = 0 and classes that a plane separates there is no optimum; 'max-iterations'.
+   * 'separated', with λ = 0 and classes that a plane separates there is no optimum; 'max-iterations';
+   * 'stuck', no step could be found though the objective should fall: its numbers leave the range of float64.
    */
   stop: Stop;
   /** From Newton's method that converged: the standard error of each weight, (classes, features), by (n·H)⁻¹. */
