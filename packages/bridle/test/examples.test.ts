@@ -1,0 +1,86 @@
+// Every docstring's example runs: `expression; // → value` is compared, number by number. An example is written out as
+// a module of its own, so that it imports `bridle` as a reader would; each exported function must have one.
+
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+
+type Example = { file: string; line: number; code: string };
+type Shown = { line: string; got: unknown; want: unknown };
+
+const packageFolder = fileURLToPath(new URL('..', import.meta.url));
+const sources = readdirSync(join(packageFolder, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
+const examples = sources.flatMap(examplesOf);
+
+/** The ```ts blocks in the docstrings of a file. */
+function examplesOf(file: string): Example[] {
+  const found: Example[] = [];
+  let block: string[] | null = null;
+  readFileSync(join(packageFolder, 'src', file), 'utf8')
+    .split('\n')
+    .forEach((text, index) => {
+      const inside = /^\s*\* ?(.*)$/.exec(text)?.[1];
+      if (inside === '```ts') block = [];
+      else if (block && inside === '```') {
+        found.push({ file, line: index + 1 - block.length, code: block.join('\n') });
+        block = null;
+      } else if (block && inside !== undefined) block.push(inside);
+    });
+  return found;
+}
+
+/** The example as a module that exports what its lines gave and what stands after their arrows. */
+function asModule(code: string): string {
+  const body = code.replace(/^(\s*)(.+); \/\/ → (.+)$/gm, (_, indent: string, expression: string, value: string) => {
+    const want = value.replace(/^(\w+Array) \[(.*)\]$/, '$1.of($2)');
+    return `${indent}shown.push({ line: ${JSON.stringify(expression)}, got: ${expression}, want: ${want} });`;
+  });
+  return `export const shown: { line: string; got: unknown; want: unknown }[] = [];\n${body}\n`;
+}
+
+mkdirSync(join(packageFolder, 'test/.generated'), { recursive: true });
+const folder = mkdtempSync(join(packageFolder, 'test/.generated/examples-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the example', () => {
+  test.each(examples)('in $file, line $line, gives what it says', async ({ file, line, code }) => {
+    const path = join(folder, `${file.replaceAll('/', '-').slice(0, -3)}-${line}.ts`);
+    writeFileSync(path, asModule(code));
+    const { shown } = (await import(/* @vite-ignore */ path)) as { shown: Shown[] };
+    expect(shown.length, 'lines with an arrow').toBeGreaterThan(0);
+    expect(shown.length).toBe(code.match(/\/\/ →/g)?.length);
+    for (const { line: expression, got, want } of shown) expect(got, expression).toEqual(want);
+  });
+});
+
+describe.each(['bridle', 'bridle/learn', 'bridle/boltzmann'])('each function that %s exports', async (name) => {
+  const exported = (await import(/* @vite-ignore */ name)) as Record<string, unknown>;
+  const functions = Object.entries(exported)
+    .filter(([, value]) => typeof value === 'function' && !(value.prototype instanceof Error))
+    .flatMap(([key, value]) => [key, ...Object.keys(value as object).map((part) => `${key}.${part}`)]);
+  const from = new RegExp(`import {([^}]*)} from '${name}';`);
+
+  test.each(functions)('has an example: %s', (path) => {
+    const [root] = path.split('.');
+    const use = new RegExp(`\\b${path.replace('.', '\\.')}\\(`);
+    const shows = ({ code }: Example) =>
+      from
+        .exec(code)?.[1]
+        .split(/[\s,]+/)
+        .includes(root) && use.test(code);
+    expect(examples.some(shows)).toBe(true);
+  });
+});
+
+test('an example that says something wrong fails', async () => {
+  const path = join(folder, 'wrong.ts');
+  writeFileSync(path, asModule("import { exp } from 'bridle';\nexp(0); // → 2\nexp(Infinity); // → Infinity"));
+  const { shown } = (await import(/* @vite-ignore */ path)) as { shown: Shown[] };
+  expect(shown).toEqual([
+    { line: 'exp(0)', got: 1, want: 2 },
+    { line: 'exp(Infinity)', got: Infinity, want: Infinity },
+  ]);
+});
