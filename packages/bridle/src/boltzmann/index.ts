@@ -1,9 +1,18 @@
 export { type Boltzmann, type BoltzmannInput, boltzmann } from './boltzmann.ts';
 export { CONSTANTS, type Constant, constants } from './constants.ts';
+export { type DiatomicInput, diatomic, type RotorInput, rigidRotor, type SpinSpecies } from './diatomic.ts';
 export { energiesFromPopulations, type InversionInput } from './energies-from-populations.ts';
 export { equalPopulationTemperature, type PairOfLevels } from './equal-population-temperature.ts';
+export { type HydrogenInput, hydrogenLike } from './hydrogen-like.ts';
+export { idealGasTranslation, type Translation, type TranslationInput } from './ideal-gas.ts';
+export { type IsingLatticeInput, isingLattice } from './ising-lattice.ts';
+export { type IsingStripInput, isingStrip } from './ising-strip.ts';
+export { type LadderInput, ladder } from './ladder.ts';
 export { LevelSum, type SumOptions } from './level-sum.ts';
 export type { LevelList, Levels } from './levels.ts';
+export { type Component, type MixtureThermodynamics, mixture } from './mixture.ts';
+export { type HarmonicInput, harmonicOscillator, type MorseInput, morseOscillator } from './oscillators.ts';
+export { type BoxInput, particleInBox } from './particle-in-box.ts';
 export { type Reweighted, type ReweightInput, reweight } from './reweight.ts';
 export {
   type PopulationsInput,
