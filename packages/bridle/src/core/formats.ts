@@ -18,6 +18,17 @@ export type Format = {
   underflowBelow: number;
 };
 
+/**
+ * The four formats: what rounds to each, and where each ends.
+ *
+ * @example
+ * ```ts
+ * import { formats } from 'bridle';
+ * formats.bf16.round(3.14159); // → 3.140625
+ * formats.f16.round(65519.99); // → 65504
+ * formats.f32.overflowAbove; // → 88.72283908187067
+ * ```
+ */
 export const formats: Record<FormatName, Format> = {
   f16: {
     round: rounding(11, -24, 65504),

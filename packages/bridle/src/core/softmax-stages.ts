@@ -1,0 +1,79 @@
+// The stages of softmax in one float format, for those who want to see where it breaks: the same arithmetic as
+// in-format.ts, every stage kept and carried on through ∞ and NaN as a machine carries on.
+
+import { exp } from './exp.ts';
+import { type FormatName, formats } from './formats.ts';
+import { type Fault, type Formula, softmaxInFormat } from './in-format.ts';
+import { log } from './log.ts';
+import { rowMajorData, type Scores } from './tensor.ts';
+
+/** `naive` is e^x/Σe^x, `stable` the same with the largest score taken from each first. */
+export type StagesOptions = { format: FormatName; formula: Formula };
+
+/** One entry a score, each rounded to the format. */
+export type SoftmaxStages = {
+  scores: Float64Array;
+  /** What e is raised to: the score, less the largest in the stable form. */
+  exponents: Float64Array;
+  exponentials: Float64Array;
+  /** The sum of the exponentials up to each; the last is the sum. */
+  sums: Float64Array;
+  probabilities: Float64Array;
+  /** Naive: ln of the probability. Stable: the exponent less ln of the sum, the usual log-softmax. */
+  logProbabilities: Float64Array;
+  /** What goes wrong first; null where nothing does, and for scores with a NaN or +∞ or without a finite one. */
+  fault: Fault | null;
+};
+
+/**
+ * The stages of softmax over one row of scores (any shape is read as one row) as a machine of the format computes them: every score, difference,
+ * exponential, partial sum, quotient and logarithm rounded to it, nearest, ties to even.
+ *
+ * `probabilities` are those that `check` compares, `fault` the one that it names. Nothing throws for the sake of data:
+ * after ∞ or 0/0 the stages go on to NaN.
+ *
+ * @throws TypeError for what is not numbers, and for an unknown format or formula.
+ * @example
+ * ```ts
+ * import { softmaxStages } from 'bridle';
+ * const naive = softmaxStages([1, 12], { format: 'f16', formula: 'naive' });
+ * [...naive.exponentials]; // → [2.71875, Infinity]
+ * [...naive.probabilities]; // → [0, NaN]
+ * naive.fault?.step; // → 'exponential'
+ * const stable = softmaxStages([1, 12], { format: 'f16', formula: 'stable' });
+ * [...stable.probabilities]; // → [0.000016689300537109375, 1]
+ * ```
+ */
+export function softmaxStages(x: Scores, { format, formula }: StagesOptions): SoftmaxStages {
+  if (!Object.hasOwn(formats, format)) {
+    throw new TypeError(`softmaxStages: expected format to be f16, bf16, f32 or f64, got ${format}`);
+  }
+  if (formula !== 'naive' && formula !== 'stable') {
+    throw new TypeError(`softmaxStages: expected formula to be naive or stable, got ${formula}`);
+  }
+  const given = Float64Array.from(rowMajorData('softmaxStages', x));
+  const { round } = formats[format];
+  const stable = formula === 'stable';
+  const scores = given.map((score) => round(score));
+  const shift = stable ? scores.reduce((a, b) => Math.max(a, b), -Infinity) : 0;
+  const exponents = scores.map((score) => (score === -Infinity ? score : round(score - shift)));
+  const exponentials = exponents.map((exponent) => round(exp(exponent)));
+  let sum = 0;
+  const sums = exponentials.map((term) => {
+    sum = round(sum + term);
+    return sum;
+  });
+  const probabilities = exponentials.map((term) => round(term / sum));
+  const logSum = round(log(sum));
+  const logProbabilities = stable
+    ? exponents.map((exponent) => round(exponent - logSum))
+    : probabilities.map((p) => round(log(p)));
+  const fault = faultOf(given, format, formula);
+  return { scores, exponents, exponentials, sums, probabilities, logProbabilities, fault };
+}
+
+/** The first fault of scores that have one by no fault of their own. */
+function faultOf(x: Float64Array, format: FormatName, formula: Formula): Fault | null {
+  if (x.some((score) => !(score < Infinity)) || !x.some((score) => score > -Infinity)) return null;
+  return softmaxInFormat(formula, formats[format], x, null, x.length, new Float64Array(x.length));
+}
