@@ -19,8 +19,10 @@ export type SoftmaxStages = {
   /** The sum of the exponentials up to each; the last is the sum. */
   sums: Float64Array;
   probabilities: Float64Array;
-  /** Naive: ln of the probability. Stable: the exponent less ln of the sum, the usual log-softmax. */
-  logProbabilities: Float64Array;
+  /** ln of each probability: log(softmax(x)). */
+  logs: Float64Array;
+  /** The exponent less ln of the sum: the usual log-softmax, which takes no logarithm of a probability. */
+  logSoftmax: Float64Array;
   /** What goes wrong first; null where nothing does, and for scores with a NaN or +∞ or without a finite one. */
   fault: Fault | null;
 };
@@ -65,11 +67,10 @@ export function softmaxStages(x: Scores, { format, formula }: StagesOptions): So
   });
   const probabilities = exponentials.map((term) => round(term / sum));
   const logSum = round(log(sum));
-  const logProbabilities = stable
-    ? exponents.map((exponent) => round(exponent - logSum))
-    : probabilities.map((p) => round(log(p)));
+  const logs = probabilities.map((p) => round(log(p)));
+  const logSoftmax = exponents.map((exponent) => round(exponent - logSum));
   const fault = faultOf(given, format, formula);
-  return { scores, exponents, exponentials, sums, probabilities, logProbabilities, fault };
+  return { scores, exponents, exponentials, sums, probabilities, logs, logSoftmax, fault };
 }
 
 /** The first fault of scores that have one by no fault of their own. */

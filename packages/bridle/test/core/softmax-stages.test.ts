@@ -46,12 +46,16 @@ describe('the stages', () => {
     expect([...run([1000, 1001], 'bf16', 'stable').probabilities]).toEqual([0.5, 0.5]);
   });
 
-  test('take the logarithm as each form does: of the probability, or of the sum', () => {
-    const naive = run([200, 0], 'f32', 'stable').probabilities.map((p) => Math.fround(log(p)));
-    expect([...naive]).toEqual([0, -Infinity]);
-    const stable = run([200, 0], 'f32', 'stable');
-    expect([...stable.logProbabilities]).toEqual([0, -200]);
-    expect([...run([1, 1, 3], 'f64', 'naive').logProbabilities][2]).toBeCloseTo(logSoftmax([1, 1, 3])[2], 14);
+  test('take the logarithm of a probability, which loses the tail, and log-softmax, which keeps the loser', () => {
+    const { logs, logSoftmax: usual } = run([200, 0], 'f32', 'stable');
+    expect([...logs]).toEqual([0, -Infinity]);
+    expect([...usual]).toEqual([0, -200]);
+    // Neither keeps the winner, whose loss bridle's own knows.
+    expect(run([40, 0], 'f64', 'stable').logSoftmax[0]).toBe(0);
+    expect(logSoftmax([40, 0])[0]).toBeCloseTo(-4.248354255291589e-18, 30);
+    const naive = run([1, 1, 3], 'f64', 'naive');
+    for (const got of [naive.logs, naive.logSoftmax]) expect(got[2]).toBeCloseTo(logSoftmax([1, 1, 3])[2], 14);
+    expect(naive.logs[2]).toBe(log(naive.probabilities[2]));
   });
 
   test('go on through NaN and ∞ among the scores, and name no fault for them', () => {
