@@ -14,6 +14,7 @@ export { type Component, type MixtureThermodynamics, mixture } from './mixture.t
 export { type HarmonicInput, harmonicOscillator, type MorseInput, morseOscillator } from './oscillators.ts';
 export { type BoxInput, particleInBox } from './particle-in-box.ts';
 export { type Reweighted, type ReweightInput, reweight } from './reweight.ts';
+export { type SamplerInput, type SampleStep, sampleLevels } from './sample-levels.ts';
 export {
   type PopulationsInput,
   type TemperatureEstimate,
