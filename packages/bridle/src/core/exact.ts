@@ -1,5 +1,5 @@
 // The log-sum-exp in whole numbers, for rows whose result is nearly 0 because two large terms cancel: fixed point with
-// P fractional bits in BigInt, P doubled until the result has 70 good bits (Ziv's strategy). Slow and short.
+// P fractional bits in BigInt, P doubled until the result has 90 good bits (Ziv's strategy). Slow and short.
 
 import { powerOfTwo } from './double-double.ts';
 import type { Row } from './rows.ts';
@@ -10,7 +10,7 @@ const MAX_BITS = 8192;
 export function exactLogSumExp(row: Row): number {
   for (let bits = 256; bits <= MAX_BITS; bits *= 2) {
     const logSum = logNearOne(sumOfExponentials(row, bits), bits);
-    const noise = BigInt(90 + Math.ceil(Math.log2(row.n + 1)));
+    const noise = BigInt(90 + 32 - Math.clz32(row.n));
     if (magnitude(logSum) >> noise > 0n) return toNumber(logSum * mantissa(row.temperature), bits + 1074);
   }
   return 0; // Σ g·e^(x/T) = 1 exactly: only for x = 0 and Σg = 1 (Lindemann–Weierstrass)

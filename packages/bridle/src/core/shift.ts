@@ -15,10 +15,6 @@ export const SCALE = 2 ** SCALE_EXPONENT;
 /** Below this a term is nothing beside any result that float64 can hold. */
 const NEGLIGIBLE = -1000;
 
-/** Scratch for one row: the shifted scores, or their exponentials, as hi + lo. It grows and is used again. */
-let hi = new Float64Array(64);
-let lo = new Float64Array(64);
-
 export type Shifted = {
   /** d_i (after `shift`) or 2^600·e^(d_i) (after `exponentiate`), hi + lo; valid until the next row. */
   hi: Float64Array;
@@ -33,7 +29,16 @@ export type Shifted = {
   restLow: number;
 };
 
-const shifted: Shifted = { hi, lo, top: 0, topLogWeight: 0, topLogWeightLow: 0, rest: 0, restLow: 0 };
+/** Scratch for one row. It grows and is used again. */
+const shifted: Shifted = {
+  hi: new Float64Array(64),
+  lo: new Float64Array(64),
+  top: 0,
+  topLogWeight: 0,
+  topLogWeightLow: 0,
+  rest: 0,
+  restLow: 0,
+};
 
 /** What a row is before any arithmetic; `void` is all −∞, `limit` one whose softmax is a limit. */
 export type RowState = 'regular' | 'limit' | 'void' | 'nan' | 'empty';
@@ -61,38 +66,24 @@ export function prepare(row: Row): RowState {
 export function shift(row: Row, state: RowState): Shifted {
   const { values, weights, n } = row;
   const temperature = state === 'limit' ? 1 : row.temperature;
-  if (hi.length < n) {
-    hi = new Float64Array(n);
-    lo = new Float64Array(n);
-    shifted.hi = hi;
-    shifted.lo = lo;
+  if (shifted.hi.length < n) {
+    shifted.hi = new Float64Array(n);
+    shifted.lo = new Float64Array(n);
   }
+  const { hi, lo } = shifted;
   // x − m may overflow though (x − m)/T does not, and a tiny T cannot be split: both are brought to mid-range.
   const before = temperature > 2 ** 500 ? 2 ** -600 : temperature > 1 ? 0.5 : 1;
   const after = temperature < 2 ** -500 ? 2 ** 600 : 1;
   const divisor = temperature * before;
-  let top = 0;
-  if (weights) {
-    for (let i = 0; i < n; i += 1) {
-      hi[i] = logPair(weights[i], 0);
-      lo[i] = tail[0];
-    }
-    // Which of two near-equal entries is called the top does not matter, so plain float64 decides.
-    for (let i = 1; i < n; i += 1) {
-      const d = (values[i] * before - values[top] * before) / divisor + (hi[i] - hi[top]);
-      if (d > 0 || values[top] === -Infinity) top = i;
-    }
-  } else {
-    for (let i = 1; i < n; i += 1) if (values[i] > values[top]) top = i;
-  }
+  const top = weights ? heaviest(values, weights, n, before, divisor) : largest(values, n);
   shifted.top = top;
-  shifted.topLogWeight = weights ? hi[top] : 0;
-  shifted.topLogWeightLow = weights ? lo[top] : 0;
-  const max = values[top];
+  const topLogWeight = weights ? hi[top] : 0;
+  const topLogWeightLow = weights ? lo[top] : 0;
+  shifted.topLogWeight = topLogWeight;
+  shifted.topLogWeightLow = topLogWeightLow;
+  const max = values[top] * before;
   for (let i = 0; i < n; i += 1) {
-    const logWeight = hi[i];
-    const logWeightLow = lo[i];
-    let d = twoSum(values[i] * before, -max * before);
+    let d = twoSum(values[i] * before, -max);
     let dLow = Math.abs(d) < Infinity ? tail[0] : 0;
     if (divisor !== 1) {
       const plain = d / divisor;
@@ -102,8 +93,8 @@ export function shift(row: Row, state: RowState): Shifted {
       dLow = far ? 0 : tail[0];
     }
     if (weights) {
-      const difference = twoSum(logWeight, -shifted.topLogWeight);
-      const differenceLow = tail[0] + (logWeightLow - shifted.topLogWeightLow);
+      const difference = twoSum(hi[i], -topLogWeight);
+      const differenceLow = tail[0] + (lo[i] - topLogWeightLow);
       d = twoSum(d, difference);
       dLow = Math.abs(d) < Infinity ? tail[0] + (dLow + differenceLow) : 0;
       d = fastTwoSum(d, dLow);
@@ -115,22 +106,43 @@ export function shift(row: Row, state: RowState): Shifted {
   return shifted;
 }
 
+function largest(values: Float64Array, n: number): number {
+  let top = 0;
+  for (let i = 1; i < n; i += 1) if (values[i] > values[top]) top = i;
+  return top;
+}
+
+/** The entry with the largest x/T + ln g; leaves each ln g in hi, lo. */
+function heaviest(values: Float64Array, weights: Float64Array, n: number, before: number, divisor: number): number {
+  const { hi, lo } = shifted;
+  let top = 0;
+  for (let i = 0; i < n; i += 1) {
+    hi[i] = logPair(weights[i], 0);
+    lo[i] = tail[0];
+    // Which of two near-equal entries is called the top does not matter, so plain float64 decides.
+    const d = (values[i] * before - values[top] * before) / divisor + (hi[i] - hi[top]);
+    if (d > 0 || values[top] === -Infinity) top = i;
+  }
+  return top;
+}
+
 /**
  * Sums e^(d_i) over all entries but the top into `rest`. With `keep` hi and lo still hold d_i afterwards; without,
  * they hold 2^600·e^(d_i).
  */
 export function sumExponentials(s: Shifted, n: number, keep: boolean): Shifted {
+  const { hi, lo, top } = s;
   let rest = 0;
   let restLow = 0;
   for (let i = 0; i < n; i += 1) {
-    const negligible = s.hi[i] < NEGLIGIBLE;
-    const term = negligible ? 0 : expPair(s.hi[i], s.lo[i], SCALE_EXPONENT);
+    const negligible = hi[i] < NEGLIGIBLE;
+    const term = negligible ? 0 : expPair(hi[i], lo[i], SCALE_EXPONENT);
     const termLow = negligible ? 0 : tail[0];
     if (!keep) {
-      s.hi[i] = term;
-      s.lo[i] = termLow;
+      hi[i] = term;
+      lo[i] = termLow;
     }
-    if (i === s.top) continue;
+    if (i === top) continue;
     rest = addPairs(rest, restLow, term, termLow);
     restLow = tail[0];
   }
