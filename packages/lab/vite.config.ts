@@ -42,7 +42,12 @@ export default defineConfig(({ mode }) => {
         { find: /^bridle\/(learn|boltzmann)$/, replacement: library('$1/index.ts') },
       ],
     },
-    build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, ...special.build },
+    build: {
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: modes[mode] ? false : { polyfill: false },
+      ...special.build,
+    },
     worker: { format: 'es' as const },
   };
 });

@@ -10,15 +10,18 @@ export function offline(): Plugin {
     name: 'lab-offline',
     apply: 'build',
     enforce: 'post',
-    async generateBundle(_, bundle) {
-      const hash = createHash('sha256');
-      for (const file of Object.values(bundle)) hash.update(file.type === 'chunk' ? file.code : file.source);
-      const files = ['./', ...Object.keys(bundle).filter((name) => name !== 'index.html')];
-      const worker = await readFile(new URL('../src/service-worker.js', import.meta.url), 'utf8');
-      const source = worker
-        .replace('__VERSION__', hash.digest('hex').slice(0, 16))
-        .replace("'__FILES__'", JSON.stringify([...files, 'icon.svg', 'manifest.webmanifest']));
-      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        const hash = createHash('sha256');
+        for (const file of Object.values(bundle)) hash.update(file.type === 'chunk' ? file.code : file.source);
+        const files = ['./', ...Object.keys(bundle).filter((name) => name !== 'index.html')];
+        const worker = await readFile(new URL('../src/service-worker.js', import.meta.url), 'utf8');
+        const source = worker
+          .replace('__VERSION__', hash.digest('hex').slice(0, 16))
+          .replace("'__FILES__'", JSON.stringify([...files, 'icon.svg', 'manifest.webmanifest']));
+        this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+      },
     },
   };
 }

@@ -8,26 +8,30 @@ export function singleFile(): Plugin {
   return {
     name: 'lab-single-file',
     enforce: 'post',
-    generateBundle(_, bundle) {
-      let page = '';
-      let script = '';
-      let style = '';
-      for (const [name, file] of Object.entries(bundle)) {
-        if (file.type === 'chunk') script += file.code;
-        else if (name.endsWith('.css')) style += String(file.source);
-        else if (name.endsWith('.html')) page = String(file.source);
-        else continue;
-        delete bundle[name];
-      }
-      // Inside a script element "</script" would end it, and "<!--" would change how it is read.
-      const safe = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
-      const source = page
-        .replace(/\s*<link rel="(stylesheet|icon|manifest)"[^>]*>/g, '')
-        .replace(/\s*<script type="module"[^>]*><\/script>/, '')
-        .replace('<head>', () => `<head>\n    ${policyTag(policy(hashOf(safe), hashOf(style)))}`)
-        .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
-        .replace('</body>', () => `  <script type="module">${safe}</script>\n  </body>`);
-      this.emitFile({ type: 'asset', fileName: 'bridle-lab.html', source });
+    // After Vite has put its own last words into the chunks.
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        let page = '';
+        let script = '';
+        let style = '';
+        for (const [name, file] of Object.entries(bundle)) {
+          if (file.type === 'chunk') script += file.code;
+          else if (name.endsWith('.css')) style += String(file.source);
+          else if (name.endsWith('.html')) page = String(file.source);
+          else continue;
+          delete bundle[name];
+        }
+        // Inside a script element "</script" would end it, and "<!--" would change how it is read.
+        const safe = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+        const source = page
+          .replace(/\s*<link rel="(stylesheet|icon|manifest)"[^>]*>/g, '')
+          .replace(/\s*<script type="module"[^>]*><\/script>/, '')
+          .replace('<head>', () => `<head>\n    ${policyTag(policy(hashOf(safe), hashOf(style)))}`)
+          .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
+          .replace('</body>', () => `  <script type="module">${safe}</script>\n  </body>`);
+        this.emitFile({ type: 'asset', fileName: 'bridle-lab.html', source });
+      },
     },
   };
 }

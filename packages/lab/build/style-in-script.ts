@@ -10,16 +10,19 @@ export function styleInScript(): Plugin {
   return {
     name: 'lab-style-in-script',
     enforce: 'post',
-    generateBundle(_, bundle) {
-      let style = '';
-      for (const [name, file] of Object.entries(bundle)) {
-        if (file.type !== 'asset' || !name.endsWith('.css')) continue;
-        style += String(file.source);
-        delete bundle[name];
-      }
-      for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk') file.code = file.code.replace(PLACEHOLDER, () => JSON.stringify(style));
-      }
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        let style = '';
+        for (const [name, file] of Object.entries(bundle)) {
+          if (file.type !== 'asset' || !name.endsWith('.css')) continue;
+          style += String(file.source);
+          delete bundle[name];
+        }
+        for (const file of Object.values(bundle)) {
+          if (file.type === 'chunk') file.code = file.code.replace(PLACEHOLDER, () => JSON.stringify(style));
+        }
+      },
     },
   };
 }

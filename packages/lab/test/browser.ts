@@ -208,7 +208,7 @@ async function serveFolder(folder: string, extra: Map<string, string>): Promise<
         .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
         .end(readFileSync(file));
     } else {
-      response.writeHead(404).end();
+      response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,0 +1,205 @@
+// What holds at every stop. A new stop is in the table and so in these tests.
+
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Download, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { keysOf, properties } from '../src/state/properties.ts';
+import { stopIds } from '../src/stops/stops.ts';
+import { stops as en } from '../src/strings/en/stops.ts';
+import { stops as ko } from '../src/strings/ko/stops.ts';
+import { type Lab, ready, startLab } from './browser.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterEach(() => expect(lab.problems()).toEqual([]));
+afterAll(() => lab.close());
+
+const figures = (page: Page) => page.locator('article figure').all();
+
+async function download(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
+  const [got] = await Promise.all([page.waitForEvent('download') as Promise<Download>, button.click()]);
+  return { name: got.suggestedFilename(), bytes: await readFile(await got.path()) };
+}
+
+/** The query once the page has written its state there. */
+async function query(page: Page): Promise<string> {
+  await page.waitForTimeout(400);
+  return new URL(page.url()).search;
+}
+
+describe.each(stopIds)('%s', (stop) => {
+  test.each(['ko', 'en'] as const)(
+    'in %s shows its title and a figure, and axe finds nothing by day or night',
+    async (language) => {
+      const page = await lab.open(`?stop=${stop}`, { language });
+      expect(await page.locator('h1').textContent()).toBe({ en, ko }[language][stop]);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect(await page.locator('body').innerText()).not.toMatch(/undefined|\[object|null/);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+      }
+      await page.context().close();
+    },
+  );
+
+  test('does not scroll sideways at 320 px, nor do its tables and code', async () => {
+    for (const language of ['ko', 'en'] as const) {
+      const page = await lab.open(`?stop=${stop}`, { language, width: 320, height: 700, touch: true });
+      const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+      expect(await width()).toBeLessThanOrEqual(320);
+      for (const figure of await figures(page)) {
+        await figure.locator('summary').click();
+        await figure.locator('button[aria-pressed]').click();
+      }
+      expect(await width()).toBeLessThanOrEqual(320);
+      await page.context().close();
+    }
+  });
+
+  test('its figures are saved as PNG, SVG and CSV, and shown as a table', async () => {
+    const page = await lab.open(`?stop=${stop}`, { language: 'en' });
+    for (const figure of await figures(page)) {
+      const button = (name: string) => figure.getByRole('button', { name, exact: true });
+
+      const png = await download(page, button('PNG'));
+      expect(png.name).toMatch(/^bridle-[a-z-]+\.png$/);
+      expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+      expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(400);
+
+      const svg = (await download(page, button('SVG'))).bytes.toString();
+      expect(svg).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+      expect(svg).not.toMatch(/ class=| style=|var\(--/);
+      const drawn = await page.evaluate((text) => {
+        const root = new DOMParser().parseFromString(text, 'image/svg+xml');
+        return { broken: root.querySelector('parsererror') !== null, text: root.documentElement.textContent };
+      }, svg);
+      expect(drawn.broken).toBe(false);
+
+      const csv = (await download(page, button('CSV'))).bytes.toString().replace('\uFEFF', '').trimEnd().split('\r\n');
+      await figure.getByRole('button', { name: 'Show as table' }).click();
+      expect(await figure.locator('table tbody tr').count()).toBe(csv.length - 1);
+      const cells = await figure.locator('table tbody td.number').allTextContents();
+      for (const cell of cells) expect(csv.join(',')).toContain(cell);
+      await figure.getByRole('button', { name: 'Show as table' }).click();
+
+      await figure.locator('summary').click();
+      const code = await figure.locator('pre').allTextContents();
+      expect(code[0]).toContain("from 'bridle'");
+      expect(code[1]).toContain('import numpy as np');
+    }
+    await page.context().close();
+  });
+
+  test('its presets are states of the URL, and reset takes them back', async () => {
+    const page = await lab.open(`?stop=${stop}`, { language: 'en' });
+    const start = await query(page);
+    const presets = await page.getByRole('group', { name: 'Try' }).getByRole('button').all();
+    expect(presets.length).toBeGreaterThan(1);
+    for (const preset of presets) {
+      await page.getByRole('button', { name: 'Start again' }).click();
+      await preset.click();
+      const there = await query(page);
+      const drawn = await page.locator('article').innerText();
+      await page.reload();
+      await ready(page);
+      expect(new URL(page.url()).search).toBe(there);
+      expect(await page.locator('article').innerText()).toBe(drawn);
+    }
+    await page.getByRole('button', { name: 'Start again' }).click();
+    expect(await query(page)).toBe(start);
+    await page.context().close();
+  });
+
+  test('its questions are answered by keyboard alone, only after a choice, and read out', async () => {
+    const page = await lab.open(`?stop=${stop}`, { language: 'ko' });
+    const questions = await page.locator('form.question').all();
+    expect(questions.length).toBeGreaterThan(0);
+    for (const question of questions) {
+      const status = question.getByRole('status');
+      const button = question.getByRole('button');
+      await button.focus();
+      await page.keyboard.press('Enter');
+      expect(await status.textContent()).toContain('하나를 고른 뒤에');
+      const radios = await question.getByRole('radio').all();
+      await radios[0].focus();
+      await page.keyboard.press('Space');
+      await button.focus();
+      await page.keyboard.press('Enter');
+      expect(await status.textContent()).toMatch(/맞습니다|아쉽네요/);
+      // The right answer says so, and it is the one that is marked.
+      await question.locator('label.right input').check();
+      await button.click();
+      expect(await status.textContent()).toContain('맞습니다');
+    }
+    await page.context().close();
+  });
+
+  test('?embed=1 shows the stop alone, and what is locked cannot be changed', async () => {
+    const locked = keysOf(stop);
+    const page = await lab.open(`?embed=1&stop=${stop}&lock=${locked.join(',')}`, { language: 'en' });
+    expect(await page.locator('header, nav, footer').count()).toBe(0);
+    expect(await page.locator('h1').count()).toBe(1);
+    const before = await query(page);
+    for (const preset of await page.getByRole('group', { name: 'Try' }).getByRole('button').all()) await preset.click();
+    const controls = page.locator('article :is(input, select, textarea):not(form.question *)');
+    for (const control of await controls.all()) expect(await control.isDisabled()).toBe(true);
+    expect(await query(page)).toBe(before);
+    await page.context().close();
+  });
+
+  test('is a custom element in a page of someone else, with attributes for properties', async () => {
+    const scores = properties.scores.stops as readonly string[];
+    lab.serve(
+      '/foreign.html',
+      `<!doctype html><html lang="en"><head><title>x</title><style>button { color: red; font-size: 40px }</style></head>
+       <body><bridle-${stop} lang="ko" scores="2,4" names="가,나"></bridle-${stop}><script src="elements.js"></script></body></html>`,
+    );
+    const page = await (await lab.context({ language: 'en' })).newPage();
+    await page.goto(`${lab.origin}/foreign.html`);
+    const element = page.locator(`bridle-${stop}`);
+    await element.locator('figure svg').first().waitFor();
+    expect(await element.locator('h2').first().textContent()).toBe(ko[stop]);
+    expect(await page.title()).toBe('x');
+    expect(
+      await element
+        .locator('button')
+        .first()
+        .evaluate((b) => getComputedStyle(b).fontSize),
+    ).toBe('16px');
+    if (scores.includes(stop)) expect(await element.locator('figure svg').first().textContent()).toMatch(/가|상태 1/);
+    await element.evaluate((e) => e.setAttribute('lang', 'en'));
+    expect(await element.locator('h2').first().textContent()).toBe(en[stop]);
+    // Moved in the page, it goes on.
+    await element.evaluate((e) => document.body.append(e));
+    await element.locator('figure svg').first().waitFor();
+    expect(await element.locator('h2').first().textContent()).toBe(en[stop]);
+    await page.context().close();
+  });
+
+  test('moves nothing by transition where less motion is asked for', async () => {
+    const page = await lab.open(`?stop=${stop}`, { reducedMotion: true });
+    const moving = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')].filter((e) => getComputedStyle(e).transitionDuration !== '0s').length +
+        document.getAnimations().length,
+    );
+    expect(moving).toBe(0);
+    await page.context().close();
+  });
+
+  test('prints its figures on white, without its buttons', async () => {
+    const page = await lab.open(`?stop=${stop}`, { dark: true });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.locator('figure svg').first().isVisible()).toBe(true);
+    expect(await page.locator('.tools').first().isVisible()).toBe(false);
+    expect(await page.locator('nav').isVisible()).toBe(false);
+    const ink = await page.locator('.lab').evaluate((e) => getComputedStyle(e).color);
+    expect(ink).toBe('rgb(28, 27, 25)');
+    await page.context().close();
+  });
+});

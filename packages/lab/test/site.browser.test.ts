@@ -1,0 +1,179 @@
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { stopIds } from '../src/stops/stops.ts';
+import { stops as en } from '../src/strings/en/stops.ts';
+import { type Lab, ready, singleFileUrl, startLab } from './browser.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterEach(() => expect(lab.problems()).toEqual([]));
+afterAll(() => lab.close());
+
+describe('the site', () => {
+  test('loads at most 150 kB, gzipped, before the first stop can be used', async () => {
+    const page = await (await lab.context()).newPage();
+    const bodies: Promise<Buffer>[] = [];
+    page.on('response', (response) => bodies.push(response.body()));
+    await page.goto(lab.origin);
+    await ready(page);
+    await page.waitForLoadState('networkidle');
+    const bytes = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0);
+    console.info(`initial load: ${bytes} bytes, gzipped`);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(150_000);
+    await page.context().close();
+  });
+
+  test('speaks the language of the browser until another is chosen, and keeps that in the link', async () => {
+    const page = await lab.open('', { language: 'ko' });
+    expect(await page.locator('html').getAttribute('lang')).toBe('ko');
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.waitForURL(/lang=en/);
+    await page.reload();
+    await ready(page);
+    expect(await page.locator('h1').textContent()).toBe(en[stopIds[0]]);
+    await page.context().close();
+  });
+
+  test('goes from stop to stop by its links, takes the focus along, and comes back', async () => {
+    const page = await lab.open('?scores=1,2,3', { language: 'en' });
+    for (const stop of stopIds.slice(1)) {
+      await page.getByRole('navigation').getByRole('link', { name: en[stop] }).click();
+      await ready(page);
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      expect(await page.locator('h1').textContent()).toBe(en[stop]);
+      expect(await page.title()).toBe(`${en[stop]} · Bridle`);
+      expect(new URL(page.url()).searchParams.get('stop')).toBe(stop);
+    }
+    for (const stop of [...stopIds.slice(0, -1)].reverse()) {
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: en[stop] }).waitFor();
+    }
+    expect(page.url()).toContain('scores=1,2,3');
+    await page.context().close();
+  });
+
+  test('a URL made by hand or by a newer lab shows the beginning, and says nothing', async () => {
+    const page = await lab.open('?stop=nowhere&scores=1,x&temperature=-5&__proto__=1&newer=2&lock=__proto__&lang=fr', {
+      language: 'en',
+    });
+    expect(await page.locator('h1').textContent()).toBe(en[stopIds[0]]);
+    expect(await page.locator('figure svg').first().textContent()).toContain('0.786986');
+    await page.context().close();
+  });
+
+  test('names with markup stay text', async () => {
+    const name = '<img src=x onerror="document.title=1">';
+    for (const stop of ['definition', 'share']) {
+      const page = await lab.open(`?stop=${stop}&names=${encodeURIComponent(name)}`, { language: 'ko' });
+      expect(await page.locator('img').count()).toBe(0);
+      expect(await page.locator('input.name').first().inputValue()).toBe(name);
+      expect(await page.title()).toContain('Bridle');
+      await page.context().close();
+    }
+  });
+
+  test('its policy refuses a script that was put in', async () => {
+    const page = await lab.open('', { expected: /Content Security Policy/ });
+    const ran = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.injected = true';
+      document.body.append(script);
+      return 'injected' in globalThis;
+    });
+    expect(ran).toBe(false);
+    await page.context().close();
+  });
+
+  test('works without a network after the first visit, at every stop', async () => {
+    const page = await lab.open('', { worker: true, language: 'en' });
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await page.context().setOffline(true);
+    for (const stop of stopIds) {
+      await page.goto(`${lab.origin}/?stop=${stop}`);
+      await ready(page);
+      expect(await page.locator('h1').textContent()).toBe(en[stop]);
+    }
+    await page.context().close();
+  });
+});
+
+describe('the single file', () => {
+  test('opens from a disk, at every stop, and keeps its state in the address', async () => {
+    for (const stop of stopIds) {
+      const page = await lab.open(`${singleFileUrl}?stop=${stop}`, { language: 'en' });
+      expect(await page.locator('h1').textContent()).toBe(en[stop]);
+      await page.getByRole('button', { name: '한국어' }).click();
+      await page.waitForURL(/lang=ko/);
+      await page.context().close();
+    }
+  });
+
+  test('names no other file, and its policy lets in its own script and style only', async () => {
+    const page = await (await lab.context({ expected: /Content Security Policy/ })).newPage();
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(singleFileUrl);
+    await ready(page);
+    expect(requests).toEqual([singleFileUrl]);
+    const policy = await page.locator('meta[http-equiv]').getAttribute('content');
+    expect(policy).toMatch(/script-src 'sha256-[^']+'; style-src 'sha256-[^']+'/);
+    const ran = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.injected = true';
+      document.body.append(script);
+      return 'injected' in globalThis;
+    });
+    expect(ran).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe('the teachers’ page', () => {
+  test.each(['ko', 'en'] as const)(
+    'in %s has every question with its answer, and axe finds nothing',
+    async (language) => {
+      for (const dark of [false, true]) {
+        const page = await lab.open('?page=teachers', { language, dark });
+        expect(await page.locator('main section[aria-labelledby^="questions-"]').count()).toBe(stopIds.length);
+        expect(await page.locator('main').innerText()).not.toMatch(/undefined|NaN|null/);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id }) => id)).toEqual([]);
+        await page.context().close();
+      }
+    },
+  );
+
+  test('each link opens the lab in the state that shows the answer', async () => {
+    const page = await lab.open('?page=teachers', { language: 'en' });
+    const links = await page
+      .getByRole('link', { name: 'Show it in the lab' })
+      .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+    expect(links.length).toBeGreaterThanOrEqual(stopIds.length);
+    for (const link of links) {
+      await page.goto(link);
+      await ready(page);
+      await page.waitForTimeout(350);
+      // Nothing in it was refused: the page writes the same address back.
+      expect(page.url()).toBe(link);
+    }
+    await page.context().close();
+  });
+
+  test('its code for other pages is right: the frame and the element both show the stop', async () => {
+    const page = await lab.open('?page=teachers', { language: 'en' });
+    const code = await page.locator('main pre').textContent();
+    lab.serve('/own.html', `<!doctype html><html lang="en"><head><title>own</title></head><body>${code}</body></html>`);
+    await page.goto(`${lab.origin}/own.html`);
+    await page.locator('bridle-share figure svg').first().waitFor();
+    await page.frameLocator('iframe').locator('figure svg').first().waitFor();
+    expect(await page.locator('bridle-share').getByRole('slider', { name: 'Temperature T' }).isDisabled()).toBe(true);
+    await page.context().close();
+  });
+});

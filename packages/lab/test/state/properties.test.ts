@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  defaults,
+  type Key,
+  keys,
+  keysOf,
+  parseState,
+  parseValue,
+  properties,
+  type State,
+  writeState,
+  writeValue,
+} from '../../src/state/properties.ts';
+import { stopIds } from '../../src/stops/stops.ts';
+
+type Property = (typeof properties)[Key];
+
+/** Any value that a property may have. */
+function valueOf(property: Property): fc.Arbitrary<unknown> {
+  switch (property.kind) {
+    case 'choice':
+      return fc.constantFrom<unknown>(...property.values);
+    case 'flag':
+      return fc.boolean();
+    case 'number':
+      return 'whole' in property ? fc.integer({ min: property.min, max: property.max }) : numberIn(property);
+    case 'numbers':
+      return fc.array(numberIn(property), { minLength: 1, maxLength: property.most });
+    case 'words':
+      return fc
+        .array(fc.string({ unit: 'grapheme', maxLength: property.longest }), { maxLength: 5 })
+        .filter((words) => words.every((word) => word.length <= property.longest) && words.join() !== '');
+  }
+}
+
+const numberIn = ({ min, max }: { min: number; max: number }) => fc.double({ min, max, noNaN: true }).map((x) => x + 0); // −0 is written as 0
+
+const states = fc.record(
+  Object.fromEntries(keys.map((key) => [key, valueOf(properties[key])])),
+) as unknown as fc.Arbitrary<State>;
+
+describe('the table of properties', () => {
+  test('every value comes back from its own text', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        for (const key of keys) expect(parseValue(key, writeValue(state[key]))).toEqual(state[key]);
+      }),
+    );
+  });
+
+  test('every state comes back from its URL, as far as its stop is concerned', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        const back = parseState(`?${writeState(state)}`);
+        for (const key of keys) {
+          const { stops } = properties[key] as { stops: readonly string[] };
+          const counts = stops.length === 0 || stops.includes(state.stop);
+          expect(back[key]).toEqual(counts ? state[key] : defaults()[key]);
+        }
+      }),
+    );
+  });
+
+  test('the URL of the beginning is empty, and a URL says only what differs', () => {
+    expect(writeState(defaults())).toBe('');
+    expect(writeState({ ...defaults(), stop: 'share', temperature: 0.5 })).toBe('stop=share&temperature=0.5');
+    expect(writeState({ ...defaults(), stop: 'definition', temperature: 0.5 })).toBe('stop=definition');
+    expect(writeState({ ...defaults(), scores: [1, 2.5, -3] })).toBe('scores=1,2.5,-3');
+  });
+
+  test('what does not fit is as good as absent', () => {
+    const hostile = [
+      'stop=nowhere&lang=xx&page=1&embed=maybe',
+      'scores=1,two,3',
+      'scores=1,1e400',
+      'scores=',
+      'scores=NaN',
+      `scores=${'1,'.repeat(60)}1`,
+      'scores=10001',
+      'temperature=-1',
+      'temperature=NaN',
+      'temperature=0x10',
+      'watched=1.5&watched=2',
+      'add=1e999&scale=0',
+      `names=${'n'.repeat(41)}`,
+      `names=${'n,'.repeat(5000)}`,
+      '__proto__=1&constructor=2&toString=3&hasOwnProperty=4',
+      '%E0%A4%A&scores=%',
+      'newer=1&scoresv2=3',
+    ];
+    for (const query of hostile) expect(parseState(query), query).toEqual(defaults());
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+    expect(Object.keys(parseState('__proto__=1')).sort()).toEqual([...keys].sort());
+  });
+
+  test('any text at all gives a state', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom(...keys), (text, key) => {
+        expect(Object.keys(parseState(`${key}=${encodeURIComponent(text)}`))).toEqual(keys);
+        parseState(text);
+      }),
+    );
+  });
+
+  test('a temperature may be infinite', () => {
+    expect(parseState('temperature=inf').temperature).toBe(Number.POSITIVE_INFINITY);
+    expect(parseState('temperature=∞').temperature).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('each default fits its own row', () => {
+    for (const key of keys) expect(parseValue(key, writeValue(defaults()[key])), key).toEqual(defaults()[key]);
+  });
+
+  test('names are lower case, so that they can be attributes', () => {
+    for (const key of keys) expect(key).toMatch(/^[a-z]+$/);
+  });
+
+  test('a stop names only properties that list it', () => {
+    expect(keysOf('definition')).toEqual(['scores', 'names']);
+    for (const stop of stopIds) for (const key of keysOf(stop)) expect(properties[key].stops).toContain(stop);
+  });
+});
