@@ -1,5 +1,6 @@
 export { applyRecipe, type Unseen } from './apply-recipe.ts';
 export type { Stop } from './descend.ts';
+export { type DescentFault, type DescentOptions, type DescentStep, descent } from './descent.ts';
 export type { Design } from './design.ts';
 export { ModelError, RecipeError } from './errors.ts';
 export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from './evaluate.ts';
