@@ -61,22 +61,21 @@ describe('the preconditioner', () => {
     expect(inner(u, hu)).toBeGreaterThan(0);
   });
 
-  test('from a sample of the rows it is close to that from all', () => {
-    const rows = 6000;
+  test('from a sample of the rows it is within a tenth of that from all, at a fraction of the cost', () => {
+    const rows = 12_000;
     const design = randomDesign(seededRandom(5), rows, 4, [3]);
-    const labels = Int32Array.from({ length: rows }, (_, i) => i % 3);
-    const { problem } = prepareProblem(design, labels, 3, { l2: 0.01 });
-    const point = pointAt(problem, randomFloats(seededRandom(6), 3 * 8));
-    const sampled = preconditionerAt(problem, point);
-    const v = point.gradient.slice();
-    sampled.apply(v);
-    // Six times the same 1000 rows: sampling must give what all of them give, up to the noise of choosing.
-    const newton = new Float64Array(v.length);
+    const labels = Int32Array.from({ length: rows }, (_, i) => i % 2);
+    const { problem } = prepareProblem(design, labels, 2, { l2: 0.01 });
+    const point = pointAt(problem, startingParameters(problem));
+    const newton = new Float64Array(point.gradient.length);
     newtonDirections(problem)(point, newton);
-    const inner = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, j) => sum + x * b[j], 0);
-    const cosine = -inner(v, newton) / Math.sqrt(inner(v, v) * inner(newton, newton));
-    expect(cosine).toBeGreaterThan(0.7);
-    expect(sampled.cost).toBeLessThan(2);
+    const v = point.gradient.map((g) => -g);
+    const sampled = preconditionerAt(problem, point);
+    sampled.apply(v);
+    const size = Math.max(...newton.map(Math.abs));
+    expect(distance(v, newton)).toBeLessThan(size / 10);
+    expect(distance(v, newton)).toBeGreaterThan(size / 1e6); // it is a sample
+    expect(sampled.cost).toBeLessThan(0.2);
   });
 
   test('with more levels than blocks could pay for is the diagonal', () => {
