@@ -127,7 +127,8 @@ export function* fitting(
  * const recipe = { features: [{ kind: 'numeric' as const, name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] };
  * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([-1, 0, 0, 1]) };
  * const { design } = applyRecipe(recipe, { rows: 4, columns: [x] });
- * fit(design, [0, 1, 0, 1], 2, { l2: 0 }).stop; // → 'optimum'
+ * fit(design, [0, 1, 0, 1], 2).stop; // → 'optimum'
+ * fit(design, [0, 1, 0, 1], 2, { l2: 0 }).stop; // → 'separated'
  * ```
  */
 export function fit(design: Design, labels: ArrayLike<number>, classCount: number, options: FitOptions = {}): Fit {

@@ -3,7 +3,15 @@
 /** Longer names are compared by their beginnings: a name of a hostile file may be a megabyte. */
 const COMPARED = 64;
 
-/** The nearest of the names, the first of equals; '' where there are none. */
+/**
+ * The nearest of the names, the first of equals; '' where there are none. Names are compared by 64 code units.
+ *
+ * @example
+ * ```ts
+ * import { nearestName } from 'bridle/learn';
+ * nearestName('specie', ['sex', 'species']); // → 'species'
+ * ```
+ */
 export function nearestName(name: string, names: readonly string[]): string {
   let nearest = '';
   let least = Infinity;
