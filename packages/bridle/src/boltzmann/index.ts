@@ -8,11 +8,19 @@ export { idealGasTranslation, type Translation, type TranslationInput } from './
 export { type IsingLatticeInput, isingLattice } from './ising-lattice.ts';
 export { type IsingStripInput, isingStrip } from './ising-strip.ts';
 export { type LadderInput, ladder } from './ladder.ts';
+export { type ColumnOptions, type LevelColumns, levelColumns } from './level-columns.ts';
 export { LevelSum, type SumOptions } from './level-sum.ts';
 export type { LevelList, Levels } from './levels.ts';
+export { LevelsError, type LevelsErrorCode } from './levels-error.ts';
 export { type Component, type MixtureThermodynamics, mixture } from './mixture.ts';
 export { type HarmonicInput, harmonicOscillator, type MorseInput, morseOscillator } from './oscillators.ts';
 export { type BoxInput, particleInBox } from './particle-in-box.ts';
+export { exomolReader } from './read-exomol.ts';
+export { type Level, type LevelReader, readLevels, streamLevels } from './read-levels.ts';
+export { parseLevelList } from './read-list.ts';
+export { nistReader } from './read-nist.ts';
+export { tableReader } from './read-table.ts';
+export { xyzReader } from './read-xyz.ts';
 export { type Reweighted, type ReweightInput, reweight } from './reweight.ts';
 export { type SamplerInput, type SampleStep, sampleLevels } from './sample-levels.ts';
 export {

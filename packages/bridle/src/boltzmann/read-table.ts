@@ -1,0 +1,100 @@
+// Levels from CSV, TSV or one number a line, with or without a header (see level-columns.ts).
+
+import { type ColumnOptions, type LevelColumns, levelColumns } from './level-columns.ts';
+import { LevelsError, shown } from './levels-error.ts';
+import type { Level, LevelReader } from './read-levels.ts';
+import { degeneracyOf, degeneracyOfJ, energyOf, isEnergy } from './read-numbers.ts';
+
+/**
+ * A reader of delimited tables: tab, semicolon or comma, whichever the first line has; quotes as in CSV; empty lines and
+ * lines that begin with # are passed over.
+ *
+ * Without a header a row is an energy; an energy and a degeneracy; a name and an energy; or all three. The unit comes from the header,
+ * from the cells (`0.9 kcal/mol`) or from the option; J (`7/2`) gives g = 2J + 1 where there is no degeneracy.
+ */
+export function tableReader(options: ColumnOptions = {}): LevelReader {
+  let columns: LevelColumns | null = null;
+  let delimiter = '';
+  let lineNumber = 0;
+  let rows = 0;
+  const reader: LevelReader = {
+    unit: options.unit ?? null,
+    skipped: 0,
+    line: (text) => {
+      lineNumber += 1;
+      const clean = lineNumber === 1 ? text.replace(/^\uFEFF/, '') : text;
+      if (clean.trim() === '' || clean.startsWith('#')) return null;
+      if (!columns) {
+        delimiter = ['\t', ';', ','].find((mark) => clean.includes(mark)) ?? '';
+        const cells = splitCells(clean, delimiter, lineNumber);
+        const bare = headless(cells);
+        columns = bare ?? levelColumns(cells, options, lineNumber);
+        reader.unit = columns.unit ?? reader.unit;
+        if (!bare) return null;
+      }
+      rows += 1;
+      return levelOf(splitCells(clean, delimiter, lineNumber), columns, reader, rows, lineNumber);
+    },
+    end: () => {
+      if (rows === 0)
+        throw new LevelsError('no-levels', 'expected at least one level, found none', { line: lineNumber });
+    },
+  };
+  return reader;
+}
+
+/** The columns of a table whose first line is already a level; null where it is a header. */
+function headless(cells: string[]): LevelColumns | null {
+  const named = cells.length >= 3 || (cells.length === 2 && !isEnergy(cells[0]));
+  const energy = named ? 1 : 0;
+  if (!isEnergy(cells[energy])) return null;
+  return { energy, degeneracy: energy + 1 < cells.length ? energy + 1 : -1, J: -1, name: named ? 0 : -1, unit: null };
+}
+
+function levelOf(cells: string[], columns: LevelColumns, reader: LevelReader, row: number, line: number): Level {
+  const cell = (index: number): string => {
+    if (index < cells.length) return cells[index];
+    throw new LevelsError('too-few-cells', `expected at least ${index + 1} cells, found ${cells.length}`, {
+      line,
+      expected: index + 1,
+      found: cells.length,
+    });
+  };
+  const { energy, unit } = energyOf(cell(columns.energy), reader.unit, line);
+  if (!unit)
+    throw new LevelsError('no-unit', `expected a unit in the header or beside '${shown(cell(columns.energy))}'`, {
+      line,
+    });
+  reader.unit = unit;
+  let degeneracy = 1;
+  if (columns.degeneracy >= 0) degeneracy = degeneracyOf(cell(columns.degeneracy), line);
+  else if (columns.J >= 0) degeneracy = degeneracyOfJ(cell(columns.J), line);
+  const name = columns.name >= 0 ? cell(columns.name).trim() : '';
+  return { name: name || String(row), energy, degeneracy };
+}
+
+/** The cells of one line; quoted ones may hold the delimiter, and "" for a quote. */
+export function splitCells(text: string, delimiter: string, line: number): string[] {
+  if (delimiter === '') return [text];
+  if (!text.includes('"')) return text.split(delimiter);
+  const cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const character = text[i];
+    if (quoted) {
+      if (character !== '"') cell += character;
+      else if (text[i + 1] === '"') {
+        cell += '"';
+        i += 1;
+      } else quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === delimiter) {
+      cells.push(cell);
+      cell = '';
+    } else cell += character;
+  }
+  if (quoted) throw new LevelsError('unclosed-quote', 'expected the quote to be closed on its line', { line });
+  cells.push(cell);
+  return cells;
+}

@@ -1,0 +1,108 @@
+// Conformers from a multi-frame XYZ file: the number of atoms, a comment with the energy, the atoms; and again. As CREST,
+// xtb and ORCA write it, the energy in hartree.
+
+import { LevelsError, shown } from './levels-error.ts';
+import type { LevelReader } from './read-levels.ts';
+import { numberOf } from './read-numbers.ts';
+import type { EnergyUnit } from './units.ts';
+
+const MOST_ATOMS = 1_000_000;
+
+/**
+ * A reader of XYZ frames, one level of degeneracy 1 for each, named 1, 2, 3 …
+ *
+ * The energy on the comment line is the number after `energy` or `E` (with or without : or =), or else the number that
+ * the line begins with. Every frame must have the atoms of the first in the same order: else they are no conformers.
+ */
+export function xyzReader({ unit = 'hartree' }: { unit?: EnergyUnit } = {}): LevelReader {
+  let lineNumber = 0;
+  let frame = 0;
+  let atoms = 0; // of this frame
+  let left = -2; // lines of this frame to come after the next one; −2 between frames, −1 at the comment
+  let energy = 0;
+  const elements: string[] = [];
+  const line = (text: string) => {
+    lineNumber += 1;
+    const facts = { line: lineNumber, frame: frame + 1 };
+    if (left === -2) {
+      if (text.trim() === '') return null;
+      atoms = atomCount(text, facts);
+      if (frame > 0 && atoms !== elements.length) throw differ(`${atoms} atoms`, `${elements.length}`, facts);
+      left = -1;
+      return null;
+    }
+    if (left === -1) {
+      energy = energyOn(text, facts);
+      left = atoms;
+      return null;
+    }
+    const element = elementOn(text, facts);
+    const index = atoms - left;
+    if (frame === 0) elements.push(element);
+    else if (elements[index] !== element) throw differ(`${element} as atom ${index + 1}`, elements[index], facts);
+    left -= 1;
+    if (left > 0) return null;
+    left = -2;
+    frame += 1;
+    return { name: String(frame), energy, degeneracy: 1 };
+  };
+  const end = () => {
+    if (left !== -2) {
+      const missing = left === -1 ? 'the energy' : `${left} of ${atoms} atoms`;
+      throw new LevelsError('truncated', `expected ${missing} of frame ${frame + 1} before the end of the file`, {
+        line: lineNumber,
+        frame: frame + 1,
+      });
+    }
+    if (frame === 0)
+      throw new LevelsError('no-levels', 'expected at least one frame, found none', { line: lineNumber });
+  };
+  return { unit, skipped: 0, line, end };
+}
+
+type Facts = { line: number; frame: number };
+
+function atomCount(text: string, facts: Facts): number {
+  const count = /^\s*\d+\s*$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST_ATOMS) return count;
+  throw new LevelsError(
+    'bad-atom-count',
+    `expected the number of atoms of frame ${facts.frame}, found '${shown(text)}'`,
+    { ...facts, found: shown(text) },
+  );
+}
+
+function energyOn(comment: string, facts: Facts): number {
+  const [, named] =
+    /(?:^|[\s|,;])(?:energy|e)\s*[:=]?\s*([+\-−]?[\d.]+(?:[eEdD][+-]?\d+)?)(?=[\s|,;]|$)/i.exec(
+      comment.slice(0, 10_000),
+    ) ?? [];
+  const energy = numberOf(named ?? comment.trim().split(/\s+/, 1)[0]);
+  if (!Number.isNaN(energy)) return energy;
+  throw new LevelsError(
+    'no-energy',
+    `expected an energy on the comment line of frame ${facts.frame}, found '${shown(comment)}'`,
+    { ...facts, found: shown(comment) },
+  );
+}
+
+/** The element of an atom's line, whose three coordinates must be there. */
+function elementOn(text: string, facts: Facts): string {
+  const [element, ...rest] = text.trim().split(/\s+/, 4);
+  if (/^[A-Za-z0-9]{1,4}$/.test(element) && rest.length === 3 && !rest.some((cell) => Number.isNaN(numberOf(cell)))) {
+    return element;
+  }
+  throw new LevelsError(
+    'bad-atom',
+    `expected an element and three coordinates in frame ${facts.frame}, found '${shown(text)}'`,
+    { ...facts, found: shown(text) },
+  );
+}
+
+function differ(found: string, expected: string, facts: Facts): LevelsError {
+  return new LevelsError(
+    'frames-differ',
+    `expected the atoms of frame 1 again (${expected}), found ${found} in frame ${facts.frame}`,
+    { ...facts, found, expected },
+  );
+}
