@@ -35,13 +35,19 @@ export function signed(value: number): string {
   return value > 0 ? `+${text}` : text;
 }
 
+/** A measure of quality with four decimals, or three digits where it is smaller. */
+export function measure(value: number): string {
+  return value === 0 || value >= 0.001 ? value.toFixed(4) : value.toExponential(2);
+}
+
 /** A whole number with its thousands separated: 1,797. */
 export function count(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A time in seconds: `0.4 s`, `12 s`, `3:07`, `1:02:09`. */
+/** A time in seconds: `12 ms`, `0.4 s`, `12 s`, `3:07`, `1:02:09`. */
 export function elapsed(seconds: number): string {
+  if (seconds < 0.1) return `${Math.ceil(seconds * 1000)} ms`;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.floor(seconds)} s`;
   const whole = Math.floor(seconds);

@@ -45,6 +45,11 @@ export function listOption(text: string): string[] {
   return text.split(',').map((word) => word.trim());
 }
 
+/** A reader of --missing: the words, and the empty cell. */
+export function missingOption(text: string): string[] {
+  return ['', ...listOption(text)];
+}
+
 function badValue(flag: string, text: string, expected: Expectation, messages: Messages): CallError {
   return new CallError(messages.call.badValue(flag, printable(text), messages.expects[expected]));
 }

@@ -2,7 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { type Argument, Command, Help } from 'commander';
+import { addCheck } from './commands/check.ts';
+import { addEvaluate } from './commands/evaluate.ts';
+import { addPredict } from './commands/predict.ts';
 import { addScores } from './commands/scores.ts';
+import { addTrain } from './commands/train.ts';
 import { complaint } from './complaints.ts';
 import type { Context } from './context.ts';
 import { CallError } from './errors.ts';
@@ -35,6 +39,10 @@ export function createProgram(context: Context): Command {
     })
     .helpCommand('help [command]', common.helpCommand);
   addScores(program, context);
+  addCheck(program, context);
+  addTrain(program, context);
+  addPredict(program, context);
+  addEvaluate(program, context);
   for (const command of [program, ...program.commands]) finish(command, context);
   program.version(version(), '-V, --version', common.version);
   program.hook('preSubcommand', (_, command) => refuseLostOptions(program, command, context));

@@ -26,7 +26,8 @@ export async function run(argv: readonly string[], streams: Streams, env: Enviro
   try {
     const program = createProgram(context);
     const options = [program, ...program.commands].flatMap((command) => command.options);
-    const takesValue = (word: string) => options.some((option) => option.required && option.is(word));
+    const takesValue = (word: string) =>
+      options.some((option) => option.required && (option.long === word || option.short === word));
     await program.parseAsync(shieldNegatives(argv, takesValue), { from: 'user' });
     return 0;
   } catch (error) {

@@ -8,7 +8,7 @@ export function facts(
   rows: readonly (readonly [label: string, value: string])[],
   { columns, paint }: Terminal,
 ): string[] {
-  const left = Math.max(...rows.map(([label]) => width(label))) + 2;
+  const left = Math.max(0, ...rows.map(([label]) => width(label))) + 2;
   return rows.flatMap(([label, value]) => {
     const [first, ...rest] = wrap(value, columns - left);
     return [paint.dim(pad(label, left)) + first, ...rest.map((line) => ' '.repeat(left) + line)];

@@ -46,6 +46,11 @@ export function printable(text: string): string {
   });
 }
 
+/** The text as one word of a shell command, quoted where it must be. */
+export function shellWord(text: string): string {
+  return /^[\p{L}\p{N}_./@%+=:,-]+$/u.test(text) ? text : `'${printable(text).replaceAll("'", "'\\''")}'`;
+}
+
 const graphemes = new Intl.Segmenter();
 
 const unprintable = /\p{Cc}|[\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

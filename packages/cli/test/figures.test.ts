@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { count, elapsed, figure, percent, points, signed } from '../src/figures.ts';
+import { count, elapsed, figure, measure, percent, points, signed } from '../src/figures.ts';
 
 describe('percent', () => {
   test('never rounds a chance to nothing or to certainty', () => {
@@ -57,6 +57,12 @@ describe('signed', () => {
   });
 });
 
+describe('measure', () => {
+  test('has four decimals, and shows what is smaller', () => {
+    expect([0, 0.14419, 1.5, 0.0001234].map(measure)).toEqual(['0.0000', '0.1442', '1.5000', '1.23e-4']);
+  });
+});
+
 describe('count', () => {
   test('separates thousands', () => {
     expect([0, 999, 1797, 60000, 1234567].map(count)).toEqual(['0', '999', '1,797', '60,000', '1,234,567']);
@@ -65,6 +71,13 @@ describe('count', () => {
 
 describe('elapsed', () => {
   test('reads as a person says it', () => {
-    expect([0.41, 9.99, 12.9, 187, 3729].map(elapsed)).toEqual(['0.4 s', '10.0 s', '12 s', '3:07', '1:02:09']);
+    expect([0.0117, 0.41, 9.99, 12.9, 187, 3729].map(elapsed)).toEqual([
+      '12 ms',
+      '0.4 s',
+      '10.0 s',
+      '12 s',
+      '3:07',
+      '1:02:09',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pad, printable, truncate, width, wrap } from '../src/text.ts';
+import { pad, printable, shellWord, truncate, width, wrap } from '../src/text.ts';
 
 describe('width', () => {
   test('counts Hangul as two columns and colour codes as none', () => {
@@ -43,5 +43,13 @@ describe('printable', () => {
     expect(printable('a\x1b[2Jb\n\t\x07')).toBe('a\\x1b[2Jb\\n\\t\\x07');
     expect(printable('a\u202eb\u2028')).toBe('a\\u202eb\\u2028');
     expect(printable('초등 é 😀')).toBe('초등 é 😀');
+  });
+});
+
+describe('shellWord', () => {
+  test('quotes what a shell would take apart, and nothing else', () => {
+    expect(shellWord('out/꽃-1.model.json')).toBe('out/꽃-1.model.json');
+    expect(shellWord('my model.json')).toBe("'my model.json'");
+    expect(shellWord("it's.json")).toBe("'it'\\''s.json'");
   });
 });

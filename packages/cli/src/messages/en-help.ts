@@ -56,6 +56,7 @@ export const help = {
     holdout: 'part of the rows kept out of training to measure it; 0 for none (default: 0.2)',
     seed: 'which rows are held out (default: 1)',
     drop: 'columns to leave out',
+    categorical: 'columns to take as categories though they hold numbers',
     solver: 'auto, newton or lbfgs (default: auto)',
     maxIterations: 'stop the solver after so many iterations',
     examples: [

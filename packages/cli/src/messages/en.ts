@@ -138,18 +138,18 @@ export const en = {
 
   train: {
     phases: {
-      read: 'reading the table …',
       prepare: 'preparing the columns …',
-      fit: 'training …',
       evaluate: 'measuring …',
       write: 'writing …',
     },
+    reading: (rows: string, total: string) => `reading · ${rows} of ${total} rows`,
     solvers: { newton: "Newton's method", lbfgs: 'L-BFGS' },
     fitting: (solver: string, iteration: string, objective: string, gradient: string) =>
       `training · ${solver} · iteration ${iteration} · objective ${objective} · |gradient| ${gradient}`,
     data: 'data',
     rows: (rows: string) => `${rows} rows`,
-    target: (name: string, classes: number) => `target ${name}, ${classes} classes`,
+    target: 'target',
+    classes: (n: string) => `${n} classes`,
     features: 'features',
     featureCount: (features: string) => features,
     leftOut: (names: string, reason: string) => `left out ${names} (${reason})`,
@@ -166,11 +166,21 @@ export const en = {
     heldOutRows: (train: string, test: string) => `${train} rows to train, ${test} held out`,
     allRows: 'all rows to train, none held out',
     solver: 'solver',
-    iterations: (iterations: string, passes: string) => `${iterations} iterations, ${passes} passes over the data`,
+    iterations: (iterations: string, passes: string) => `${iterations} iterations · ${passes} passes over the data`,
     converged: 'optimum',
     notConverged: 'NOT converged',
-    optimum: (objective: string, gradient: string, gap: string) =>
-      `objective ${objective} · |gradient|∞ ${gradient} · at most ${gap} above the minimum`,
+    objective: 'objective',
+    gradient: (norm: string) => `|gradient|∞ ${norm}`,
+    gap: (bound: string) => `at most ${bound} above the minimum`,
+    stops: {
+      optimum: '',
+      precision: '',
+      stuck: 'The solver found no step that lowers the objective: the numbers may be too far apart in size.',
+      separated:
+        'Without a penalty there is no optimum: the classes can be separated, wholly or in part, and larger weights lower the objective for ever. Give --l2 above 0, or --C.',
+      'max-iterations':
+        'The solver was stopped at its last iteration before the optimum. Give more with --max-iterations.',
+    },
     training: 'training',
     heldOut: 'held out',
     model: 'model',
@@ -183,17 +193,17 @@ export const en = {
     done: (rows: string, file: string) => `${rows} rows → ${file}`,
     rejected: (rows: string, threshold: string) =>
       `${rows} rows left without a class: no probability reaches ${threshold}`,
-    unseen: (column: string, level: string, rows: string) =>
-      `column ${column}: "${level}" was never seen in training (${rows} rows); it counts as none of the known values`,
-    unseenMissing: (column: string, rows: string) =>
-      `column ${column}: empty in ${rows} rows, never in training; they count as none of the known values`,
-    moreUnseen: (n: number) => `and ${n} more such values`,
   },
 
-  evaluate: {
-    measured: 'measured',
-    trained: 'at training',
+  unseen: {
+    level: (column: string, level: string, rows: string) =>
+      `column ${column}: "${level}" was never seen in training (${rows} rows); it counts as none of the known values`,
+    missing: (column: string, rows: string) =>
+      `column ${column}: empty in ${rows} rows, never in training; they count as the mean, or as none of the known values`,
+    more: (n: number) => `and ${n} more such values`,
   },
+
+  evaluate: { measured: 'measured' },
 };
 
 /** The keys that every language has, and the facts that each sentence is built from. */

@@ -18,6 +18,7 @@ export const errors: Readonly<Record<string, Sentences>> = {
     'no-rows': (f) => `${f.file}: 데이터 행이 없습니다. 한 행 이상 넣으세요.`,
     'not-text': (f) => `${f.file}: 글이 아니라 이진 데이터입니다. 무슨 파일인지 확인하고 이름을 그에 맞게 바꾸세요.`,
     'not-utf8': (f) => `${textLine(f)}: UTF-8이 아닙니다. 파일을 UTF-8로 저장하세요.`,
+    changed: (f) => `${f.file}: 읽는 동안 파일이 바뀌었습니다. 더 바뀌지 않을 때 다시 실행하세요.`,
     'broken-gzip': (f) => `${f.file}: 온전한 gzip 파일이 아닙니다. 다시 압축하세요.`,
 
     'unnamed-column': (f) =>
@@ -56,12 +57,17 @@ export const errors: Readonly<Record<string, Sentences>> = {
       `${f.file}: 크기가 ${f.size}바이트로, 모델의 한도인 ${f.limit}바이트를 넘습니다. 모델 파일이 맞는지 확인하세요.`,
 
     'unknown-output': (f) => `${f.file}: 파일 이름이 ${f.accepted} 가운데 하나로 끝나야 합니다.`,
+    'parquet-names': (f) =>
+      `${f.file}: Parquet은 대소문자를 가리지 않는데 "${f.column}" 열과 "${f.other}" 열은 대소문자만 다릅니다. CSV나 JSON으로 쓰세요.`,
     'output-is-input': (f) => `${f.file}: 읽고 있는 파일에 덮어쓰게 됩니다. 다른 이름을 고르세요.`,
     'same-output': (f) => `${f.file}: 두 결과에 같은 이름을 지정했습니다. 서로 다른 이름을 고르세요.`,
     'not-writable': (f) => `${f.file}: 쓸 수 없습니다. 폴더를 만들 수 있는지, 권한이 있는지 확인하세요.`,
     'disk-full': (f) => `${f.file}: 디스크가 가득 차서 쓸 수 없습니다. 공간을 비우고 다시 실행하세요.`,
 
-    'bad-option': (f) => `${f.option}: ${f.expected}이어야 하는데 ${f.found}입니다.`,
+    'no-classes': (f) => `${f.file}: "${f.column}" 열이 모든 행에서 비어 있어 평가할 수 없습니다.`,
+
+    // The command line checks its options before; only the number of classes is not known to it then.
+    'bad-option': (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
   },
 
   RecipeError: {

@@ -57,6 +57,7 @@ export const help: typeof english = {
     holdout: '평가용으로 학습에서 빼 둘 행의 비율. 0이면 빼지 않음 (기본값: 0.2)',
     seed: '어떤 행을 빼 둘지 정하는 씨앗값 (기본값: 1)',
     drop: '쓰지 않을 열',
+    categorical: '숫자지만 범주로 볼 열',
     solver: 'auto, newton 또는 lbfgs (기본값: auto)',
     maxIterations: '최적화를 멈출 최대 반복 횟수',
     examples: [

@@ -130,18 +130,18 @@ export const ko: Messages = {
 
   train: {
     phases: {
-      read: '표를 읽는 중 …',
       prepare: '열을 준비하는 중 …',
-      fit: '학습 중 …',
       evaluate: '평가 중 …',
       write: '저장 중 …',
     },
+    reading: (rows, total) => `읽는 중 · ${total}행 중 ${rows}행`,
     solvers: { newton: '뉴턴법', lbfgs: 'L-BFGS' },
     fitting: (solver, iteration, objective, gradient) =>
       `학습 중 · ${solver} · ${iteration}번째 반복 · 목적 함수 ${objective} · |기울기| ${gradient}`,
     data: '데이터',
     rows: (rows) => `${rows}행`,
-    target: (name, classes) => `목표 열 ${name}, 클래스 ${classes}개`,
+    target: '목표 열',
+    classes: (n) => `클래스 ${n}개`,
     features: '특징',
     featureCount: (features) => `${features}개`,
     leftOut: (names, reason) => `제외한 열 ${names} (${reason})`,
@@ -158,11 +158,20 @@ export const ko: Messages = {
     heldOutRows: (train, test) => `학습 ${train}행, 평가 ${test}행`,
     allRows: '모든 행을 학습에 사용',
     solver: '최적화',
-    iterations: (iterations, passes) => `반복 ${iterations}번, 데이터 훑기 ${passes}번`,
+    iterations: (iterations, passes) => `반복 ${iterations}번 · 데이터 훑기 ${passes}번`,
     converged: '최적점',
     notConverged: '수렴하지 못함',
-    optimum: (objective, gradient, gap) =>
-      `목적 함수 ${objective} · |기울기|∞ ${gradient} · 최솟값과의 차이 ${gap} 이하`,
+    objective: '목적 함수',
+    gradient: (norm) => `|기울기|∞ ${norm}`,
+    gap: (bound) => `최솟값과의 차이 ${bound} 이하`,
+    stops: {
+      optimum: '',
+      precision: '',
+      stuck: '목적 함수를 줄이는 걸음을 찾지 못했습니다. 숫자들의 크기가 서로 너무 다를 수 있습니다.',
+      separated:
+        '벌점이 없으면 최적점도 없습니다. 클래스가 일부라도 완전히 나뉘어서, 가중치를 키울수록 목적 함수가 끝없이 줄어듭니다. --l2를 0보다 크게 하거나 --C를 쓰세요.',
+      'max-iterations': '최적점에 닿기 전에 마지막 반복에서 멈췄습니다. --max-iterations를 늘리세요.',
+    },
     training: '학습',
     heldOut: '평가',
     model: '모델',
@@ -174,15 +183,15 @@ export const ko: Messages = {
   predict: {
     done: (rows, file) => `${rows}행 → ${file}`,
     rejected: (rows, threshold) => `확률이 ${threshold}에 이르지 못한 ${rows}행은 클래스를 비워 두었습니다.`,
-    unseen: (column, level, rows) =>
-      `${column} 열의 "${level}"${particleAfter(level, '은/는')} 학습할 때 없던 값입니다(${rows}행). 아는 값 가운데 어느 것도 아닌 것으로 셉니다.`,
-    unseenMissing: (column, rows) =>
-      `${column} 열이 ${rows}행에서 비어 있는데 학습할 때는 빈칸이 없었습니다. 아는 값 가운데 어느 것도 아닌 것으로 셉니다.`,
-    moreUnseen: (n) => `이런 값이 ${n}개 더 있습니다.`,
   },
 
-  evaluate: {
-    measured: '이번 평가',
-    trained: '학습 당시',
+  unseen: {
+    level: (column, level, rows) =>
+      `${column} 열의 "${level}"${particleAfter(level, '은/는')} 학습할 때 없던 값입니다(${rows}행). 아는 값 가운데 어느 것도 아닌 것으로 셉니다.`,
+    missing: (column, rows) =>
+      `${column} 열이 ${rows}행에서 비어 있는데 학습할 때는 빈칸이 없었습니다. 평균으로, 범주라면 어느 것도 아닌 것으로 셉니다.`,
+    more: (n) => `이런 값이 ${n}개 더 있습니다.`,
   },
+
+  evaluate: { measured: '이번 평가' },
 };

@@ -1,0 +1,163 @@
+// bridle check: what would become of these scores' softmax in each float format, and in which row and column.
+
+import { check, type Diagnosis } from 'bridle';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { grid } from '../drawing.ts';
+import { count, figure } from '../figures.ts';
+import { addExamples } from '../help.ts';
+import { jsonDocument } from '../json.ts';
+import { readScores, type Scores } from '../scores-file.ts';
+import { facts, sheet } from '../sheet.ts';
+import { printable, truncate, wrap } from '../text.ts';
+
+type Formula = Diagnosis['formats']['f16']['naive'];
+
+const FORMATS = ['f16', 'bf16', 'f32', 'f64'] as const;
+
+/** How many places are listed; all are counted. */
+const LISTED = 5;
+
+export function addCheck(program: Command, context: Context): void {
+  const { check: help, common } = context.messages.help;
+  const command = program
+    .command('check')
+    .summary(help.about)
+    .description(`${help.about}.`)
+    .argument('<scores...>', help.input)
+    .option('--json', common.json)
+    .action(async (words: string[], options: { json?: boolean }) => {
+      const scores = await readScores(words, context);
+      const { data, rows, columns, mask, names, leftOut } = scores;
+      const diagnosis = check({ data, dims: [rows, columns] }, { mask });
+      const document = { ...diagnosis, ...(names && { columns: names, leftOut }) };
+      context.terminal.out(options.json ? jsonDocument(document) : picture(diagnosis, scores, context));
+    });
+  addExamples(command, help.examples, context);
+}
+
+function picture(diagnosis: Diagnosis, scores: Scores, context: Context): string {
+  const { terminal, messages } = context;
+  // No row was tried: each is empty, or NaN or infinite whatever the format.
+  const untried = diagnosis.formats.f64.stable.verdict === 'ok' && diagnosis.formats.f64.stable.error === null;
+  const notes = untried ? [] : [advice(diagnosis, context)];
+  if (diagnosis.nan.count + diagnosis.positiveInfinity.count > 0) notes.unshift(messages.check.notTried);
+  return sheet([
+    facts(summary(diagnosis, scores, context), terminal),
+    untried ? [] : table(diagnosis, context),
+    faults(diagnosis, scores, context).flatMap((fault) => wrap(fault, terminal.columns)),
+    notes.flatMap((note) => wrap(note, terminal.columns)).map(terminal.paint.dim),
+  ]);
+}
+
+/** What is in the scores, whatever the format. */
+function summary(diagnosis: Diagnosis, scores: Scores, context: Context): [label: string, value: string][] {
+  const t = context.messages.check;
+  const { spread, entropy, rowCount, nan, positiveInfinity, negativeInfinity, tiedRows, maskedRows, voidRows } =
+    diagnosis;
+  const lines: [string, string][] = [[t.scores, t.size(count(rowCount), count(scores.columns))]];
+  if (scores.leftOut?.length)
+    lines.push([t.leftOut, listed(scores.leftOut.length, scores.leftOut.map(printable), context)]);
+  if (diagnosis.maskedEntries > 0) lines.push([t.missing, count(diagnosis.maskedEntries)]);
+  const places = [
+    ['NaN', nan],
+    ['+∞', positiveInfinity],
+    ['-∞', negativeInfinity],
+  ] as const;
+  for (const [label, { count: n, first }] of places) {
+    if (n > 0)
+      lines.push([
+        label,
+        listed(
+          n,
+          first.map((place) => placeOf(place, scores, context)),
+          context,
+        ),
+      ]);
+  }
+  const rowLists = [
+    [t.emptyRows, maskedRows],
+    [t.voidRows, voidRows],
+    [t.ties, tiedRows],
+  ] as const;
+  for (const [label, { count: n, first }] of rowLists) {
+    if (n > 0)
+      lines.push([
+        label,
+        listed(
+          n,
+          first.map((row) => t.row(count(row + 1))),
+          context,
+        ),
+      ]);
+  }
+  const inRow = (text: string, row: number) => (rowCount > 1 ? `${text} (${t.row(count(row + 1))})` : text);
+  if (spread) lines.push([t.spread, inRow(figure(spread.largest), spread.row)]);
+  if (entropy) {
+    const { lowest, lowestRow, highest, highestRow } = entropy;
+    const range = rowCount > 1 ? ` … ${inRow(figure(highest), highestRow)}` : '';
+    lines.push([t.entropy, `${inRow(figure(lowest), lowestRow)}${range} ${t.nats}`]);
+  }
+  return lines;
+}
+
+/** A line for each format: the range that e^x has in it, and what the two formulas do. */
+function table(diagnosis: Diagnosis, { messages, terminal: { paint } }: Context): string[] {
+  const t = messages.check;
+  const paints = { overflow: paint.bad, underflow: paint.bad, lossy: paint.warn, ok: paint.good };
+  const cell = (formula: Formula) => {
+    const affected = formula.verdict === 'ok' ? 0 : formula[formula.verdict];
+    const rows = affected > 0 && diagnosis.rowCount > 1 ? ` · ${t.rows(count(affected))}` : '';
+    return paints[formula.verdict](t.verdicts[formula.verdict]) + rows;
+  };
+  const rows = FORMATS.map((format) => {
+    const { overflowAbove, underflowBelow, naive, stable } = diagnosis.formats[format];
+    return [format, `${figure(underflowBelow)} … ${figure(overflowAbove)}`, cell(naive), cell(stable)];
+  });
+  return grid([['', t.range, `${t.naive} e^x/Σe^x`, t.stable].map(paint.dim), ...rows], 'llll');
+}
+
+/** The first place of the worst that happens, for each format and formula, in the order of the table. */
+function faults({ formats }: Diagnosis, scores: Scores, context: Context): string[] {
+  const t = context.messages.check;
+  return FORMATS.flatMap((format) =>
+    (['naive', 'stable'] as const).flatMap((formula) => {
+      const { first } = formats[format][formula];
+      if (first === null) return [];
+      const { step, threshold, exponent } = first;
+      const kind = step === 'exponential' ? (threshold > 0 ? 'overflow' : 'underflow') : step;
+      const at = placeOf(first, scores, context);
+      return t.faults[kind](
+        `${format} ${t[formula]}`,
+        at,
+        figure(first.value),
+        figure(exponent ?? 0),
+        figure(threshold),
+      );
+    }),
+  );
+}
+
+function advice({ formats }: Diagnosis, { messages: { check: t } }: Context): string {
+  const tooLarge = FORMATS.filter((format) => formats[format].stable.verdict === 'overflow');
+  if (tooLarge.length > 0) return t.useWider(tooLarge.join(', '));
+  const verdicts = FORMATS.map((format) => formats[format].naive.verdict);
+  if (verdicts.includes('overflow') || verdicts.includes('underflow')) return t.useStable;
+  return verdicts.includes('lossy') ? t.useLogs : t.allWell;
+}
+
+function placeOf(
+  { row, column }: { row: number; column: number },
+  scores: Scores,
+  { messages: { check: t } }: Context,
+) {
+  const name = scores.names?.[column];
+  const cell = name === undefined ? t.value(count(column + 1)) : t.column(truncate(printable(name), 30));
+  return scores.rows === 1 ? cell : t.cell(count(row + 1), cell);
+}
+
+/** The first few of n things. */
+function listed(n: number, things: readonly string[], { messages: { check: t } }: Context): string {
+  const shown = things.slice(0, LISTED);
+  return shown.length < n ? t.more(shown.join(', '), count(n - shown.length)) : shown.join(', ');
+}

@@ -1,0 +1,73 @@
+// bridle evaluate MODEL TABLE: how good a model is on rows whose classes are known.
+
+import type { EvaluateResult } from '@bridle/pipeline';
+import type { Metrics } from 'bridle/learn';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { count } from '../figures.ts';
+import { addExamples } from '../help.ts';
+import { interruptible } from '../interrupt.ts';
+import { jsonDocument } from '../json.ts';
+import { confusion, measures } from '../metrics.ts';
+import { missingOption } from '../options.ts';
+import { progressLine } from '../progress.ts';
+import { facts, sheet } from '../sheet.ts';
+import { printable } from '../text.ts';
+import { unseenNotes } from '../unseen.ts';
+
+type Options = { report?: string; missing?: string[]; json?: boolean };
+
+export function addEvaluate(program: Command, context: Context): void {
+  const { evaluate: help, common } = context.messages.help;
+  const command = program
+    .command('evaluate')
+    .summary(help.about)
+    .description(`${help.about}.`)
+    .argument('<model>', common.model)
+    .argument('<table>', common.table)
+    .option('--report <file>', help.report)
+    .option('--missing <words>', common.missing, missingOption)
+    .option('--json', common.json)
+    .action((model: string, table: string, options: Options) => evaluate(model, table, options, context));
+  addExamples(command, help.examples, context);
+}
+
+async function evaluate(model: string, table: string, options: Options, context: Context): Promise<void> {
+  const { evaluateTable } = await import('@bridle/pipeline');
+  const { messages, terminal, language } = context;
+  const progress = progressLine(context);
+  const { json, ...chosen } = options;
+  const result = await interruptible((signal) =>
+    evaluateTable({
+      ...{ model, table, ...chosen, language, signal },
+      onProgress: ({ rows, total }) => progress.show('read', messages.train.reading(count(rows), count(total))),
+    }),
+  ).finally(progress.clear);
+  terminal.out(json ? jsonDocument(documentOf(model, table, result)) : account(table, result, context));
+  for (const note of unseenNotes(result.unseen, context)) terminal.err(`${note}\n`);
+}
+
+function account(table: string, result: EvaluateResult, context: Context): string {
+  const { messages, terminal } = context;
+  const { evaluation, model, missingTargetRows, reportPath } = result;
+  const t = messages.train;
+  const data: [string, string][] = [
+    [t.data, `${printable(table)} · ${t.rows(count(result.rows))}`],
+    [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
+  ];
+  if (missingTargetRows > 0) data.push([t.setAside, t.missingTarget(count(missingTargetRows))]);
+  const sets: [string, Metrics][] = [[messages.evaluate.measured, evaluation]];
+  if (model.metrics) sets.push([t.heldOut, model.metrics]);
+  return sheet([
+    facts(data, terminal),
+    measures(sets, context),
+    confusion(evaluation, model.classes, context),
+    reportPath === null ? [] : facts([[t.report, printable(reportPath)]], terminal),
+  ]);
+}
+
+/** The document of --json: everything but the model's own numbers. */
+function documentOf(modelPath: string, table: string, { model, reportPath, ...rest }: EvaluateResult): object {
+  const { target, classes } = model;
+  return { model: modelPath, table, target, classes, report: reportPath, ...rest };
+}

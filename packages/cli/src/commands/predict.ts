@@ -1,0 +1,55 @@
+// bridle predict MODEL TABLE: class and probabilities of every row, to stdout as CSV or into a file.
+
+import type { PredictResult } from '@bridle/pipeline';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { count, figure } from '../figures.ts';
+import { addExamples } from '../help.ts';
+import { interruptible } from '../interrupt.ts';
+import { missingOption, numberOption } from '../options.ts';
+import { progressLine } from '../progress.ts';
+import { printable } from '../text.ts';
+import { unseenNotes } from '../unseen.ts';
+
+type Options = { out?: string; topK?: number; rejectBelow?: number; missing?: string[] };
+
+export function addPredict(program: Command, context: Context): void {
+  const { messages } = context;
+  const { predict: help, common } = messages.help;
+  const command = program
+    .command('predict')
+    .summary(help.about)
+    .description(`${help.about}.`)
+    .argument('<model>', common.model)
+    .argument('<table>', common.table)
+    .option('--out <file>', help.out)
+    .option('--top-k <k>', help.topK, numberOption('--top-k', 'wholePositive', messages))
+    .option('--reject-below <p>', help.rejectBelow, numberOption('--reject-below', 'probability', messages))
+    .option('--missing <words>', common.missing, missingOption)
+    .action((model: string, table: string, options: Options) => predict(model, table, options, context));
+  addExamples(command, help.examples, context);
+}
+
+async function predict(model: string, table: string, options: Options, context: Context): Promise<void> {
+  const { predictTable } = await import('@bridle/pipeline');
+  const { messages, terminal } = context;
+  const progress = progressLine(context);
+  const { out = null, ...chosen } = options;
+  const result = await interruptible((signal) =>
+    predictTable({
+      ...{ model, table, out, ...chosen, signal },
+      onProgress: ({ rows, total }) => progress.show('read', messages.train.reading(count(rows), count(total))),
+    }),
+  ).finally(progress.clear);
+  if (result.text !== null) terminal.out(result.text);
+  for (const note of notes(result, options, context)) terminal.err(`${note}\n`);
+}
+
+/** What a person should know of the result: where it is, what was left open, which values the model does not know. */
+function notes(result: PredictResult, { rejectBelow = 0 }: Options, context: Context): string[] {
+  const t = context.messages.predict;
+  const lines: string[] = [];
+  if (result.outPath !== null) lines.push(t.done(count(result.rows), printable(result.outPath)));
+  if (result.rejected > 0) lines.push(t.rejected(count(result.rejected), figure(rejectBelow)));
+  return [...lines, ...unseenNotes(result.unseen, context)];
+}

@@ -1,0 +1,95 @@
+// bridle train TABLE --target COL: a table in, a trusted classifier out, and a plain account of what was done.
+
+import { basename } from 'node:path';
+import type { trainTable } from '@bridle/pipeline';
+import { type Command, Option } from 'commander';
+import type { Context } from '../context.ts';
+import { count } from '../figures.ts';
+import { addExamples } from '../help.ts';
+import { interruptible } from '../interrupt.ts';
+import { jsonDocument } from '../json.ts';
+import { choiceOption, missingOption, numberOption } from '../options.ts';
+import { progressLine } from '../progress.ts';
+import { account, documentOf } from '../training-account.ts';
+
+const SOLVERS = ['auto', 'newton', 'lbfgs'] as const;
+
+type Options = {
+  target: string;
+  out?: string;
+  report?: string | false;
+  C?: number;
+  l2?: number;
+  standardize: boolean;
+  holdout?: number;
+  seed?: number;
+  drop?: string[];
+  categorical?: string[];
+  missing?: string[];
+  solver?: (typeof SOLVERS)[number];
+  maxIterations?: number;
+  json?: boolean;
+};
+
+export function addTrain(program: Command, context: Context): void {
+  const { messages } = context;
+  const { train: help, common } = messages.help;
+  const number = (flag: string, expected: Parameters<typeof numberOption>[1]) => numberOption(flag, expected, messages);
+  const command = program
+    .command('train')
+    .summary(help.about)
+    .description(`${help.about}.\n\n${help.detail}`)
+    .argument('<table>', common.table)
+    .requiredOption('--target <column>', help.target)
+    .option('--out <file>', help.out)
+    .option('--report <file>', help.report)
+    .option('--no-report', help.noReport)
+    .addOption(new Option('--C <number>', help.C).argParser(number('--C', 'positive')).conflicts('l2'))
+    .addOption(new Option('--l2 <number>', help.l2).argParser(number('--l2', 'notNegative')))
+    .option('--no-standardize', help.noStandardize)
+    .option('--holdout <part>', help.holdout, number('--holdout', 'fraction'))
+    .option('--seed <number>', help.seed, number('--seed', 'wholeNotNegative'))
+    .option('--drop <columns...>', help.drop)
+    .option('--categorical <columns...>', help.categorical)
+    .option('--missing <words>', common.missing, missingOption)
+    .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, 'solver', messages))
+    .option('--max-iterations <number>', help.maxIterations, number('--max-iterations', 'wholePositive'))
+    .option('--json', common.json)
+    .action((table: string, options: Options) => train(table, options, context));
+  addExamples(command, help.examples, context);
+}
+
+async function train(table: string, options: Options, context: Context): Promise<void> {
+  const { trainTable } = await import('@bridle/pipeline');
+  const progress = progressLine(context);
+  const request = requestOf(table, options, context);
+  const result = await interruptible((signal) =>
+    trainTable({ ...request, signal, onProgress: (event) => progress.show(event.phase, progressText(event, context)) }),
+  ).finally(progress.clear);
+  context.terminal.out(options.json ? jsonDocument(documentOf(table, result)) : account(table, result, context));
+}
+
+function requestOf(table: string, options: Options, { language }: Context): Parameters<typeof trainTable>[0] {
+  const { target, C, l2, standardize, holdout, seed, drop, categorical, missing, solver, maxIterations } = options;
+  const out = options.out ?? `${stem(table)}.model.json`;
+  const report = options.report === false ? null : options.report;
+  const given = { report, C, l2, holdout, seed, exclude: drop, categorical, missing, solver, maxIterations };
+  const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { table, target, out, standardize, language, ...chosen };
+}
+
+/** The table's name without its folder and its ending, `.csv.gz` included. */
+function stem(table: string): string {
+  const name = basename(table);
+  return name.replace(/\.(csv|tsv|jsonl?|ndjson|parquet)(\.gz)?$/i, '') || name;
+}
+
+type Event = Parameters<NonNullable<Parameters<typeof trainTable>[0]['onProgress']>>[0];
+
+function progressText(event: Event, { messages }: Context): string {
+  const t = messages.train;
+  if (event.phase === 'read') return t.reading(count(event.rows), count(event.total));
+  if (event.phase !== 'fit') return t.phases[event.phase];
+  const { solver, iteration, objective, gradientNorm } = event;
+  return t.fitting(t.solvers[solver], count(iteration), objective.toFixed(9), gradientNorm.toExponential(1));
+}

@@ -1,0 +1,161 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { root } from '../helpers/bin.ts';
+import { call } from '../helpers/call.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bridle-train-'));
+const iris = join(root, 'examples/iris/iris.csv');
+const penguins = join(root, 'examples/penguins/penguins.csv');
+const model = join(folder, 'iris.model.json');
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The text with its folders, and the figures that a solver or a clock may change, taken out. */
+function stable(text: string): string {
+  return text
+    .replaceAll(folder, '')
+    .replaceAll(root, '')
+    .replace(/\d(\.\d+)?e-\d+/g, '#')
+    .replace(/\d+ passes/, '# passes')
+    .replace(/훑기 \d+번/, '훑기 #번')
+    .replace(/· (\d+ ms|[\d.]+ s)$/gm, '· #');
+}
+
+describe('bridle train', () => {
+  test('says what it did: data, solver, certificate, measures, files, what is next', async () => {
+    const { code, out, err } = await call(['train', iris, '--target', 'species', '--out', model]);
+    expect(stable(out)).toBe(`\
+data       examples/iris/iris.csv · 150 rows
+target     species · 3 classes
+features   4
+split      120 rows to train, 30 held out
+solver     Newton's method · 6 iterations · # passes over the data · #
+objective  0.228957609284
+optimum    |gradient|∞ # · at most # above the minimum
+
+                   training  held out
+rows                    120        30
+accuracy             96.67%      100%
+log-loss             0.1442    0.1266
+Brier score          0.0640    0.0534
+calibration error    0.1069    0.1082
+
+model   /iris.model.json
+report  /iris.report.html
+next    bridle predict /iris.model.json NEW_TABLE
+`);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(readdirSync(folder).sort()).toEqual(['iris.model.json', 'iris.report.html']);
+  });
+
+  test('says the same in Korean, with the columns and rows that it did not use', async () => {
+    const table = join(folder, '꽃.csv');
+    const rows = ['a', 'b', 'a', 'b', 'a', 'b', 'a', 'b', ''].map((kind, i) => `${i % 3},${i},7,${kind}`);
+    writeFileSync(table, `키,번호,상수,품종\n${rows.join('\n')}\n`);
+    const words = [
+      '--target',
+      '품종',
+      '--out',
+      join(folder, '꽃.json'),
+      '--no-report',
+      '--drop',
+      '번호',
+      '--holdout',
+      '0',
+    ];
+    const { code, out } = await call(['train', table, ...words, '--lang', 'ko']);
+    const labels = stable(out).split('\n\n')[0];
+    expect(labels.replace(/0\.\d{12}/, '#')).toBe(`\
+데이터        /꽃.csv · 9행
+목표 열       품종 · 클래스 2개
+특징          1개 · 제외한 열 번호 (요청에 따라) · 제외한 열 상수 (값이 하나뿐)
+쓰지 않은 행  목표 열이 비어 있는 1행
+나누기        모든 행을 학습에 사용
+최적화        뉴턴법 · 반복 2번 · 데이터 훑기 #번 · #
+목적 함수     #
+최적점        |기울기|∞ # · 최솟값과의 차이 # 이하`);
+    expect(out).toContain(`모델  ${join(folder, '꽃.json')}\n다음  bridle predict ${join(folder, '꽃.json')} 새_표\n`);
+    expect(code).toBe(0);
+  });
+
+  test('--json reports the optimum of iris at C = 1 without standardising, 0.192575444027', async () => {
+    const words = ['--target', 'species', '--C', '1', '--no-standardize', '--holdout', '0', '--no-report', '--json'];
+    const { code, out } = await call(['train', iris, '--out', model, ...words]);
+    const result = JSON.parse(out);
+    expect(result.objective.toFixed(12)).toBe('0.192575444027');
+    expect(result).toMatchObject({
+      table: iris,
+      target: 'species',
+      classes: ['setosa', 'versicolor', 'virginica'],
+      model,
+      report: null,
+      rows: 150,
+      trainRows: 150,
+      testRows: 0,
+      features: 4,
+      l2: 1 / 150,
+      C: 1,
+      converged: true,
+      heldOut: null,
+    });
+    expect(result.training.confusion).toEqual([
+      [50, 0, 0],
+      [0, 47, 3],
+      [0, 1, 49],
+    ]);
+    expect(result.gapBound).toBeLessThan(1e-12);
+    expect(out.split('\n').length).toBe(2);
+    expect(code).toBe(0);
+  });
+
+  test('trains on missing values and categories', async () => {
+    const { out, code } = await call([
+      'train',
+      penguins,
+      '--target',
+      'species',
+      '--out',
+      model,
+      '--no-report',
+      '--json',
+    ]);
+    const { rows, heldOut, converged } = JSON.parse(out);
+    expect({ code, rows, converged }).toEqual({ code: 0, rows: 344, converged: true });
+    expect(heldOut.accuracy).toBeGreaterThan(0.95);
+  });
+
+  test('passes on what its options say', async () => {
+    const words = ['--target', 'species', '--out', model, '--no-report', '--json'];
+    const train = async (...more: string[]) => JSON.parse((await call(['train', iris, ...words, ...more])).out);
+    expect(await train('--l2', '0.5', '--solver', 'lbfgs')).toMatchObject({ l2: 0.5, solver: 'lbfgs' });
+    expect(await train('--holdout', '0.5')).toMatchObject({ trainRows: 75, testRows: 75 });
+    const accuracies = [await train('--seed', '1'), await train('--seed', '2')].map(({ heldOut }) => heldOut.logLoss);
+    expect(accuracies[0]).not.toBe(accuracies[1]);
+    expect(await train('--drop', 'sepal_length_cm', 'sepal_width_cm')).toMatchObject({ features: 2 });
+    expect(await train('--max-iterations', '1')).toMatchObject({ converged: false, stop: 'max-iterations' });
+    const categorical = await train('--categorical', 'petal_width_cm');
+    expect(categorical.features).toBeGreaterThan(4);
+    expect(await train('--missing', '0.2')).toMatchObject({ features: 5 });
+  });
+
+  test('warns where there is no optimum, or it was not reached', async () => {
+    const words = ['--target', 'species', '--out', model, '--no-report', '--holdout', '0'];
+    const separated = (await call(['train', iris, ...words, '--l2', '0', '--drop', 'sepal_width_cm'])).out;
+    expect(separated).toContain('NOT converged  |gradient|∞');
+    expect(separated).not.toContain('above the minimum');
+    expect(separated.replace(/\s+/g, ' ')).toContain('Without a penalty there is no optimum');
+    const stopped = (await call(['train', iris, ...words, '--max-iterations', '1'])).out;
+    expect(stopped).toContain('NOT converged');
+    expect(stopped).toContain('--max-iterations');
+  });
+
+  test('names many left-out columns by the first of them', async () => {
+    const table = join(folder, 'wide.csv');
+    const names = Array.from({ length: 9 }, (_, i) => `c${i}`);
+    writeFileSync(table, `x,${names.join()},y\n1,${names.map(() => 0)},a\n2,${names.map(() => 0)},b\n2,${names.map(() => 0)},a\n1,${names.map(() => 0)},b\n`); // biome-ignore format: a table
+    const { out } = await call(['train', table, '--target', 'y', '--out', model, '--no-report', '--holdout', '0']);
+    expect(out).toContain('features   1 · left out c0, c1, c2, c3, c4, 4 more (constant)\n');
+  });
+});
