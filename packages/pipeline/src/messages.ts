@@ -68,9 +68,14 @@ const sentences = {
   'model-too-large': (f: InFile & { size: number; limit: number }) =>
     `${f.file} has ${f.size} bytes, more than the ${f.limit} that a model may have; check that it is a model`,
 
+  'no-classes': (f: InFile & { column: string }) =>
+    `${f.file}: every cell of column "${f.column}" is empty; evaluation needs rows whose class is known`,
+
   // Writing
   'unknown-output': (f: InFile & { accepted: string }) =>
     `${f.file}: the name ends in none of ${f.accepted}; choose one of these`,
+  'parquet-names': (f: InFile & { column: string; other: string }) =>
+    `${f.file}: Parquet is written without regard to case, and "${f.column}" and "${f.other}" differ in nothing else; write CSV or JSON`,
   'output-is-input': (f: InFile) => `${f.file} would be overwritten though it is read; choose another name`,
   'same-output': (f: InFile) => `${f.file} is named for two outputs; choose two names`,
   'not-writable': (f: InFile) => `${f.file} cannot be written; check that its folder can be made and its permissions`,

@@ -3,6 +3,7 @@
 
 import { open, readFile } from 'node:fs/promises';
 import { type Model, ModelError, parseModel } from 'bridle/learn';
+import { inFile } from './in-file.ts';
 import { inputError } from './messages.ts';
 import { checkReadable } from './source.ts';
 
@@ -20,15 +21,11 @@ const LIMIT = 500 << 20;
 export async function readModel(path: string): Promise<Model> {
   const size = await checkReadable(path);
   if (size > SMALL && !(await beginsAsModel(path))) {
-    throw inFile(new ModelError('not-a-model', 'The file is not a bridle model.'), path);
+    throw new ModelError('not-a-model', `${path}: The file is not a bridle model.`, { file: path });
   }
   if (size > LIMIT) throw inputError('model-too-large', { file: path, size, limit: LIMIT });
   const text = await readFile(path, 'utf8');
-  try {
-    return parseModel(text);
-  } catch (error) {
-    throw error instanceof ModelError ? inFile(error, path) : error;
-  }
+  return inFile(path, () => parseModel(text));
 }
 
 async function beginsAsModel(path: string): Promise<boolean> {
@@ -39,8 +36,4 @@ async function beginsAsModel(path: string): Promise<boolean> {
   } finally {
     await file.close();
   }
-}
-
-function inFile(error: ModelError, file: string): ModelError {
-  return new ModelError(error.code, `${file}: ${error.message}`, { ...error.facts, file });
 }

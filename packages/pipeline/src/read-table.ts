@@ -56,7 +56,7 @@ export async function readWished(
   return withDatabase([source.path], signal, async (database) => {
     try {
       const relation = await relationOf(database, source);
-      if (others === 'infer') checkNames(relation, [...wishes.keys()]);
+      checkNames(relation, [...wishes.keys()]);
       const each = relation.columns.map(({ name }) => wishes.get(name) ?? others);
       const { rows, kinds } = await judge(database, relation, each, missing);
       return await fill(database, relation, kinds, rows, missing, (done) => {

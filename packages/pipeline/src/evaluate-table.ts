@@ -1,0 +1,64 @@
+// How good a model is on a table whose classes are known, as figures and, if asked for, as a report.
+
+import { basename } from 'node:path';
+import { type Evaluation, encodeLabels, evaluate, type Model, predict, type Unseen } from 'bridle/learn';
+import { inFile } from './in-file.ts';
+import { inputError } from './messages.ts';
+import { checkPaths } from './options.ts';
+import { readForModel } from './read-for-model.ts';
+import { readModel } from './read-model.ts';
+import type { ReadProgress } from './read-table.ts';
+import { evaluationReport } from './report/evaluation-report.ts';
+import { mostCertainMistakes } from './report/mistakes.ts';
+import type { Language } from './report/words.ts';
+import { writeWhole } from './write-whole.ts';
+
+export type EvaluateOptions = {
+  /** The paths of the model and of the table, which has the model's target as a column. */
+  model: string;
+  table: string;
+  /** Where a report goes; default none. */
+  report?: string | null;
+  missing?: readonly string[];
+  /** Of the report. Default 'en'. */
+  language?: Language;
+  signal?: AbortSignal;
+  onProgress?: (progress: ReadProgress) => void;
+};
+
+export type EvaluateResult = {
+  model: Model;
+  reportPath: string | null;
+  rows: number;
+  missingTargetRows: number;
+  unseen: Unseen[];
+  evaluation: Evaluation;
+  seconds: number;
+};
+
+/**
+ * Evaluates a model on every row of a table that has a class.
+ *
+ * @throws InputError, RecipeError, ModelError: what is wrong with the files, in one sentence; 'unknown-class' for a
+ * class that the model does not know; the reason of `signal` when it aborts.
+ */
+export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateResult> {
+  const start = performance.now();
+  const { table: path, report = null, signal } = options;
+  if (report !== null) await checkPaths([path, options.model], [report]);
+  const model = await readModel(options.model);
+  const table = await readForModel(path, model, { ...options, target: true });
+  const labels = inFile(path, () => encodeLabels(table, model.target, model.classes));
+  const missing = labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
+  if (missing === table.rows) throw inputError('no-classes', { file: path, column: model.target });
+  const { probabilities, unseen } = inFile(path, () => predict(model, table));
+  const evaluation = evaluate(probabilities, labels, model.classes.length);
+  if (report !== null) {
+    const rows = Int32Array.from(labels, (_, row) => row);
+    const mistakes = mostCertainMistakes(probabilities, labels, rows, model.classes.length);
+    const facts = { model, modelPath: options.model, table: basename(path), evaluation, mistakes };
+    await writeWhole([{ path: report, content: evaluationReport(facts, options.language ?? 'en') }], signal);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  return { model, reportPath: report, rows: table.rows, missingTargetRows: missing, unseen, evaluation, seconds };
+}

@@ -1,0 +1,72 @@
+// A model and a table in, the probability of each class for each row out.
+
+import { type Model, predict, type Unseen } from 'bridle/learn';
+import { inFile } from './in-file.ts';
+import { checkNumber, checkPaths } from './options.ts';
+import { predictions } from './predictions.ts';
+import { readForModel } from './read-for-model.ts';
+import { readModel } from './read-model.ts';
+import type { ReadProgress } from './read-table.ts';
+import { outputKind, textParts, writePredictions } from './write-predictions.ts';
+
+export type PredictOptions = {
+  /** The paths of the model and of the table. */
+  model: string;
+  table: string;
+  /** Where the result goes: .csv, .tsv, .json, .jsonl, .ndjson or .parquet. With null it comes back as the text of a CSV. */
+  out: string | null;
+  /** Only the k most probable classes instead of all. */
+  topK?: number;
+  /** A row whose best probability is lower is given no class. */
+  rejectBelow?: number;
+  missing?: readonly string[];
+  signal?: AbortSignal;
+  onProgress?: (progress: ReadProgress) => void;
+};
+
+export type PredictResult = {
+  model: Model;
+  outPath: string | null;
+  /** The CSV where out was null. */
+  text: string | null;
+  rows: number;
+  /** Rows without a class for `rejectBelow`. */
+  rejected: number;
+  /** Cells that the model had not seen in training; they count as none of its levels. */
+  unseen: Unseen[];
+  seconds: number;
+};
+
+/**
+ * Predicts every row of a table. The probabilities in the file are to the bit those that `predict` computes.
+ *
+ * Columns: `predicted`, `probability`, then `p_<class>` for each class; with topK, `class_2`, `probability_2`, …
+ *
+ * @throws InputError, RecipeError, ModelError: what is wrong with the files or the options, in one sentence; the reason
+ * of `signal` when it aborts.
+ */
+export async function predictTable(options: PredictOptions): Promise<PredictResult> {
+  const start = performance.now();
+  const { table: path, out, topK, rejectBelow, signal } = options;
+  checkNumber('rejectBelow', rejectBelow, 'a probability from 0 to 1', (x) => x >= 0 && x <= 1);
+  if (out !== null) {
+    outputKind(out);
+    await checkPaths([path, options.model], [out]);
+  }
+  const model = await readModel(options.model);
+  const { length } = model.classes;
+  checkNumber(
+    'topK',
+    topK,
+    `a whole number from 1 to ${length}, the number of classes`,
+    (x) => Number.isInteger(x) && x >= 1 && x <= length,
+  );
+  const table = await readForModel(path, model, options);
+  const { probabilities, unseen } = inFile(path, () => predict(model, table));
+  const { rows, rejected, columns } = predictions(probabilities, model.classes, { topK, rejectBelow });
+  let text: string | null = null;
+  if (out === null) text = [...textParts('csv', { rows, rejected, columns })].join('');
+  else await writePredictions(out, { rows, rejected, columns }, signal);
+  const seconds = (performance.now() - start) / 1000;
+  return { model, outPath: out, text, rows, rejected, unseen, seconds };
+}

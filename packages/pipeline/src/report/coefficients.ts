@@ -1,0 +1,48 @@
+// The largest weights of each class: which feature speaks for it, which against, with bars on one scale for the page.
+
+import type { Model, Recipe } from 'bridle/learn';
+import { significant } from './figures.ts';
+import { type Html, html } from './html.ts';
+import { bar, section } from './page.ts';
+import type { Words } from './words.ts';
+
+const MOST_CLASSES = 12;
+const MOST_FEATURES = 6;
+
+/** A card for each class. */
+export function coefficients(model: Model, words: Words): Html {
+  const names = namesOf(model.recipe, words);
+  const shown = model.classes.slice(0, MOST_CLASSES);
+  const largest = shown.map((_, k) => largestOf(model.weights.subarray(k * names.length, (k + 1) * names.length)));
+  const scale = Math.max(...largest.flat().map(({ weight }) => Math.abs(weight)), Number.MIN_VALUE);
+  const cards = shown.map((name, k) => {
+    const rows = largest[k].map(
+      ({ feature, weight }) => html`<tr><th scope="row">${names[feature]}</th>
+<td>${significant(weight, 3)}</td><td>${bar(Math.abs(weight) / scale, weight < 0 ? 'against' : '')}</td></tr>\n`,
+    );
+    return html`<div class="card"><h3>${name}</h3><table>${rows}</table></div>\n`;
+  });
+  const more = { shown: String(shown.length), classes: String(model.classes.length) };
+  return section(
+    words.coefficients,
+    html`<p class="note">${words.coefficientsNote({ standardize: model.training.standardize })}</p>`,
+    html`<div class="cards">${cards}</div>`,
+    ...(shown.length < model.classes.length ? [html`<p class="note">${words.moreClasses(more)}</p>`] : []),
+  );
+}
+
+function largestOf(weights: Float64Array): { feature: number; weight: number }[] {
+  return Array.from(weights, (weight, feature) => ({ feature, weight }))
+    .filter(({ weight }) => weight !== 0)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, MOST_FEATURES);
+}
+
+/** The names of the features in the reader's language, in the order of the weights. */
+function namesOf(recipe: Recipe, words: Words): string[] {
+  return recipe.features.flatMap((feature) => {
+    const { name } = feature;
+    const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);
+    return feature.hasMissing ? [...names, `${name} ${words.isMissing}`] : names;
+  });
+}

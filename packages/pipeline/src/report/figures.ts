@@ -1,0 +1,32 @@
+// Numbers as a reader wants them; the same in both languages.
+
+/** A share as a percentage with one decimal: 97.4%. */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}
+
+/** A count with its thousands marked: 1,797. */
+export function count(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A measure with four decimals. */
+export function decimal(x: number): string {
+  return x.toFixed(4).replace('-', '−');
+}
+
+/** A number to at most so many significant digits, in powers of ten where it is very small or large: 3.1 × 10⁻¹². */
+export function significant(x: number, digits: number): string {
+  if (x === 0) return '0';
+  if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞';
+  const [mantissa, exponent] = x.toExponential(digits - 1).split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return plain(x.toFixed(Math.max(0, digits - 1 - power)));
+  const raised = exponent.replace('+', '').replace(/./g, (c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]));
+  return `${plain(mantissa)} × 10${raised}`;
+}
+
+/** Without the zeros that say nothing, and with a true minus. */
+function plain(text: string): string {
+  return (text.includes('.') ? text.replace(/\.?0+$/, '') : text).replace('-', '−');
+}

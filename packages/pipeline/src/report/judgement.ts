@@ -1,0 +1,91 @@
+// The parts that judge a model, the same after training and in an evaluation: measures, confusion, reliability, classes,
+// mistakes.
+
+import { log } from 'bridle';
+import type { Evaluation } from 'bridle/learn';
+import { confusionSection } from './confusion.ts';
+import { count, decimal, percent } from './figures.ts';
+import { type Html, html } from './html.ts';
+import type { Mistake } from './mistakes.ts';
+import { section, table } from './page.ts';
+import { reliability } from './reliability.ts';
+import type { Words } from './words.ts';
+
+type Measures = Pick<Evaluation, 'accuracy' | 'logLoss' | 'brier' | 'ece'>;
+
+/** The most frequent class, and the measures of answering with the classes' shares, which any model should beat. */
+export function guess(evaluation: Evaluation): { top: number } & Omit<Measures, 'ece'> {
+  const shares = evaluation.perClass.map(({ support }) => support / evaluation.rows);
+  const accuracy = Math.max(...shares);
+  return {
+    top: shares.indexOf(accuracy),
+    accuracy,
+    logLoss: shares.reduce((sum, p) => (p > 0 ? sum - p * log(p) : sum), 0),
+    brier: 1 - shares.reduce((sum, p) => sum + p * p, 0),
+  };
+}
+
+/** The four measures as large figures. */
+export function tiles({ accuracy, logLoss, brier, ece }: Measures, words: Words): Html {
+  const figures = { accuracy: percent(accuracy), logLoss: decimal(logLoss), brier: decimal(brier), ece: percent(ece) };
+  const each = Object.entries(figures).map(([key, figure]) => {
+    const name = words.measures[key as keyof Measures];
+    return html`<div class="tile" title="${words.measureNotes[key as keyof Measures]}"><b>${figure}</b><span>${name}</span></div>`;
+  });
+  return html`<div class="tiles">${each}</div>`;
+}
+
+/** The measures of several parts side by side, with what guessing would give, and what each measure means. */
+export function measures(parts: { name: string; evaluation: Evaluation }[], words: Words): Html {
+  const base = guess(parts[0].evaluation);
+  const rows = (['accuracy', 'logLoss', 'brier', 'ece'] as const).map((key) => {
+    const figure = key === 'accuracy' || key === 'ece' ? percent : decimal;
+    return [
+      words.measures[key],
+      ...parts.map(({ evaluation }) => figure(evaluation[key])),
+      key === 'ece' ? '–' : figure(base[key]),
+      html`<span class="note">${words.measureNotes[key]}</span>`,
+    ];
+  });
+  return table([words.measure, ...parts.map(({ name }) => name), words.parts.guess, ''], rows);
+}
+
+/** Confusion, reliability, class by class, and the mistakes. */
+export function judgement(evaluation: Evaluation, classes: string[], mistakes: Mistake[], words: Words): Html[] {
+  return [
+    confusionSection(evaluation.confusion, classes, words),
+    reliability(evaluation, words),
+    perClass(evaluation, classes, words),
+    mistakesSection(mistakes, classes, words),
+  ];
+}
+
+function perClass(evaluation: Evaluation, classes: string[], words: Words): Html {
+  const { class: name, precision, recall, f1, support } = words.perClassColumns;
+  const rows = evaluation.perClass.map((score, k) => [
+    classes[k],
+    percent(score.precision),
+    percent(score.recall),
+    percent(score.f1),
+    count(score.support),
+  ]);
+  const notes = html`<p class="note">${words.perClassNote}</p>`;
+  return section(words.perClass, table([name, precision, recall, f1, support], rows), notes);
+}
+
+function mistakesSection(mistakes: Mistake[], classes: string[], words: Words): Html {
+  if (mistakes.length === 0) return section(words.mistakes, html`<p>${words.noMistakes}</p>`);
+  const { row, probability, probabilityOfTruth } = words.mistakeColumns;
+  const rows = mistakes.map((mistake) => [
+    count(mistake.row),
+    classes[mistake.truth],
+    classes[mistake.predicted],
+    percent(mistake.probability),
+    percent(mistake.probabilityOfTruth),
+  ]);
+  return section(
+    words.mistakes,
+    html`<p class="note">${words.mistakesNote}</p>`,
+    table([row, words.truth, words.predicted, probability, probabilityOfTruth], rows),
+  );
+}

@@ -1,0 +1,39 @@
+// The mistakes that teach the most: rows whose wrong class the model was surest of. Often they are wrong labels.
+
+/** A row of the table (counted from 1), its class, and the other class that the model held more probable. */
+export type Mistake = {
+  row: number;
+  truth: number;
+  predicted: number;
+  probability: number;
+  probabilityOfTruth: number;
+};
+
+const MOST = 10;
+
+/** The ten mistakes of the highest confidence; `rows` are the rows' places in the table, from 0. */
+export function mostCertainMistakes(
+  probabilities: Float64Array,
+  labels: Int32Array,
+  rows: Int32Array,
+  classes: number,
+): Mistake[] {
+  const mistakes: Mistake[] = [];
+  for (let i = 0; i < labels.length; i += 1) {
+    const truth = labels[i];
+    if (truth < 0) continue;
+    const row = probabilities.subarray(i * classes, (i + 1) * classes);
+    const predicted = argmax(row);
+    if (predicted === truth) continue;
+    const probability = row[predicted];
+    mistakes.push({ row: rows[i] + 1, truth, predicted, probability, probabilityOfTruth: row[truth] });
+  }
+  return mistakes.sort((a, b) => b.probability - a.probability).slice(0, MOST);
+}
+
+/** The place of the largest entry, of equals the first. */
+export function argmax(row: ArrayLike<number>): number {
+  let top = 0;
+  for (let k = 1; k < row.length; k += 1) if (row[k] > row[top]) top = k;
+  return top;
+}

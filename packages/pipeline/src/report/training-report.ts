@@ -1,0 +1,105 @@
+// The report of a training, from what the training returned: what came in, how sure the optimum is, how good the model
+// is on rows it has not seen, what it rests on, and how to use it.
+
+import type { TrainResult } from '../train-table.ts';
+import { coefficients } from './coefficients.ts';
+import { count, decimal, percent, significant } from './figures.ts';
+import { type Html, html } from './html.ts';
+import { guess, judgement, measures, tiles } from './judgement.ts';
+import type { Mistake } from './mistakes.ts';
+import { bar, page, section, table } from './page.ts';
+import { words as catalogues, type Language, type Words } from './words.ts';
+
+/** The report as one HTML file. */
+export function trainingReport(result: TrainResult, mistakes: Mistake[], language: Language): string {
+  const words = catalogues[language];
+  const { model, heldOut, training } = result;
+  const judged = heldOut ?? training;
+  const title = words.title({ target: model.target, table: model.training.table });
+  const part = heldOut ? 'heldOut' : 'training';
+  const base = guess(judged);
+  const parts = [
+    ...(heldOut ? [{ name: words.parts.heldOut, evaluation: heldOut }] : []),
+    { name: words.parts.training, evaluation: training },
+  ];
+  return page(language, title, [
+    html`<header><h1>${title}</h1>
+<p class="lead">${words.headline({ accuracy: percent(judged.accuracy), rows: count(judged.rows), part })}</p>
+<p class="soft">${words.baseline({ name: model.classes[base.top], accuracy: percent(base.accuracy) })}</p>
+${heldOut ? [] : html`<p class="warning">${words.noHoldout}</p>`}
+${tiles(judged, words)}</header>\n`,
+    dataSection(result, words),
+    trainingSection(result, words),
+    section(words.quality, measures(parts, words)),
+    ...judgement(judged, model.classes, mistakes, words),
+    coefficients(model, words),
+    usage(result.modelPath, words),
+  ]);
+}
+
+function dataSection(result: TrainResult, words: Words): Html {
+  const { model, heldOut, training, leftOut } = result;
+  const { holdout, seed } = model.training;
+  const note = words.testRowsNote({ holdout: percent(holdout), seed: String(seed) });
+  const rows = [
+    [words.dataRows.rows, count(result.rows)],
+    [words.dataRows.trainRows, count(result.trainRows)],
+    [words.dataRows.testRows, holdout > 0 ? html`${count(result.testRows)} <span class="note">${note}</span>` : '0'],
+    ...(result.missingTargetRows > 0 ? [[words.dataRows.missingTargetRows, count(result.missingTargetRows)]] : []),
+    [words.dataRows.columns, count(model.recipe.features.length)],
+    [words.dataRows.features, count(result.features)],
+  ];
+  const { perClass } = heldOut ?? training;
+  const most = Math.max(...perClass.map(({ support }) => support));
+  const shown = perClass.slice(0, 24);
+  const classes = shown.map(({ support }, k) => [model.classes[k], count(support), bar(support / most)]);
+  const more = { shown: String(shown.length), classes: String(perClass.length) };
+  const reasons = leftOut.map(({ name, reason }) => [name, words.reasons[reason]]);
+  return section(
+    words.data,
+    html`<div class="columns"><div>${table(['', ''], rows)}</div>
+<div><h3>${words.classes}</h3>${table(['', '', ''], classes)}
+${shown.length < perClass.length ? html`<p class="note">${words.moreClasses(more)}</p>` : []}</div></div>`,
+    ...(reasons.length > 0
+      ? [html`<h3 style="margin-top:1.2rem">${words.leftOut}</h3>`, table(['', ''], reasons)]
+      : []),
+  );
+}
+
+function trainingSection({ model, fit, trainRows }: TrainResult, words: Words): Html {
+  const { l2, C, standardize } = model.training;
+  const gradient = significant(fit.gradientNorm, 2);
+  const gap = significant(fit.gapBound, 2);
+  const solver = fit.solver === 'newton' ? 'Newton–Cholesky' : 'L-BFGS';
+  const steps = { solver, iterations: count(fit.iterations), seconds: significant(fit.seconds, 2) };
+  const penalty =
+    C === null
+      ? words.noPenalty
+      : words.penalty({ l2: significant(l2, 4), C: significant(C, 4), rows: count(trainRows) });
+  const verdict = () => {
+    if (fit.stop === 'separated') return html`<p class="warning">${words.separated}</p>`;
+    if (!fit.converged) return html`<p class="warning">${words.notConverged({ gradient, gap })}</p>`;
+    return html`<p>${l2 > 0 ? words.certificate({ gradient, gap }) : words.certificateNoGap({ gradient })}</p>`;
+  };
+  const objective = {
+    objective: fit.objective.toPrecision(12),
+    loss: decimal(fit.logLoss),
+    penalty: decimal(fit.objective - fit.logLoss),
+  };
+  return section(
+    words.training,
+    html`<p>${words.objective(objective)} ${penalty} ${standardize ? words.standardized : words.notStandardized}</p>`,
+    html`<p>${words.solver(steps)}</p>`,
+    verdict(),
+  );
+}
+
+function usage(model: string, words: Words): Html {
+  const command = `npx bridle predict ${quotedForShell(model)} new.csv --out predictions.csv`;
+  return html`${[section(words.usage, html`<p>${words.usageNote}</p>`, html`<pre>${command}</pre>`)]}
+<footer>${words.footer({ model })}</footer>`;
+}
+
+function quotedForShell(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,77 @@
+// What a report says, in each of its languages. A test holds the catalogues to the same keys; the names that stand in a
+// sentence come from files and are escaped where the page is put together.
+
+import type { LeftOut } from 'bridle/learn';
+import { english } from './english.ts';
+import { korean } from './korean.ts';
+
+export type Language = 'en' | 'ko';
+
+export type Words = {
+  title: (facts: { target: string; table: string }) => string;
+  /** The headline: how many rows are right, and which rows those are. */
+  headline: (facts: { accuracy: string; rows: string; part: 'heldOut' | 'training' | 'table' }) => string;
+  baseline: (facts: { name: string; accuracy: string }) => string;
+  noHoldout: string;
+
+  measures: Record<'accuracy' | 'logLoss' | 'brier' | 'ece', string>;
+  measureNotes: Record<'accuracy' | 'logLoss' | 'brier' | 'ece', string>;
+  parts: Record<'heldOut' | 'training' | 'table' | 'guess', string>;
+  quality: string;
+  measure: string;
+
+  data: string;
+  dataRows: Record<'rows' | 'trainRows' | 'testRows' | 'missingTargetRows' | 'columns' | 'features', string>;
+  testRowsNote: (facts: { holdout: string; seed: string }) => string;
+  classes: string;
+  leftOut: string;
+  reasons: Record<LeftOut['reason'], string>;
+
+  training: string;
+  objective: (facts: { objective: string; loss: string; penalty: string }) => string;
+  penalty: (facts: { l2: string; C: string; rows: string }) => string;
+  noPenalty: string;
+  standardized: string;
+  notStandardized: string;
+  solver: (facts: { solver: string; iterations: string; seconds: string }) => string;
+  certificate: (facts: { gradient: string; gap: string }) => string;
+  certificateNoGap: (facts: { gradient: string }) => string;
+  notConverged: (facts: { gradient: string; gap: string }) => string;
+  separated: string;
+
+  confusion: string;
+  confusionNote: string;
+  truth: string;
+  predicted: string;
+  confusedMost: string;
+  times: string;
+
+  reliability: string;
+  reliabilityNote: string;
+  confidence: string;
+  shareRight: string;
+  perfect: string;
+  rowsInBin: string;
+  binTooltip: (facts: { count: string; confidence: string; accuracy: string }) => string;
+  asTable: string;
+
+  perClass: string;
+  perClassColumns: Record<'class' | 'precision' | 'recall' | 'f1' | 'support', string>;
+  perClassNote: string;
+
+  mistakes: string;
+  mistakesNote: string;
+  noMistakes: string;
+  mistakeColumns: Record<'row' | 'probability' | 'probabilityOfTruth', string>;
+
+  coefficients: string;
+  coefficientsNote: (facts: { standardize: boolean }) => string;
+  moreClasses: (facts: { shown: string; classes: string }) => string;
+  isMissing: string;
+
+  usage: string;
+  usageNote: string;
+  footer: (facts: { model: string }) => string;
+};
+
+export const words: Record<Language, Words> = { en: english, ko: korean };

@@ -1,0 +1,212 @@
+// The main job: a table in, a trusted classifier out. Read, hold rows out, learn the recipe on the rest, train to the
+// certified optimum, judge on what was held out, and write the model and the report, both or neither.
+
+import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import {
+  applyRecipe,
+  type Design,
+  type Evaluation,
+  evaluate,
+  type Fit,
+  fitting,
+  type LeftOut,
+  learnRecipe,
+  type Metrics,
+  type Model,
+  type Progress,
+  predict,
+  readLabels,
+  type Solver,
+  serializeModel,
+  stratifiedSplit,
+  type Table,
+  type Training,
+  takeRows,
+} from 'bridle/learn';
+import { inFile } from './in-file.ts';
+import { inputError } from './messages.ts';
+import { checkNumber, checkPaths } from './options.ts';
+import { type ReadProgress, readTable } from './read-table.ts';
+import { type Mistake, mostCertainMistakes } from './report/mistakes.ts';
+import { trainingReport } from './report/training-report.ts';
+import type { Language } from './report/words.ts';
+import { checkWritable, writeWhole } from './write-whole.ts';
+
+/** Where a training is: reading, preparing, at an iteration, judging, writing. */
+export type TrainProgress = ReadProgress | { phase: 'prepare' | 'evaluate' | 'write' } | ({ phase: 'fit' } & Progress);
+
+export type TrainOptions = {
+  /** The path of the table, and the column to predict. */
+  table: string;
+  target: string;
+  /** Where the model goes. */
+  out: string;
+  /** Where the report goes; default beside the model, null for none. */
+  report?: string | null;
+  /** The penalty λ, or C with λ = 1/(C·training rows). Default C = 1. */
+  l2?: number;
+  C?: number;
+  /** Whether numbers are centred and divided by their standard deviation. Default true. */
+  standardize?: boolean;
+  /** The share of the rows held out to judge by, within each class. Default 0.2. */
+  holdout?: number;
+  /** What the held-out rows are drawn by. Default 1. */
+  seed?: number;
+  exclude?: readonly string[];
+  categorical?: readonly string[];
+  missing?: readonly string[];
+  solver?: 'auto' | Solver;
+  maxIterations?: number;
+  /** Of the report. Default 'en'. */
+  language?: Language;
+  signal?: AbortSignal;
+  onProgress?: (progress: TrainProgress) => void;
+};
+
+export type TrainResult = {
+  model: Model;
+  modelPath: string;
+  reportPath: string | null;
+  rows: number;
+  trainRows: number;
+  testRows: number;
+  missingTargetRows: number;
+  features: number;
+  leftOut: LeftOut[];
+  fit: Fit & { seconds: number };
+  training: Evaluation;
+  /** null where no row was held out. */
+  heldOut: Evaluation | null;
+  seconds: number;
+};
+
+/**
+ * Trains a softmax classifier on a table and writes it as a model file, with a report.
+ *
+ * The held-out rows take no part in the recipe or the training. Nothing is written before everything is done; whether
+ * it can be written is tried before the training.
+ *
+ * @throws InputError, RecipeError: what is wrong with the table, the options or the paths, in one sentence; the reason
+ * of `signal` when it aborts.
+ */
+export async function trainTable(options: TrainOptions): Promise<TrainResult> {
+  const start = performance.now();
+  const { table: path, target, out, standardize = true, holdout = 0.2, seed = 1, signal, onProgress } = options;
+  checkTrainOptions(options);
+  const report = options.report === undefined ? `${out.replace(/(\.model)?\.json$/, '')}.report.html` : options.report;
+  const paths = report === null ? [out] : [out, report];
+  await checkPaths([path], paths);
+  const table = await readTable(path, options);
+
+  onProgress?.({ phase: 'prepare' });
+  const { classes, labels } = inFile(path, () => readLabels(table, target));
+  const split = stratifiedSplit(labels, classes.length, { holdout, seed });
+  const train = partOf(table, labels, split.train);
+  const test = partOf(table, labels, split.test);
+  const { recipe, leftOut } = inFile(path, () => learnRecipe(train.table, { target, standardize }), train.rows);
+  const { design } = applyRecipe(recipe, train.table);
+  for (const file of paths) await checkWritable(file);
+  const fit = await fitUntilDone(design, train.labels, classes.length, options);
+
+  onProgress?.({ phase: 'evaluate' });
+  const training = trainingOf(fit, { table: basename(path), rows: train.rows.length, standardize, holdout, seed });
+  const { weights, intercepts } = fit;
+  const head = { format: 'bridle-model', version: 1, target, classes, recipe } as const;
+  const model: Model = { ...head, weights, intercepts, calibration: null, training, metrics: null };
+  const onTrain = judge(model, train);
+  const onTest = test.rows.length > 0 ? judge(model, test) : null;
+  if (onTest) model.metrics = metricsOf(onTest.evaluation);
+  const result: TrainResult = {
+    model,
+    modelPath: out,
+    reportPath: report,
+    rows: table.rows,
+    trainRows: train.rows.length,
+    testRows: test.rows.length,
+    missingTargetRows: table.rows - train.rows.length - test.rows.length,
+    features: fit.features,
+    leftOut: [...(options.exclude ?? []).map((name): LeftOut => ({ name, reason: 'excluded' })), ...leftOut],
+    fit,
+    training: onTrain.evaluation,
+    heldOut: onTest?.evaluation ?? null,
+    seconds: 0,
+  };
+
+  onProgress?.({ phase: 'write' });
+  const outputs = [{ path: out, content: serializeModel(model) }];
+  if (report !== null) {
+    const mistakes = (onTest ?? onTrain).mistakes;
+    outputs.push({ path: report, content: trainingReport(result, mistakes, options.language ?? 'en') });
+  }
+  await writeWhole(outputs, signal);
+  return { ...result, seconds: (performance.now() - start) / 1000 };
+}
+
+type Part = { table: Table; labels: Int32Array; rows: Int32Array };
+
+function partOf(table: Table, labels: Int32Array, rows: Int32Array): Part {
+  return { table: takeRows(table, rows), labels: Int32Array.from(rows, (row) => labels[row]), rows };
+}
+
+function judge(model: Model, { table, labels, rows }: Part): { evaluation: Evaluation; mistakes: Mistake[] } {
+  const { probabilities } = predict(model, table);
+  const classes = model.classes.length;
+  return {
+    evaluation: evaluate(probabilities, labels, classes),
+    mistakes: mostCertainMistakes(probabilities, labels, rows, classes),
+  };
+}
+
+function trainingOf(fit: Fit, rest: Pick<Training, 'table' | 'rows' | 'standardize' | 'holdout' | 'seed'>): Training {
+  const { l2, solver, iterations, converged, objective, gradientNorm, gapBound } = fit;
+  const C = l2 > 0 ? 1 / (l2 * rest.rows) : null;
+  const bound = Number.isFinite(gapBound) ? gapBound : null;
+  return { ...rest, l2, C, solver, iterations, converged, objective, gradientNorm, gapBound: bound };
+}
+
+function metricsOf({ rows, accuracy, logLoss, brier, ece }: Evaluation): Metrics {
+  return { rows, accuracy, logLoss, brier, ece };
+}
+
+/** Runs the solver one iteration at a time, so that progress shows and the signal is heard in between. */
+async function fitUntilDone(
+  design: Design,
+  labels: Int32Array,
+  classes: number,
+  { l2, C, solver, maxIterations, signal, onProgress }: TrainOptions,
+): Promise<TrainResult['fit']> {
+  const start = performance.now();
+  const steps = fitting(design, labels, classes, {
+    ...(l2 !== undefined && { l2 }),
+    ...(C !== undefined && { C }),
+    ...(solver !== undefined && { solver }),
+    ...(maxIterations !== undefined && { maxIterations }),
+  });
+  let step = steps.next();
+  while (!step.done) {
+    onProgress?.({ phase: 'fit', ...step.value });
+    await setImmediate();
+    signal?.throwIfAborted();
+    step = steps.next();
+  }
+  return { ...step.value, seconds: (performance.now() - start) / 1000 };
+}
+
+function checkTrainOptions(options: TrainOptions): void {
+  const { l2, C, holdout, seed, maxIterations, solver, exclude, target } = options;
+  checkNumber('holdout', holdout, 'a share from 0 to below 1', (x) => x >= 0 && x < 1);
+  checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
+  checkNumber('l2', l2, 'a number ≥ 0', (x) => x >= 0 && x < Infinity);
+  checkNumber('C', C, 'a number > 0', (x) => x > 0 && x < Infinity);
+  checkNumber('maxIterations', maxIterations, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
+  if (l2 !== undefined && C !== undefined) {
+    throw inputError('bad-option', { option: 'C', expected: 'either C or l2', found: 'both' });
+  }
+  if (solver !== undefined && !['auto', 'newton', 'lbfgs'].includes(solver)) {
+    throw inputError('bad-option', { option: 'solver', expected: 'auto, newton or lbfgs', found: String(solver) });
+  }
+  if (exclude?.includes(target)) {
+    throw inputError('bad-option', { option: 'exclude', expected: 'columns other than the target', found: target });
+  }
+}
