@@ -59,7 +59,8 @@ export function evaluate(probabilities: ArrayLike<number>, labels: ArrayLike<num
       const p = probabilities[start + k];
       if (!(p >= 0 && p <= 1)) throw new RangeError(`evaluate: expected probabilities from 0 to 1, got ${p}`);
       if (p > probabilities[start + top]) top = k;
-      brier += (k === label ? 1 - p : p) ** 2;
+      const error = k === label ? 1 - p : p;
+      brier += error * error;
     }
     rows += 1;
     logLoss -= log(Math.max(probabilities[start + label], Number.MIN_VALUE));

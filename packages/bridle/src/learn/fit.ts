@@ -24,7 +24,7 @@ export type Progress = {
 };
 
 /** A trained softmax classifier: scores are weights·features + intercepts. */
-export type Fit = Progress & {
+export type Fit = Omit<Progress, 'iteration'> & {
   /** (classes, features). Over the classes each feature's weights sum to 0, and so do the intercepts. */
   weights: Float64Array;
   intercepts: Float64Array;
@@ -79,8 +79,9 @@ export function* fitting(
   const { solver: wanted = 'auto', tolerance = 1e-12 } = options;
   const solver = wanted === 'auto' ? (size <= SMALL ? 'newton' : 'lbfgs') : wanted;
   const { maxIterations = solver === 'newton' ? 100 : 1000 } = options;
-  if (solver !== 'newton' && solver !== 'lbfgs')
+  if (solver !== 'newton' && solver !== 'lbfgs') {
     throw new RangeError(`fit: expected solver auto, newton or lbfgs, got ${solver}`);
+  }
   if (!(tolerance > 0)) throw new RangeError(`fit: expected tolerance > 0, got ${tolerance}`);
   if (!(maxIterations >= 0)) throw new RangeError(`fit: expected maxIterations ≥ 0, got ${maxIterations}`);
   if (solver === 'newton' && size > LARGEST_NEWTON) {
@@ -94,13 +95,12 @@ export function* fitting(
     yield { solver, ...step.value };
     step = steps.next();
   }
-  const { stop, iteration } = step.value;
+  const { stop, iteration, ...figures } = step.value;
   const converged = stop === 'optimum' || stop === 'precision';
-  const { standardErrors } =
-    converged && solver === 'newton' ? { standardErrors: standardErrorsAt(problem, point, prepared.total) } : {};
   return {
     solver,
-    ...step.value,
+    stop,
+    ...figures,
     ...splitParameters(prepared, point.parameters),
     classes: classCount,
     features: design.columns,
@@ -108,7 +108,7 @@ export function* fitting(
     iterations: iteration,
     logLoss: point.loss,
     converged,
-    ...(standardErrors && { standardErrors }),
+    ...(converged && solver === 'newton' && { standardErrors: standardErrorsAt(problem, point, prepared.total) }),
   };
 }
 

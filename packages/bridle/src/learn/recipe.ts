@@ -124,7 +124,7 @@ function numericFeature(column: NumericColumn, standardize: boolean): Feature | 
   if (known.length === 0) return 'all-missing';
   const hasMissing = known.length < column.values.length;
   const mean = exactMean(known);
-  const deviation = Math.sqrt(known.reduce((sum, x) => sum + (x - mean) ** 2 / known.length, 0));
+  const deviation = Math.sqrt(known.reduce((sum, x) => sum + ((x - mean) * (x - mean)) / known.length, 0));
   const constant = known.every((x) => x === known[0]) || deviation < 1 / LARGEST;
   if (constant && !hasMissing) return 'constant';
   const shape = standardize ? { mean, scale: constant ? 1 : deviation } : { mean: 0, scale: 1 };
