@@ -5,7 +5,18 @@ import { LevelsError, shown } from './levels-error.ts';
 import type { LevelReader } from './read-levels.ts';
 import { degeneracyOf, halfIntegerOf, numberOf } from './read-numbers.ts';
 
-/** A reader of ExoMol states, each named by its id. */
+const FIELDS = /^\s*(\S+)\s+(\S+)\s+(\S+)\s+(\S+)/;
+
+/**
+ * A reader of ExoMol states, each named by its id.
+ *
+ * @example
+ * ```ts
+ * import { exomolReader, readLevels } from 'bridle/boltzmann';
+ * const lines = ['1 0.000000 1 0 e 0', '2 3.845033 3 1 e 0'];
+ * [...readLevels(lines, exomolReader())][1]; // → { name: '2', energy: 3.845033, degeneracy: 3 }
+ * ```
+ */
 export function exomolReader(): LevelReader {
   let lineNumber = 0;
   let found = 0;
@@ -14,8 +25,8 @@ export function exomolReader(): LevelReader {
     skipped: 0,
     line: (text) => {
       lineNumber += 1;
-      const [id, energyText, g, J] = text.trim().split(/\s+/, 4);
-      if (id === '') return null;
+      if (text.trim() === '') return null;
+      const [, id, energyText, g, J] = FIELDS.exec(text) ?? [];
       if (J === undefined) {
         throw new LevelsError('too-few-cells', `expected id, energy, g and J, found '${shown(text.trim())}'`, {
           line: lineNumber,

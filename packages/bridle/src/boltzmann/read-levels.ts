@@ -47,6 +47,14 @@ export function* readLevels(lines: Iterable<string>, reader: LevelReader): Gener
  * cost of waiting is paid once a chunk. A chunk may end anywhere, within a line too.
  *
  * @throws LevelsError for the first line that cannot be read, or is longer than a million characters.
+ * @example
+ * ```ts
+ * import { streamLevels, tableReader } from 'bridle/boltzmann';
+ * const chunks = ['E (eV)\n0\n0.', '25\n'];
+ * const energies: number[] = [];
+ * for await (const levels of streamLevels(chunks, tableReader())) energies.push(...levels.map(({ energy }) => energy));
+ * energies; // → [0, 0.25]
+ * ```
  */
 export async function* streamLevels(
   chunks: AsyncIterable<string> | Iterable<string>,

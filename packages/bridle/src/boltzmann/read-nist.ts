@@ -23,6 +23,13 @@ type Columns = {
  * footnote letters are taken off.
  *
  * Passed over and counted in `skipped`: ionisation limits, levels without J, and those known only up to an offset (`+x`).
+ *
+ * @example
+ * ```ts
+ * import { nistReader, readLevels } from 'bridle/boltzmann';
+ * const lines = ['Term | J       | Level (cm-1) |', '2D*  | 5/2,3/2 | 19224.464    |'];
+ * [...readLevels(lines, nistReader())]; // → [{ name: '2D* 5/2,3/2', energy: 19224.464, degeneracy: 10 }]
+ * ```
  */
 export function nistReader(): LevelReader {
   let columns: Columns | null = null;

@@ -3,12 +3,13 @@
 import { LevelsError, shown } from './levels-error.ts';
 import { type EnergyUnit, findEnergyUnit, nearestEnergyUnit } from './units.ts';
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$/;
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** The number that a text is, Fortran's D exponents and the typographic minus included, or NaN. Never infinite. */
 export function numberOf(text: string): number {
-  const plain = text.trim().replace('−', '-');
-  const value = NUMBER.test(plain) ? Number(plain.replace(/[dD]/, 'e')) : Number.NaN;
+  let plain = text.trim();
+  if (!NUMBER.test(plain)) plain = plain.replace('−', '-').replace(/d/i, 'e');
+  const value = NUMBER.test(plain) ? Number(plain) : Number.NaN;
   return Number.isFinite(value) ? value : Number.NaN;
 }
 

@@ -11,6 +11,12 @@ import { degeneracyOf, degeneracyOfJ, energyOf, isEnergy } from './read-numbers.
  *
  * Without a header a row is an energy; an energy and a degeneracy; a name and an energy; or all three. The unit comes from the header,
  * from the cells (`0.9 kcal/mol`) or from the option; J (`7/2`) gives g = 2J + 1 where there is no degeneracy.
+ *
+ * @example
+ * ```ts
+ * import { readLevels, tableReader } from 'bridle/boltzmann';
+ * [...readLevels(['anti,0', 'gauche,0.9'], tableReader({ unit: 'kcal/mol' }))][0]; // → { name: 'anti', energy: 0, degeneracy: 1 }
+ * ```
  */
 export function tableReader(options: ColumnOptions = {}): LevelReader {
   let columns: LevelColumns | null = null;

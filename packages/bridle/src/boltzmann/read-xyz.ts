@@ -13,6 +13,13 @@ const MOST_ATOMS = 1_000_000;
  *
  * The energy on the comment line is the number after `energy` or `E` (with or without : or =), or else the number that
  * the line begins with. Every frame must have the atoms of the first in the same order: else they are no conformers.
+ *
+ * @example
+ * ```ts
+ * import { readLevels, xyzReader } from 'bridle/boltzmann';
+ * const frames = ['2', '-1.1745', 'H 0 0 0', 'H 0 0 0.74', '2', 'E = -1.1700', 'H 0 0 0', 'H 0 0 0.80'];
+ * [...readLevels(frames, xyzReader())].map(({ energy }) => energy); // → [-1.1745, -1.17]
+ * ```
  */
 export function xyzReader({ unit = 'hartree' }: { unit?: EnergyUnit } = {}): LevelReader {
   let lineNumber = 0;

@@ -77,7 +77,15 @@ export function findEnergyUnit(text: string): EnergyUnit | null {
   return findSpelling(energySpellings, text);
 }
 
-/** The unit of energy whose spelling is nearest to a text that names none. */
+/**
+ * The unit of energy whose spelling is nearest to a text that names none.
+ *
+ * @example
+ * ```ts
+ * import { nearestEnergyUnit } from 'bridle/boltzmann';
+ * nearestEnergyUnit('kcal'); // → 'kcal/mol'
+ * ```
+ */
 export function nearestEnergyUnit(text: string): EnergyUnit {
   return nearestSpelling(energySpellings, text);
 }
