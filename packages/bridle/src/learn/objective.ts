@@ -116,7 +116,7 @@ export function curvatureAlong(problem: Problem, residuals: Float64Array, along:
 }
 
 /** Visits the place of every penalised parameter. */
-export function eachWeight(problem: Problem, visit: (place: number) => void): void {
+function eachWeight(problem: Problem, visit: (place: number) => void): void {
   const { columns } = problem.design;
   for (let k = 0; k < problem.classes; k += 1) {
     for (let j = 0; j < columns - 1; j += 1) visit(k * columns + j);
