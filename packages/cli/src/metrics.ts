@@ -8,6 +8,8 @@ import { printable, truncate } from './text.ts';
 
 /** A confusion matrix of more classes than this does not fit a terminal; the report has it. */
 const MATRIX_CLASSES = 12;
+/** More classes than this stand closer together. */
+const FEW_CLASSES = 6;
 
 /** Accuracy, log-loss, Brier and ECE of each set. */
 export function measures(sets: readonly (readonly [title: string, of: Metrics])[], { messages, terminal }: Context) {
@@ -44,5 +46,6 @@ export function confusion(
     );
     return [short(name, 20), ...counts, percent(precision), percent(recall)];
   });
-  return grid([head.map(terminal.paint.dim), ...rows], `l${'r'.repeat(classes.length + 2)}`);
+  const gap = classes.length > FEW_CLASSES ? 1 : 2;
+  return grid([head.map(terminal.paint.dim), ...rows], `l${'r'.repeat(classes.length + 2)}`, gap);
 }

@@ -57,7 +57,7 @@ function account(table: string, result: EvaluateResult, context: Context): strin
   ];
   if (missingTargetRows > 0) data.push([t.setAside, t.missingTarget(count(missingTargetRows))]);
   const sets: [string, Metrics][] = [[messages.evaluate.measured, evaluation]];
-  if (model.metrics) sets.push([t.heldOut, model.metrics]);
+  if (model.metrics) sets.push([messages.evaluate.trained, model.metrics]);
   return sheet([
     facts(data, terminal),
     measures(sets, context),

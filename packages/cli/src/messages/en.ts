@@ -3,6 +3,9 @@
 
 import { help } from './en-help.ts';
 
+/** `1 row`, `1,797 rows`. */
+const rowsOf = (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`);
+
 export const en = {
   help,
 
@@ -32,7 +35,7 @@ export const en = {
     raggedLine: (place: string, line: number, expected: number, found: number) =>
       `${place}, line ${line}: expected ${expected} numbers, as in the lines before, and found ${found}`,
     noNumericColumns: (file: string) => `${file} has no column of numbers`,
-    nameCount: (names: number, values: number) => `--names gives ${names} names for ${values} values`,
+    nameCount: (names: number, values: number) => `--names has ${names} of the ${values} names needed`,
   },
 
   /** What an option expects, for badValue. */
@@ -82,8 +85,7 @@ export const en = {
 
   check: {
     scores: 'scores',
-    size: (rows: string, columns: string) =>
-      `${rows} ${rows === '1' ? 'row' : 'rows'} of ${columns} ${columns === '1' ? 'value' : 'values'}`,
+    size: (rows: string, columns: string) => `${rowsOf(rows)} of ${columns} ${columns === '1' ? 'value' : 'values'}`,
     leftOut: 'left out',
     missing: 'missing',
     emptyRows: 'empty rows',
@@ -100,7 +102,7 @@ export const en = {
     range: 'range for e^x',
     naive: 'naive',
     stable: 'stable',
-    rows: (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`),
+    rows: rowsOf,
     verdicts: { ok: 'ok', lossy: 'loses some', overflow: 'OVERFLOW → NaN', underflow: 'UNDERFLOW → 0/0' },
     faults: {
       overflow: (where: string, at: string, value: string, exponent: string, threshold: string) =>
@@ -147,7 +149,7 @@ export const en = {
     fitting: (solver: string, iteration: string, objective: string, gradient: string) =>
       `training · ${solver} · iteration ${iteration} · objective ${objective} · |gradient| ${gradient}`,
     data: 'data',
-    rows: (rows: string) => `${rows} rows`,
+    rows: rowsOf,
     target: 'target',
     classes: (n: string) => `${n} classes`,
     features: 'features',
@@ -161,9 +163,9 @@ export const en = {
       excluded: 'as asked',
     },
     setAside: 'set aside',
-    missingTarget: (rows: string) => `${rows} rows without a target`,
+    missingTarget: (rows: string) => `${rowsOf(rows)} without a target`,
     split: 'split',
-    heldOutRows: (train: string, test: string) => `${train} rows to train, ${test} held out`,
+    heldOutRows: (train: string, test: string) => `${rowsOf(train)} to train, ${test} held out`,
     allRows: 'all rows to train, none held out',
     solver: 'solver',
     iterations: (iterations: string, passes: string) => `${iterations} iterations · ${passes} passes over the data`,
@@ -190,20 +192,20 @@ export const en = {
   },
 
   predict: {
-    done: (rows: string, file: string) => `${rows} rows → ${file}`,
+    done: (rows: string, file: string) => `${rowsOf(rows)} → ${file}`,
     rejected: (rows: string, threshold: string) =>
-      `${rows} rows left without a class: no probability reaches ${threshold}`,
+      `${rowsOf(rows)} left without a class: no probability reaches ${threshold}`,
   },
 
   unseen: {
     level: (column: string, level: string, rows: string) =>
-      `column ${column}: "${level}" was never seen in training (${rows} rows); it counts as none of the known values`,
+      `column ${column}: "${level}" was never seen in training (${rowsOf(rows)}); it counts as none of the known values`,
     missing: (column: string, rows: string) =>
-      `column ${column}: empty in ${rows} rows, never in training; they count as the mean, or as none of the known values`,
+      `column ${column}: empty in ${rowsOf(rows)}, never in training; they count as the mean, or as none of the known values`,
     more: (n: number) => `and ${n} more such values`,
   },
 
-  evaluate: { measured: 'measured' },
+  evaluate: { measured: 'measured', trained: 'at training' },
 };
 
 /** The keys that every language has, and the facts that each sentence is built from. */

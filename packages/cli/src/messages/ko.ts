@@ -193,5 +193,5 @@ export const ko: Messages = {
     more: (n) => `이런 값이 ${n}개 더 있습니다.`,
   },
 
-  evaluate: { measured: '이번 평가' },
+  evaluate: { measured: '이번 평가', trained: '학습 당시' },
 };

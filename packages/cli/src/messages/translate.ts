@@ -9,6 +9,12 @@ type Coded = Error & { code?: string; facts?: Readonly<Record<string, string | n
 /** The error's sentence in the language; its own where it has no code that the language knows. */
 export function translate(error: Coded, language: Language): string {
   const { name, code = '', facts = {}, message } = error;
+  if (code === 'bad-option' && language === 'en') return withFlag(message, String(facts.option));
   if (language !== 'ko' || !Object.hasOwn(korean, name) || !Object.hasOwn(korean[name], code)) return message;
   return korean[name][code](facts);
+}
+
+/** The library's `topK: expected …` as the option that was typed: `--top-k: expected …`. */
+function withFlag(message: string, option: string): string {
+  return message.replace(option, `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
 }

@@ -130,7 +130,7 @@ does (train: 60.00% → 50.00%).
       err: 'bridle: value 4 is no number: "four".\n',
     });
     expect(await call(['-'], ' \n')).toEqual({ code: 2, out: '', err: 'bridle: there are no numbers to read.\n' });
-    expect((await call(['1', '2', '--names', 'a'])).err).toBe('bridle: --names gives 1 names for 2 values.\n');
+    expect((await call(['1', '2', '--names', 'a'])).err).toBe('bridle: --names has 1 of the 2 names needed.\n');
     expect((await call(['1', '--temperature', 'warm'])).err).toBe(
       'bridle: --temperature: expected a number, such as 0.5, 2 or inf, found "warm".\n',
     );

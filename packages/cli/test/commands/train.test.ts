@@ -154,7 +154,10 @@ next    bridle predict /iris.model.json NEW_TABLE
   test('names many left-out columns by the first of them', async () => {
     const table = join(folder, 'wide.csv');
     const names = Array.from({ length: 9 }, (_, i) => `c${i}`);
-    writeFileSync(table, `x,${names.join()},y\n1,${names.map(() => 0)},a\n2,${names.map(() => 0)},b\n2,${names.map(() => 0)},a\n1,${names.map(() => 0)},b\n`); // biome-ignore format: a table
+    writeFileSync(
+      table,
+      `x,${names.join()},y\n1,${names.map(() => 0)},a\n2,${names.map(() => 0)},b\n2,${names.map(() => 0)},a\n1,${names.map(() => 0)},b\n`,
+    );
     const { out } = await call(['train', table, '--target', 'y', '--out', model, '--no-report', '--holdout', '0']);
     expect(out).toContain('features   1 · left out c0, c1, c2, c3, c4, 4 more (constant)\n');
   });

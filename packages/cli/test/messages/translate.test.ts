@@ -20,6 +20,11 @@ describe('translate', () => {
     );
   });
 
+  test('names an option as it is typed', () => {
+    const error = new InputError('bad-option', 'topK: expected a whole number, got 9', { option: 'topK', found: '9' });
+    expect(translate(error, 'en')).toBe('--top-k: expected a whole number, got 9');
+  });
+
   test('keeps what an error says itself in English, or where it knows no sentence for it', () => {
     expect(translate(new RecipeError('no-such-column', 'There is no column.'), 'en')).toBe('There is no column.');
     expect(translate(new RecipeError('never-heard-of', 'What?'), 'ko')).toBe('What?');

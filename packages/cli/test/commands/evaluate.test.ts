@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { width } from '../../src/text.ts';
+import { root } from '../helpers/bin.ts';
+import { call } from '../helpers/call.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bridle-evaluate-'));
+const iris = join(root, 'examples/iris/iris.csv');
+const model = join(folder, 'iris.json');
+
+beforeAll(async () => {
+  await call(['train', iris, '--target', 'species', '--out', model, '--no-report']);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('bridle evaluate', () => {
+  test('measures a model beside what it measured at training, class by class', async () => {
+    const { code, out, err } = await call(['evaluate', model, iris]);
+    expect(out.replaceAll(root, '')).toBe(`\
+data    examples/iris/iris.csv · 150 rows
+target  species · 3 classes
+
+                   measured  at training
+rows                    150           30
+accuracy             97.33%         100%
+log-loss             0.1406       0.1266
+Brier score          0.0619       0.0534
+calibration error    0.1072       0.1082
+
+true \\ predicted  setosa  versicolor  virginica  precision  recall
+setosa                50           ·          ·       100%    100%
+versicolor             ·          47          3     97.92%  94.00%
+virginica              ·           1         49     94.23%  98.00%
+`);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  test('says the same in Korean, and which rows it could not use', async () => {
+    const table = join(folder, 'some.csv');
+    const [header, ...lines] = readFileSync(iris, 'utf8').trimEnd().split('\r\n');
+    writeFileSync(table, [header, ...lines, '5,3,1,0.2,', ''].join('\n'));
+    const { out } = await call(['evaluate', model, table, '--lang', 'ko']);
+    expect(out.replaceAll(folder, '')).toBe(`\
+데이터        /some.csv · 151행
+목표 열       species · 클래스 3개
+쓰지 않은 행  목표 열이 비어 있는 1행
+
+               이번 평가  학습 당시
+행 수                150         30
+정확도            97.33%       100%
+로그 손실         0.1406     0.1266
+브라이어 점수     0.0619     0.0534
+보정 오차         0.1072     0.1082
+
+실제 \\ 예측  setosa  versicolor  virginica  정밀도  재현율
+setosa           50           ·          ·    100%    100%
+versicolor        ·          47          3  97.92%  94.00%
+virginica         ·           1         49  94.23%  98.00%
+`);
+  });
+
+  test('--json gives every measure, and --report writes the page', async () => {
+    const report = join(folder, 'e.html');
+    const { out } = await call(['evaluate', model, iris, '--json', '--report', report]);
+    const { evaluation, ...rest } = JSON.parse(out);
+    expect(rest).toMatchObject({ model, table: iris, report, rows: 150, missingTargetRows: 0, unseen: [] });
+    expect(evaluation.confusion[1]).toEqual([0, 47, 3]);
+    expect(evaluation.perClass).toHaveLength(3);
+    expect(readFileSync(report, 'utf8')).toMatch(/^<!doctype html>/i);
+  });
+
+  test('fits the confusion of ten classes into 80 columns, and leaves out what does not fit', async () => {
+    const digits = join(root, 'examples/digits/digits.csv');
+    const other = join(folder, 'digits.json');
+    await call(['train', digits, '--target', 'digit', '--out', other, '--no-report', '--l2', '1']);
+    const { out } = await call(['evaluate', other, digits]);
+    expect(out).toContain('true \\ predicted');
+    for (const line of out.split('\n').slice(2)) expect(width(line)).toBeLessThanOrEqual(80);
+    const many = join(folder, 'many.csv');
+    writeFileSync(many, `x,y\n${Array.from({ length: 60 }, (_, i) => `${i % 7},k${i % 15}`).join('\n')}\n`);
+    await call(['train', many, '--target', 'y', '--out', other, '--no-report', '--holdout', '0']);
+    const large = (await call(['evaluate', other, many])).out;
+    expect(large).toContain('15 classes');
+    expect(large).not.toContain('predicted');
+  });
+
+  test('refuses a table without the target, and a class that the model does not know', async () => {
+    const table = join(folder, 'without.csv');
+    writeFileSync(table, 'sepal_length_cm,sepal_width_cm,petal_length_cm,petal_width_cm\n1,2,3,4\n');
+    const { code, err } = await call(['evaluate', model, table]);
+    expect(code).toBe(2);
+    expect(err).toContain('no column "species"');
+    writeFileSync(table, readFileSync(iris, 'utf8').replace('virginica', 'virginca'));
+    expect((await call(['evaluate', model, table, '--lang', 'ko'])).err.replaceAll(folder, '')).toBe(
+      'bridle: /without.csv: "species" 열의 101번째 행 "virginca"는 모델이 모르는 클래스입니다(아는 클래스: setosa, versicolor, virginica).\n',
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readModel, readTable } from '@bridle/pipeline';
+import { predict } from 'bridle/learn';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../helpers/bin.ts';
+import { call } from '../helpers/call.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bridle-predict-'));
+const iris = join(root, 'examples/iris/iris.csv');
+const penguins = join(root, 'examples/penguins/penguins.csv');
+const model = join(folder, 'iris.json');
+
+beforeAll(async () => {
+  await call(['train', iris, '--target', 'species', '--out', model, '--no-report']);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('bridle predict', () => {
+  test('prints a CSV whose probabilities are those of the library, to the bit', async () => {
+    const { code, out, err } = await call(['predict', model, iris]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [header, ...lines] = out.trimEnd().split('\n');
+    expect(header).toBe('predicted,probability,p_setosa,p_versicolor,p_virginica');
+    const { probabilities } = predict(await readModel(model), await readTable(iris));
+    expect(lines.flatMap((line) => line.split(',').slice(2).map(Number))).toEqual([...probabilities]);
+  });
+
+  test('writes a file, and says on stderr how many rows and where', async () => {
+    const to = join(folder, 'p.jsonl');
+    const { code, out, err } = await call(['predict', model, iris, '--out', to]);
+    expect({ code, out, err }).toEqual({ code: 0, out: '', err: `150 rows → ${to}\n` });
+    expect(Object.keys(JSON.parse(readFileSync(to, 'utf8').split('\n')[0]))).toEqual([
+      'predicted',
+      'probability',
+      'p_setosa',
+      'p_versicolor',
+      'p_virginica',
+    ]);
+  });
+
+  test('leaves the class open below the threshold, and gives the k most probable classes', async () => {
+    const { out, err } = await call(['predict', model, iris, '--top-k', '2', '--reject-below', '0.9']);
+    const rows = out
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    expect(out.split('\n')[0]).toBe('predicted,probability,class_2,probability_2');
+    const open = rows.filter(([predicted]) => predicted === '');
+    expect(open.every(([, probability]) => Number(probability) < 0.9)).toBe(true);
+    expect(open.length).toBeGreaterThan(0);
+    expect(err).toBe(`${open.length} rows left without a class: no probability reaches 0.9\n`);
+    const korean = (await call(['predict', model, iris, '--reject-below', '0.9', '--lang', 'ko'])).err;
+    expect(korean).toBe(`확률이 0.9에 이르지 못한 ${open.length}행은 클래스를 비워 두었습니다.\n`);
+    expect((await call(['predict', model, iris, '--top-k', '9'])).err).toBe(
+      'bridle: --top-k: expected a whole number from 1 to 3, the number of classes, got 9.\n',
+    );
+  });
+
+  test('says which values the model never saw', async () => {
+    const other = join(folder, 'penguins.json');
+    await call(['train', penguins, '--target', 'species', '--out', other, '--no-report']);
+    const moved = join(folder, 'moved.csv');
+    writeFileSync(moved, readFileSync(penguins, 'utf8').replaceAll('Biscoe', '제주'));
+    expect((await call(['predict', other, moved])).err).toBe(
+      'column island: "제주" was never seen in training (168 rows); it counts as none of the known values\n',
+    );
+    expect((await call(['predict', other, moved, '--lang', 'ko'])).err).toBe(
+      'island 열의 "제주"는 학습할 때 없던 값입니다(168행). 아는 값 가운데 어느 것도 아닌 것으로 셉니다.\n',
+    );
+  });
+
+  test('refuses an output that it could not write, before it reads', async () => {
+    const { code, err } = await call(['predict', model, iris, '--out', join(folder, 'p.xlsx')]);
+    expect({ code, files: readdirSync(folder).filter((name) => name.startsWith('p.x')) }).toEqual({
+      code: 2,
+      files: [],
+    });
+    expect(err).toMatch(/^bridle: .*p\.xlsx: the name ends in none of \.csv/);
+  });
+});
