@@ -83,11 +83,12 @@ export class LevelSum {
   }
 
   merge(other: LevelSum): this {
-    const same =
+    const fits =
+      other !== this &&
       other.#units.unit === this.#units.unit &&
       other.temperatures.length === this.temperatures.length &&
       other.temperatures.every((temperature, t) => Object.is(temperature, this.temperatures[t]));
-    if (!same) throw new RangeError(`${this.#name}: expected a sum of the same unit and temperatures to merge`);
+    if (!fits) throw new RangeError(`${this.#name}: expected another sum of the same unit and temperatures to merge`);
     const { n, energies, logs, logsLow } = other.#block;
     for (let i = 0; i < n; i += 1) {
       const block = this.#block;

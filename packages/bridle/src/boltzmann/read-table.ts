@@ -9,8 +9,9 @@ import { degeneracyOf, degeneracyOfJ, energyOf, isEnergy } from './read-numbers.
  * A reader of delimited tables: tab, semicolon or comma, whichever the first line has; quotes as in CSV; empty lines and
  * lines that begin with # are passed over.
  *
- * Without a header a row is an energy; an energy and a degeneracy; a name and an energy; or all three. The unit comes from the header,
- * from the cells (`0.9 kcal/mol`) or from the option; J (`7/2`) gives g = 2J + 1 where there is no degeneracy.
+ * Without a header a row is an energy; an energy and a degeneracy; a name and an energy; or all three. The unit comes
+ * from the header, from the cells (`0.9 kcal/mol`) or from the option; J (`7/2`) gives g = 2J + 1 where there is no
+ * degeneracy.
  *
  * @example
  * ```ts

@@ -4,6 +4,7 @@
 // two levels is a straight line in β and for many nearly one at both ends.
 
 import { log } from '../core/log.ts';
+import { positive } from './checks.ts';
 import { LevelSum } from './level-sum.ts';
 import { type LevelList, lengthOf, sameLength } from './levels.ts';
 import { type EnergyUnit, energyFactor, energyUnitOf } from './units.ts';
@@ -32,7 +33,7 @@ export type TemperatureEstimate = {
  * The temperature of observed populations, by maximum likelihood over all levels: U(T) = Ē = Σ nᵢEᵢ/N. Its standard
  * error is that of Fisher's information, σ(1/kT) = 1/√(N·⟨(E − U)²⟩).
  *
- * Negative for an inversion. Solved to rounding: populations computed at T give T back to some 10⁻¹², for levels that span
+ * Negative for an inversion. Solved to rounding: populations computed at T give T back to some 10⁻¹³, for levels that span
  * less than 600 kT.
  *
  * @throws TypeError or RangeError for lists that do not fit, negative populations, a populated level of degeneracy 0, or
@@ -50,7 +51,10 @@ export function temperatureFromPopulations(input: PopulationsInput): Temperature
   const { energies } = input;
   const unit = energyUnitOf(name, 'unit', input.unit);
   const seen = observed(name, input);
-  const free = (beta: number) => new LevelSum({ unit: 'K', temperature: 1 / beta }, name).add(input).moments(0);
+  // In units of the energies themselves: E/k in kelvin and β in 1/unit differ by k in the unit.
+  const momentsAt = (beta: number) => new LevelSum({ unit: 'K', temperature: 1 / beta }, name).add(input).moments(0);
+  const k = energyFactor('K', unit).hi;
+  let m = momentsAt(0);
   const { lowest, highest } = extremes(name, input);
   let above = 0;
   let below = 0;
@@ -59,15 +63,12 @@ export function temperatureFromPopulations(input: PopulationsInput): Temperature
     above += seen.populations[i] * (energies[i] - lowest);
     below += seen.populations[i] * (highest - energies[i]);
   }
-  // E/k in kelvin and β in 1/unit differ by k in the unit.
-  const k = energyFactor('K', unit).hi;
   if (above === 0 || below === 0) return estimate(above === 0 ? 0 : -0, Number.NaN);
 
   let beta = 0;
   let step = 0;
   let variance = 0;
   for (let i = 0; i < 200; i += 1) {
-    const m = free(beta);
     const aboveNow = m.energy - lowest + m.mean;
     const belowNow = highest - m.energy - m.mean;
     variance = m.spread / (1 + m.rest);
@@ -82,6 +83,7 @@ export function temperatureFromPopulations(input: PopulationsInput): Temperature
     const moved = beta + step;
     if (moved === beta || Math.abs(step) <= 1e-16 * Math.abs(beta)) break;
     beta = moved;
+    m = momentsAt(beta);
   }
   return estimate(1 / (k * beta), k / Math.sqrt(seen.size * variance));
 }
@@ -113,7 +115,10 @@ function observed(name: string, input: PopulationsInput): { populations: ArrayLi
     sum += given[i];
   }
   if (!(sum > 0)) throw new RangeError(`${name}: expected some population, got none`);
-  return { populations: given, size: counts ? sum : (input.sampleSize ?? Number.NaN) };
+  return {
+    populations: given,
+    size: counts ? sum : input.sampleSize === undefined ? Number.NaN : positive(name, 'sampleSize', input.sampleSize),
+  };
 }
 
 /** The lowest and highest energy among levels of degeneracy above 0. */

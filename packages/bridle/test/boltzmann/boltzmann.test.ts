@@ -93,6 +93,14 @@ describe('boltzmann takes levels as they are', () => {
     expect(a.freeEnergy).toBeCloseTo(r.freeEnergy - 2 ** 20, 9);
   });
 
+  test('below −0.670 hartree e^(−E/kT) at 298.15 K overflows float64; its logarithm does not', () => {
+    const at = (energy: number) => boltzmann({ energies: [energy], unit: 'hartree', temperature: 298.15 });
+    expect(at(-0.67).Z).toBeLessThan(Infinity);
+    expect(at(-0.671).Z).toBe(Infinity);
+    expect(at(-0.671).lnZ).toBeCloseTo(0.671 / 9.4418486764e-4, 6);
+    expect(at(-0.671).freeEnergy).toBe(-0.671);
+  });
+
   test('one temperature gives one result, a list or a range a list, each as if asked alone', () => {
     const alone = [100, 150, 200].map((temperature) => boltzmann({ ...triplet, temperature }));
     expect(boltzmann({ ...triplet, temperature: new Float64Array([100, 150, 200]) })).toEqual(alone);

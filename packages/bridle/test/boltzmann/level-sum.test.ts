@@ -67,6 +67,7 @@ describe('LevelSum', () => {
     expect(() => sum.thermodynamics()).toThrow('LevelSum: expected at least one level of degeneracy above 0, got none');
     expect(() => sum.merge(new LevelSum({ ...options, unit: 'K' }))).toThrow('of the same unit and temperatures');
     expect(() => sum.merge(new LevelSum({ ...options, temperature: 50 }))).toThrow(RangeError);
+    expect(() => sum.merge(sum)).toThrow('LevelSum: expected another sum');
     expect(() => sum.addLevel(Number.NaN)).toThrow('LevelSum: expected energies');
   });
 });

@@ -69,6 +69,10 @@ describe('units', () => {
     ]);
   });
 
+  test('the 0.593 kcal/mol that programs take for kT at 298.15 K is 0.087 % too much', () => {
+    expect((100 * (0.593 / thermalEnergy(298.15, 'kcal/mol') - 1)).toFixed(3)).toBe('0.087');
+  });
+
   test('there and back is the same number to an ulp, between any two', () => {
     for (const from of energyUnits) {
       for (const to of energyUnits) {
