@@ -1,16 +1,26 @@
 // What DuckDB says of a broken file, as one sentence of ours. Its message is long and advises options that nobody here
 // can set; the line and the counts are taken out of it.
 
+import { WorkError } from './errors.ts';
 import { lineOfRecord } from './line-of-record.ts';
 import { inputError } from './messages.ts';
 import type { Source } from './source.ts';
 
-/** The InputError that an error of DuckDB over this source stands for, or the error itself if it is none of these. */
+/** The error that an error of DuckDB over this source stands for, or the error itself if it is not DuckDB's of the file. */
 export async function translated(error: unknown, source: Source): Promise<unknown> {
   if (!(error instanceof Error) || error.name !== 'Error') return error;
   const { message } = error;
-  if (/^(Out of Memory|INTERRUPT|Internal|Permission) /.test(message)) return error;
   const { file } = source;
+  if (message.startsWith('Out of Memory')) {
+    return new WorkError(
+      'out-of-memory',
+      `${file} needs more memory to be read than there is; read it where there is more`,
+      {
+        file,
+      },
+    );
+  }
+  if (/^(INTERRUPT|INTERNAL|Permission|Binder|Parser|Catalog) /.test(message)) return error;
   if (source.format === 'parquet') return inputError('broken-parquet', { file });
   return source.format === 'json' ? jsonError(message, source) : csvError(message, source);
 }
@@ -32,6 +42,7 @@ async function jsonError(message: string, source: Source): Promise<unknown> {
   const [, unit, number] = /in (line|record\/value) (\d+)/.exec(message) ?? [];
   const row = Math.max(1, Number(number ?? 1) - (message.includes('Malformed JSON') ? 1 : 0));
   const place = { file: source.file, row, line: unit === 'line' ? await lineOfRecord(source, row) : 0 };
+  if (message.includes('UTF-8')) return inputError('not-utf8', { file: source.file, line: place.line });
   const key = /has duplicate key "([\s\S]*)"/.exec(message)?.[1];
   if (key !== undefined) return inputError('duplicate-key', { ...place, column: key });
   return inputError('broken-json', place);

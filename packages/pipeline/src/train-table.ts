@@ -183,7 +183,7 @@ async function fitUntilDone(
     ...(solver !== undefined && { solver }),
     ...(maxIterations !== undefined && { maxIterations }),
   });
-  let step = steps.next();
+  let step = firstStep(steps, solver);
   while (!step.done) {
     onProgress?.({ phase: 'fit', ...step.value });
     await setImmediate();
@@ -191,6 +191,16 @@ async function fitUntilDone(
     step = steps.next();
   }
   return { ...step.value, seconds: (performance.now() - start) / 1000 };
+}
+
+function firstStep(steps: Generator<Progress, Fit>, solver: TrainOptions['solver']): IteratorResult<Progress, Fit> {
+  try {
+    return steps.next();
+  } catch (error) {
+    // How large is too large for Newton's method only the solver knows.
+    if (!(error instanceof RangeError && solver === 'newton')) throw error;
+    throw inputError('bad-option', { option: 'solver', expected: 'auto or lbfgs for so many weights', found: solver });
+  }
 }
 
 function checkTrainOptions(options: TrainOptions): void {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Column, Table } from 'bridle/learn';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTable, readWished } from '../src/read-table.ts';
 import { duckdb, example, temporaryFiles } from './helpers/files.ts';
@@ -384,5 +385,44 @@ describe('readTable refuses, in one sentence', () => {
     expect(error.message).toBe(
       `${path}, line 7: column "a" holds "tall", but the model needs a number there; correct it, or declare it missing`,
     );
+  });
+
+  test('bytes changed or cut off anywhere, by an InputError of one line, if it does not read them as a table', async () => {
+    const [json, parquet] = [file('seed.json'), file('seed.parquet')];
+    const from = `FROM read_csv('${example('penguins')}', nullstr = ['', 'NA']) LIMIT 30`;
+    await duckdb(
+      `COPY (${from}) TO '${json}' (FORMAT json, ARRAY true)`,
+      `COPY (${from}) TO '${parquet}' (FORMAT parquet)`,
+    );
+    const seeds = {
+      csv: readFileSync(example('penguins')).subarray(0, 2000),
+      json: readFileSync(json),
+      parquet: readFileSync(parquet),
+    };
+    let refused = 0;
+    const kind = fc.constantFrom(...(Object.keys(seeds) as (keyof typeof seeds)[]));
+    const places = fc.array(fc.tuple(fc.nat(), fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('",[]{}\\\n')))), {
+      maxLength: 6,
+    });
+    const property = fc.asyncProperty(
+      kind,
+      places,
+      fc.option(fc.nat(), { freq: 4 }),
+      async (extension, changes, cut) => {
+        const bytes = Buffer.from(seeds[extension]);
+        for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
+        const path = file(`changed.${extension}`, cut === null ? bytes : bytes.subarray(0, cut % bytes.length));
+        const error = await readTable(path).then(
+          () => null,
+          (thrown) => thrown,
+        );
+        if (error === null) return;
+        refused += 1;
+        expect(error.name).toBe('InputError');
+        expect(error.message).toMatch(/^[^\n]+$/);
+      },
+    );
+    await fc.assert(property, { seed: 7, numRuns: 60 });
+    expect(refused).toBeGreaterThan(20);
   });
 });

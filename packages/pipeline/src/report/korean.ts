@@ -8,18 +8,18 @@ export const korean: Words = {
     if (part === 'training') return `학습에 쓴 ${rows}개 행 가운데 ${accuracy}를 맞혔습니다.`;
     return `${rows}개 행 가운데 ${accuracy}를 맞혔습니다.`;
   },
-  baseline: ({ name, accuracy }) => `가장 흔한 범주인 ‘${name}’만 계속 답하면 ${accuracy}를 맞힙니다.`,
+  baseline: ({ name, accuracy }) => `가장 흔한 클래스인 ‘${name}’만 계속 답하면 ${accuracy}를 맞힙니다.`,
   noHoldout:
     '따로 떼어 둔 행이 없습니다. 이 수치는 모델이 이미 본 행을 얼마나 잘 설명하는지를 나타낼 뿐, 새로운 행을 얼마나 잘 맞힐지는 알려 주지 않습니다.',
 
   measures: { accuracy: '정확도', logLoss: '로그 손실', brier: '브라이어 점수', ece: '보정 오차' },
   measureNotes: {
-    accuracy: '가장 확률이 높은 범주가 정답인 행의 비율입니다.',
+    accuracy: '가장 확률이 높은 클래스가 정답인 행의 비율입니다.',
     logLoss: '−ln p(정답)의 평균입니다. 0이면 완벽하고, 확신하고 틀릴수록 커집니다.',
     brier: '확률과 정답 사이 거리를 제곱해 평균한 값으로, 0에서 2 사이입니다.',
     ece: '확신과 실제 정답률이 평균적으로 얼마나 어긋나는지를 나타냅니다(ECE).',
   },
-  parts: { heldOut: '떼어 둔 행', training: '학습한 행', table: '이 표', guess: '범주 비율만 쓸 때' },
+  parts: { heldOut: '떼어 둔 행', training: '학습한 행', table: '이 표', guess: '클래스 비율만 쓸 때' },
   quality: '얼마나 잘 맞히나',
   measure: '지표',
 
@@ -28,12 +28,12 @@ export const korean: Words = {
     rows: '표의 행',
     trainRows: '학습한 행',
     testRows: '떼어 둔 행',
-    missingTargetRows: '범주가 비어 있어 쓰지 않은 행',
+    missingTargetRows: '클래스가 비어 있어 쓰지 않은 행',
     columns: '사용한 열',
-    features: '열에서 만든 특성',
+    features: '열에서 만든 특징',
   },
-  testRowsNote: ({ holdout, seed }) => `범주마다 ${holdout}씩, 시드 ${seed}`,
-  classes: '범주별 행 수(평가한 행)',
+  testRowsNote: ({ holdout, seed }) => `클래스마다 ${holdout}씩, 시드 ${seed}`,
+  classes: '클래스별 행 수(평가한 행)',
   leftOut: '쓰지 않은 열',
   reasons: {
     constant: '모든 칸의 값이 같음',
@@ -56,44 +56,44 @@ export const korean: Words = {
     `기울기의 가장 큰 성분은 ${gradient}입니다. 벌점이 없으면 최적과의 차이에 한계를 둘 수 없습니다.`,
   notConverged: ({ gradient, gap }) =>
     `아직 최적이 아닙니다. 정해진 단계 수에서 멈췄고, 기울기의 가장 큰 성분은 ${gradient}, 목적 함수는 최솟값보다 최대 ${gap} 높을 수 있습니다. 반복 횟수를 늘려 주세요.`,
-  separated: '범주가 완전히 나뉘기 때문에 벌점 없이는 최적이 없고 가중치가 끝없이 커집니다. C나 λ를 정해 주세요.',
+  separated: '클래스가 완전히 나뉘기 때문에 벌점 없이는 최적이 없고 가중치가 끝없이 커집니다. C나 λ를 정해 주세요.',
 
   confusion: '무엇을 무엇으로 보았나',
-  confusionNote: '행은 실제 범주, 열은 예측한 범주입니다. 대각선이 맞힌 경우입니다.',
-  truth: '실제 범주',
+  confusionNote: '행은 실제 클래스, 열은 예측한 클래스입니다. 대각선이 맞힌 경우입니다.',
+  truth: '실제 클래스',
   predicted: '예측',
-  confusedMost: '범주가 많아 표 대신 가장 자주 헷갈린 쌍을 보여 줍니다.',
+  confusedMost: '클래스가 많아 표 대신 가장 자주 헷갈린 쌍을 보여 줍니다.',
   times: '행',
 
   reliability: '확률을 믿어도 될까?',
   reliabilityNote:
-    '예측한 범주의 확률에 따라 행을 묶었습니다. 80%라고 한 행은 80%가 맞아야 하고, 그러면 점이 점선 위에 놓입니다. 점선 아래면 지나치게 확신하는 것이고, 위면 지나치게 조심하는 것입니다. 띠는 행이 적어 우연히 벗어날 수 있는 범위(95%)이므로, 띠가 점선을 품고 있으면 문제가 없습니다. 막대는 행의 수입니다.',
-  confidence: '예측한 범주의 확률',
+    '예측한 클래스의 확률에 따라 행을 묶었습니다. 80%라고 한 행은 80%가 맞아야 하고, 그러면 점이 점선 위에 놓입니다. 점선 아래면 지나치게 확신하는 것이고, 위면 지나치게 조심하는 것입니다. 띠는 행이 적어 우연히 벗어날 수 있는 범위(95%)이므로, 띠가 점선을 품고 있으면 문제가 없습니다. 막대는 행의 수입니다.',
+  confidence: '예측한 클래스의 확률',
   shareRight: '맞힌 비율',
   perfect: '확신이 알맞을 때',
   rowsInBin: '행',
   binTooltip: ({ count, confidence, accuracy }) => `${count}개 행: 평균 확률 ${confidence}, 맞힌 비율 ${accuracy}`,
   asTable: '표로 보기',
 
-  perClass: '범주별 성적',
-  perClassColumns: { class: '범주', precision: '정밀도', recall: '재현율', f1: 'F1', support: '행' },
+  perClass: '클래스별 성적',
+  perClassColumns: { class: '클래스', precision: '정밀도', recall: '재현율', f1: 'F1', support: '행' },
   perClassNote:
-    '정밀도는 그 범주로 예측한 행 가운데 실제로 그런 비율, 재현율은 실제로 그 범주인 행 가운데 그렇게 예측한 비율, F1은 둘의 조화 평균입니다.',
+    '정밀도는 그 클래스로 예측한 행 가운데 실제로 그런 비율, 재현율은 실제로 그 클래스인 행 가운데 그렇게 예측한 비율, F1은 둘의 조화 평균입니다.',
 
   mistakes: '가장 확신하고 틀린 행',
-  mistakesNote: '이 행들을 먼저 살펴보세요. 어려운 경우이거나 표에 적힌 범주가 잘못되었을 수 있습니다.',
+  mistakesNote: '이 행들을 먼저 살펴보세요. 어려운 경우이거나 표에 적힌 클래스가 잘못되었을 수 있습니다.',
   noMistakes: '없습니다. 모든 행을 맞혔습니다.',
-  mistakeColumns: { row: '행 번호', probability: '그 확률', probabilityOfTruth: '실제 범주의 확률' },
+  mistakeColumns: { row: '행 번호', probability: '그 확률', probabilityOfTruth: '실제 클래스의 확률' },
 
-  coefficients: '범주마다 무엇이 근거인가',
+  coefficients: '클래스마다 무엇이 근거인가',
   coefficientsNote: ({ standardize }) =>
     standardize
-      ? '가장 큰 가중치입니다. 숫자가 표준 편차만큼 커지거나 해당 항목에 속할 때 그 범주의 점수가 얼마나 바뀌는지를 나타냅니다. 파란색은 그 범주에 유리하고 주황색은 불리합니다.'
-      : '가장 큰 가중치입니다. 숫자가 1만큼 커지거나 해당 항목에 속할 때 그 범주의 점수가 얼마나 바뀌는지를 나타냅니다. 숫자를 표준화하지 않았으므로 숫자 열의 가중치끼리 크기를 비교할 수는 없습니다. 파란색은 그 범주에 유리하고 주황색은 불리합니다.',
-  moreClasses: ({ shown, classes }) => `${classes}개 범주 가운데 처음 ${shown}개만 보여 줍니다.`,
+      ? '가장 큰 가중치입니다. 숫자가 표준 편차만큼 커지거나 해당 항목에 속할 때 그 클래스의 점수가 얼마나 바뀌는지를 나타냅니다. 파란색은 그 클래스에 유리하고 주황색은 불리합니다.'
+      : '가장 큰 가중치입니다. 숫자가 1만큼 커지거나 해당 항목에 속할 때 그 클래스의 점수가 얼마나 바뀌는지를 나타냅니다. 숫자를 표준화하지 않았으므로 숫자 열의 가중치끼리 크기를 비교할 수는 없습니다. 파란색은 그 클래스에 유리하고 주황색은 불리합니다.',
+  moreClasses: ({ shown, classes }) => `${classes}개 클래스 가운데 처음 ${shown}개만 보여 줍니다.`,
   isMissing: '비어 있음',
 
   usage: '사용하기',
-  usageNote: '다른 표의 행마다 범주와 범주별 확률을 구합니다.',
+  usageNote: '다른 표의 행마다 클래스와 클래스별 확률을 구합니다.',
   footer: ({ model }) => `Bridle이 만들었습니다. 모델: ${model}. 행 번호는 머리글을 빼고 1부터 셉니다.`,
 };

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Language, type Words, words } from '../../src/report/words.ts';
+import { trainTable } from '../../src/train-table.ts';
+import { example, temporaryFiles } from '../helpers/files.ts';
+
+const file = temporaryFiles();
+
+async function reportOf(name: string, table: string, target: string, language: Language): Promise<string> {
+  const report = file(`${name}.${language}.html`);
+  await trainTable({ table, target, out: file(`${name}.json`), report, language });
+  return readFileSync(report, 'utf8');
+}
+
+/** The text between tags, entities and all. */
+const visible = (page: string) => page.replace(/<style>[\s\S]*?<\/style>/g, '').replace(/<[^>]*>/g, '\n');
+
+describe('a report', () => {
+  test.each(['en', 'ko'] as const)('in %s stands alone: no script, no address, nothing to fetch', async (language) => {
+    const page = await reportOf('penguins', example('penguins'), 'species', language);
+    expect(page).toMatch(new RegExp(`^<!doctype html>\\n<html lang="${language}">`));
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|https?:|\bsrc=|\bhref=|url\(|@import|\bon\w+=/i);
+    expect(page).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  test.each(['en', 'ko'] as const)('in %s closes every element that it opens', async (language) => {
+    const page = await reportOf('iris', example('iris'), 'species', language);
+    const open: string[] = [];
+    for (const [, end, name, rest] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^>"])*)>/g)) {
+      if (name === 'meta' || rest.endsWith('/')) continue;
+      if (end === '') open.push(name);
+      else expect(open.pop()).toBe(name);
+    }
+    expect(open).toEqual([]);
+  });
+
+  test('says the same figures in both languages', async () => {
+    const english = await reportOf('penguins', example('penguins'), 'species', 'en');
+    const korean = await reportOf('penguins', example('penguins'), 'species', 'ko');
+    // The time that the solver took is the one figure that differs.
+    const figures = (page: string) =>
+      visible(page.replace(/[\d.]+( seconds|초)/, ''))
+        .match(/\d+\.\d+%?/g)
+        ?.sort();
+    expect(figures(korean)).toEqual(figures(english));
+    expect(figures(english)?.length).toBeGreaterThan(50);
+    expect(english).toContain('rows that took no part in the training are classified right.');
+    expect(korean).toContain('학습에 쓰지 않은 69개 행 가운데');
+  });
+
+  test('keeps names from a hostile file harmless', async () => {
+    const evil = `<script>alert('x')</script>`;
+    const level = `"><img src=x onerror=alert(1)>`;
+    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `${cell(i % 2 ? evil : '</main>')},${cell(i % 3 ? level : 'b')},${i % 7}`,
+    );
+    const page = await reportOf('evil', file('evil.csv', `y,${cell('<i>')},x\n${rows.join('\n')}\n`), 'y', 'en');
+    expect(page).not.toMatch(/<script|<img|<i>/);
+    expect(page.match(/<\/main>/g)).toHaveLength(1);
+    expect(page).toContain('&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;');
+    expect(page).toContain('&quot;&gt;&lt;img src=x onerror=alert(1)&gt;');
+  });
+
+  test('shows the pairs that are confused most where the classes are too many for a matrix', async () => {
+    const rows = Array.from({ length: 300 }, (_, i) => `c${i % 30},${(i * 7) % 11},${(i * 5) % 13}`);
+    const page = await reportOf('many', file('many.csv', `y,a,b\n${rows.join('\n')}\n`), 'y', 'en');
+    expect(page).not.toContain('class="matrix"');
+    expect(page).toContain('these pairs are confused most');
+    expect(page).toContain('The first 12 of 30 classes are shown.');
+  });
+});
+
+describe('the catalogues', () => {
+  const shape = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort()
+            .map(([key, inner]) => [key, shape(inner)]),
+        )
+      : typeof value;
+
+  test('have the same keys in every language', () => {
+    expect(shape(words.ko)).toEqual(shape(words.en));
+  });
+
+  test('leave nothing empty', () => {
+    const texts = (catalogue: unknown): unknown[] =>
+      typeof catalogue === 'object' ? Object.values(catalogue as Words).flatMap(texts) : [catalogue];
+    for (const catalogue of Object.values(words)) {
+      for (const text of texts(catalogue)) if (typeof text === 'string') expect(text.trim()).not.toBe('');
+    }
+  });
+});

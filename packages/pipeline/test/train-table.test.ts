@@ -1,0 +1,217 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseModel } from 'bridle/learn';
+import { describe, expect, test } from 'vitest';
+import { type TrainOptions, type TrainProgress, trainTable } from '../src/train-table.ts';
+import { duckdb, example, temporaryFiles } from './helpers/files.ts';
+
+const file = temporaryFiles();
+
+/** Trains into a folder of its own, whose content can be listed. */
+function into(folder: string, options: Omit<TrainOptions, 'out'>) {
+  mkdirSync(file(folder), { recursive: true });
+  return trainTable({ out: join(file(folder), 'x.model.json'), ...options });
+}
+const listing = (folder: string) => readdirSync(file(folder)).sort();
+
+const irisRaw = { table: example('iris'), target: 'species', C: 1, standardize: false, holdout: 0 };
+
+describe('trainTable', () => {
+  test('reaches the optimum of iris at C = 1, not standardised: 0.192575444027', async () => {
+    const { fit, training, heldOut } = await into('iris', irisRaw);
+    expect(fit.converged).toBe(true);
+    expect(fit.objective).toBeCloseTo(0.192575444027, 12);
+    expect(training.accuracy).toBeCloseTo(0.973333, 6);
+    expect(training.logLoss).toBeCloseTo(0.11963668, 7);
+    expect(heldOut).toBeNull();
+  });
+
+  test('takes λ itself: l2 = 1/(C·n)', async () => {
+    const { C: _, ...rest } = irisRaw;
+    const { fit, model } = await into('iris-l2', { ...rest, l2: 1 / 150 });
+    expect(fit.objective).toBeCloseTo(0.192575444027, 12);
+    expect(model.training).toMatchObject({ l2: 1 / 150, C: 1 });
+  });
+
+  test('writes the model and the report, and nothing else; without report, only the model', async () => {
+    const { modelPath, reportPath, model } = await into('both', irisRaw);
+    expect(listing('both')).toEqual(['x.model.json', 'x.report.html']);
+    expect(reportPath).toBe(join(file('both'), 'x.report.html'));
+    expect(parseModel(readFileSync(modelPath, 'utf8'))).toEqual(model);
+    await into('one', { ...irisRaw, report: null });
+    expect(listing('one')).toEqual(['x.model.json']);
+  });
+
+  test('holds out a fifth of the digits, within each class, and judges on it', async () => {
+    const result = await into('digits', { table: example('digits'), target: 'digit' });
+    expect(result).toMatchObject({ rows: 1797, trainRows: 1438, testRows: 359, missingTargetRows: 0, features: 61 });
+    expect(result.leftOut).toEqual(['p00', 'p40', 'p47'].map((name) => ({ name, reason: 'constant' })));
+    const supports = result.heldOut?.perClass.map(({ support }) => support) ?? [];
+    expect(Math.min(...supports)).toBeGreaterThanOrEqual(34);
+    expect(Math.max(...supports)).toBeLessThanOrEqual(37);
+    expect(result.heldOut?.accuracy).toBeGreaterThan(0.95);
+    expect(result.model.metrics).toMatchObject({ rows: 359, accuracy: result.heldOut?.accuracy });
+    expect(result.fit.converged).toBe(true);
+  });
+
+  test('trains on penguins with missing values and categories', async () => {
+    const result = await into('penguins', { table: example('penguins'), target: 'species' });
+    expect(result.heldOut?.accuracy).toBeGreaterThan(0.95);
+    const sex = result.model.recipe.features.find(({ name }) => name === 'sex');
+    expect(sex).toMatchObject({ kind: 'categorical', hasMissing: true });
+  });
+
+  test('gives the same bytes for the same table, from CSV, JSONL or Parquet', async () => {
+    const bytes = (folder: string) => readFileSync(join(file(folder), 'x.model.json'), 'utf8');
+    await into('csv', { table: example('penguins'), target: 'species' });
+    for (const [extension, options] of [
+      ['parquet', 'FORMAT parquet'],
+      ['jsonl', 'FORMAT json'],
+    ]) {
+      const table = file(`penguins.${extension}`);
+      await duckdb(`COPY (FROM read_csv('${example('penguins')}', nullstr = ['', 'NA'])) TO '${table}' (${options})`);
+      await into(extension, { table, target: 'species' });
+      expect(bytes(extension).replace(`penguins.${extension}`, 'penguins.csv')).toBe(bytes('csv'));
+    }
+  });
+
+  test('leaves rows without a class out, and columns as told', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i % 2 ? 'b' : 'a'},${(i * 7) % 10},${i % 3},note ${i}`);
+    const table = file('gaps.csv', `y,x,code,text\n${rows.join('\n')}\n,1,1,t\nNA,2,2,u\n`);
+    const result = await into('gaps', { table, target: 'y', exclude: ['text'], categorical: ['code'] });
+    expect(result).toMatchObject({ rows: 42, missingTargetRows: 2, trainRows: 32, testRows: 8 });
+    expect(result.leftOut).toEqual([{ name: 'text', reason: 'excluded' }]);
+    expect(result.model.recipe.features.map(({ name, kind }) => [name, kind])).toEqual([
+      ['x', 'numeric'],
+      ['code', 'categorical'],
+    ]);
+  });
+
+  test('says where it is: reading, preparing, each iteration, judging, writing', async () => {
+    const seen: TrainProgress[] = [];
+    await into('progress', { ...irisRaw, onProgress: (progress) => seen.push(progress) });
+    const phases = seen.map(({ phase }) => phase).filter((phase, i, all) => phase !== all[i - 1]);
+    expect(phases).toEqual(['read', 'prepare', 'fit', 'evaluate', 'write']);
+    const fits = seen.filter((progress) => progress.phase === 'fit');
+    expect(fits.map(({ iteration }) => iteration)).toEqual(Array.from(fits, (_, i) => i));
+    expect(fits.length).toBeGreaterThan(3);
+    expect(fits[0].objective).toBeCloseTo(1.0986122886681098, 12);
+  });
+
+  test('stops at the signal between two iterations and leaves no file', async () => {
+    for (const phase of ['read', 'prepare', 'fit', 'evaluate', 'write'] as const) {
+      const stop = new AbortController();
+      const onProgress = (progress: TrainProgress) => {
+        if (progress.phase === phase) stop.abort(new Error(`stopped in ${phase}`));
+      };
+      const training = into(`stop-${phase}`, { ...irisRaw, signal: stop.signal, onProgress });
+      await expect(training).rejects.toThrow(`stopped in ${phase}`);
+      expect(listing(`stop-${phase}`)).toEqual([]);
+    }
+  });
+
+  test('says that separated classes have no optimum without a penalty', async () => {
+    const table = file('apart.csv', `x,y\n${[1, 2, 3, 4].map((x) => `${x},${x < 3 ? 'low' : 'high'}`).join('\n')}`);
+    const { fit, model } = await into('apart', { table, target: 'y', l2: 0, holdout: 0 });
+    expect(fit).toMatchObject({ stop: 'separated', converged: false });
+    expect(model.training).toMatchObject({ C: null, gapBound: null });
+    expect(readFileSync(join(file('apart'), 'x.report.html'), 'utf8')).toContain('can be separated completely');
+  });
+});
+
+describe('trainTable refuses, and writes nothing', () => {
+  const rows = (target: (i: number) => string) =>
+    Array.from({ length: 12 }, (_, i) => `${i % 5},${target(i)}`).join('\n');
+  const targets: [name: string, content: string, code: string][] = [
+    ['missing', rows(() => ''), 'target-missing'],
+    ['constant', rows(() => '7'), 'target-constant'],
+    ['one-class', rows(() => 'a'), 'target-one-class'],
+    ['distinct', rows((i) => `id ${i}`), 'target-all-distinct'],
+    ['continuous', rows((i) => String(i * 0.37)), 'target-continuous'],
+  ];
+  test.each(targets)('a target that is %s, by file and column', async (name, content, code) => {
+    const table = file(`${name}.csv`, `x,y\n${content}\n`);
+    const error = await into(`target-${name}`, { table, target: 'y' }).catch((thrown) => thrown);
+    expect(error).toMatchObject({ name: 'RecipeError', code, facts: { file: table, column: 'y' } });
+    expect(error.message).toMatch(/^[^\n]+$/);
+    expect(error.message).toContain(`${table}: The column "y"`);
+    expect(listing(`target-${name}`)).toEqual([]);
+  });
+
+  test('a target that is not there, with the nearest name', async () => {
+    const training = into('nearest', { ...irisRaw, target: 'spices' });
+    await expect(training).rejects.toMatchObject({ code: 'no-such-column', facts: { nearest: 'species' } });
+  });
+
+  test('a number too large to learn from, by its row in the table', async () => {
+    const content = Array.from({ length: 30 }, (_, i) => `${i === 17 ? '1e200' : i % 4},${i % 2 ? 'a' : 'b'}`);
+    const table = file('giant.csv', `x,y\n${content.join('\n')}\n`);
+    // Whichever rows are held out, the row that is named is the table's.
+    const errors = [1, 2, 3, 4, 5].map((seed) => into('giant', { table, target: 'y', seed }).catch((error) => error));
+    const named = (await Promise.all(errors)).filter((error) => error.code === 'too-large');
+    expect(named.length).toBeGreaterThan(0);
+    for (const error of named) {
+      expect(error.facts.row).toBe(18);
+      expect(error.message).toContain('Row 18 ');
+    }
+  });
+
+  test('an output that cannot be written, before it trains', async () => {
+    const seen: string[] = [];
+    const out = join(file('plain', ''), 'x.json');
+    const training = trainTable({ ...irisRaw, out, onProgress: ({ phase }) => seen.push(phase) });
+    await expect(training).rejects.toMatchObject({ name: 'InputError', code: 'not-writable', facts: { file: out } });
+    expect(seen).not.toContain('fit');
+  });
+
+  test('an output that is the table, or is named twice', async () => {
+    const table = file('own.csv', readFileSync(example('iris')));
+    await expect(trainTable({ ...irisRaw, table, out: table })).rejects.toMatchObject({ code: 'output-is-input' });
+    const out = file('twice.json');
+    await expect(trainTable({ ...irisRaw, out, report: out })).rejects.toMatchObject({ code: 'same-output' });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test('options outside their range, by name', async () => {
+    const wrong: [Partial<TrainOptions>, string][] = [
+      [{ holdout: 1 }, 'holdout: expected a share from 0 to below 1, got 1'],
+      [{ holdout: Number.NaN }, 'holdout: expected a share from 0 to below 1, got NaN'],
+      [{ seed: 0.5 }, 'seed: expected a whole number ≥ 0, got 0.5'],
+      [{ C: 0 }, 'C: expected a number > 0, got 0'],
+      [{ l2: -1, C: 1 }, 'l2: expected a number ≥ 0, got -1'],
+      [{ l2: 1, C: 1 }, 'C: expected either C or l2, got both'],
+      [{ solver: 'cg' as 'lbfgs' }, 'solver: expected auto, newton or lbfgs, got cg'],
+      [{ maxIterations: 0 }, 'maxIterations: expected a whole number ≥ 1, got 0'],
+      [{ exclude: ['species'] }, 'exclude: expected columns other than the target, got species'],
+    ];
+    for (const [options, message] of wrong) {
+      const error = await into('options', { ...irisRaw, ...options }).catch((thrown) => thrown);
+      expect(error).toMatchObject({ name: 'InputError', code: 'bad-option', message });
+    }
+  });
+
+  const probe = file('probe');
+  mkdirSync(probe);
+  const mayMount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe]).status === 0;
+  if (mayMount) spawnSync('umount', [probe]);
+  else console.warn('skipped: 1 test of training onto a full disk, for mounting a tmpfs is not allowed here');
+
+  test.skipIf(!mayMount)(
+    'a full disk, a tmpfs of 64 kB that is nearly full, with neither model nor report left',
+    async () => {
+      const folder = file('full');
+      mkdirSync(folder);
+      spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+      try {
+        file('full/ballast', 'x'.repeat(50_000));
+        const training = trainTable({ ...irisRaw, out: join(folder, 'x.json') });
+        await expect(training).rejects.toMatchObject({ name: 'InputError', code: 'disk-full' });
+        expect(readdirSync(folder)).toEqual(['ballast']);
+      } finally {
+        spawnSync('umount', [folder]);
+        rmdirSync(folder);
+      }
+    },
+  );
+});
