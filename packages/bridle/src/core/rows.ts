@@ -16,6 +16,7 @@ import {
   store,
   type View,
   view,
+  walk,
   wrap,
 } from './tensor.ts';
 
@@ -130,27 +131,19 @@ function layout(name: string, source: View, options: RowOptions): Layout {
   const axis = axisOf(name, rank, options.axis);
   const length = source.dims[axis];
   const outStrides = rowMajor(source.dims);
-  const dims = source.dims.filter((_, d) => d !== axis);
-  const count = dims.reduce((product, d) => product * d, 1);
-  const each: Layout['each'] = (visit) => {
-    const index = new Array<number>(rank).fill(0);
-    let base = source.offset;
-    let outBase = 0;
-    for (let r = 0; r < count; r += 1) {
-      visit(base, length, outBase);
-      for (let d = rank - 1; d >= 0; d -= 1) {
-        if (d === axis) continue;
-        index[d] += 1;
-        base += source.strides[d];
-        outBase += outStrides[d];
-        if (index[d] < source.dims[d]) break;
-        base -= source.strides[d] * source.dims[d];
-        outBase -= outStrides[d] * source.dims[d];
-        index[d] = 0;
-      }
-    }
+  const without = (list: readonly number[]) => list.filter((_, d) => d !== axis);
+  const dims = without(source.dims);
+  return {
+    count: dims.reduce((product, d) => product * d, 1),
+    longest: length,
+    step: source.strides[axis],
+    outStep: outStrides[axis],
+    dims,
+    each: (visit) =>
+      walk(dims, without(source.strides), source.offset, without(outStrides), (base, outBase) =>
+        visit(base, length, outBase),
+      ),
   };
-  return { count, longest: length, step: source.strides[axis], outStep: outStrides[axis], dims, each };
 }
 
 function segmentLayout(name: string, source: View, segments: ArrayLike<number>): Layout {

@@ -99,20 +99,37 @@ export function rowMajorData(name: string, x: Scores, size?: number): ArrayLike<
     throw new RangeError(`${name}: expected ${size} entries, got ${source.size}`);
   }
   if (isRowMajor(source)) return source.data;
-  const { data, dims, strides, offset } = source;
   const out = new Float64Array(source.size);
-  const index = new Array<number>(dims.length).fill(0);
-  for (let k = 0, from = offset; k < out.length; k += 1) {
-    out[k] = data[from];
+  const { data, dims, strides, offset } = source;
+  walk(dims, strides, offset, rowMajor(dims), (from, to) => {
+    out[to] = data[from];
+  });
+  return out;
+}
+
+/** Visits every index of `dims` in row-major order with its places by two sets of strides, the second from 0. */
+export function walk(
+  dims: readonly number[],
+  strides: readonly number[],
+  offset: number,
+  others: readonly number[],
+  visit: (place: number, other: number) => void,
+): void {
+  const index = dims.map(() => 0);
+  let place = offset;
+  let other = 0;
+  for (let left = dims.reduce((product, length) => product * length, 1); left > 0; left -= 1) {
+    visit(place, other);
     for (let d = dims.length - 1; d >= 0; d -= 1) {
       index[d] += 1;
-      from += strides[d];
+      place += strides[d];
+      other += others[d];
       if (index[d] < dims[d]) break;
-      from -= strides[d] * dims[d];
       index[d] = 0;
+      place -= strides[d] * dims[d];
+      other -= others[d] * dims[d];
     }
   }
-  return out;
 }
 
 /** Whether the data are the entries in row-major order, and nothing more. */
