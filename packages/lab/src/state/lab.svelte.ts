@@ -28,14 +28,15 @@ export type Lab = {
 };
 
 export function createLab(initial: State): Lab {
-  const state = $state(initial);
+  // Raw: arrays stay plain, so that the models read them without a signal for each number.
+  let state = $state.raw(initial);
   const language = $derived<Language>(state.lang === 'auto' ? languageOfBrowser() : state.lang);
   const strings = $derived<Catalogue<typeof en>>({ en, ko }[language]);
   const names = $derived(state.scores.map((_, i) => state.names[i] || strings.usualName(i)));
 
   const locked = (key: Key) => state.lock.includes(key);
   const set: Lab['set'] = (key, value) => {
-    if (!locked(key)) state[key] = value;
+    if (!locked(key)) state = { ...state, [key]: value };
   };
   const apply: Lab['apply'] = (values) => {
     for (const key of Object.keys(values) as Key[]) set(key, values[key] as never);
@@ -60,7 +61,9 @@ export function createLab(initial: State): Lab {
       const beginning = defaults();
       for (const key of keysOf(stop)) set(key, beginning[key]);
     },
-    replace: (other) => Object.assign(state, other),
+    replace: (other) => {
+      state = other;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 // Share against softmax on the same scores, all of it computed by the library: both rules, what a change of the scores
 // does to each, how far each reacts to one more, and the way through the triangle that temperature takes.
 
-import { log, share, softmax } from 'bridle';
+import { log, logSumExp, share, softmax } from 'bridle';
 
 /** The share is null where there is none: a score below zero, or a sum of zero. */
 export type Both = { share: readonly number[] | null; softmax: readonly number[] };
@@ -35,13 +35,13 @@ export type Experiment = Both & {
   change: { share: number | null; softmax: number };
 };
 
-/** How many scores the +1 test is shown for. */
+/** Up to so many scores each has its +1 test; where there are more, only the watched one does. */
 export const MOST_TESTS = 8;
 
-/** The scores as they are, each with one more, all with `add` more, and all times `scale`. */
+/** The scores as they are, each (or the watched one) with one more, all with `add` more, and all times `scale`. */
 export function experiments(
   scores: readonly number[],
-  { temperature, add, scale }: { temperature: number; add: number; scale: number },
+  { temperature, add, scale, watched }: { temperature: number; add: number; scale: number; watched: number },
 ): Experiment[] {
   const now = both(scores, temperature);
   const test = (kind: Experiment['kind'], index: number | null, changed: readonly number[]): Experiment => {
@@ -52,9 +52,10 @@ export function experiments(
     };
     return { kind, index, scores: changed, ...then, change };
   };
+  const tested = scores.length > MOST_TESTS ? [watched] : scores.map((_, i) => i);
   return [
     test('now', null, scores),
-    ...scores.slice(0, MOST_TESTS).map((x, i) => test('plus', i, scores.with(i, x + 1))),
+    ...tested.map((i) => test('plus', i, scores.with(i, scores[i] + 1))),
     test(
       'add',
       null,
@@ -84,21 +85,12 @@ export type Reactions = {
 };
 
 const STEPS = 96;
-
-export function reaction(scores: readonly number[], index: number, temperature: number, x: number): Reaction {
-  const before = both(scores.with(index, x), temperature);
-  const after = both(scores.with(index, x + 1), temperature);
-  return {
-    x,
-    share: before.share && after.share ? after.share[index] - before.share[index] : null,
-    softmax: after.softmax[index] - before.softmax[index],
-  };
-}
+const BISECTIONS = 40;
 
 /** The reaction for x from 0 to a little beyond the score that there is. */
 export function reactions(scores: readonly number[], index: number, temperature: number): Reactions {
   const end = Math.max(12, Math.ceil(scores[index] * 1.25));
-  const at = (x: number) => reaction(scores, index, temperature, x);
+  const at = reaction(scores, index, temperature);
   const points = Array.from({ length: STEPS + 1 }, (_, i) => at((i / STEPS) * end));
   const gap = ({ share, softmax }: Reaction) => (share === null ? Number.NaN : softmax - share);
   const crossings: number[] = [];
@@ -106,7 +98,7 @@ export function reactions(scores: readonly number[], index: number, temperature:
     if (!(gap(points[i - 1]) * gap(points[i]) < 0)) continue;
     let low = points[i - 1];
     let high = points[i];
-    for (let k = 0; k < 40; k += 1) {
+    for (let k = 0; k < BISECTIONS; k += 1) {
       const middle = at((low.x + high.x) / 2);
       if (gap(low) * gap(middle) <= 0) high = middle;
       else low = middle;
@@ -114,6 +106,35 @@ export function reactions(scores: readonly number[], index: number, temperature:
     crossings.push((low.x + high.x) / 2);
   }
   return { points, crossings };
+}
+
+/** The reaction of one class as a function of its score x; the others stay. */
+export function reaction(scores: readonly number[], index: number, temperature: number): (x: number) => Reaction {
+  const p = oneAgainstRest(scores, index, temperature);
+  return (x) => {
+    const before = p(x);
+    const after = p(x + 1);
+    return {
+      x,
+      share: before.share && after.share ? after.share[0] - before.share[0] : null,
+      softmax: after.softmax[0] - before.softmax[0],
+    };
+  };
+}
+
+/**
+ * Both rules for one class with score x, which comes first. The others count as one: under the share as their sum,
+ * under softmax as T·logSumExp(others/T), so that a curve costs the same for three classes and for fifty. At T = 0
+ * and T = ∞ that has no value, and all are taken.
+ */
+function oneAgainstRest(scores: readonly number[], index: number, temperature: number): (x: number) => Both {
+  const others = scores.filter((_, i) => i !== index);
+  if (others.length === 0 || temperature === 0 || temperature === Number.POSITIVE_INFINITY) {
+    return (x) => both([x, ...others], temperature);
+  }
+  const rest = logSumExp(others, { temperature });
+  const sum = others.some((v) => v < 0) ? Number.NaN : others.reduce((a, b) => a + b, 0);
+  return (x) => ({ share: shareOrNull([x, sum]), softmax: softmax([x, rest], { temperature }) });
 }
 
 // Temperature runs from 0 to ∞ on a slider of finite length.
@@ -143,7 +164,7 @@ export function scoresFor(p: readonly number[], scores: readonly number[], tempe
 
 /** Of one more on the third of (1, 1, x): 0 the share moves more, 1 softmax does; and by how much each. */
 export function answerOfPlusOne(x: number): { answer: number; facts: number[] } {
-  const { share, softmax } = reaction([1, 1, x], 2, 1, x);
+  const { share, softmax } = reaction([1, 1, x], 2, 1)(x);
   return { answer: softmax > share! ? 1 : 0, facts: [share!, softmax] };
 }
 

@@ -45,7 +45,7 @@ export const share = {
 
   test: 'One more, and what else does not matter',
   testCaption: (most: number) =>
-    `Each pair of strips is one change of the scores; the numbers say how far that class moved, or the one that moved most. Softmax does not see what is added to all, the share does not see what multiplies all. At most ${most} classes are tested one by one.`,
+    `Each pair of strips is one change of the scores; the numbers say how far that class moved, or the one that moved most. Softmax does not see what is added to all, the share does not see what multiplies all. With more than ${most} classes, only the one that is chosen below is tested.`,
   now: 'As it is',
   plus: (name: string) => `+1 for ${name}`,
   add: 'Add to all',

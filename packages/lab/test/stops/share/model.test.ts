@@ -17,7 +17,7 @@ import {
 } from '../../../src/stops/share/model.ts';
 
 const six = (x: number | null | undefined) => x?.toFixed(6);
-const options = { temperature: 1, add: 1, scale: 10 };
+const options = { temperature: 1, add: 1, scale: 10, watched: 2 };
 
 describe('share against softmax', () => {
   test('of 1, 1, 3: 0.6 beside 0.786986', () => {
@@ -72,11 +72,21 @@ describe('share against softmax', () => {
     expect(scale.softmax[2].toFixed(12)).toBe('0.999999995878');
   });
 
+  test('with more than eight classes only the watched one gets its +1 test', () => {
+    const tests = experiments([1, 2, 3, 4, 5, 6, 7, 8, 9], { ...options, watched: 4 });
+    expect(tests.map(({ kind, index }) => [kind, index])).toEqual([
+      ['now', null],
+      ['plus', 4],
+      ['add', null],
+      ['scale', null],
+    ]);
+  });
+
   test('softmax ignores what is added to all, the share what multiplies all', () => {
     const whole = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 2, maxLength: 10 });
     fc.assert(
       fc.property(whole, fc.integer({ min: 1, max: 1000 }), (scores, k) => {
-        const tests = experiments(scores, { temperature: 1, add: k, scale: k });
+        const tests = experiments(scores, { temperature: 1, add: k, scale: k, watched: 0 });
         expect(tests[tests.length - 2].change.softmax).toBe(0);
         expect(tests[tests.length - 1].change.share).toBe(0);
       }),
@@ -86,11 +96,29 @@ describe('share against softmax', () => {
   test('softmax reacts more up to x = 4.2535 in (1, 1, x), and less beyond', () => {
     const { crossings } = reactions([1, 1, 3], 2, 1);
     expect(crossings[crossings.length - 1]).toBeCloseTo(4.2535, 4);
-    const at = (x: number) => reaction([1, 1, x], 2, 1, x);
+    const at = reaction([1, 1, 3], 2, 1);
     expect([at(5).softmax.toFixed(5), at(5).share?.toFixed(5)]).toEqual(['0.02204', '0.03571']);
     expect([six(at(10).softmax), six(at(10).share)]).toEqual(['0.000156', '0.012821']);
     expect(at(4.25).softmax).toBeGreaterThan(at(4.25).share!);
     expect(at(4.26).softmax).toBeLessThan(at(4.26).share!);
+  });
+
+  test('the reaction is the difference of softmax, and of the share, over all classes', () => {
+    const many = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 50 });
+    const temperature = fc.oneof(
+      fc.constantFrom(0, Number.POSITIVE_INFINITY),
+      fc.double({ min: 0.01, max: 100, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(many, fc.nat(49), temperature, fc.double({ min: 0, max: 100, noNaN: true }), (scores, at, t, x) => {
+        const index = at % scores.length;
+        const found = reaction(scores, index, t)(x);
+        const [before, after] = [both(scores.with(index, x), t), both(scores.with(index, x + 1), t)];
+        expect(found.softmax).toBeCloseTo(after.softmax[index] - before.softmax[index], 11);
+        if (before.share && after.share) expect(found.share).toBeCloseTo(after.share[index] - before.share[index], 12);
+        else expect(found.share).toBeNull();
+      }),
+    );
   });
 
   test('the answers to the questions', () => {
@@ -153,8 +181,9 @@ describe('the TypeScript snippets', () => {
     expect(run(compareCode([-1, 1], 1).typescript, 'byShare')).toBeNull();
     const plus = experiments(scores, options).filter(({ kind }) => kind === 'plus');
     expect(run(testCode(scores, 1).typescript, 'changes')).toEqual(plus.map(({ change }) => change.softmax));
-    expect((run(reactionCode(scores, 2, 1).typescript, 'reaction') as number[])[5]).toBe(
-      reaction(scores, 2, 1, 5).softmax,
+    expect((run(reactionCode(scores, 2, 1).typescript, 'reaction') as number[])[5]).toBeCloseTo(
+      reaction(scores, 2, 1)(5).softmax,
+      14,
     );
     expect(run(triangleCode(scores).typescript, 'path')).toHaveLength(6);
   });
