@@ -46,7 +46,7 @@ function afterPlusOne(values: readonly number[], i: number, temperature: number)
 }
 
 /** The reason that `share` would refuse the values for, so that it can be said in any language. */
-export function refusalOf(values: readonly number[]): Refusal | undefined {
+function refusalOf(values: readonly number[]): Refusal | undefined {
   const found = (reason: 'notANumber' | 'negative' | 'infinite', test: (value: number) => boolean) => {
     const at = values.findIndex(test);
     return at === -1 ? undefined : { reason, at };

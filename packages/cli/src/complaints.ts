@@ -62,6 +62,6 @@ function flagOf(flags: string): string {
 }
 
 /** `bridle train` of the command train. */
-export function callOf(command: Command): string {
+function callOf(command: Command): string {
   return command.parent ? `${callOf(command.parent)} ${command.name()}` : command.name();
 }

@@ -13,7 +13,7 @@ export function chooseLanguage(argv: readonly string[], env: Environment): Langu
 }
 
 /** 'ko' of `ko`, `KO`, `ko_KR.UTF-8` and `ko-KR`. */
-export function known(tag: string | undefined): Language | undefined {
+function known(tag: string | undefined): Language | undefined {
   const language = tag?.toLowerCase().split(/[-_.@]/)[0];
   return languages.find((one) => one === language);
 }

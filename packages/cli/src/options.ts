@@ -7,7 +7,7 @@ import { printable } from './text.ts';
 
 type Expectation = keyof Messages['expects'];
 
-const fits: Record<Exclude<Expectation, 'language' | 'solver' | 'names'>, (x: number) => boolean> = {
+const fits: Record<Exclude<Expectation, 'language' | 'solver'>, (x: number) => boolean> = {
   temperature: (x) => !Number.isNaN(x),
   positive: (x) => x > 0 && x < Infinity,
   notNegative: (x) => x >= 0 && x < Infinity,

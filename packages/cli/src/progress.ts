@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { truncate } from './text.ts';
 
 const LIVE_MS = 80;
-const LONG_MS = 500;
+const LONG_MS = 250;
 const PLAIN_MS = 5000;
 
 export type ProgressLine = {

@@ -24,7 +24,7 @@ describe('progressLine', () => {
     expect(written).toEqual(['\r\x1b[Kiteration …', '\r\x1b[K']);
   });
 
-  test('writes plain lines elsewhere, once a phase lasts half a second and then every five seconds', () => {
+  test('writes plain lines elsewhere, once a phase lasts a quarter of a second and then every five', () => {
     vi.useFakeTimers();
     const { line, written } = watched({});
     const at = (ms: number, phase: string, text: string) => {
@@ -32,10 +32,10 @@ describe('progressLine', () => {
       line.show(phase, text);
     };
     at(0, 'read', 'reading');
-    at(499, 'read', 'reading');
-    at(400, 'fit', 'iteration 1');
-    at(400, 'fit', 'iteration 2');
-    at(101, 'fit', 'iteration 3');
+    at(249, 'read', 'reading');
+    at(200, 'fit', 'iteration 1');
+    at(200, 'fit', 'iteration 2');
+    at(51, 'fit', 'iteration 3');
     at(4000, 'fit', 'iteration 4');
     at(1001, 'fit', 'iteration 5');
     line.clear();

@@ -36,13 +36,15 @@ export function addScores(program: Command, context: Context): void {
     )
     .option('--json', help.common.json)
     .action(async (words: string[], options: Options) => {
-      if (words.length === 0 && options.names === undefined && options.temperature === undefined) return program.help();
-      if (
-        words.length > 0 &&
-        words[0] !== '-' &&
-        splitWords(words[0]).every((word) => parseNumber(word) === undefined)
-      ) {
-        throw new CallError(unknownCommand(program, words[0], context.messages), 'bridle');
+      const [first] = words;
+      if (first === undefined && options.names === undefined && options.temperature === undefined)
+        return program.help();
+      const isList = (word: string) => {
+        const parts = splitWords(word);
+        return parts.length === 0 || parts.some((part) => parseNumber(part) !== undefined);
+      };
+      if (first !== undefined && first !== '-' && !isList(first)) {
+        throw new CallError(unknownCommand(program, first, context.messages), 'bridle');
       }
       await showScores(words, options, context);
     });

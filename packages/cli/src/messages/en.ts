@@ -49,7 +49,6 @@ export const en = {
     probability: 'a number from 0 to 1',
     wholePositive: 'a whole number of at least 1',
     wholeNotNegative: 'a whole number of at least 0',
-    names: 'names separated by commas',
   },
 
   /** How a call ends early. */
@@ -67,7 +66,6 @@ export const en = {
     plusOne: '+1 on',
     points: ' pp',
     temperature: (t: string) => `softmax (T = ${t})`,
-    total: 'total',
     softmaxLaw: (factor: string) =>
       `Softmax looks at differences: +1 on every value changes nothing, +1 on one value multiplies its odds by ${factor}.`,
     shareLaw: (name: string, before: string, after: string) =>

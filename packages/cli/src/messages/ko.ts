@@ -43,7 +43,6 @@ export const ko: Messages = {
     probability: '0 이상 1 이하의 수',
     wholePositive: '1 이상의 정수',
     wholeNotNegative: '0 이상의 정수',
-    names: '쉼표로 구분한 이름',
   },
 
   end: {
@@ -60,7 +59,6 @@ export const ko: Messages = {
     plusOne: '+1 하면',
     points: '%p',
     temperature: (t) => `소프트맥스 (T = ${t})`,
-    total: '합',
     softmaxLaw: (factor) =>
       `소프트맥스는 차이만 봅니다. 모든 값에 1을 더해도 그대로이고, 한 값에만 1을 더하면 그 오즈가 ${factor}배가 됩니다.`,
     shareLaw: (name, before, after) =>

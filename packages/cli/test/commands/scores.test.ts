@@ -111,6 +111,7 @@ does (train: 60.00% → 50.00%).
       JSON.parse((await call([...argv, '--json'], stdin)).out).values;
     expect(await values(['1,1,3'])).toEqual([1, 1, 3]);
     expect(await values(['[1,', '1,', '3]'])).toEqual([1, 1, 3]);
+    expect(await values(['[', '1', '2', ']'])).toEqual([1, 2]);
     expect(await values(['-1,-2', '-.5', '-1e3', '-inf'])).toEqual([-1, -2, -0.5, -1000, '-Infinity']);
     expect(await values(['-'], '[2.5, -1;\n 0.3]\n')).toEqual([2.5, -1, 0.3]);
     expect(await values(['-1', '--temperature', '-1', '2'])).toEqual([-1, 2]);
