@@ -39,9 +39,15 @@ export const properties = {
     min: -10_000,
     max: 10_000,
     most: MOST_SCORES,
-    stops: ['timeline', 'definition', 'share'],
+    stops: ['timeline', 'definition', 'share', 'overflow'],
   },
-  names: { kind: 'words', default: [], most: MOST_SCORES, longest: 40, stops: ['timeline', 'definition', 'share'] },
+  names: {
+    kind: 'words',
+    default: [],
+    most: MOST_SCORES,
+    longest: 40,
+    stops: ['timeline', 'definition', 'share', 'overflow'],
+  },
 
   reading: choice(['boltzmann', 'luce', 'bridle'], ['timeline']),
 
@@ -49,6 +55,10 @@ export const properties = {
   add: { kind: 'number', default: 1, min: -1000, max: 1000, stops: ['share'] },
   scale: { kind: 'number', default: 10, min: 0.001, max: 1000, stops: ['share'] },
   watched: { kind: 'number', default: 2, min: 0, max: MOST_SCORES - 1, whole: true, stops: ['share'] },
+
+  format: { kind: 'choice', default: 'f32', values: ['f16', 'bf16', 'f32', 'f64'], stops: ['overflow'] },
+  shift: { kind: 'number', default: 88, min: -100_000, max: 100_000, stops: ['overflow'] },
+  gap: { kind: 'number', default: 40, min: 0, max: 700, stops: ['overflow'] },
 } as const satisfies Record<string, Property>;
 
 type Table = typeof properties;

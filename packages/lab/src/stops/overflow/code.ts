@@ -28,12 +28,18 @@ const stable = softmaxStages(x, { format: '${format}', formula: 'stable' });`,
 
 ${rounding[format]}
 
+def total(e):
+    sum = e[0]
+    for term in e[1:]:
+        sum = r(sum + term)
+    return sum
+
 x = r(${pyList(x)})
 with np.errstate(all="ignore"):
     e = r(np.exp(x))
-    naive = r(e / r(np.add.reduce(e)))
+    naive = r(e / total(e))
     e = r(np.exp(r(x - x.max())))
-    stable = r(e / r(np.add.reduce(e)))`,
+    stable = r(e / total(e))`,
   };
 }
 

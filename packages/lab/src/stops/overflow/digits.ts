@@ -12,19 +12,14 @@ export function digits(x: number, truth: number, round: (x: number) => number): 
   const [mantissa, power] = shortest(x, round).split('e');
   const exponent = Number(power);
   const figures = mantissa.replace(/[-.]/g, '');
-  const kept = agreeing(Math.abs(x), Math.abs(truth), exponent, figures.length);
+  const written = exponent >= -4 && exponent < 9;
+  const kept = agreeing(x, truth, exponent, written ? Math.max(figures.length, exponent + 1) : figures.length);
   const sign = x < 0 ? MINUS : '';
-  if (exponent >= -4 && exponent < 9) return split(sign, positional(figures, exponent), kept);
+  if (written) return split(sign, positional(figures, exponent), kept);
   const point = figures.length > 1 ? `${figures[0]}.${figures.slice(1)}` : figures;
   const { right, wrong } = split(sign, point, kept);
   const scale = `e${exponent < 0 ? MINUS : ''}${Math.abs(exponent)}`;
   return wrong === '' ? { right: right + scale, wrong } : { right, wrong: wrong + scale };
-}
-
-/** The same, all in one. */
-export function shortText(x: number, round: (x: number) => number): string {
-  const { right, wrong } = digits(x, x, round);
-  return right + wrong;
 }
 
 function special(x: number): string {
@@ -57,6 +52,7 @@ function positional(figures: string, exponent: number): string {
 
 /** Splits after `kept` digits; zeros in front are none. */
 function split(sign: string, text: string, kept: number): Digits {
+  if (kept === 0) return { right: '', wrong: sign + text };
   let left = kept;
   let at = text.search(/[1-9]/);
   while (at < text.length && left > 0) {

@@ -72,7 +72,7 @@ export function reach(x: readonly number[]): Reach[] {
 /** ln p of the first and the second of the scores (gap, 0). */
 export type Logs = { winner: number; loser: number };
 
-const logsOf = ([winner, loser]: ArrayLike<number>): Logs => ({ winner, loser });
+const logsOf = ([winner, loser]: Iterable<number>): Logs => ({ winner, loser });
 
 /** In a format, from the stable form: log(softmax(x)), and the usual log-softmax x − max − log Σ. */
 export function confident(gap: number, format: FormatName): { logs: Logs; usual: Logs } {

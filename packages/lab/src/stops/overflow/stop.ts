@@ -5,21 +5,12 @@ import { overflow as ko } from '../../strings/ko/overflow.ts';
 import type { Stop } from '../stops.ts';
 import { answerOfAdding, answerOfBrainFloat, answerOfConfident } from './model.ts';
 import Overflow from './Overflow.svelte';
-
-const scores = [1, 1, 3];
+import { presets, scores } from './presets.ts';
 
 export const stop: Stop = {
   component: Overflow,
   strings: { en, ko },
-  presets: [
-    { id: 'start', state: { scores, shift: 88, format: 'f32' } },
-    { id: 'half', state: { scores, shift: 10, format: 'f16' } },
-    { id: 'double', state: { scores, shift: 707, format: 'f64' } },
-    { id: 'sum', state: { scores: [10.5, 10.5, 11], shift: 0, format: 'f16' } },
-    { id: 'nothing', state: { scores, shift: -800, format: 'f64' } },
-    { id: 'lossy', state: { scores: [0, 80, 110], shift: 0, format: 'f32' } },
-    { id: 'coarse', state: { scores, shift: 5000, format: 'f16' } },
-  ],
+  presets,
   questions: [
     {
       id: 'adding',

@@ -4,7 +4,7 @@ export const overflow = {
   idea: 'On paper, adding the same number to every score changes nothing. In a machine it decides whether there is an answer: e to the power of x leaves every float format sooner or later, and what comes after is NaN. Taking the largest score away first keeps every exponential at or below 1.',
   presets: {
     start: '88 on each, float32',
-    half: '10 on each, float16',
+    half: '11 on each, float16',
     sum: 'Only the sum overflows',
     nothing: '0 divided by 0',
     lossy: 'A tail that is lost',
@@ -88,11 +88,10 @@ export const overflow = {
 
   tail: 'The logarithm of a confident answer',
   tailCaption: (gap: string, loss: string) =>
-    `Two classes, ${gap} apart. The true loss of the first is ${loss}. The solid line is the true loss; log(softmax) follows it in steps and falls to exactly 0 where a format has no number left below 1. From there on nothing is learnt.`,
+    `Two classes, ${gap} apart. The true loss of the first is ${loss}. The solid line is the true loss; log(softmax) follows it in steps and falls to exactly 0 where a format has no number left below 1. Each cross marks the lead from which that is so: nothing is learnt any more.`,
   gap: 'Lead of the first, in logits',
   lossAxis: 'loss −ln p of the first',
   gapAxis: 'lead of the first',
-  silent: (format: string, gap: string) => `${format}: 0 from ${gap}`,
   exact: 'true',
   method: 'how',
   winner: 'ln p, first',

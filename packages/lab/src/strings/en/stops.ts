@@ -4,4 +4,5 @@ export const stops = {
   timeline: 'Three names for one law',
   definition: 'From scores to probabilities',
   share: 'Share against softmax',
+  overflow: 'Overflow under the microscope',
 } as const;

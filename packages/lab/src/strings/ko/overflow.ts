@@ -8,7 +8,7 @@ export const overflow: Catalogue<typeof en> = {
   idea: '종이 위에서는 모든 점수에 같은 수를 더해도 달라지는 것이 없습니다. 컴퓨터에서는 답이 나오느냐 마느냐가 갈립니다. x가 커지면 eˣ은 어떤 부동소수점 형식이든 언젠가 넘치고, 그 뒤에 남는 것은 NaN입니다. 가장 큰 점수를 먼저 빼면 지수함수 값이 모두 1 이하에 머뭅니다.',
   presets: {
     start: '88씩 더하기, float32',
-    half: '10씩 더하기, float16',
+    half: '11씩 더하기, float16',
     sum: '합만 넘치는 경우',
     nothing: '0 나누기 0',
     lossy: '사라지는 꼬리',
@@ -60,19 +60,20 @@ export const overflow: Catalogue<typeof en> = {
       score: (name, format, _exponent, threshold) =>
         `${name} 점수부터 ${format}의 가장 큰 수 ${josa(threshold, '을/를')} 넘습니다.`,
       exponential: (name, format, exponent, threshold) =>
-        `e^${josa(exponent, '은/는')} ${format}에 담기에 너무 큽니다. e^x은 x = ${threshold}에서 끝납니다. ${name}의 지수함수 값이 ∞가 되고, ∞ / ∞는 NaN입니다.`,
+        `e^${exponent}은 ${format}에 담기에 너무 큽니다. e^x은 x = ${threshold}에서 끝납니다. ${name}의 지수함수 값이 ∞가 되고, ∞ / ∞는 NaN입니다.`,
       sum: (name, format, _exponent, threshold) =>
         `지수함수 값은 하나하나 담기지만, ${josa(name, '을/를')} 더하는 순간 합이 ${format}의 가장 큰 수 ${josa(threshold, '을/를')} 넘습니다. 무엇이든 ∞로 나누면 0입니다.`,
     },
     underflow: {
-      score: (name, format) => `가장 큰 ${josa(name, '을/를')} 비롯해 모든 점수가 ${format}의 가장 낮은 수보다 낮습니다.`,
+      score: (name, format) =>
+        `가장 큰 ${josa(name, '을/를')} 비롯해 모든 점수가 ${format}의 가장 낮은 수보다 낮습니다.`,
       exponential: (name, format, exponent, threshold) =>
         `가장 큰 지수함수 값인 ${name}의 e^${exponent}조차 ${format}에 담기에 너무 작습니다. e^x은 x = ${threshold}에서 끝납니다. 모두 0이 되고, 0 / 0은 NaN입니다.`,
     },
     lossy: {
       score: (name, format) => `${name} 점수가 ${format}의 가장 낮은 수보다 낮습니다.`,
       exponential: (name, format, exponent, threshold) =>
-        `e^${josa(exponent, '은/는')} ${format}에 담기에 너무 작습니다. e^x은 x = ${threshold}에서 끝납니다. ${josa(name, '은/는')} 일어날 수 없는 일처럼 0이 됩니다. 나머지는 맞습니다.`,
+        `e^${exponent}은 ${format}에 담기에 너무 작습니다. e^x은 x = ${threshold}에서 끝납니다. ${josa(name, '은/는')} 일어날 수 없는 일처럼 0이 됩니다. 나머지는 맞습니다.`,
       quotient: (name, format) =>
         `합으로 나누면 ${josa(name, '은/는')} ${format}에 담기에 너무 작아서, 일어날 수 없는 일처럼 0이 됩니다.`,
     },
@@ -90,11 +91,10 @@ export const overflow: Catalogue<typeof en> = {
 
   tail: '확신하는 답의 로그',
   tailCaption: (gap, loss) =>
-    `두 항목이 ${gap}만큼 떨어져 있습니다. 첫째의 참 손실은 ${loss}입니다. 실선이 참 손실입니다. log(softmax)는 계단을 그리며 따라오다가, 1 바로 아래에 남은 수가 없는 곳에서 정확히 0으로 떨어집니다. 거기서부터는 더 배우지 못합니다.`,
+    `두 항목이 ${gap}만큼 떨어져 있습니다. 첫째의 참 손실은 ${loss}입니다. 실선이 참 손실입니다. log(softmax)는 계단을 그리며 따라오다가, 1 바로 아래에 남은 수가 없는 곳에서 정확히 0으로 떨어집니다. 가위표가 그 자리이고, 거기서부터는 더 배우지 못합니다.`,
   gap: '첫째가 앞선 만큼(로짓)',
   lossAxis: '첫째의 손실 −ln p',
   gapAxis: '첫째가 앞선 만큼',
-  silent: (format, gap) => `${format}: ${gap}부터 0`,
   exact: '참값',
   method: '방법',
   winner: '첫째 ln p',

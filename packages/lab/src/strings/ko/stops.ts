@@ -7,4 +7,5 @@ export const stops: Catalogue<typeof en> = {
   timeline: '한 법칙, 세 이름',
   definition: '점수에서 확률로',
   share: '비율과 소프트맥스',
+  overflow: '오버플로 들여다보기',
 };
