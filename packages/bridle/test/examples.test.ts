@@ -1,13 +1,13 @@
 // Every docstring's example runs: `expression; // → value` is compared, number by number. An example is written out as
 // a module of its own, so that it imports `bridle` as a reader would; each exported function must have one.
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { asModule, moduleFolder, type Shown } from './helpers/examples.ts';
 
 type Example = { file: string; line: number; code: string };
-type Shown = { line: string; got: unknown; want: unknown };
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 const sources = readdirSync(join(packageFolder, 'src'), { recursive: true, encoding: 'utf8' })
@@ -32,17 +32,7 @@ function examplesOf(file: string): Example[] {
   return found;
 }
 
-/** The example as a module that exports what its lines gave and what stands after their arrows. */
-function asModule(code: string): string {
-  const body = code.replace(/^(\s*)(.+); \/\/ → (.+)$/gm, (_, indent: string, expression: string, value: string) => {
-    const want = value.replace(/^(\w+Array) \[(.*)\]$/, '$1.of($2)');
-    return `${indent}shown.push({ line: ${JSON.stringify(expression)}, got: ${expression}, want: ${want} });`;
-  });
-  return `export const shown: { line: string; got: unknown; want: unknown }[] = [];\n${body}\n`;
-}
-
-mkdirSync(join(packageFolder, 'test/.generated'), { recursive: true });
-const folder = mkdtempSync(join(packageFolder, 'test/.generated/examples-'));
+const folder = moduleFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the example', () => {
