@@ -48,6 +48,7 @@ export default defineConfig(({ mode }) => {
       modulePreload: modes[mode] ? false : { polyfill: false },
       ...special.build,
     },
-    worker: { format: 'es' as const },
+    // Classic workers: a page opened from a disk may not start a module worker from a blob.
+    worker: { format: 'iife' as const },
   };
 });
