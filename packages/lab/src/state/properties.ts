@@ -3,6 +3,7 @@
 // absent: a URL made by hand, or by a newer lab, never breaks the page.
 
 import { type StopId, stopIds } from '../stops/stops.ts';
+import { blobs, MOST_CLASSES, MOST_POINTS, SIDE } from '../stops/training/points.ts';
 import { parseNumber, writeNumber } from './numbers.ts';
 
 type NumberProperty = { kind: 'number'; default: number; min: number; max: number; whole?: true };
@@ -59,6 +60,18 @@ export const properties = {
   format: { kind: 'choice', default: 'f32', values: ['f16', 'bf16', 'f32', 'f64'], stops: ['overflow'] },
   shift: { kind: 'number', default: 88, min: -100_000, max: 100_000, stops: ['overflow'] },
   gap: { kind: 'number', default: 40, min: 0, max: 700, stops: ['overflow'] },
+
+  points: { kind: 'numbers', default: blobs, min: 0, max: SIDE, most: 3 * MOST_POINTS, stops: ['training'] },
+  rate: { kind: 'number', default: 0.3, min: 0.001, max: 1000, stops: ['training'] },
+  step: { kind: 'number', default: 200, min: 0, max: 200, whole: true, stops: ['training'] },
+  lane: {
+    kind: 'choice',
+    default: 'f32stable',
+    values: ['f16naive', 'f32naive', 'f64naive', 'f16stable', 'f32stable', 'f64stable', 'newton'],
+    stops: ['training'],
+  },
+  brush: { kind: 'number', default: 0, min: 0, max: MOST_CLASSES - 1, whole: true, stops: ['training'] },
+  point: { kind: 'number', default: 60, min: 1, max: MOST_POINTS, whole: true, stops: ['training'] },
 } as const satisfies Record<string, Property>;
 
 type Table = typeof properties;

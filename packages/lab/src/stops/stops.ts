@@ -5,7 +5,7 @@ import type { Component } from 'svelte';
 import type { Language } from '../state/lab.svelte.ts';
 import type { State } from '../state/properties.ts';
 
-export const stopIds = ['timeline', 'definition', 'share', 'overflow'] as const;
+export const stopIds = ['timeline', 'definition', 'share', 'overflow', 'training'] as const;
 
 export type StopId = (typeof stopIds)[number];
 
@@ -51,4 +51,5 @@ export const loadStop: Record<StopId, () => Promise<{ stop: Stop }>> = {
   definition: () => import('./definition/stop.ts'),
   share: () => import('./share/stop.ts'),
   overflow: () => import('./overflow/stop.ts'),
+  training: () => import('./training/stop.ts'),
 };

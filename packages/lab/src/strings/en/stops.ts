@@ -5,4 +5,5 @@ export const stops = {
   definition: 'From scores to probabilities',
   share: 'Share against softmax',
   overflow: 'Overflow under the microscope',
+  training: 'Training, and where NaN is born',
 } as const;

@@ -8,4 +8,5 @@ export const stops: Catalogue<typeof en> = {
   definition: '점수에서 확률로',
   share: '비율과 소프트맥스',
   overflow: '오버플로 들여다보기',
+  training: '학습, 그리고 NaN이 태어나는 곳',
 };

@@ -1,0 +1,217 @@
+// Training softmax regression on points in the plane: six lanes of gradient descent, three float formats by two forms,
+// all with one learning rate; Newton's method, which needs none; and what a set of weights says about each point. All of
+// it is computed by the library.
+
+import { check, crossEntropy, log, softmax } from 'bridle';
+import {
+  applyRecipe,
+  type DescentFault,
+  type DescentStep,
+  descent,
+  type Fit,
+  fitting,
+  type Progress,
+} from 'bridle/learn';
+import { blobs, type Data, readPoints, SIDE } from './points.ts';
+
+export const STEPS = 200;
+
+const formats = ['f16', 'f32', 'f64'] as const;
+const formulas = ['naive', 'stable'] as const;
+export type Format = (typeof formats)[number];
+export type Formula = (typeof formulas)[number];
+export type LaneId = `${Format}${Formula}`;
+
+export type Lane = {
+  id: LaneId;
+  format: Format;
+  formula: Formula;
+  /** From step 0; it ends early where all weights are NaN, for they stay so. */
+  items: DescentStep[];
+  fault: DescentFault | null;
+};
+
+/** Weights (classes, 2) and intercepts of a softmax over the plane. */
+export type Weights = { weights: Float64Array; intercepts: Float64Array };
+
+/** Whether there is anything to tell apart. */
+export const trainable = (data: Data) => data.classes.length >= 2;
+
+/** Runs all lanes, pausing after every step, so that the page can draw in between. */
+export function* racing(data: Data, learningRate: number, steps = STEPS): Generator<void, Lane[]> {
+  const lanes: Lane[] = [];
+  for (const formula of formulas) {
+    for (const format of formats) {
+      const lane: Lane = { id: `${format}${formula}`, format, formula, items: [], fault: null };
+      for (const item of descent(data.x, data.labels, data.classes.length, { format, formula, learningRate, steps })) {
+        lane.items.push(item);
+        // What the pass after the last step found is not part of the steps.
+        if (item.fault && item.fault.step <= steps) lane.fault = item.fault;
+        if (item.weights.every(Number.isNaN)) break;
+        yield;
+      }
+      lanes.push(lane);
+    }
+  }
+  return lanes;
+}
+
+/** Where a lane stands after so many steps. */
+export const itemAt = ({ items }: Lane, step: number) => items[Math.min(step, items.length - 1)];
+
+/** Whether the lane's fault has come to pass after so many steps. */
+export const brokenAt = ({ fault }: Lane, step: number) => fault !== null && fault.step <= step;
+
+/** Above which exponent e^x is ∞ in a format. */
+export function overflowAbove(format: Format): number {
+  return check([0]).formats[format].overflowAbove;
+}
+
+export type NewtonPath = { progress: Progress[]; fit: Fit; accuracy: number };
+
+/** Newton's method on the same points, with the usual penalty C = 1. */
+export function newton(data: Data): NewtonPath {
+  const names = ['x', 'y'];
+  const features = names.map((name) => ({
+    kind: 'numeric' as const,
+    name,
+    fill: 0,
+    mean: 0,
+    scale: 1,
+    hasMissing: false,
+  }));
+  const columns = names.map((name, j) => ({
+    kind: 'numeric' as const,
+    name,
+    values: Float64Array.from(data.x, (point) => point[j]),
+  }));
+  const { design } = applyRecipe({ features }, { rows: data.x.length, columns });
+  const steps = fitting(design, data.labels, data.classes.length, { solver: 'newton' });
+  const progress: Progress[] = [];
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) progress.push(step.value);
+  return { progress, fit: step.value, accuracy: accuracyOf(data, step.value) };
+}
+
+function accuracyOf(data: Data, weights: Weights): number {
+  const right = data.x.filter((point, i) => {
+    const z = scoresAt(weights, point);
+    return z.indexOf(z.reduce((a, b) => Math.max(a, b))) === data.labels[i];
+  });
+  return right.length / data.x.length;
+}
+
+/** z = W·x + b. */
+export function scoresAt({ weights, intercepts }: Weights, [x, y]: readonly [number, number]): number[] {
+  return Array.from(intercepts, (b, k) => weights[2 * k] * x + weights[2 * k + 1] * y + b);
+}
+
+export type Pull = {
+  p: number[];
+  /** p − y: what the loss of this point says to each score. */
+  gradient: number[];
+  loss: number;
+};
+
+/** What the weights say about a point of a class, and what the point asks of them. */
+export function pullOf(weights: Weights, point: readonly [number, number], label: number): Pull {
+  const z = scoresAt(weights, point);
+  return {
+    p: softmax(z),
+    gradient: crossEntropy.gradient(z, label),
+    loss: crossEntropy(z, label),
+  };
+}
+
+type Corner = readonly [number, number];
+
+/** The part of the plane where each class has the largest score, a convex polygon; empty where it has none. */
+export function regions(w: Weights): Corner[][] {
+  const classes = w.intercepts.length;
+  return Array.from({ length: classes }, (_, k) => {
+    let polygon: Corner[] = [
+      [0, 0],
+      [SIDE, 0],
+      [SIDE, SIDE],
+      [0, SIDE],
+    ];
+    for (let j = 0; j < classes; j += 1) {
+      if (j !== k) polygon = clip(polygon, (point) => lead(w, k, j, point));
+    }
+    return polygon;
+  });
+}
+
+/** By how much class k leads class j at a point. */
+function lead({ weights, intercepts }: Weights, k: number, j: number, [x, y]: Corner): number {
+  const along = (axis: number) => weights[2 * k + axis] - weights[2 * j + axis];
+  return along(0) * x + along(1) * y + (intercepts[k] - intercepts[j]);
+}
+
+/** The part of a convex polygon where a linear function is ≥ 0. */
+function clip(polygon: readonly Corner[], f: (point: Corner) => number): Corner[] {
+  return polygon.flatMap((here, i) => {
+    const next = polygon[(i + 1) % polygon.length];
+    const [a, b] = [f(here), f(next)];
+    const kept: Corner[] = a >= 0 ? [here] : [];
+    if (a * b < 0) {
+      const t = a / (a - b);
+      kept.push([here[0] + t * (next[0] - here[0]), here[1] + t * (next[1] - here[1])]);
+    }
+    return kept;
+  });
+}
+
+/** The place of a loss on a strip, 0 for the lowest that is told apart and 1 for the highest; it is logarithmic. */
+export function lossPlace(loss: number): number {
+  if (!(loss > LEAST_LOSS)) return 0;
+  return Math.min(1, (log(loss) - log(LEAST_LOSS)) / (log(MOST_LOSS) - log(LEAST_LOSS)));
+}
+const LEAST_LOSS = 1e-3;
+const MOST_LOSS = 1e3;
+
+/** The learning rates of the slider: ten to each power of ten. */
+export const rates = [-3, -2, -1, 0, 1, 2]
+  .flatMap((power) => [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8].map((x) => Number(`${x}e${power}`)))
+  .concat(1000);
+
+/** The place on the slider that is nearest to a rate, by ratio. */
+export function placeOfRate(rate: number): number {
+  const far = (other: number) => Math.abs(log(rate) - log(other));
+  return rates.reduce((best, other, i) => (far(other) < far(rates[best]) ? i : best), 0);
+}
+
+/**
+ * Which of the naive lanes (0 for f16, 1 for f32, 2 for f64) breaks first on the blobs at a learning rate; the exponent
+ * that it broke at, and the limit of its format.
+ */
+export function answerOfFirst(learningRate: number): { answer: number; facts: number[] } {
+  const lanes = finish(racing(readPoints(blobs), learningRate, 20)).slice(0, formats.length);
+  const steps = lanes.map(({ fault }) => fault?.step ?? Number.POSITIVE_INFINITY);
+  const answer = steps.indexOf(steps.reduce((a, b) => Math.min(a, b)));
+  return { answer, facts: [lanes[answer].fault?.exponent ?? Number.NaN, overflowAbove(formats[answer])] };
+}
+
+/** Of stable f16 on the blobs at a learning rate: 0 it breaks, 1 it does not; and its accuracy. */
+export function answerOfStable(learningRate: number): { answer: number; facts: number[] } {
+  const { x, labels, classes } = readPoints(blobs);
+  const options = { format: 'f16', formula: 'stable', learningRate, steps: STEPS } as const;
+  const items = [...descent(x, labels, classes.length, options)];
+  const { fault, accuracy } = items[items.length - 1];
+  return { answer: fault ? 0 : 1, facts: [accuracy] };
+}
+
+/** The choices are p, 1 − p and p − 1 for the gradient of a class that is true and has p = 0.9. */
+export function answerOfGradient(): number {
+  const z = [log(9), 0];
+  const p = softmax(z)[0];
+  const gradient = crossEntropy.gradient(z, 0)[0];
+  const away = [p, 1 - p, p - 1].map((choice) => Math.abs(choice - gradient));
+  return away.indexOf(away.reduce((a, b) => Math.min(a, b)));
+}
+
+function finish<T>(steps: Generator<void, T>): T {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}

@@ -1,0 +1,44 @@
+// A long computation in slices of a few milliseconds, so that a slider stays under the finger that drags it. While one
+// runs, the latest wish waits; each is run to its end, so that a long drag shows results on its way.
+
+const SLICE = 8;
+
+type Slices<T> = {
+  run: (make: () => Generator<void, T>) => void;
+  stop: () => void;
+};
+
+export function slices<T>(done: (result: T) => void): Slices<T> {
+  let running: Generator<void, T> | null = null;
+  let waiting: (() => Generator<void, T>) | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const go = (): void => {
+    if (!running) return;
+    const end = performance.now() + SLICE;
+    let step = running.next();
+    while (!step.done && performance.now() < end) step = running.next();
+    if (step.done) {
+      done(step.value);
+      running = waiting?.() ?? null;
+      waiting = null;
+    }
+    if (running) timer = setTimeout(go);
+  };
+
+  return {
+    run: (make) => {
+      if (running) {
+        waiting = make;
+        return;
+      }
+      running = make();
+      timer = setTimeout(go);
+    },
+    stop: () => {
+      clearTimeout(timer);
+      running = null;
+      waiting = null;
+    },
+  };
+}

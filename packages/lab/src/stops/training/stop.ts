@@ -1,0 +1,44 @@
+// Training: points in the plane, six lanes of gradient descent with one learning rate, and Newton's method beside them.
+
+import { training as en } from '../../strings/en/training.ts';
+import { training as ko } from '../../strings/ko/training.ts';
+import type { Stop } from '../stops.ts';
+import { answerOfFirst, answerOfGradient, answerOfStable, STEPS } from './model.ts';
+import { blobs, fiveClasses, overlapping, ringed } from './points.ts';
+import Training from './Training.svelte';
+
+const FIRST_RATE = 0.3;
+const HIGH_RATE = 100;
+
+export const stop: Stop = {
+  component: Training,
+  strings: { en, ko },
+  presets: [
+    { id: 'start', state: { points: blobs, rate: FIRST_RATE, step: STEPS } },
+    { id: 'one', state: { points: blobs, rate: 1, step: STEPS, lane: 'f32naive' } },
+    { id: 'ten', state: { points: blobs, rate: 10, step: STEPS, lane: 'f64naive' } },
+    { id: 'hundred', state: { points: blobs, rate: HIGH_RATE, step: STEPS, lane: 'f16stable' } },
+    { id: 'overlapping', state: { points: overlapping, rate: 0.1, step: STEPS, lane: 'newton' } },
+    { id: 'five', state: { points: fiveClasses, rate: 0.1, step: STEPS } },
+    { id: 'ringed', state: { points: ringed, rate: 0.1, step: STEPS, lane: 'newton' } },
+  ],
+  questions: [
+    {
+      id: 'first',
+      answer: () => answerOfFirst(FIRST_RATE).answer,
+      facts: () => answerOfFirst(FIRST_RATE).facts,
+      state: { points: blobs, rate: FIRST_RATE, step: STEPS, lane: 'f16naive' },
+    },
+    {
+      id: 'stable',
+      answer: () => answerOfStable(HIGH_RATE).answer,
+      facts: () => answerOfStable(HIGH_RATE).facts,
+      state: { points: blobs, rate: HIGH_RATE, step: STEPS, lane: 'f16stable' },
+    },
+    {
+      id: 'gradient',
+      answer: answerOfGradient,
+      state: { points: blobs, rate: FIRST_RATE, step: 1, lane: 'f64stable' },
+    },
+  ],
+};
