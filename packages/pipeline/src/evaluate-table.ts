@@ -1,10 +1,11 @@
 // How good a model is on a table whose classes are known, as figures and, if asked for, as a report.
 
 import { basename } from 'node:path';
-import { type Evaluation, encodeLabels, evaluate, type Model, predict, type Unseen } from 'bridle/learn';
+import { type Evaluation, encodeLabels, evaluate, type Model, type Unseen } from 'bridle/learn';
 import { inFile } from './in-file.ts';
 import { inputError } from './messages.ts';
 import { checkPaths } from './options.ts';
+import { probabilitiesOf } from './probabilities.ts';
 import { readForModel } from './read-for-model.ts';
 import { readModel } from './read-model.ts';
 import type { ReadProgress } from './read-table.ts';
@@ -51,7 +52,7 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
   const labels = inFile(path, () => encodeLabels(table, model.target, model.classes));
   const missing = labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
   if (missing === table.rows) throw inputError('no-classes', { file: path, column: model.target });
-  const { probabilities, unseen } = inFile(path, () => predict(model, table));
+  const { probabilities, unseen } = probabilitiesOf(model, table, options);
   const evaluation = evaluate(probabilities, labels, model.classes.length);
   if (report !== null) {
     const rows = Int32Array.from(labels, (_, row) => row);

@@ -1,9 +1,9 @@
 // A model and a table in, the probability of each class for each row out.
 
-import { type Model, predict, type Unseen } from 'bridle/learn';
-import { inFile } from './in-file.ts';
+import type { Model, Unseen } from 'bridle/learn';
 import { checkNumber, checkPaths } from './options.ts';
 import { predictions } from './predictions.ts';
+import { probabilitiesOf } from './probabilities.ts';
 import { readForModel } from './read-for-model.ts';
 import { readModel } from './read-model.ts';
 import type { ReadProgress } from './read-table.ts';
@@ -62,7 +62,7 @@ export async function predictTable(options: PredictOptions): Promise<PredictResu
     (x) => Number.isInteger(x) && x >= 1 && x <= length,
   );
   const table = await readForModel(path, model, options);
-  const { probabilities, unseen } = inFile(path, () => predict(model, table));
+  const { probabilities, unseen } = probabilitiesOf(model, table, options);
   const { rows, rejected, columns } = predictions(probabilities, model.classes, { topK, rejectBelow });
   let text: string | null = null;
   if (out === null) text = [...textParts('csv', { rows, rejected, columns })].join('');

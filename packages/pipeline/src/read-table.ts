@@ -32,7 +32,7 @@ const MISSING = ['', 'NA'];
  * levels appear, with −1 for "missing". Numbers are rounded once, to the nearest float64.
  *
  * A column is numeric if every present cell is a number. In CSV and TSV the delimiter is a comma, semicolon, tab or
- * bar, whichever the first two lines agree on; with semicolons, 3,5 is a number. Dates, times and truth values are
+ * bar, whichever cuts the first lines evenly; with semicolons, 3,5 is a number. Dates, times and truth values are
  * categories. Rows are in the order of the file.
  *
  * @throws InputError whose one sentence names the file, the row and the column, what was found, and what to do: see
@@ -94,7 +94,8 @@ async function fill(
   });
   const parts = batches(kinds.flatMap((kind, i) => (kind === 'skip' ? [] : i)));
   for (const [p, part] of parts.entries()) {
-    const selected = part.map((i) => (kinds[i] === 'numeric' ? `n${i}` : `t${i}`));
+    // NaN instead of NULL: a vector without gaps is read without a look at its bits of validity, which are BigInts.
+    const selected = part.map((i) => (kinds[i] === 'numeric' ? `coalesce(n${i}, 'nan'::DOUBLE)` : `t${i}`));
     if (selected.length === 0) break;
     const result = await database.stream(`SELECT ${selected.join(', ')} FROM ${cellsOf(relation, part, missing)}`);
     let done = 0;
@@ -114,8 +115,7 @@ function numericColumn(name: string, rows: number): Made {
   return {
     column: { kind: 'numeric', name, values },
     fill: (vector, count, start) => {
-      for (let row = 0; row < count; row += 1)
-        values[start + row] = (vector.getItem(row) as number | null) ?? Number.NaN;
+      for (let row = 0; row < count; row += 1) values[start + row] = vector.getItem(row) as number;
     },
   };
 }

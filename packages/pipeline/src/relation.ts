@@ -37,11 +37,12 @@ const MOST_COLUMNS = 10_000;
 /** Looks at the file's head (the whole of it for JSON) and says how to select from it. */
 export async function relationOf(database: Database, source: Source): Promise<Relation> {
   const relation = await readers[source.format](database, source);
-  const found = relation.columns.length;
-  if (found > MOST_COLUMNS) {
-    throw inputError('too-many-columns', { file: source.file, found, limit: MOST_COLUMNS });
-  }
+  checkWidth(source.file, relation.columns.length);
   return relation;
+}
+
+function checkWidth(file: string, found: number): void {
+  if (found > MOST_COLUMNS) throw inputError('too-many-columns', { file, found, limit: MOST_COLUMNS });
 }
 
 const readers = { csv: csvRelation, tsv: csvRelation, json: jsonRelation, parquet: parquetRelation };
@@ -67,48 +68,47 @@ async function csvRelation(_: Database, source: Source): Promise<Relation> {
 
 /** A .json file holds an array of objects or objects one after the other; the first character says which. */
 async function jsonRelation(database: Database, source: Source): Promise<Relation> {
-  const { file } = source;
   const lines = !(await headOf(source, HEAD)).toString('latin1').trimStart().startsWith('[');
   await checkDepth(source);
   const format = lines ? 'newline_delimited' : 'array';
   const options = `format = '${format}', compression = '${source.gzip ? 'gzip' : 'uncompressed'}'`;
-  const objects = `read_json_objects(${quotedPath(source.path)}, ${options})`;
-  const names: string[] = [];
-  const seen = new Set<string>();
-  const folded = new Map<string, string>();
-  const numbered = `SELECT json, row_number() OVER () AS row FROM ${objects}`;
-  const keys = await database.stream(
-    `SELECT CASE json_type(json) WHEN 'OBJECT' THEN json_keys(json) END, min(row) FROM (${numbered}) GROUP BY 1 ORDER BY 2`,
-  );
-  for await (const rows of keys.yieldRowsJs()) {
-    for (const [row, first] of rows) {
-      if (row === null) throw inputError('not-records', { file, row: Number(first), line: 0 });
-      for (const name of row as string[]) {
-        if (seen.has(name)) continue;
-        seen.add(name);
-        names.push(name);
-        if (name.trim() === '') throw inputError('unnamed-column', { file, position: names.length });
-        if (name.includes('\0')) throw inputError('not-text', { file });
-        const other = folded.get(name.toLowerCase());
-        if (other !== undefined) throw inputError('colliding-columns', { file, column: other, other: name });
-        folded.set(name.toLowerCase(), name);
-        if (names.length > MOST_COLUMNS) {
-          throw inputError('too-many-columns', { file, found: names.length, limit: MOST_COLUMNS });
-        }
-      }
-    }
-  }
-  if (names.length === 0) throw inputError('no-rows', { file });
-  const aliases = names.map((_, i) => `c${i}`).join(', ');
+  const names = await jsonKeys(database, source, `read_json_objects(${quotedPath(source.path)}, ${options})`);
   const types = names.map((name) => `${quoted(name)}: 'JSON'`).join(', ');
   const values = `read_json(${quotedPath(source.path)}, ${options}, hive_partitioning = false, columns = {${types}})`;
   return {
     source,
-    from: `${values} AS t(${aliases})`,
+    from: `${values} AS t(${names.map((_, i) => `c${i}`).join(', ')})`,
     columns: names.map((name) => ({ name, stored: 'json' })),
     decimalComma: false,
     lines,
   };
+}
+
+/** The keys of all objects in the order in which they appear; refuses what is no object, and keys that DuckDB renames. */
+async function jsonKeys(database: Database, { file }: Source, objects: string): Promise<string[]> {
+  const numbered = `SELECT json, row_number() OVER () AS row FROM ${objects}`;
+  const keys = await database.stream(
+    `SELECT CASE json_type(json) WHEN 'OBJECT' THEN json_keys(json) END, min(row) FROM (${numbered}) GROUP BY 1 ORDER BY 2`,
+  );
+  const names = new Set<string>();
+  const folded = new Map<string, string>();
+  for await (const rows of keys.yieldRowsJs()) {
+    for (const [row, first] of rows) {
+      if (row === null) throw inputError('not-records', { file, row: Number(first), line: 0 });
+      for (const name of row as string[]) {
+        if (names.has(name)) continue;
+        names.add(name);
+        if (name.trim() === '') throw inputError('unnamed-column', { file, position: names.size });
+        if (name.includes('\0')) throw inputError('not-text', { file });
+        const other = folded.get(name.toLowerCase());
+        if (other !== undefined) throw inputError('colliding-columns', { file, column: other, other: name });
+        folded.set(name.toLowerCase(), name);
+        checkWidth(file, names.size);
+      }
+    }
+  }
+  if (names.size === 0) throw inputError('no-rows', { file });
+  return [...names];
 }
 
 async function parquetRelation(database: Database, source: Source): Promise<Relation> {
@@ -117,6 +117,7 @@ async function parquetRelation(database: Database, source: Source): Promise<Rela
   const names = topNames(schema.map(([name, children]) => [String(name), Number(children ?? 0)]));
   const from = `read_parquet(${path}, hive_partitioning = false)`;
   const described = await database.rows(`DESCRIBE SELECT * FROM ${from}`);
+  if (described.length !== names.length) throw inputError('broken-parquet', { file: source.file });
   const columns = described.map(([, type], i): RelationColumn => ({ name: names[i], stored: storedAs(String(type)) }));
   const seen = new Set<string>();
   for (const { name } of columns) {

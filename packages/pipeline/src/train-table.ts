@@ -100,12 +100,12 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   const table = await readTable(path, options);
 
   onProgress?.({ phase: 'prepare' });
-  const { classes, labels } = inFile(path, () => readLabels(table, target));
-  const split = stratifiedSplit(labels, classes.length, { holdout, seed });
-  const train = partOf(table, labels, split.train);
-  const test = partOf(table, labels, split.test);
-  const { recipe, leftOut } = inFile(path, () => learnRecipe(train.table, { target, standardize }), train.rows);
-  const { design } = applyRecipe(recipe, train.table);
+  const { classes, recipe, leftOut, design, train, test } = prepare(path, table, {
+    target,
+    standardize,
+    holdout,
+    seed,
+  });
   for (const file of paths) await checkWritable(file);
   const fit = await fitUntilDone(design, train.labels, classes.length, options);
 
@@ -141,6 +141,21 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   }
   await writeWhole(outputs, signal);
   return { ...result, seconds: (performance.now() - start) / 1000 };
+}
+
+/** The classes, the parts of the table, and the design of the training part. */
+function prepare(
+  path: string,
+  table: Table,
+  { target, standardize, holdout, seed }: { target: string; standardize: boolean; holdout: number; seed: number },
+) {
+  const { classes, labels } = inFile(path, () => readLabels(table, target));
+  const split = stratifiedSplit(labels, classes.length, { holdout, seed });
+  const train = partOf(table, labels, split.train);
+  const test = partOf(table, labels, split.test);
+  const { recipe, leftOut } = inFile(path, () => learnRecipe(train.table, { target, standardize }), train.rows);
+  const { design } = applyRecipe(recipe, train.table);
+  return { classes, recipe, leftOut, design, train, test };
 }
 
 type Part = { table: Table; labels: Int32Array; rows: Int32Array };

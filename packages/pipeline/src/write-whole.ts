@@ -14,8 +14,8 @@ export type Writer = (write: (part: string | Uint8Array) => Promise<void>, tempo
 export type Output = { path: string; content: string | Uint8Array | Writer };
 
 /**
- * Writes files whole: each path holds what was there before or all of the new content, never a part, and if one cannot
- * be written, none is. Their folders are made where there are none.
+ * Writes files whole: each path holds what was there before or all of the new content, never a part, and all are
+ * written before the first is renamed, so that if one cannot be written, none is. Their folders are made where there are none.
  *
  * @throws InputError 'not-writable', 'disk-full', 'is-a-folder', 'not-a-file'; the signal's reason when it aborts.
  */

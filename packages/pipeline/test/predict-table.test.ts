@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { predict } from 'bridle/learn';
+import { predict, serializeModel } from 'bridle/learn';
 import { describe, expect, test } from 'vitest';
 import { predictTable } from '../src/predict-table.ts';
 import { readModel } from '../src/read-model.ts';
@@ -149,6 +149,15 @@ describe('predictTable refuses', () => {
       code: 'not-a-number',
       facts: { line: 3, column: 'bill_depth_mm', found: 'deep' },
     });
+  });
+
+  test('a model whose weights make the scores overflow', async () => {
+    await trained;
+    const model = await readModel(penguins);
+    const text = serializeModel({ ...model, weights: model.weights.map((_, i) => (i % 2 ? 1e308 : -1e308)) });
+    const path = file('giant.model.json', text);
+    const predicting = predictTable({ model: path, table: example('penguins'), out: null });
+    await expect(predicting).rejects.toMatchObject({ name: 'ModelError', code: 'not-finite', facts: { file: path } });
   });
 
   test('classes that Parquet would rename', async () => {

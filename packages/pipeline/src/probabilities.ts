@@ -1,0 +1,21 @@
+// A model's probabilities for a table from a file, with errors that name the files.
+
+import { type Model, ModelError, predict, type Table, type Unseen } from 'bridle/learn';
+import { inFile } from './in-file.ts';
+
+/** The probabilities, all finite: a model whose weights are beyond any that training gives is refused. */
+export function probabilitiesOf(
+  model: Model,
+  table: Table,
+  files: { model: string; table: string },
+): { probabilities: Float64Array; unseen: Unseen[] } {
+  const result = inFile(files.table, () => predict(model, table));
+  const at = result.probabilities.findIndex((p) => Number.isNaN(p));
+  if (at < 0) return result;
+  const index = Math.floor(at / model.classes.length);
+  throw new ModelError(
+    'not-finite',
+    `${files.model}: the scores of row ${index + 1} of ${files.table} overflow, for the model's weights are too large.`,
+    { file: files.model, field: 'weights', index, found: 'NaN' },
+  );
+}
