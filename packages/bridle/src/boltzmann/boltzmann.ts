@@ -1,23 +1,16 @@
 // boltzmann: pᵢ = gᵢ·e^(−Eᵢ/kT)/Z over levels, and the thermodynamics of Z. L. Boltzmann, Wien. Ber. 58 (1868) 517.
 // One pass for the moments (moments.ts), one for the populations.
 
-import { scaleDown, tail } from '../core/double-double.ts';
-import { expPair } from '../core/exp.ts';
 import { LevelSum, type SumOptions } from './level-sum.ts';
-import { emptyBlock, fill, type LevelList } from './levels.ts';
-import { logWeight, type Moments } from './moments.ts';
+import type { LevelList } from './levels.ts';
 import type { TemperatureRange } from './temperatures.ts';
 import type { Thermodynamics } from './thermodynamics.ts';
-import { type Beta, energyUnitOf, inverseTemperature } from './units.ts';
 
 /** Levels, their unit, and the temperatures. */
 export type BoltzmannInput = LevelList & SumOptions;
 
 /** The populations of the levels, which sum to 1, and the thermodynamics. */
 export type Boltzmann = Thermodynamics & { probabilities: Float64Array };
-
-/** Probabilities are formed as 2^400 times their value and brought down in one rounding. */
-const LIFT = 400;
 
 /**
  * Populations and canonical thermodynamics of levels: pᵢ = gᵢ·e^(−Eᵢ/kT)/Z, Z = Σ gᵢ·e^(−Eᵢ/kT),
@@ -45,26 +38,8 @@ export function boltzmann(input: BoltzmannInput & { temperature: number }): Bolt
 export function boltzmann(input: BoltzmannInput & { temperature: ArrayLike<number> | TemperatureRange }): Boltzmann[];
 export function boltzmann(input: BoltzmannInput): Boltzmann | Boltzmann[] {
   const sum = new LevelSum(input, 'boltzmann').add(input);
-  const unit = energyUnitOf('boltzmann', 'unit', input.unit);
-  const results = sum.thermodynamics().map((quantities, t) => {
-    const beta = inverseTemperature(sum.temperatures[t], unit);
-    return { ...quantities, probabilities: populations(input, sum.moments(t), beta) };
-  });
+  const results = sum
+    .thermodynamics()
+    .map((quantities, t) => ({ ...quantities, probabilities: sum.populations(input, t) }));
   return typeof input.temperature === 'number' ? results[0] : results;
-}
-
-/** pᵢ of each level, 0 for those of degeneracy 0. */
-export function populations(levels: LevelList, m: Moments, beta: Beta): Float64Array {
-  const out = new Float64Array(levels.energies.length);
-  const sum = 1 + m.rest;
-  const block = emptyBlock();
-  for (let i = 0; i < out.length; ) {
-    block.n = 0;
-    i = fill('boltzmann', levels, i, block);
-    for (let j = 0; j < block.n; j += 1) {
-      const d = logWeight(m, beta, block.energies[j], block.logs[j], block.logsLow[j]);
-      if (d >= -746) out[block.places[j]] = scaleDown(expPair(d, tail[0], LIFT) / sum, 0, -LIFT);
-    }
-  }
-  return out;
 }

@@ -4,6 +4,7 @@
 
 import { BLOCK, type Block, countLevels, emptyBlock, fill, type LevelList } from './levels.ts';
 import { join, type Moments, momentsOf } from './moments.ts';
+import { populations } from './populations.ts';
 import { type Temperatures, temperatureList } from './temperatures.ts';
 import { type Thermodynamics, thermodynamicsOf, type Units } from './thermodynamics.ts';
 import {
@@ -30,9 +31,9 @@ export type SumOptions = {
  * The running partition sum of levels that need not fit in memory, at one or many temperatures.
  *
  * `add` takes chunks, `addLevel` one level, `merge` another sum of the same unit and temperatures (of another worker or
- * file); `thermodynamics` may be asked at any time and gives one entry for each temperature. Constant memory: 4 KB, and
- * some 2 KB for each temperature. Accuracy as `boltzmann`; the same levels in the same order give the same bits in
- * whatever chunks.
+ * file); `thermodynamics` may be asked at any time and gives one entry for each temperature; `populations` gives the pᵢ of
+ * some of the levels, so that a second pass over a file names them all. Constant memory: 4 KB, and some 2 KB for each
+ * temperature. Accuracy as `boltzmann`; the same levels in the same order give the same bits in whatever chunks.
  *
  * @throws TypeError or RangeError for levels, units or temperatures that are none, naming what was found.
  * @example
@@ -40,7 +41,8 @@ export type SumOptions = {
  * import { LevelSum } from 'bridle/boltzmann';
  * const rotor = new LevelSum({ unit: 'K', temperature: 100 });
  * for (let J = 0; J < 1000; J += 1) rotor.addLevel(J * (J + 1), 2 * J + 1);
- * rotor.thermodynamics()[0].Z; // → 100.33400127302751
+ * rotor.thermodynamics()[0].Z; // → 100.33400127302747
+ * rotor.populations({ energies: [0], degeneracies: [1] })[0]; // → 0.009966711058186683
  * ```
  */
 export class LevelSum {
@@ -112,6 +114,12 @@ export class LevelSum {
     return this.temperatures.map((temperature, t) =>
       thermodynamicsOf(this.moments(t), this.#lowest, temperature, this.#units),
     );
+  }
+
+  /** pᵢ of these levels, which are some of those added, at the temperature of that index. */
+  populations(levels: LevelList, t = 0): Float64Array {
+    countLevels(this.#name, levels);
+    return populations(this.#name, levels, this.moments(t), this.#betas[t]);
   }
 
   /** The moments of all levels so far at the temperature of that index. */

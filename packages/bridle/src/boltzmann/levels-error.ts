@@ -1,5 +1,5 @@
 // What the readers of level files refuse. The code and the facts are stable, so that another language can say the same;
-// the message is the English sentence. The caller knows the file's name and puts it in front.
+// the message is the English sentence. A caller that knows the file's name makes the error again with it (`inFile`).
 
 /** Stable names of what can be wrong with a list of levels. */
 export type LevelsErrorCode =
@@ -10,6 +10,7 @@ export type LevelsErrorCode =
   | 'two-energy-columns'
   | 'no-such-column'
   | 'too-few-cells'
+  | 'too-many-cells'
   | 'unclosed-quote'
   | 'not-a-number'
   | 'bad-degeneracy'
@@ -23,16 +24,30 @@ export type LevelsErrorCode =
   | 'no-levels'
   | 'line-too-long';
 
-/** A level file or list that cannot be read; `facts` always has `line`, counted from 1, except for lists. */
+/**
+ * A level file or list that cannot be read; `facts` has the `line`, counted from 1, of a text, and the `row` of what has no
+ * lines. The message begins with the place.
+ */
 export class LevelsError extends Error {
   override readonly name = 'LevelsError';
   readonly code: LevelsErrorCode;
   readonly facts: Readonly<Record<string, string | number>>;
+  readonly #message: string;
 
   constructor(code: LevelsErrorCode, message: string, facts: Readonly<Record<string, string | number>> = {}) {
-    super(facts.line === undefined ? message : `line ${facts.line}: ${message}`);
+    const { file, line, row } = facts;
+    const place = [file, line && `line ${line}`, row && `row ${row}`].filter((part) => part !== undefined);
+    super(place.length > 0 ? `${place.join(', ')}: ${message}` : message);
     this.code = code;
     this.facts = facts;
+    this.#message = message;
+  }
+
+  /** The same error with the name of the file in its facts and its sentence; `rows` where a line is a row and a header. */
+  inFile(file: string, { rows = false } = {}): LevelsError {
+    const { line, ...rest } = this.facts;
+    const place = line === undefined ? {} : rows ? { row: Number(line) - 1 } : { line };
+    return new LevelsError(this.code, this.#message, { ...rest, ...place, file });
   }
 }
 

@@ -31,6 +31,9 @@ const weights = new Float64Array(BLOCK);
 const offsets = new Float64Array(BLOCK);
 const offsetsLow = new Float64Array(BLOCK);
 
+/** Sums of so many terms at a time: a hundred one after the other lose up to a hundred half ulps, runs of runs two dozen. */
+const RUN = 16;
+
 /** The moments of a block of at least one level. */
 export function momentsOf(block: Block, beta: Beta): Moments {
   const { n, energies, logs, logsLow } = block;
@@ -40,27 +43,41 @@ export function momentsOf(block: Block, beta: Beta): Moments {
   const logLow = logsLow[top];
   let rest = 0;
   let first = 0;
-  for (let i = 0; i < n; i += 1) {
-    const ratio = twoSum(logs[i], -log);
-    const ratioLow = tail[0] + (logsLow[i] - logLow);
-    const offset = twoSum(energies[i], -energy);
-    const offsetLow = tail[0];
-    const weight = i === top ? 0 : relativeWeight(offset, offsetLow, ratio, ratioLow, beta);
-    weights[i] = weight;
-    offsets[i] = offset;
-    offsetsLow[i] = offsetLow;
-    rest += weight;
-    first += weight * offset;
+  for (let start = 0; start < n; start += RUN) {
+    const end = Math.min(n, start + RUN);
+    let restOfRun = 0;
+    let firstOfRun = 0;
+    for (let i = start; i < end; i += 1) {
+      const ratio = twoSum(logs[i], -log);
+      const ratioLow = tail[0] + (logsLow[i] - logLow);
+      const offset = twoSum(energies[i], -energy);
+      const offsetLow = tail[0];
+      const weight = i === top ? 0 : relativeWeight(offset, offsetLow, ratio, ratioLow, beta);
+      weights[i] = weight;
+      offsets[i] = offset;
+      offsetsLow[i] = offsetLow;
+      restOfRun += weight;
+      firstOfRun += weight * offset;
+    }
+    rest += restOfRun;
+    first += firstOfRun;
   }
   const sum = 1 + rest;
   const mean = first / sum;
   let residual = -mean;
   let spread = mean * mean;
-  for (let i = 0; i < n; i += 1) {
-    const deviation = offsets[i] - mean + offsetsLow[i];
-    const weighted = weights[i] * deviation;
-    residual += weighted;
-    spread += weighted * deviation;
+  for (let start = 0; start < n; start += RUN) {
+    const end = Math.min(n, start + RUN);
+    let residualOfRun = 0;
+    let spreadOfRun = 0;
+    for (let i = start; i < end; i += 1) {
+      const deviation = offsets[i] - mean + offsetsLow[i];
+      const weighted = weights[i] * deviation;
+      residualOfRun += weighted;
+      spreadOfRun += weighted * deviation;
+    }
+    residual += residualOfRun;
+    spread += spreadOfRun;
   }
   // What the rounding of the mean left over corrects both.
   const correction = residual / sum;

@@ -22,6 +22,7 @@ export function exomolReader(): LevelReader {
   let found = 0;
   return {
     unit: 'cm-1',
+    hasDegeneracies: true,
     skipped: 0,
     line: (text) => {
       lineNumber += 1;

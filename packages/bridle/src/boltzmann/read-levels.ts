@@ -11,6 +11,8 @@ export type Level = { name: string; energy: number; degeneracy: number };
 export type LevelReader = {
   /** The unit of the energies; null until a header or the first level has told it. */
   unit: EnergyUnit | null;
+  /** Whether the file itself says degeneracies, or J; without them g = 1. Known with the first level. */
+  hasDegeneracies: boolean;
   /** Lines that look like levels but have no energy or degeneracy that could be summed. */
   skipped: number;
   /** The level that this line completes, if it does. */

@@ -39,6 +39,7 @@ export function nistReader(): LevelReader {
   let term = '';
   const reader: LevelReader = {
     unit: null,
+    hasDegeneracies: true,
     skipped: 0,
     line: (text) => {
       lineNumber += 1;

@@ -23,9 +23,11 @@ export function tableReader(options: ColumnOptions = {}): LevelReader {
   let columns: LevelColumns | null = null;
   let delimiter = '';
   let lineNumber = 0;
+  let width = 0;
   let rows = 0;
   const reader: LevelReader = {
     unit: options.unit ?? null,
+    hasDegeneracies: false,
     skipped: 0,
     line: (text) => {
       lineNumber += 1;
@@ -34,13 +36,28 @@ export function tableReader(options: ColumnOptions = {}): LevelReader {
       if (!columns) {
         delimiter = ['\t', ';', ','].find((mark) => clean.includes(mark)) ?? '';
         const cells = splitCells(clean, delimiter, lineNumber);
+        width = cells.length;
         const bare = headless(cells);
         columns = bare ?? levelColumns(cells, options, lineNumber);
         reader.unit = columns.unit ?? reader.unit;
+        reader.hasDegeneracies = columns.degeneracy >= 0 || columns.J >= 0;
         if (!bare) return null;
       }
       rows += 1;
-      return levelOf(splitCells(clean, delimiter, lineNumber), columns, reader, rows, lineNumber);
+      const cells = splitCells(clean, delimiter, lineNumber);
+      // A decimal comma in a table of commas makes one cell too many, and would be read as another number.
+      if (cells.length > width) {
+        throw new LevelsError(
+          'too-many-cells',
+          `expected ${width} cells, as in the first line, found ${cells.length}`,
+          {
+            line: lineNumber,
+            expected: width,
+            found: cells.length,
+          },
+        );
+      }
+      return levelOf(cells, columns, reader, rows, lineNumber);
     },
     end: () => {
       if (rows === 0)

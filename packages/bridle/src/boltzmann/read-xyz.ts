@@ -64,7 +64,7 @@ export function xyzReader({ unit = 'hartree' }: { unit?: EnergyUnit } = {}): Lev
     if (frame === 0)
       throw new LevelsError('no-levels', 'expected at least one frame, found none', { line: lineNumber });
   };
-  return { unit, skipped: 0, line, end };
+  return { unit, hasDegeneracies: false, skipped: 0, line, end };
 }
 
 type Facts = { line: number; frame: number };

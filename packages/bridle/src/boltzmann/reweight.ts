@@ -3,9 +3,8 @@
 // Phys. Rev. Lett. 61, 2635 (1988); effective sample size after L. Kish.
 
 import { log } from '../core/log.ts';
-import { populations } from './boltzmann.ts';
 import { LevelSum } from './level-sum.ts';
-import { type EnergyUnit, inverseTemperature } from './units.ts';
+import type { EnergyUnit } from './units.ts';
 
 /** The energies of a sample drawn at the temperature `from`, in kelvin, and the temperature `to` that is wanted. */
 export type ReweightInput = { energies: ArrayLike<number>; unit: EnergyUnit; from: number; to: number };
@@ -42,7 +41,7 @@ export function reweight({ energies, unit, from, to }: ReweightInput): Reweighte
   const temperature = between(from, to);
   const sum = new LevelSum({ unit, temperature }, 'reweight').add({ energies });
   const [{ lnZ, meanEnergy }] = sum.thermodynamics();
-  const weights = populations({ energies }, sum.moments(0), inverseTemperature(temperature, unit));
+  const weights = sum.populations({ energies });
   const squares = weights.reduce((total, weight) => total + weight * weight, 0);
   return {
     weights,

@@ -275,6 +275,12 @@ describe('boltzmann’s laws', () => {
     );
   });
 
+  test('a hundred levels of one energy lose nothing to the order of their sum', () => {
+    const split = { energies: [...Array(4).fill(-5.218330515370544e-15), ...Array(100).fill(0)] as number[] };
+    const at = boltzmann({ ...split, unit: 'K', temperature: 1.4462320839703895 });
+    expect(relativeError(at.heatCapacity, oracle(split, 'K', 1.4462320839703895).C)).toBeLessThan(4e-15);
+  });
+
   test('merging levels of one energy into one of their degeneracy changes nothing', () => {
     fc.assert(
       fc.property(levels, temperature, (list, T) => {

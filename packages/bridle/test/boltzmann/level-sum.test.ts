@@ -52,6 +52,15 @@ describe('LevelSum', () => {
     });
   });
 
+  test('gives the populations of any part of its levels, to the bit those of boltzmann', () => {
+    const sum = new LevelSum(options).add({ energies, degeneracies });
+    boltzmann({ energies, degeneracies, ...options }).forEach(({ probabilities }, t) => {
+      const part = { energies: energies.subarray(300, 900), degeneracies: degeneracies.subarray(300, 900) };
+      expect(sum.populations(part, t)).toEqual(probabilities.slice(300, 900));
+    });
+    expect(() => sum.populations({ energies, degeneracies: [1] })).toThrow('expected 10007 degeneracies, got 1');
+  });
+
   test('10⁵ levels stay within 10⁻¹⁴ of 77 digits', () => {
     const many = Float64Array.from({ length: 100_000 }, () => random() * 2e4);
     const [got] = new LevelSum({ unit: 'cm-1', temperature: 2000 }).add({ energies: many }).thermodynamics();

@@ -140,6 +140,31 @@ describe('tableReader', () => {
     expect(error.message).toBe(message);
   });
 
+  test('refuses a row with more cells than the first line: a decimal comma would be read as another number', () => {
+    const error = errorOf(() => read('conformer,E (kcal/mol),g\nanti,0,1\ngauche,0,9,2\n'));
+    expect(error.code).toBe('too-many-cells');
+    expect(error.message).toBe('line 3: expected 3 cells, as in the first line, found 4');
+    expect(errorOf(() => read('0,1\n0.9,2,1', { unit: 'eV' })).code).toBe('too-many-cells');
+    expect(rows('conformer;E (kcal/mol)\nanti;0\ngauche;0.9')).toHaveLength(2);
+  });
+
+  test('an error can be made again with the name of its file, and with rows where there are no lines', () => {
+    const error = errorOf(() => read('E (eV)\n0\nx\n'));
+    expect(error.inFile('a.csv').message).toBe("a.csv, line 3: expected an energy, found 'x'");
+    expect(error.inFile('a.csv').facts).toEqual({ file: 'a.csv', line: 3, found: 'x' });
+    expect(error.inFile('a.parquet', { rows: true }).message).toBe("a.parquet, row 2: expected an energy, found 'x'");
+    expect(error.inFile('a.parquet', { rows: true }).facts).toEqual({ file: 'a.parquet', row: 2, found: 'x' });
+  });
+
+  test('says whether the table tells degeneracies', () => {
+    const told = (header: string, row: string) => {
+      const reader = tableReader({ unit: 'eV' });
+      expect([...readLevels([header, row], reader)]).toHaveLength(1);
+      return reader.hasDegeneracies;
+    };
+    expect([told('name,E', 'a,0'), told('name,E,g', 'a,0,1'), told('name,E,J', 'a,0,1')]).toEqual([false, true, true]);
+  });
+
   test('a hostile name is only a name, and a long cell is not printed whole', () => {
     expect(rows('name,E (eV)\n__proto__,1')).toEqual([['__proto__', 1, 1]]);
     expect(errorOf(() => read(`E (eV)\n${'x'.repeat(100_000)}`)).message.length).toBeLessThan(100);
