@@ -50,6 +50,21 @@ export const properties = {
     stops: ['timeline', 'definition', 'share', 'overflow'],
   },
 
+  levels: {
+    kind: 'numbers',
+    default: [0, 10, 20, 30, 40, 50, 60, 70],
+    min: -1_000_000,
+    max: 1_000_000,
+    most: 12,
+    stops: ['energy'],
+  },
+  degeneracies: { kind: 'numbers', default: [1], min: 1, max: 1_000_000, most: 12, stops: ['energy'] },
+  unit: choice(['meV', 'eV', 'K', 'cm-1', 'kJ/mol', 'kcal/mol', 'J/mol', 'hartree', 'J'], ['energy']),
+  kelvin: { kind: 'number', default: 300, min: 0.001, max: 10_000_000, stops: ['energy'] },
+  particles: { kind: 'number', default: 100, min: 1, max: 200, whole: true, stops: ['energy'] },
+  sweeps: { kind: 'number', default: 200, min: 0, max: 2000, whole: true, stops: ['energy'] },
+  seed: { kind: 'number', default: 1, min: 0, max: 1_000_000, whole: true, stops: ['energy'] },
+
   reading: choice(['boltzmann', 'luce', 'bridle'], ['timeline']),
 
   temperature: { kind: 'number', default: 1, min: 0, max: Number.POSITIVE_INFINITY, stops: ['share'] },

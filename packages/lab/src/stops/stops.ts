@@ -5,7 +5,7 @@ import type { Component } from 'svelte';
 import type { Language } from '../state/lab.svelte.ts';
 import type { State } from '../state/properties.ts';
 
-export const stopIds = ['timeline', 'definition', 'share', 'overflow', 'training'] as const;
+export const stopIds = ['energy', 'timeline', 'definition', 'share', 'overflow', 'training'] as const;
 
 export type StopId = (typeof stopIds)[number];
 
@@ -47,6 +47,7 @@ export type Stop = {
 };
 
 export const loadStop: Record<StopId, () => Promise<{ stop: Stop }>> = {
+  energy: () => import('./energy/stop.ts'),
   timeline: () => import('./timeline/stop.ts'),
   definition: () => import('./definition/stop.ts'),
   share: () => import('./share/stop.ts'),

@@ -66,7 +66,8 @@ describe('the table of properties', () => {
     expect(writeState(defaults())).toBe('');
     expect(writeState({ ...defaults(), stop: 'share', temperature: 0.5 })).toBe('stop=share&temperature=0.5');
     expect(writeState({ ...defaults(), stop: 'definition', temperature: 0.5 })).toBe('stop=definition');
-    expect(writeState({ ...defaults(), scores: [1, 2.5, -3] })).toBe('scores=1,2.5,-3');
+    expect(writeState({ ...defaults(), stop: 'share', scores: [1, 2.5, -3] })).toBe('stop=share&scores=1,2.5,-3');
+    expect(writeState({ ...defaults(), kelvin: 40 })).toBe('kelvin=40');
   });
 
   test('what does not fit is as good as absent', () => {

@@ -1,6 +1,7 @@
 // English: what each stop is called.
 
 export const stops = {
+  energy: 'Energy and heat',
   timeline: 'Three names for one law',
   definition: 'From scores to probabilities',
   share: 'Share against softmax',

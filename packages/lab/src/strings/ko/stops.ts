@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { stops as en } from '../en/stops.ts';
 
 export const stops: Catalogue<typeof en> = {
+  energy: '에너지와 열',
   timeline: '한 법칙, 세 이름',
   definition: '점수에서 확률로',
   share: '비율과 소프트맥스',

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { populations, rungs, systemOf, thermodynamics, walkOf } from '../../../src/stops/energy/model.ts';
+import { plain, probability } from '../../../src/ui/format.ts';
+import { type Lab, startLab } from '../../browser.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterEach(() => expect(lab.problems()).toEqual([]));
+afterAll(() => lab.close());
+
+const ladder = systemOf(rungs, [1], 'meV');
+const open = (query = '', options = {}) => lab.open(`?stop=energy${query}`, { language: 'en', ...options });
+const figure = (page: Page, title: string) => page.getByRole('figure', { name: title });
+const drawn = (page: Page) => figure(page, 'Particles in a heat bath').locator('svg').textContent();
+const particles = (page: Page) => figure(page, 'Particles in a heat bath').locator('svg g circle').count();
+const sweeps = async (page: Page) => Number(await page.getByRole('textbox', { name: 'Sweeps' }).inputValue());
+
+describe('energy and heat', () => {
+  test('shows, before any click, visits beside populations as the library computes them', async () => {
+    const page = await open();
+    const text = await drawn(page);
+    for (const p of populations(ladder, 300)) expect(text).toContain(probability(p));
+    for (const q of walkOf(ladder, 300, 100, 1).at(200).visited) expect(text).toContain(probability(q));
+    expect(await particles(page)).toBe(100);
+    await page.context().close();
+  });
+
+  test('goes sweep by sweep, back to the start, and to any sweep that is typed', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'From the start' }).click();
+    expect(await page.locator('figcaption').first().textContent()).toContain('All particles begin on the lowest rung.');
+    await page.getByRole('button', { name: 'One sweep' }).focus();
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('Enter');
+    expect(await sweeps(page)).toBe(3);
+    for (const q of walkOf(ladder, 300, 100, 1).at(3).visited) expect(await drawn(page)).toContain(probability(q));
+    await page.getByRole('textbox', { name: 'Sweeps' }).fill('500');
+    for (const q of walkOf(ladder, 300, 100, 1).at(500).visited) expect(await drawn(page)).toContain(probability(q));
+    await page.getByRole('textbox', { name: 'Sweeps' }).fill('2001');
+    expect(await page.getByRole('alert').textContent()).toBe('2001 is out of range: 0 to 2000.');
+    await page.context().close();
+  });
+
+  test('plays and pauses', async () => {
+    const page = await open('&sweeps=0');
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.waitForFunction(() => Number(document.querySelector<HTMLInputElement>('.boxes input')?.value) > 20);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const stopped = await sweeps(page);
+    await page.waitForTimeout(200);
+    expect(await sweeps(page)).toBe(stopped);
+    const text = await drawn(page);
+    for (const q of walkOf(ladder, 300, 100, 1).at(stopped).visited) expect(text).toContain(probability(q));
+    await page.context().close();
+  });
+
+  test('moves nothing by itself where less motion is asked for', async () => {
+    const page = await open('', { reducedMotion: true });
+    expect(await page.getByRole('button', { name: 'Play' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'One sweep' }).click();
+    expect(await sweeps(page)).toBe(201);
+    await page.context().close();
+  });
+
+  test('the temperature moves the cursor of every curve', async () => {
+    const page = await open();
+    await page.getByRole('textbox', { name: 'Temperature, K' }).fill('600');
+    const text = await figure(page, 'What counting gives').locator('svg').textContent();
+    const at = thermodynamics(ladder, 600);
+    for (const value of [at.ZFromLowest, at.meanEnergy, at.freeEnergy, at.entropy, at.heatCapacity]) {
+      expect(text).toContain(`= ${plain(value)}`);
+    }
+    await page.context().close();
+  });
+
+  test('levels and their states are typed, added and removed', async () => {
+    const page = await open('&levels=0,10');
+    await page.getByRole('textbox', { name: 'States of level 2' }).fill('3');
+    for (const p of populations(systemOf([0, 10], [1, 3], 'meV'), 300)) {
+      expect(await drawn(page)).toContain(probability(p));
+    }
+    await page.getByRole('button', { name: 'Add a level' }).click();
+    await page.waitForURL(/levels=0,10,20&degeneracies=1,3,1/);
+    await page.getByRole('button', { name: 'Remove level 1' }).click();
+    await page.waitForURL(/levels=10,20&degeneracies=3,1/);
+    await page.getByRole('button', { name: 'Remove level 2' }).click();
+    expect(await page.getByRole('button', { name: 'Remove level 1' }).isDisabled()).toBe(true);
+    await page.getByRole('textbox', { name: 'Energy of level 1' }).fill('1e400');
+    expect(await page.getByRole('alert').textContent()).toBe('“1e400” is not a number.');
+    await page.context().close();
+  });
+
+  test('another unit is said everywhere', async () => {
+    const page = await open();
+    await page.getByRole('combobox', { name: 'Unit' }).selectOption('cm⁻¹');
+    expect(await drawn(page)).toContain('70 cm⁻¹');
+    expect(await page.locator('figcaption').first().textContent()).toContain('cm⁻¹');
+    for (const p of populations(systemOf(rungs, [1], 'cm-1'), 300)) expect(await drawn(page)).toContain(probability(p));
+    await page.context().close();
+  });
+});

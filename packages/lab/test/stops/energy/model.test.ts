@@ -1,0 +1,180 @@
+import { klDivergence, logSumExp, share, softmax } from 'bridle';
+import { boltzmann, sampleLevels, thermalEnergy } from 'bridle/boltzmann';
+import { describe, expect, test } from 'vitest';
+import { properties } from '../../../src/state/properties.ts';
+import { curvesCode, ladderCode } from '../../../src/stops/energy/code.ts';
+import {
+  answerOfCapacity,
+  answerOfHeat,
+  answerOfWays,
+  curves,
+  expected,
+  following,
+  knowing,
+  MOST_PARTICLES,
+  MOST_SWEEPS,
+  populations,
+  rungs,
+  scaleOf,
+  systemOf,
+  thermodynamics,
+  walkOf,
+} from '../../../src/stops/energy/model.ts';
+import { presets } from '../../../src/stops/energy/presets.ts';
+
+const ladder = systemOf(rungs, [1], 'meV');
+
+describe('the levels', () => {
+  test('are put in order with their degeneracies, 1 where there is none', () => {
+    expect(systemOf([20, 0, 10], [5, 2], 'K')).toEqual({ energies: [0, 10, 20], degeneracies: [2, 1, 5], unit: 'K' });
+  });
+
+  test('have the softmax of −E/kT as their populations', () => {
+    const kT = thermalEnergy(300, 'meV');
+    const expectedOnes = softmax(rungs.map((energy) => -energy / kT));
+    populations(ladder, 300).forEach((p, i) => {
+      expect(p).toBeCloseTo(expectedOnes[i], 14);
+    });
+  });
+
+  test('begin as the table of properties has them', () => {
+    expect(properties.levels.default).toEqual([...rungs]);
+    expect(properties.particles.max).toBe(MOST_PARTICLES);
+    expect(properties.sweeps.max).toBe(MOST_SWEEPS);
+  });
+});
+
+describe('the walk', () => {
+  test('begins with all particles on the lowest rung', () => {
+    const { counts, visited, divergences } = walkOf(ladder, 300, 50, 1).at(0);
+    expect(counts).toEqual([50, 0, 0, 0, 0, 0, 0, 0]);
+    expect(visited).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
+    expect(divergences).toEqual([]);
+  });
+
+  test('is the same for the same seed, forwards, backwards and in one go, and another for another', () => {
+    const walk = walkOf(ladder, 300, 20, 7);
+    const [ten, thirty] = [walk.at(10), walk.at(30)];
+    expect(walk.at(10)).toEqual(ten);
+    expect(walkOf(ladder, 300, 20, 7).at(30)).toEqual(thirty);
+    expect(walkOf(ladder, 300, 20, 8).at(30).places).not.toEqual(thirty.places);
+  });
+
+  test('keeps the particles apart: no two walk in step', () => {
+    const walk = walkOf(ladder, 3000, 30, 1);
+    const paths = Array.from({ length: 60 }, (_, i) => walk.at(i + 1).places);
+    const path = (particle: number) => paths.map((places) => places[particle]).join();
+    expect(new Set(Array.from({ length: 30 }, (_, i) => path(i))).size).toBe(30);
+  });
+
+  test('moves by one rung at most', () => {
+    const walk = walkOf(ladder, 300, 40, 3);
+    for (let sweep = 1; sweep <= 50; sweep += 1) {
+      const [before, after] = [walk.at(sweep - 1).places, walk.at(sweep).places];
+      for (const [i, place] of after.entries()) expect(Math.abs(place - before[i])).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('closes in on Boltzmann’s populations, and says how far it is from them', () => {
+    const { visited, divergences } = walkOf(ladder, 300, 100, 1).at(MOST_SWEEPS);
+    const exact = populations(ladder, 300);
+    expect(divergences).toHaveLength(MOST_SWEEPS);
+    expect(divergences.at(-1)).toBe(klDivergence(visited, exact));
+    expect(divergences.at(-1)).toBeLessThan(2e-3);
+    expect(divergences[0]).toBeGreaterThan(0.1);
+    // Not nearer than chance allows: the walk is no table of the answer.
+    expect(divergences.at(-1)).toBeGreaterThan(expected(8, 100, MOST_SWEEPS) / 10);
+  });
+
+  test('closes in on degenerate levels too, and holds still on a single one', () => {
+    const rotor = presets[4].state;
+    const system = systemOf(rotor.levels, rotor.degeneracies, rotor.unit);
+    expect(walkOf(system, rotor.kelvin, 100, 1).at(MOST_SWEEPS).divergences.at(-1)).toBeLessThan(2e-3);
+    expect(walkOf(systemOf([5], [1], 'K'), 10, 3, 1).at(20)).toMatchObject({ counts: [3], visited: [1] });
+  });
+
+  test('plays from the first sweep to the last without ever standing still', () => {
+    let sweeps = 0;
+    let frames = 0;
+    for (; sweeps < MOST_SWEEPS; frames += 1) {
+      expect(following(sweeps)).toBeGreaterThan(sweeps);
+      sweeps = following(sweeps);
+    }
+    expect(sweeps).toBe(MOST_SWEEPS);
+    expect(frames).toBeLessThan(600);
+  });
+});
+
+describe('the thermodynamics', () => {
+  test('are the library’s', () => {
+    const over = curves(ladder, 1200);
+    expect(over[0].temperature).toBe(0);
+    expect(over.at(-1)?.temperature).toBe(1200);
+    expect(over[30]).toMatchObject({ ...thermodynamics(ladder, 300) });
+    const { energies, degeneracies, unit } = ladder;
+    expect(thermodynamics(ladder, 300)).toEqual(boltzmann({ energies, degeneracies, unit, temperature: 300 }));
+  });
+
+  test('run over a window as wide as the levels', () => {
+    expect(scaleOf(systemOf([0, 10], [1], 'K'))).toBe(10);
+    expect(scaleOf(systemOf([3], [1], 'K'))).toBe(1);
+  });
+
+  test('of each preset are numbers', () => {
+    for (const { state } of presets) {
+      const system = systemOf(state.levels, state.degeneracies, state.unit);
+      for (const value of Object.values(thermodynamics(system, state.kelvin))) {
+        if (typeof value === 'number') expect(value).not.toBeNaN();
+      }
+    }
+  });
+});
+
+describe('knowing and counting', () => {
+  test('the ways are states to the power of the particles, and the stray falls with the root', () => {
+    const [ten, hundred, , mole] = knowing(ladder, 300);
+    expect(ten.ways).toBeCloseTo(Math.log10(8 ** 10), 12);
+    expect(hundred.ways).toBeCloseTo(90.309, 3);
+    expect(hundred.years).toBeCloseTo(90.309 - Math.log10(1e9 * 3.156e7), 2);
+    expect(ten.stray / hundred.stray).toBeCloseTo(Math.sqrt(10), 12);
+    expect(mole.stray).toBeLessThan(1e-11);
+    expect(mole.ways).toBeGreaterThan(5e23);
+  });
+
+  test('the answers to the questions', () => {
+    expect(answerOfHeat().answer).toBe(1);
+    answerOfHeat().facts.forEach((p) => {
+      expect(Math.abs(p - 1 / 8)).toBeLessThan(1e-3);
+    });
+    expect(answerOfCapacity().answer).toBe(2);
+    expect(answerOfCapacity().facts[0]).toBeCloseTo(0.43923, 4); // Schottky's peak of two levels
+    expect(answerOfWays()).toBe(2);
+  });
+});
+
+describe('the TypeScript snippets', () => {
+  function run(code: string, name: string): unknown {
+    const body = code.replace(/^import .*$/gm, '').replaceAll(' as const', '');
+    return new Function(
+      'klDivergence',
+      'share',
+      'logSumExp',
+      'boltzmann',
+      'sampleLevels',
+      'thermalEnergy',
+      `${body}\nreturn ${name};`,
+    )(klDivergence, share, logSumExp, boltzmann, sampleLevels, thermalEnergy);
+  }
+
+  test('compute the numbers of their figures', () => {
+    const seen = walkOf(ladder, 300, 10, 3).at(40);
+    const code = ladderCode(ladder, 300, 10, 3, 40).typescript;
+    expect(share(run(code, 'visits') as number[])).toEqual(seen.visited);
+    expect(run(code, 'divergence')).toBe(seen.divergences.at(-1));
+    const { typescript } = curvesCode(ladder, 1200);
+    expect((run(typescript, 'heatCapacity') as number).toFixed(12)).toBe(
+      curves(ladder, 1200).at(-1)?.heatCapacity.toFixed(12),
+    );
+    expect(run(typescript, 'same')).toBeCloseTo(run(typescript, 'lnZ') as number, 13);
+  });
+});
