@@ -1,4 +1,4 @@
-// The lab in a real browser, for tests: builds it when its sources changed, serves dist/ on loopback, and opens pages
+// The lab in a real browser, for tests: builds it when its sources changed, serves it on loopback, and opens pages
 // by language, theme and size. What a page complains of, and every request to anywhere else, is kept as a problem.
 
 import { spawnSync } from 'node:child_process';
@@ -21,7 +21,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-export const dist = join(root, 'dist');
 
 export type PageOptions = {
   language?: 'ko' | 'en';
@@ -38,6 +37,8 @@ export type PageOptions = {
 
 export type Lab = {
   origin: string;
+  /** The address of the lab in one file, on the disk. */
+  singleFile: string;
   /** Opens the site with a query such as `?stop=share`, or any absolute address, when it is ready. */
   open: (query?: string, options?: PageOptions) => Promise<Page>;
   context: (options?: PageOptions) => Promise<BrowserContext>;
@@ -49,9 +50,9 @@ export type Lab = {
 };
 
 export async function startLab(): Promise<Lab> {
-  build();
+  const site = build();
   const extra = new Map<string, string>();
-  const server = await serveFolder(dist, extra);
+  const server = await serveFolder(site, extra);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser = await launch();
   let problems: string[] = [];
@@ -89,6 +90,7 @@ export async function startLab(): Promise<Lab> {
 
   return {
     origin,
+    singleFile: pathToFileURL(join(site, 'bridle-lab.html')).href,
     open,
     context,
     problems: () => {
@@ -105,12 +107,19 @@ export async function startLab(): Promise<Lab> {
   };
 }
 
+/**
+ * The query once the page has written its state there. The page's own clock is waited for: its timers run in order,
+ * and where it is busy the one that writes the URL is late.
+ */
+export async function settledQuery(page: Page): Promise<string> {
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  return new URL(page.url()).search;
+}
+
 /** Waits until the stop (or the teachers' page) stands. */
 export async function ready(page: Page): Promise<void> {
   await page.locator('article figure svg, main section[aria-labelledby]').first().waitFor();
 }
-
-export const singleFileUrl = pathToFileURL(join(dist, 'bridle-lab.html')).href;
 
 function launch(): Promise<Browser> {
   return chromium.launch({
@@ -142,37 +151,50 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Builds dist/ unless it was made from the same sources. Test files run at once, so one builds and the others wait. */
-function build(): void {
-  const stamp = join(dist, 'sources.sha256');
-  const lock = join(root, 'dist.lock');
-  const fresh = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === sources();
+const HOUR = 3_600_000;
+
+/**
+ * The folder of the site built from the sources as they are, one for each version of them, so that a run that changes
+ * nothing builds nothing. Test files run at once: the first one builds and the others wait.
+ */
+function build(): string {
+  const digest = sources();
+  const out = join(root, 'out');
+  const site = join(out, digest.slice(0, 16));
+  const done = join(site, 'built');
+  mkdirSync(out, { recursive: true });
   const deadline = Date.now() + 120_000;
-  while (!fresh()) {
+  while (!existsSync(done)) {
     try {
-      mkdirSync(lock);
+      mkdirSync(`${site}.lock`);
     } catch {
-      if (Date.now() > deadline) throw new Error(`The lab is being built elsewhere for too long; remove ${lock}.`);
+      if (Date.now() > deadline) throw new Error(`The lab is being built elsewhere for too long; remove ${site}.lock.`);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
       continue;
     }
     try {
-      const digest = sources();
-      for (const mode of ['production', 'single-file', 'elements']) {
-        const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
-        const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' };
-        const run = spawnSync(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'error'], {
-          cwd: root,
-          env,
-          encoding: 'utf8',
-        });
-        if (run.status !== 0) throw new Error(`The lab could not be built (${mode}):\n${run.stdout}${run.stderr}`);
-      }
-      writeFileSync(stamp, digest);
+      if (existsSync(done)) break;
+      for (const mode of ['production', 'single-file', 'elements']) runVite(mode, site);
+      writeFileSync(done, digest);
     } finally {
-      rmSync(lock, { recursive: true, force: true });
+      rmSync(`${site}.lock`, { recursive: true, force: true });
     }
   }
+  for (const name of readdirSync(out)) {
+    const old = Date.now() - (statSync(join(out, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > HOUR;
+    if (old && join(out, name) !== site) rmSync(join(out, name), { recursive: true, force: true });
+  }
+  return site;
+}
+
+function runVite(mode: string, folder: string): void {
+  const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [vite, 'build', '--mode', mode, '--outDir', folder, '--logLevel', 'error'],
+    { cwd: root, env: { ...process.env, NODE_ENV: 'production' }, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`The lab could not be built (${mode}):\n${stdout}${stderr}`);
 }
 
 function sources(): string {

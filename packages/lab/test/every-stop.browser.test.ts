@@ -8,7 +8,7 @@ import { keysOf, properties } from '../src/state/properties.ts';
 import { stopIds } from '../src/stops/stops.ts';
 import { stops as en } from '../src/strings/en/stops.ts';
 import { stops as ko } from '../src/strings/ko/stops.ts';
-import { type Lab, ready, startLab } from './browser.ts';
+import { type Lab, ready, settledQuery, startLab } from './browser.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -24,12 +24,6 @@ async function download(page: Page, button: Locator): Promise<{ name: string; by
   return { name: got.suggestedFilename(), bytes: await readFile(await got.path()) };
 }
 
-/** The query once the page has written its state there. */
-async function query(page: Page): Promise<string> {
-  await page.waitForTimeout(400);
-  return new URL(page.url()).search;
-}
-
 describe.each(stopIds)('%s', (stop) => {
   test.each(['ko', 'en'] as const)(
     'in %s shows its title and a figure, and axe finds nothing by day or night',
@@ -37,7 +31,7 @@ describe.each(stopIds)('%s', (stop) => {
       const page = await lab.open(`?stop=${stop}`, { language });
       expect(await page.locator('h1').textContent()).toBe({ en, ko }[language][stop]);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      expect(await page.locator('body').innerText()).not.toMatch(/undefined|\[object|null/);
+      expect(await page.locator('body').textContent()).not.toMatch(/undefined|\[object|null/);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         const { violations } = await new AxeBuilder({ page }).analyze();
@@ -97,21 +91,21 @@ describe.each(stopIds)('%s', (stop) => {
 
   test('its presets are states of the URL, and reset takes them back', async () => {
     const page = await lab.open(`?stop=${stop}`, { language: 'en' });
-    const start = await query(page);
+    const start = await settledQuery(page);
     const presets = await page.getByRole('group', { name: 'Try' }).getByRole('button').all();
     expect(presets.length).toBeGreaterThan(1);
     for (const preset of presets) {
       await page.getByRole('button', { name: 'Start again' }).click();
       await preset.click();
-      const there = await query(page);
-      const drawn = await page.locator('article').innerText();
+      const there = await settledQuery(page);
+      const drawn = await page.locator('article').textContent();
       await page.reload();
       await ready(page);
       expect(new URL(page.url()).search).toBe(there);
-      expect(await page.locator('article').innerText()).toBe(drawn);
+      expect(await page.locator('article').textContent()).toBe(drawn);
     }
     await page.getByRole('button', { name: 'Start again' }).click();
-    expect(await query(page)).toBe(start);
+    expect(await settledQuery(page)).toBe(start);
     await page.context().close();
   });
 
@@ -144,11 +138,11 @@ describe.each(stopIds)('%s', (stop) => {
     const page = await lab.open(`?embed=1&stop=${stop}&lock=${locked.join(',')}`, { language: 'en' });
     expect(await page.locator('header, nav, footer').count()).toBe(0);
     expect(await page.locator('h1').count()).toBe(1);
-    const before = await query(page);
+    const before = await settledQuery(page);
     for (const preset of await page.getByRole('group', { name: 'Try' }).getByRole('button').all()) await preset.click();
     const controls = page.locator('article :is(input, select, textarea):not(form.question *)');
     for (const control of await controls.all()) expect(await control.isDisabled()).toBe(true);
-    expect(await query(page)).toBe(before);
+    expect(await settledQuery(page)).toBe(before);
     await page.context().close();
   });
 

@@ -17,7 +17,7 @@ import { stopIds } from '../../src/stops/stops.ts';
 type Property = (typeof properties)[Key];
 
 /** Any value that a property may have. */
-function valueOf(property: Property): fc.Arbitrary<unknown> {
+function anyValue(property: Property): fc.Arbitrary<unknown> {
   switch (property.kind) {
     case 'choice':
       return fc.constantFrom<unknown>(...property.values);
@@ -37,7 +37,7 @@ function valueOf(property: Property): fc.Arbitrary<unknown> {
 const numberIn = ({ min, max }: { min: number; max: number }) => fc.double({ min, max, noNaN: true }).map((x) => x + 0); // −0 is written as 0
 
 const states = fc.record(
-  Object.fromEntries(keys.map((key) => [key, valueOf(properties[key])])),
+  Object.fromEntries(keys.map((key) => [key, anyValue(properties[key])])),
 ) as unknown as fc.Arbitrary<State>;
 
 describe('the table of properties', () => {

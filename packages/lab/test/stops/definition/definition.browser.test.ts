@@ -104,7 +104,7 @@ describe('the definition', () => {
   test('scores of 1000 stay finite, and the caption says what would have happened', async () => {
     const page = await open('&scores=1000,1000,1002');
     expect(await drawn(page)).toContain(probability(softmax([0, 0, 2])[2]));
-    expect(await page.locator('figcaption').innerText()).toContain('1002제곱은 배정밀도에서 ∞');
+    expect(await page.locator('figcaption').textContent()).toContain('1002제곱은 배정밀도에서 ∞');
     await page.context().close();
   });
 

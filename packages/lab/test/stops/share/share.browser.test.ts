@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { agreement } from '../../../src/stops/share/model.ts';
 import { probability } from '../../../src/ui/format.ts';
-import { type Lab, startLab } from '../../browser.ts';
+import { type Lab, settledQuery, startLab } from '../../browser.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -17,8 +17,7 @@ const figure = (page: Page, title: string) => page.getByRole('figure', { name: t
 const bars = (page: Page) => figure(page, 'The same scores, two rules').locator('svg').textContent();
 
 async function scoresOf(page: Page): Promise<number[]> {
-  await page.waitForTimeout(350);
-  return (new URL(page.url()).searchParams.get('scores') ?? '1,1,3').split(',').map(Number);
+  return (new URLSearchParams(await settledQuery(page)).get('scores') ?? '1,1,3').split(',').map(Number);
 }
 
 describe('share against softmax', () => {
@@ -77,7 +76,9 @@ describe('share against softmax', () => {
 
   test('says why there is no share below zero, and shows softmax alone', async () => {
     const page = await open('&scores=-1,1,3');
-    expect(await figure(page, 'The same scores, two rules').innerText()).toContain('There is no share of these scores');
+    expect(await figure(page, 'The same scores, two rules').textContent()).toContain(
+      'There is no share of these scores',
+    );
     expect(await bars(page)).not.toContain('share');
     await page.context().close();
   });
@@ -101,10 +102,10 @@ describe('share against softmax', () => {
   test('the curve says where both react alike, for the class that is chosen', async () => {
     const page = await open();
     const curve = figure(page, 'How much does one more do?');
-    expect(await curve.innerText()).toContain('4.2535');
+    expect(await curve.textContent()).toContain('4.2535');
     await page.getByRole('combobox', { name: 'Class' }).selectOption({ index: 0 });
-    expect(await curve.innerText()).toContain('elementary');
-    expect(await curve.innerText()).not.toContain('4.2535');
+    expect(await curve.textContent()).toContain('elementary');
+    expect(await curve.textContent()).not.toContain('4.2535');
     await page.context().close();
   });
 
@@ -158,7 +159,7 @@ describe('share against softmax', () => {
   test('without three scores there is no triangle, and a sentence says so', async () => {
     const page = await open('&scores=1,2');
     expect(await page.getByRole('slider', { name: 'The point of softmax' }).count()).toBe(0);
-    expect(await page.locator('article').innerText()).toContain('The triangle shows three classes.');
+    expect(await page.locator('article').textContent()).toContain('The triangle shows three classes.');
     await page.context().close();
   });
 

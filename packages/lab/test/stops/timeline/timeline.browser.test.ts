@@ -32,7 +32,7 @@ describe('the timeline', () => {
     const told = await page.locator('.history li').allInnerTexts();
     expect(told.map((text) => text.split('\n')[0])).toEqual(events.map(({ year }) => year));
     expect(told[told.length - 1]).toContain('John S. Bridle');
-    expect(await page.locator('.history li.current').innerText()).toContain('softmax');
+    expect(await page.locator('.history li.current').textContent()).toContain('softmax');
     await page.context().close();
   });
 });
