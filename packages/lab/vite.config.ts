@@ -6,6 +6,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
 import { formulas } from './build/formulas.ts';
 import { offline } from './build/offline.ts';
+import { pictures } from './build/pictures.ts';
 import { sitePolicy } from './build/policy.ts';
 import { singleFile } from './build/single-file.ts';
 import { styleInScript } from './build/style-in-script.ts';
@@ -35,7 +36,7 @@ export default defineConfig(({ mode }) => {
   return {
     ...special,
     base: './',
-    plugins: [svelte({ compilerOptions: { runes: true } }), formulas(), ...(special.plugins ?? [])],
+    plugins: [svelte({ compilerOptions: { runes: true } }), formulas(), pictures(), ...(special.plugins ?? [])],
     resolve: {
       alias: [
         { find: /^bridle$/, replacement: library('index.ts') },

@@ -2,6 +2,7 @@
 // drives the URL, the attributes of the custom elements, reset and locks. A value that does not fit is as good as
 // absent: a URL made by hand, or by a newer lab, never breaks the page.
 
+import { doubtful } from '../stops/digits/examples.ts';
 import { type StopId, stopIds } from '../stops/stops.ts';
 import { blobs, MOST_CLASSES, MOST_POINTS, SIDE } from '../stops/training/points.ts';
 import { parseNumber, writeNumber } from './numbers.ts';
@@ -67,7 +68,7 @@ export const properties = {
 
   reading: choice(['boltzmann', 'luce', 'bridle'], ['timeline']),
 
-  temperature: { kind: 'number', default: 1, min: 0, max: Number.POSITIVE_INFINITY, stops: ['share'] },
+  temperature: { kind: 'number', default: 1, min: 0, max: Number.POSITIVE_INFINITY, stops: ['share', 'digits'] },
   add: { kind: 'number', default: 1, min: -1000, max: 1000, stops: ['share'] },
   scale: { kind: 'number', default: 10, min: 0.001, max: 1000, stops: ['share'] },
   watched: { kind: 'number', default: 2, min: 0, max: MOST_SCORES - 1, whole: true, stops: ['share'] },
@@ -87,6 +88,8 @@ export const properties = {
   },
   brush: { kind: 'number', default: 0, min: 0, max: MOST_CLASSES - 1, whole: true, stops: ['training'] },
   point: { kind: 'number', default: 60, min: 1, max: MOST_POINTS, whole: true, stops: ['training'] },
+
+  picture: { kind: 'numbers', default: doubtful, min: 0, max: 16, most: 64, stops: ['digits'] },
 } as const satisfies Record<string, Property>;
 
 type Table = typeof properties;

@@ -5,7 +5,7 @@ import type { Component } from 'svelte';
 import type { Language } from '../state/lab.svelte.ts';
 import type { State } from '../state/properties.ts';
 
-export const stopIds = ['energy', 'timeline', 'definition', 'share', 'overflow', 'training'] as const;
+export const stopIds = ['energy', 'timeline', 'definition', 'share', 'overflow', 'training', 'digits'] as const;
 
 export type StopId = (typeof stopIds)[number];
 
@@ -53,4 +53,5 @@ export const loadStop: Record<StopId, () => Promise<{ stop: Stop }>> = {
   share: () => import('./share/stop.ts'),
   overflow: () => import('./overflow/stop.ts'),
   training: () => import('./training/stop.ts'),
+  digits: () => import('./digits/stop.ts'),
 };

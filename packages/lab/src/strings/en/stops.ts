@@ -7,4 +7,5 @@ export const stops = {
   share: 'Share against softmax',
   overflow: 'Overflow under the microscope',
   training: 'Training, and where NaN is born',
+  digits: 'Real digits, and yours',
 } as const;

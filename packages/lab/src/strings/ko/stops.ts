@@ -10,4 +10,5 @@ export const stops: Catalogue<typeof en> = {
   share: '비율과 소프트맥스',
   overflow: '오버플로 들여다보기',
   training: '학습, 그리고 NaN이 태어나는 곳',
+  digits: '진짜 손글씨, 그리고 여러분의 숫자',
 };

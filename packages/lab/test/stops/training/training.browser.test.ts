@@ -34,7 +34,7 @@ describe('training', () => {
     const { x, labels } = readPoints(blobs);
     const options = { format: 'f32', formula: 'stable', learningRate: 0.3 } as const;
     const last = [...descent(x, labels, 3, options)][200];
-    expect(await plane(page).innerText()).toContain(`loss ${plain(last.loss)}, accuracy ${plain(last.accuracy)}`);
+    expect(await plane(page).textContent()).toContain(`loss ${plain(last.loss)}, accuracy ${plain(last.accuracy)}`);
     await page.context().close();
   });
 
@@ -50,7 +50,7 @@ describe('training', () => {
     await box.fill('10');
     const all = await outcomes(page, /3 lanes break/);
     expect(all).toEqual(['NaN in step 2', 'NaN in step 2', 'NaN in step 7', 'accuracy 1', 'accuracy 1', 'accuracy 1']);
-    expect(await page.locator('.reasons').innerText()).toMatch(/f64, naive: NaN in step 7, e to the [\d.]+ overflows/);
+    expect(await page.locator('.reasons').textContent()).toMatch(/f64, naive: NaN in step 7, e to the [\d.]+ overflows/);
     await page.context().close();
   });
 
@@ -84,7 +84,7 @@ describe('training', () => {
     const frame = (await svg.locator('rect.frame').boundingBox())!;
     await page.mouse.click(frame.x + frame.width / 2, frame.y + frame.height / 4);
     await page.waitForURL(/points=4,4,0,12,12,1,8,12,2/);
-    expect(await page.locator('.new [role=status]').innerText()).toBe('C at (8, 12); 3 points now.');
+    expect(await page.locator('.new [role=status]').textContent()).toBe('C at (8, 12); 3 points now.');
     await expect.poll(() => svg.locator('.mark').count()).toBe(3);
     await page.getByRole('button', { name: 'Remove the last' }).click();
     await expect.poll(() => svg.locator('.mark').count()).toBe(2);

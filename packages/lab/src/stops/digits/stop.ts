@@ -1,0 +1,31 @@
+// Real digits: a classifier that is trained in the page, and asked about what the reader draws.
+
+import { digits as en } from '../../strings/en/digits.ts';
+import { digits as ko } from '../../strings/ko/digits.ts';
+import type { Stop } from '../stops.ts';
+import Digits from './Digits.svelte';
+import { doubtful, fooling, sure } from './examples.ts';
+import { answerOfNothing, answerOfTemperature, answerOfValues } from './model.ts';
+
+export const stop: Stop = {
+  component: Digits,
+  strings: { en, ko },
+  presets: [
+    { id: 'doubtful', state: { picture: doubtful, temperature: 1 } },
+    { id: 'sure', state: { picture: sure, temperature: 1 } },
+    { id: 'fooling', state: { picture: fooling, temperature: 1 } },
+    { id: 'nothing', state: { picture: [0], temperature: 1 } },
+    { id: 'cold', state: { temperature: 0.3 } },
+    { id: 'hot', state: { temperature: 5 } },
+  ],
+  questions: [
+    {
+      id: 'temperature',
+      answer: () => answerOfTemperature().answer,
+      facts: () => answerOfTemperature().facts,
+      state: { picture: doubtful, temperature: 2 },
+    },
+    { id: 'values', answer: answerOfValues, state: { picture: sure, temperature: 1 } },
+    { id: 'nothing', answer: answerOfNothing, state: { picture: [0], temperature: 1 } },
+  ],
+};

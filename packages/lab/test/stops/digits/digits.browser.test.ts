@@ -1,0 +1,168 @@
+import { softmax } from 'bridle';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Stroke } from '../../../src/stops/digits/drawing.ts';
+import { doubtful } from '../../../src/stops/digits/examples.ts';
+import { judge, largest, logitsOf, training } from '../../../src/stops/digits/model.ts';
+import { probability } from '../../../src/ui/format.ts';
+import { type Lab, settledQuery, startLab } from '../../browser.ts';
+import { shapes } from './handwriting.ts';
+import { digits } from './table.ts';
+
+const trained = (() => {
+  const steps = training(digits);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+})();
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await startLab();
+});
+afterEach(() => expect(lab.problems()).toEqual([]));
+afterAll(() => lab.close());
+
+const open = (query = '', options = {}) => lab.open(`?stop=digits${query}`, { language: 'en', ...options });
+const answer = (page: Page) => page.getByRole('figure', { name: 'This is a' });
+const pad = (page: Page) => page.getByRole('img', { name: 'Draw a digit here' });
+
+/** Draws with the mouse, in the middle of the pad. */
+async function draw(page: Page, strokes: readonly Stroke[]): Promise<void> {
+  const box = (await pad(page).boundingBox())!;
+  const at = ([x, y]: readonly [number, number]) =>
+    [box.x + box.width * (0.25 + 0.7 * x), box.y + box.height * (0.15 + 0.7 * y)] as const;
+  for (const stroke of strokes) {
+    await page.mouse.move(...at(stroke[0]));
+    await page.mouse.down();
+    for (const dot of stroke.slice(1)) await page.mouse.move(...at(dot));
+    await page.mouse.up();
+  }
+}
+
+async function pictureOf(page: Page): Promise<number[]> {
+  return (new URLSearchParams(await settledQuery(page)).get('picture') ?? doubtful.join()).split(',').map(Number);
+}
+
+describe('digits', () => {
+  test('trains by itself, and shows the library’s own probabilities, accuracy and mistakes', async () => {
+    const page = await open();
+    const p = softmax(logitsOf(trained, doubtful));
+    const text = await answer(page).locator('svg').textContent();
+    for (const value of p) expect(text).toContain(probability(value));
+    const { evaluation, mistakes } = judge(digits, trained);
+    const judged = page.getByRole('figure', { name: 'Judged by what it never saw' });
+    await judged.scrollIntoViewIfNeeded();
+    expect(await judged.textContent()).toContain(`an accuracy of ${Number(evaluation.accuracy.toFixed(4))}`);
+    const list = page.getByRole('figure', { name: 'Its most certain mistakes' });
+    await list.getByRole('button', { name: 'Show as table' }).click();
+    const rows = await list.locator('tbody th').allTextContents();
+    expect(rows.map(Number)).toEqual(mistakes.map(({ row }) => row));
+    await page.context().close();
+  });
+
+  test('says how far it is while it trains, and the page can be used meanwhile', async () => {
+    const page = await (await lab.context({ language: 'en' })).newPage();
+    await page.goto(`${lab.origin}/?stop=digits`);
+    await page.getByRole('progressbar').waitFor();
+    await answer(page).waitFor();
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test.each([0, 2, 3, 5, 7, 8])('a %i drawn with a mouse is recognised', async (digit) => {
+    const page = await open('&picture=0');
+    await draw(page, shapes[digit]);
+    const picture = await pictureOf(page);
+    expect(largest(logitsOf(trained, picture))).toBe(digit);
+    await page.getByRole('figure', { name: `This is a ${digit}` }).waitFor();
+    expect(await pad(page).locator('polyline').count()).toBe(shapes[digit].length);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    expect(await pad(page).locator('polyline').count()).toBe(0);
+    expect(await pictureOf(page)).toEqual([0]);
+    await page.context().close();
+  });
+
+  test('a finger draws without scrolling the page', async () => {
+    const page = await open('&picture=0', { touch: true, width: 390 });
+    await pad(page).scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => scrollY);
+    expect(await pad(page).evaluate((e) => getComputedStyle(e).touchAction)).toBe('none');
+    await pad(page).tap();
+    expect(await pad(page).locator('circle').count()).toBe(1);
+    expect((await pictureOf(page)).length).toBe(64);
+    expect(await page.evaluate(() => scrollY)).toBe(before);
+    await page.context().close();
+  });
+
+  test('a preset wipes the pad', async () => {
+    const page = await open('&picture=0');
+    await draw(page, shapes[7]);
+    await page.getByRole('button', { name: 'A doubtful nine' }).click();
+    expect(await pad(page).locator('polyline').count()).toBe(0);
+    expect(await pictureOf(page)).toEqual(doubtful);
+    await page.context().close();
+  });
+
+  test('the grid is one stop of the tab key; arrows move in it, space and + and − set a pixel', async () => {
+    const page = await open('&picture=0');
+    const pixel = (name: string) => page.getByRole('button', { name, exact: true });
+    await pixel('row 1, column 1: 0').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Space');
+    expect(await pixel('row 1, column 2: 16').count()).toBe(1);
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press('-');
+    await page.keyboard.press('+');
+    expect((await pictureOf(page)).slice(0, 3)).toEqual([0, 14, 0]);
+    expect(await page.getByRole('grid').locator('button[tabindex="0"]').count()).toBe(1);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('[role=grid]'))).toBeNull();
+    await page.context().close();
+  });
+
+  test('temperature scales the probabilities of the same logits, and never the favourite', async () => {
+    const page = await open('&temperature=3');
+    const p = softmax(logitsOf(trained, doubtful), { temperature: 3 });
+    const text = await answer(page).locator('svg').textContent();
+    for (const value of p) expect(text).toContain(probability(value));
+    await page.getByRole('slider', { name: 'Temperature T' }).focus();
+    await page.keyboard.press('End');
+    expect(await answer(page).locator('svg').textContent()).toContain(probability(0.1));
+    expect(await page.getByRole('heading', { name: 'This is a 9' }).count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('a picture made by hand never breaks the page', async () => {
+    for (const picture of ['', '17', 'x', '1,2', '0.4,3.6', new Array(65).fill(1).join()]) {
+      const page = await open(`&picture=${picture}`);
+      expect(await answer(page).count()).toBe(1);
+      await page.context().close();
+    }
+  });
+
+  test('trains in a worker in the single file too, opened from a disk', async () => {
+    const page = await (await lab.context({ language: 'en' })).newPage();
+    const worker = page.waitForEvent('worker');
+    await page.goto(`${lab.singleFile}?stop=digits`);
+    await worker;
+    await answer(page).waitFor();
+    await page.context().close();
+  });
+
+  test('where a page forbids workers, it trains all the same', async () => {
+    const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'none'";
+    lab.serve(
+      '/strict.html',
+      `<!doctype html><html lang="en"><head><title>strict</title>
+       <meta http-equiv="Content-Security-Policy" content="${policy}"></head>
+       <body><bridle-digits lang="en"></bridle-digits><script src="elements.js"></script></body></html>`,
+    );
+    const page = await (await lab.context({ expected: /Content Security Policy|worker/i })).newPage();
+    await page.goto(`${lab.origin}/strict.html`);
+    await page.locator('bridle-digits figure svg').first().waitFor();
+    await page.context().close();
+  });
+});
