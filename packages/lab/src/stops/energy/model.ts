@@ -41,7 +41,10 @@ export type Snapshot = {
   divergences: readonly number[];
 };
 
-export type Walk = { at: (sweeps: number) => Snapshot };
+export type Walk = {
+  /** The walk after so many sweeps, or after as many as there is time for, one at least, until `performance.now()` is `until`. */
+  at: (sweeps: number, until?: number) => Snapshot;
+};
 
 /** All particles begin on the lowest level. The same arguments give the same walk. */
 export function walkOf(system: System, temperature: number, particles: number, seed: number): Walk {
@@ -66,17 +69,20 @@ export function walkOf(system: System, temperature: number, particles: number, s
   };
 
   return {
-    at: (sweeps) => {
+    at: (sweeps, until = Number.POSITIVE_INFINITY) => {
       if (walk.divergences.length > sweeps) walk = begin();
-      while (walk.divergences.length < sweeps) sweep();
+      while (walk.divergences.length < sweeps) {
+        sweep();
+        if (performance.now() >= until) break;
+      }
       const counts = exact.map(() => 0);
       for (const place of walk.places) counts[place] += 1;
       return {
-        sweeps,
+        sweeps: walk.divergences.length,
         places: [...walk.places],
         counts,
         // Before the first sweep the particles themselves are the only visits.
-        visited: fractions(sweeps === 0 ? counts : walk.visits),
+        visited: fractions(walk.divergences.length === 0 ? counts : walk.visits),
         divergences: [...walk.divergences],
       };
     },

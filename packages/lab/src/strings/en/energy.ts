@@ -60,7 +60,7 @@ export const energy = {
 
   trace: 'Closing in',
   traceCaption:
-    'The distance between the visits so far and Boltzmann’s populations. Particles remember where they were, so at first the walk lags behind the dashed line, which is what as many independent draws would give.',
+    'The distance between the visits so far and Boltzmann’s populations. Particles remember where they were, so the walk tends to lag behind the dashed line, which is what as many independent draws would give.',
   divergence: 'relative entropy, nats',
   walk: 'the walk',
   afresh: 'independent draws',

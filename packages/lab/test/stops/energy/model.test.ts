@@ -60,6 +60,14 @@ describe('the walk', () => {
     expect(walkOf(ladder, 300, 20, 8).at(30).places).not.toEqual(thirty.places);
   });
 
+  test('goes as far as there is time for, one sweep at least, and on from there to the same end', () => {
+    const walk = walkOf(ladder, 300, 20, 7);
+    expect(walk.at(30, 0).sweeps).toBe(1);
+    expect(walk.at(30, 0).sweeps).toBe(2);
+    expect(walk.at(30)).toEqual(walkOf(ladder, 300, 20, 7).at(30));
+    expect(walk.at(0, 0).sweeps).toBe(0);
+  });
+
   test('keeps the particles apart: no two walk in step', () => {
     const walk = walkOf(ladder, 3000, 30, 1);
     const paths = Array.from({ length: 60 }, (_, i) => walk.at(i + 1).places);
