@@ -1,16 +1,16 @@
-// Makes a clone ready: installs what package-lock.json names, compiles the packages and, with --browser, sees to a
-// Chromium for the browser tests. Each step leaves a stamp (a hash of what it read) in .setup/, so a second run does
-// nothing. Runs on plain Node, before anything is installed. --build compiles even what is up to date.
+// Makes a clone ready: installs what package-lock.json names and compiles the packages; with --lab builds the web lab
+// into the command line's package, and with --browser sees to a Chromium for the browser tests. Each step leaves a stamp
+// (a hash of what it read) in .setup/, so a second run does nothing. --build compiles even what is up to date.
+// Runs on plain Node, before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const published = ['packages/bridle', 'packages/pipeline', 'packages/cli'];
-const workspaces = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).workspaces;
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -20,7 +20,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 step({
   name: 'install',
-  inputs: ['package-lock.json', 'package.json', ...workspaces.map((folder) => `${folder}/package.json`)],
+  inputs: ['package-lock.json'],
   outputs: ['node_modules/.package-lock.json'],
   work: () => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']),
 });
@@ -31,6 +31,22 @@ step({
   work: () => run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', ...published]),
   force: process.argv.includes('--build'),
 });
+if (process.argv.includes('--lab')) {
+  const site = 'packages/cli/site';
+  const config = ['index.html', 'vite.config.ts', 'package.json'].map((file) => `packages/lab/${file}`);
+  const folders = ['packages/lab/src', 'packages/lab/build', 'packages/lab/public', 'packages/bridle/src'];
+  step({
+    name: 'lab',
+    inputs: [...config, ...folders.flatMap(files), 'examples/digits/digits.csv'],
+    outputs: [`${site}/index.html`],
+    work: () => {
+      npm(['run', 'build', '--workspace', 'packages/lab', '--silent']);
+      rmSync(join(root, site), { recursive: true, force: true });
+      cpSync(join(root, 'packages/lab/dist'), join(root, site), { recursive: true });
+    },
+    force: process.argv.includes('--build'),
+  });
+}
 if (process.argv.includes('--browser') && !findChromium()) {
   console.error('bridle: chromium for the browser tests …');
   if (process.platform === 'linux' && process.getuid?.() === 0) {

@@ -3,22 +3,13 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { delimiter, extname, join, normalize } from 'node:path';
+import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../../scripts/chromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -122,33 +113,12 @@ export async function ready(page: Page): Promise<void> {
 }
 
 function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('No Chromium was found. Install it, or name its path in CHROMIUM.');
   return chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
   });
-}
-
-/** CHROMIUM, else the usual place, else the one on the PATH. */
-function chromiumPath(): string {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const places = [
-    process.env.CHROMIUM ?? '',
-    '/usr/bin/chromium',
-    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
-  ];
-  const found = places.find(isExecutable);
-  if (found === undefined) throw new Error('No Chromium was found. Install it, or name its path in CHROMIUM.');
-  return found;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return path !== '' && statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 const HOUR = 3_600_000;

@@ -28,7 +28,7 @@ export function logSoftmax(x: Scores, options: Options = {}): unknown {
 }
 
 /** The reference: one row's log-probabilities into out[0 … n). */
-export function logSoftmaxRow(row: Row, out: Float64Array): void {
+function logSoftmaxRow(row: Row, out: Float64Array): void {
   const state = prepare(row);
   if (state === 'nan' || state === 'void') out.fill(Number.NaN, 0, row.n);
   if (state !== 'regular' && state !== 'limit') return;

@@ -44,7 +44,6 @@ export function withBig<T>(work: (big: MakeBig) => T, precisionBits = 256): T {
 export type Format = { digits: number; minExponent: number };
 export const float64: Format = { digits: 53, minExponent: -1074 };
 export const float32: Format = { digits: 24, minExponent: -149 };
-export const float16: Format = { digits: 11, minExponent: -24 };
 
 /** |got − want| in units in the last place of `want` in the given format. */
 export function ulpError(got: number, want: Big, format: Format = float64): number {
