@@ -1,6 +1,14 @@
 export { InputError, WorkError } from './errors.ts';
 export { type EvaluateOptions, type EvaluateResult, evaluateTable } from './evaluate-table.ts';
+export type { Doubt } from './levels/doubts.ts';
+export { eachLevel, type LevelOptions, type LevelProgress } from './levels/each-level.ts';
+export { leadingStates } from './levels/leading-states.ts';
+export { type LevelsOutputOptions, levelsOutput, levelsOutputKind } from './levels/levels-output.ts';
+export { plotLevels } from './levels/plot-levels.ts';
+export { readPopulations, type SeenLevels } from './levels/read-populations.ts';
+export { type LevelsResult, type State, type SumLevelsOptions, sumLevels } from './levels/sum-levels.ts';
 export { type InputCode, inputCodes } from './messages.ts';
+export { checkPaths } from './options.ts';
 export { type PredictOptions, type PredictResult, predictTable } from './predict-table.ts';
 export { readModel } from './read-model.ts';
 export { type ReadOptions, type ReadProgress, readTable } from './read-table.ts';

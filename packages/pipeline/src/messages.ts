@@ -81,6 +81,23 @@ const sentences = {
   'not-writable': (f: InFile) => `${f.file} cannot be written; check that its folder can be made and its permissions`,
   'disk-full': (f: InFile) => `${f.file} cannot be written: the disk is full; free some space and run again`,
 
+  // Levels of energy
+  'no-levels': (f: InFile) => `${f.file} is empty; it needs at least one level`,
+  'broken-bzip2': (f: InFile) => `${f.file} is not a whole bzip2 file; it may be cut off: fetch it again`,
+  'other-unit': (f: InFile & { unit: string; asked: string }) =>
+    `${f.file} gives its energies in ${f.unit}, not in ${f.asked}; leave the unit out`,
+  'duplicate-level': (f: InFile & { name: string }) =>
+    `${f.file === '' ? '' : `${f.file}: `}two levels are named "${f.name}"; rename one, or write one level of degeneracy 2`,
+  'threshold-too-far': (f: { threshold: number; kept: number; reached: number }) =>
+    `the ${f.kept} most populated levels, all that are kept of so many, hold only ${f.reached}; choose a threshold below that, or write every population to a file`,
+  'one-temperature': (f: InFile) => `${f.file}: curves need at least two finite temperatures; give a range of them`,
+  'no-populations': (f: InFile & { columns: string }) =>
+    `${f.file} has no column of counts or populations, such as "count" or "population", among ${f.columns}; name it as the option column`,
+  'bad-population': (f: InFile & { row: number; column: string }) =>
+    `${f.file}, row ${f.row}: column "${f.column}" needs numbers of at least 0, not all of them 0; correct it`,
+  'rows-differ': (f: InFile & { levels: number; rows: number }) =>
+    `${f.file} has ${f.levels} levels but ${f.rows} rows of populations; remove its comments and empty lines`,
+
   // Options
   'bad-option': (f: { option: string; expected: string; found: string }) =>
     `${f.option}: expected ${f.expected}, got ${f.found}`,

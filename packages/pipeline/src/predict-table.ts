@@ -65,7 +65,7 @@ export async function predictTable(options: PredictOptions): Promise<PredictResu
   const { probabilities, unseen } = probabilitiesOf(model, table, options);
   const { rows, rejected, columns } = predictions(probabilities, model.classes, { topK, rejectBelow });
   let text: string | null = null;
-  if (out === null) text = [...textParts('csv', { rows, rejected, columns })].join('');
+  if (out === null) text = [...textParts('csv', { rows, columns })].join('');
   else await writePredictions(out, { rows, rejected, columns }, signal);
   const seconds = (performance.now() - start) / 1000;
   return { model, outPath: out, text, rows, rejected, unseen, seconds };

@@ -35,7 +35,10 @@ export async function writePredictions(path: string, result: Predictions, signal
 }
 
 /** The text of a file in parts of some thousand rows. */
-export function* textParts(kind: Exclude<Kind, 'parquet'>, { rows, columns }: Predictions): Generator<string> {
+export function* textParts(
+  kind: Exclude<Kind, 'parquet'>,
+  { rows, columns }: Pick<Predictions, 'rows' | 'columns'>,
+): Generator<string> {
   const writeRow = kind === 'csv' || kind === 'tsv' ? delimitedRow(columns, kind) : jsonRow(columns);
   if (kind === 'json') yield '[';
   if (kind === 'csv' || kind === 'tsv') {

@@ -40,7 +40,19 @@ const DEGENERACIES = [
   'weight',
   'statisticalweight',
 ];
-const NAMES = ['name', 'names', 'label', 'state', 'conformer', 'conf', 'id', 'structure', 'configuration', 'species'];
+const NAMES = [
+  'name',
+  'names',
+  'label',
+  'level',
+  'state',
+  'conformer',
+  'conf',
+  'id',
+  'structure',
+  'configuration',
+  'species',
+];
 
 /**
  * Finds the columns of a table of levels by their headers.

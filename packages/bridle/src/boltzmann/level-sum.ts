@@ -42,7 +42,7 @@ export type SumOptions = {
  * const rotor = new LevelSum({ unit: 'K', temperature: 100 });
  * for (let J = 0; J < 1000; J += 1) rotor.addLevel(J * (J + 1), 2 * J + 1);
  * rotor.thermodynamics()[0].Z; // → 100.33400127302747
- * rotor.populations({ energies: [0], degeneracies: [1] })[0]; // → 0.009966711058186683
+ * rotor.populations({ energies: [0], degeneracies: [1] })[0]; // → 0.009966711058186688
  * ```
  */
 export class LevelSum {

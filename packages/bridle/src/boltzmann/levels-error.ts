@@ -46,7 +46,8 @@ export class LevelsError extends Error {
   /** The same error with the name of the file in its facts and its sentence; `rows` where a line is a row and a header. */
   inFile(file: string, { rows = false } = {}): LevelsError {
     const { line, ...rest } = this.facts;
-    const place = line === undefined ? {} : rows ? { row: Number(line) - 1 } : { line };
+    const row = Number(line) - 1;
+    const place = line === undefined || (rows && row === 0) ? {} : rows ? { row } : { line };
     return new LevelsError(this.code, this.#message, { ...rest, ...place, file });
   }
 }

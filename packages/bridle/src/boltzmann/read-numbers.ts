@@ -3,14 +3,17 @@
 import { LevelsError, shown } from './levels-error.ts';
 import { type EnergyUnit, findEnergyUnit, nearestEnergyUnit } from './units.ts';
 
+/** The square of a larger energy would overflow; no unit needs one. */
+const LARGEST = 1e150;
+
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** The number that a text is, Fortran's D exponents and the typographic minus included, or NaN. Never infinite. */
+/** The number that a text is, Fortran’s D exponents and the typographic minus included, or NaN; at most 1e150. */
 export function numberOf(text: string): number {
   let plain = text.trim();
   if (!NUMBER.test(plain)) plain = plain.replace('−', '-').replace(/d/i, 'e');
   const value = NUMBER.test(plain) ? Number(plain) : Number.NaN;
-  return Number.isFinite(value) ? value : Number.NaN;
+  return Math.abs(value) <= LARGEST ? value : Number.NaN;
 }
 
 /** An energy's number and what stands behind it. */

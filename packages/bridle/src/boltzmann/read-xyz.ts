@@ -34,7 +34,7 @@ export function xyzReader({ unit = 'hartree' }: { unit?: EnergyUnit } = {}): Lev
     if (left === -2) {
       if (text.trim() === '') return null;
       atoms = atomCount(text, facts);
-      if (frame > 0 && atoms !== elements.length) throw differ(`${atoms} atoms`, `${elements.length}`, facts);
+      if (frame > 0 && atoms !== elements.length) throw differ(String(atoms), String(elements.length), facts);
       left = -1;
       return null;
     }
@@ -46,7 +46,7 @@ export function xyzReader({ unit = 'hartree' }: { unit?: EnergyUnit } = {}): Lev
     const element = elementOn(text, facts);
     const index = atoms - left;
     if (frame === 0) elements.push(element);
-    else if (elements[index] !== element) throw differ(`${element} as atom ${index + 1}`, elements[index], facts);
+    else if (elements[index] !== element) throw differ(element, elements[index], { ...facts, atom: index + 1 });
     left -= 1;
     if (left > 0) return null;
     left = -2;
@@ -106,10 +106,13 @@ function elementOn(text: string, facts: Facts): string {
   );
 }
 
-function differ(found: string, expected: string, facts: Facts): LevelsError {
-  return new LevelsError(
-    'frames-differ',
-    `expected the atoms of frame 1 again (${expected}), found ${found} in frame ${facts.frame}`,
-    { ...facts, found, expected },
-  );
+/** Another number of atoms than in the first frame or, where `atom` says which, another element. */
+function differ(found: string, expected: string, facts: Facts & { atom?: number }): LevelsError {
+  const [first, here] =
+    facts.atom === undefined ? [`${expected} atoms`, `${found}`] : [`${expected} as atom ${facts.atom}`, found];
+  return new LevelsError('frames-differ', `expected ${first}, as in frame 1, found ${here} in frame ${facts.frame}`, {
+    ...facts,
+    found,
+    expected,
+  });
 }

@@ -301,7 +301,9 @@ describe('boltzmann’s laws', () => {
 
 describe('boltzmann refuses, naming what it found', () => {
   const call = (change: object) => () =>
-    boltzmann({ energies: [0, 1], unit: 'kJ/mol', temperature: 300, ...change } as Parameters<typeof boltzmann>[0]);
+    boltzmann({ energies: [0, 1], unit: 'kJ/mol', temperature: 300, ...change } as unknown as Parameters<
+      typeof boltzmann
+    >[0]);
   test.each<[object, string]>([
     [
       { unit: 'kcal' },

@@ -58,11 +58,11 @@ describe('xyzReader', () => {
     ['1\n-1\nO 0 0 x', "bad-atom: line 3: expected an element and three coordinates in frame 1, found 'O 0 0 x'"],
     [
       `${water('-1')}\n2\n-1\nO 0 0 0\nH 0 0 1`,
-      'frames-differ: line 6: expected the atoms of frame 1 again (3), found 2 atoms in frame 2',
+      'frames-differ: line 6: expected 3 atoms, as in frame 1, found 2 in frame 2',
     ],
     [
       `${water('-1')}\n${water('-1').replace('O', 'S')}`,
-      'frames-differ: line 8: expected the atoms of frame 1 again (O), found S as atom 1 in frame 2',
+      'frames-differ: line 8: expected O as atom 1, as in frame 1, found S in frame 2',
     ],
     ['3\n-1\nO 0 0 0\nH 0 0 1', 'truncated: line 4: expected 1 of 3 atoms of frame 1 before the end of the file'],
     ['3', 'truncated: line 1: expected the energy of frame 1 before the end of the file'],

@@ -1,6 +1,7 @@
 // 파이프라인과 학습이 거절하는 까닭을 한국어로. 오류의 종류와 코드마다 한 문장이고, 사실(facts)은 오류가 가져온다.
 
 import { withParticle as josa, particleAfter } from '../particles.ts';
+import { levelErrors } from './ko-level-errors.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
 
@@ -66,8 +67,28 @@ export const errors: Readonly<Record<string, Sentences>> = {
 
     'no-classes': (f) => `${f.file}: "${f.column}" 열이 모든 행에서 비어 있어 평가할 수 없습니다.`,
 
+    'no-levels': (f) => `${f.file}: 빈 파일입니다. 준위가 하나 이상 있어야 합니다.`,
+    'broken-bzip2': (f) => `${f.file}: 온전한 bzip2 파일이 아닙니다. 잘렸을 수 있으니 다시 받으세요.`,
+    'other-unit': (f) => `${f.file}: 파일의 에너지 단위는 ${f.unit}인데 ${f.asked}로 지정했습니다. 단위를 빼세요.`,
+    'duplicate-level': (f) =>
+      `${f.file === '' ? '' : `${f.file}: `}이름이 "${f.name}"인 준위가 둘 있습니다. 하나의 이름을 바꾸거나, 축퇴도가 2인 준위 하나로 적으세요.`,
+    'threshold-too-far': (f) =>
+      `준위가 너무 많아 점유율이 높은 ${f.kept}개만 남겼는데 합이 ${f.reached}입니다. 더 작은 --threshold를 쓰거나, --out으로 모든 점유율을 저장하세요.`,
+    'one-temperature': (f) => `${f.file}: 곡선을 그리려면 유한한 온도가 둘 이상 있어야 합니다. 범위로 주세요.`,
+    'no-populations': (f) =>
+      `${f.file}: "count"나 "population" 같은 개수나 점유율 열이 없습니다(열: ${f.columns}). --column으로 정하세요.`,
+    'bad-population': (f) =>
+      `${f.file} ${f.row}번째 행: "${f.column}" 열은 0 이상의 수여야 하고 모두 0일 수는 없습니다. 고치세요.`,
+    'rows-differ': (f) => `${f.file}: 준위는 ${f.levels}개인데 점유율은 ${f.rows}행입니다. 설명 줄과 빈 줄을 지우세요.`,
+
     // The command line checks its options before; only the number of classes is not known to it then.
-    'bad-option': (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
+    'bad-option': (f) => (badOptions[f.option] ?? otherOption)(f),
+  },
+
+  LevelsError: levelErrors,
+
+  WorkError: {
+    'out-of-memory': (f) => `${f.file}: 읽기에는 메모리가 모자랍니다. 메모리가 더 큰 곳에서 실행하세요.`,
   },
 
   RecipeError: {
@@ -128,4 +149,15 @@ function place(f: Facts): string {
 
 function cell(f: Facts): string {
   return `${place(f)}: "${f.column}" 열의`;
+}
+
+/** 파이프라인만 알 수 있는, 옵션의 잘못. 나머지는 명령줄이 먼저 거른다. */
+const badOptions: Sentences = {
+  topK: (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
+  solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',
+  exclude: (f) => `--drop: 목표 열 "${f.found}"${particleAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,
+};
+
+function otherOption(f: Facts): string {
+  return `${f.option}: ${f.expected}이어야 하는데 ${josa(String(f.found), '이/가')} 왔습니다.`;
 }

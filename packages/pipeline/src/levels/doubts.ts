@@ -1,0 +1,75 @@
+// What a chemist would ask about before handing the numbers in: a unit that cannot be meant, degeneracies forgotten where
+// the names suggest them, absolute energies, fractional degeneracies.
+
+import { convertEnergy, type EnergyUnit, type Level, thermalEnergy } from 'bridle/boltzmann';
+
+/** A doubt, and the facts to word it with. */
+export type Doubt =
+  /** The levels lie within `span` kT as they were read, and would spread over `other` kT as hartree. */
+  | { code: 'looks-like-hartree'; span: number; other: number }
+  /** Read as hartree, the first level above the lowest is `gap` kT away. */
+  | { code: 'not-hartree'; gap: number }
+  /** No degeneracies were given, and a name sounds as if there were some. */
+  | { code: 'no-degeneracies'; name: string }
+  | { code: 'fractional-degeneracy'; name: string; degeneracy: number }
+  /** Energies are not measured from the lowest level. */
+  | { code: 'absolute-energies'; lowest: number };
+
+/** Looks at every level, keeping a handful of numbers. */
+export type Doubter = {
+  take: (levels: readonly Level[]) => void;
+  doubts: (unit: EnergyUnit, temperature: number, hasDegeneracies: boolean) => Doubt[];
+};
+
+/** Two mirror images, a multiplicity in words, a rotational number, `×2`. */
+const SUGGESTIVE =
+  /gauche|\bg\s?[+−-](?![\w.])|±|\+\/-|[×x*]\s?[2-9]\b|\b[2-9]\s?[×x]\b|\b(doublet|triplet|quartet|quintet)\b|\bJ\s?=|enantiomer|mirror|degenerate/i;
+
+export function doubter(): Doubter {
+  let count = 0;
+  let lowest = Infinity;
+  let next = Infinity; // the lowest above the lowest
+  let highest = -Infinity;
+  let plain = true;
+  let suggestive: string | undefined;
+  let fractional: Level | undefined;
+  return {
+    take: (levels) => {
+      for (const level of levels) {
+        const { energy, degeneracy, name } = level;
+        count += 1;
+        if (energy < lowest) [lowest, next] = [energy, lowest];
+        else if (energy > lowest && energy < next) next = energy;
+        if (energy > highest) highest = energy;
+        if (degeneracy !== 1) plain = false;
+        if (degeneracy % 1 !== 0) fractional ??= level;
+        if (plain && suggestive === undefined && count <= 1000 && SUGGESTIVE.test(name)) suggestive = name;
+      }
+    },
+    doubts: (unit, temperature, hasDegeneracies) => {
+      const found: Doubt[] = [];
+      const span = highest - lowest;
+      const kT = Math.abs(
+        thermalEnergy(Number.isFinite(temperature) && temperature !== 0 ? temperature : 298.15, unit),
+      );
+      const asHartree = convertEnergy(span, 'hartree', unit) / kT;
+      const absolute = Math.abs(lowest) > 100 * span;
+      if (unit !== 'hartree' && span > 0 && span < 0.05 * kT && asHartree > 0.1 && asHartree < 1000) {
+        if (absolute || PER_MOLE.includes(unit))
+          found.push({ code: 'looks-like-hartree', span: span / kT, other: asHartree });
+      }
+      const gap = (next - lowest) / kT;
+      if (unit === 'hartree' && lowest >= 0 && gap > 100 && gap < Infinity) found.push({ code: 'not-hartree', gap });
+      if (!hasDegeneracies && plain && suggestive !== undefined)
+        found.push({ code: 'no-degeneracies', name: suggestive });
+      if (fractional) {
+        found.push({ code: 'fractional-degeneracy', name: fractional.name, degeneracy: fractional.degeneracy });
+      }
+      if (lowest !== 0) found.push({ code: 'absolute-energies', lowest });
+      return found;
+    },
+  };
+}
+
+/** Units in which nobody's levels all lie within a twentieth of kT. */
+const PER_MOLE: readonly EnergyUnit[] = ['kJ/mol', 'kcal/mol', 'J/mol'];

@@ -1,0 +1,33 @@
+// What kind of file of levels a text is: its name says so, or else its first lines do.
+
+/** A table of any delimiter, frames of atoms, an atom's levels from NIST, states of ExoMol, or a Parquet table. */
+export type LevelKind = 'table' | 'xyz' | 'nist' | 'exomol' | 'parquet';
+
+const LINES = 40;
+
+/** The kind of a text with these first characters, from a file of that name. */
+export function kindOfText(file: string, head: string): Exclude<LevelKind, 'parquet'> {
+  const name = file.toLowerCase().replace(/\.(gz|bz2)$/, '');
+  if (name.endsWith('.states')) return 'exomol';
+  if (name.endsWith('.xyz')) return 'xyz';
+  const lines = head.trimStart().split(/\r?\n/).slice(0, LINES);
+  if (lines.some(isNistHeader)) return 'nist';
+  if (isFrame(lines)) return 'xyz';
+  return STATE.test(lines[0]) ? 'exomol' : 'table';
+}
+
+/** `1  0.000000  1  0 …`: an id, an energy with its decimals, g and J, with nothing but blanks between. */
+const STATE = /^\s*\d+\s+-?\d+\.\d+\s+\d+\s+\d+(\.5)?(\s|$)/;
+
+/** A header with a level, J or g, and what only an atom's levels have. */
+function isNistHeader(line: string): boolean {
+  const cells = line.split(/[|\t,]/).map((cell) => cell.replace(/["=]/g, '').trim().toLowerCase());
+  const level = cells.some((cell) => cell.startsWith('level'));
+  const atom = line.includes('|') || cells.includes('term') || cells.includes('configuration');
+  return level && atom && (cells.includes('j') || cells.includes('g'));
+}
+
+/** A count of atoms, a comment, and an atom. */
+function isFrame([count = '', , atom = '']: string[]): boolean {
+  return /^\s*[1-9]\d*\s*$/.test(count) && /^\s*[A-Za-z][A-Za-z0-9]{0,3}(\s+[-+.\dEe]+){3}\s*$/.test(atom);
+}

@@ -1,0 +1,58 @@
+// Levels from a Parquet table. Its rows go through the reader of text tables, so that units, J and what is refused are
+// the same; only the columns that the levels need are read.
+
+import { type EnergyUnit, LevelsError, levelColumns, tableReader } from 'bridle/boltzmann';
+import { withDatabase } from '../database.ts';
+import { translated } from '../duckdb-errors.ts';
+import { relationOf } from '../relation.ts';
+import type { Source } from '../source.ts';
+import type { LevelFacts, LevelOptions, TakeLevels } from './each-level.ts';
+
+/** As `eachLevel`, of a Parquet file. */
+export function eachParquetLevel(
+  path: string,
+  file: string,
+  options: LevelOptions,
+  take: TakeLevels,
+): Promise<LevelFacts> {
+  const source: Source = { file, path, format: 'parquet', gzip: false };
+  const { unit, energy, signal, onProgress } = options;
+  return withDatabase([path], signal, async (database) => {
+    try {
+      const relation = await relationOf(database, source);
+      const headers = relation.columns.map(({ name }) => name);
+      const found = levelColumns(headers, { unit, energy });
+      // The energy first: a line that begins with # would be a comment.
+      const used = [found.energy, found.degeneracy, found.J, found.name].filter((column) => column >= 0);
+      const reader = tableReader({ unit, energy });
+      const [[count]] = await database.rows(`SELECT count(*) FROM ${relation.from}`);
+      const total = Number(count);
+      const cells = used.map((i) => `CAST(c${i} AS VARCHAR)`).join(', ');
+      const result = await database.stream(`SELECT ${cells} FROM ${relation.from}`);
+      reader.line(lineOf(used.map((i) => headers[i])));
+      let read = 0;
+      for await (const rows of result.yieldRows()) {
+        signal?.throwIfAborted();
+        const levels = rows.flatMap((row) => reader.line(lineOf(row)) ?? []);
+        read += rows.length;
+        if (levels.length > 0) await take(levels, { kind: 'parquet', unit: reader.unit as EnergyUnit });
+        onProgress?.({ read, total, levels: read });
+      }
+      reader.end();
+      const { hasDegeneracies, skipped } = reader;
+      return { kind: 'parquet', unit: reader.unit as EnergyUnit, hasDegeneracies, skipped };
+    } catch (error) {
+      throw error instanceof LevelsError ? error.inFile(file, { rows: true }) : await translated(error, source);
+    }
+  });
+}
+
+/** Cells between tabs, with one after the last: a single column must not be cut at its commas. */
+function lineOf(cells: readonly unknown[]): string {
+  return `${cells.map(quotedCell).join('\t')}\t`;
+}
+
+function quotedCell(cell: unknown): string {
+  const text = cell === null ? '' : String(cell);
+  return /["\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

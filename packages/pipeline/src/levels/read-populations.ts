@@ -1,0 +1,77 @@
+// The column of a table that says how many of each level were seen, for the inverse questions.
+
+import type { Table } from 'bridle/learn';
+import { inputError } from '../messages.ts';
+import { readTable } from '../read-table.ts';
+
+/** What was seen of each row, and the names and degeneracies beside it where the table has them. */
+export type SeenLevels = {
+  column: string;
+  /** Whether they are counts, which carry their own sample size. */
+  counts: boolean;
+  values: Float64Array;
+  names: string[] | null;
+  degeneracies: Float64Array | null;
+};
+
+export type SeenOptions = {
+  column?: string | undefined;
+  signal?: AbortSignal | undefined;
+  /** How many rows there must be: as many as levels. */
+  rows?: number | undefined;
+};
+
+const COUNTS = ['count', 'counts', 'n', 'observations', 'observed', '개수'];
+const SHARES = ['population', 'populations', 'p', 'probability', 'fraction', 'share', 'intensity', '점유율'];
+const NAMES = ['name', 'level', 'state', 'conformer', 'label', 'id', '이름'];
+const DEGENERACIES = ['g', 'degeneracy', 'degeneracies', '축퇴도'];
+
+/** The counts or populations of a table, in the column named or in the one whose header says so; null where none does. */
+export async function readPopulations(
+  file: string,
+  { column, signal, rows }: SeenOptions = {},
+): Promise<SeenLevels | null> {
+  const table = await readTable(file, { ...(signal && { signal }) });
+  const words = table.columns.map(({ name }) => wordOf(name));
+  const find = (known: readonly string[]) => words.findIndex((word) => known.includes(word));
+  const named = column === undefined ? -1 : table.columns.findIndex(({ name }) => name === column);
+  const at = column === undefined ? Math.max(find(COUNTS), find(SHARES)) : named;
+  if (column === undefined && at < 0) return null;
+  const found = table.columns[at];
+  if (found?.kind !== 'numeric') {
+    throw inputError('no-populations', { file, columns: table.columns.map(({ name }) => name).join(', ') });
+  }
+  const wrong = found.values.findIndex((value) => !(value >= 0));
+  if (wrong >= 0) throw inputError('bad-population', { file, row: wrong + 1, column: found.name });
+  if (found.values.every((value) => value === 0))
+    throw inputError('bad-population', { file, row: 1, column: found.name });
+  if (rows !== undefined && rows !== table.rows)
+    throw inputError('rows-differ', { file, levels: rows, rows: table.rows });
+  return {
+    column: found.name,
+    counts: COUNTS.includes(words[at]),
+    values: found.values,
+    names: textsOf(table, find(NAMES)),
+    degeneracies: numbersOf(table, find(DEGENERACIES)),
+  };
+}
+
+/** `population (%)` → population. */
+function wordOf(header: string): string {
+  return header
+    .replace(/\s*[([].*$/, '')
+    .trim()
+    .toLowerCase();
+}
+
+function numbersOf(table: Table, at: number): Float64Array | null {
+  const column = table.columns[at];
+  return column?.kind === 'numeric' ? column.values : null;
+}
+
+function textsOf(table: Table, at: number): string[] | null {
+  const column = table.columns[at];
+  if (!column) return null;
+  if (column.kind === 'numeric') return Array.from(column.values, String);
+  return Array.from(column.codes, (code, row) => (code < 0 ? String(row + 1) : column.levels[code]));
+}

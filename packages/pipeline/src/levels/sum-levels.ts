@@ -1,0 +1,111 @@
+// One pass over levels of any number: the partition sum at each temperature, the levels themselves while they are few,
+// only the most populated once they are many, and what is doubtful about them.
+
+import { type EnergyUnit, type Level, LevelSum, type Thermodynamics } from 'bridle/boltzmann';
+import { inputError } from '../messages.ts';
+import { type Doubt, doubter } from './doubts.ts';
+import { eachLevel, type LevelFacts, type LevelOptions, type TakeLevels } from './each-level.ts';
+import { type Leaders, leaders } from './leaders.ts';
+
+/** A level with its share of the population. */
+export type State = Level & { probability: number };
+
+export type SumLevelsOptions = LevelOptions & {
+  /** A file, or levels at hand with their unit. */
+  levels: string | readonly Level[];
+  /** In kelvin. */
+  temperatures: readonly number[];
+};
+
+export type LevelsResult = {
+  /** The kind of file; null for levels at hand. */
+  kind: LevelFacts['kind'] | null;
+  unit: EnergyUnit;
+  count: number;
+  /** Lines of the file that look like levels but could not be summed. */
+  skipped: number;
+  /** For each temperature; energies in `unit`, S and C in k. */
+  thermodynamics: Thermodynamics[];
+  doubts: Doubt[];
+  /** Whether `states` gives every level. */
+  complete: boolean;
+  /** At the temperature of that index: all levels in the order of the file, or else the most populated ones first. */
+  states: (t: number) => State[];
+  /** The populations of any of the levels. */
+  populations: (levels: readonly Level[], t: number) => Float64Array;
+};
+
+/** More levels than these are not kept. */
+const HELD = 100_000;
+
+/**
+ * Populations and thermodynamics of levels, in memory that does not grow with their number beyond 100,000.
+ *
+ * @throws InputError or LevelsError for a file that cannot be read, and for two levels of one name among the first 100,000.
+ */
+export async function sumLevels(options: SumLevelsOptions): Promise<LevelsResult> {
+  const { levels, temperatures } = options;
+  const doubt = doubter();
+  const names = new Set<string>();
+  let sum: LevelSum | undefined;
+  let held: Level[] | null = [];
+  let leading: Leaders[] = [];
+  let count = 0;
+  const take: TakeLevels = (chunk, { kind, unit }) => {
+    sum ??= new LevelSum({ unit, temperature: temperatures });
+    sum.add(listOf(chunk));
+    doubt.take(chunk);
+    count += chunk.length;
+    if (held) {
+      for (const level of chunk) {
+        // NIST's designations need not be unique; where people give names, twice the same is a slip.
+        if (kind !== 'nist' && names.has(level.name)) throw duplicate(options, level.name);
+        names.add(level.name);
+        held.push(level);
+      }
+      if (held.length <= HELD) return;
+      const limit = Math.max(20, Math.floor(HELD / temperatures.length));
+      leading = temperatures.map((temperature) => leaders(limit, temperature, unit));
+      for (const one of leading) one.take(held);
+      held = null;
+      names.clear();
+    } else for (const one of leading) one.take(chunk);
+  };
+  const facts = await factsOf(options, take);
+  const whole = sum as unknown as LevelSum;
+  const populations = (some: readonly Level[], t: number) => whole.populations(listOf(some), t);
+  return {
+    kind: typeof levels === 'string' ? facts.kind : null,
+    unit: facts.unit,
+    count,
+    skipped: facts.skipped,
+    thermodynamics: whole.thermodynamics(),
+    doubts: doubt.doubts(facts.unit, temperatures[0], facts.hasDegeneracies),
+    complete: held !== null,
+    states: (t) => {
+      const some = held ?? leading[t].list();
+      const shares = populations(some, t);
+      return some.map((level, i) => ({ ...level, probability: shares[i] }));
+    },
+    populations,
+  };
+}
+
+async function factsOf(options: SumLevelsOptions, take: TakeLevels): Promise<LevelFacts> {
+  const { levels, unit = 'J' } = options;
+  if (typeof levels === 'string') return eachLevel(levels, options, take);
+  await take([...levels], { kind: 'table', unit });
+  const hasDegeneracies = levels.some(({ degeneracy }) => degeneracy !== 1);
+  return { kind: 'table', unit, hasDegeneracies, skipped: 0 };
+}
+
+function listOf(levels: readonly Level[]) {
+  return {
+    energies: Float64Array.from(levels, ({ energy }) => energy),
+    degeneracies: Float64Array.from(levels, ({ degeneracy }) => degeneracy),
+  };
+}
+
+function duplicate({ levels }: SumLevelsOptions, name: string) {
+  return inputError('duplicate-level', { file: typeof levels === 'string' ? levels : '', name });
+}
