@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { type Argument, Command, Help } from 'commander';
+import { addBoltzmann } from './commands/boltzmann.ts';
 import { addCheck } from './commands/check.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addPredict } from './commands/predict.ts';
@@ -43,15 +44,22 @@ export function createProgram(context: Context): Command {
   addTrain(program, context);
   addPredict(program, context);
   addEvaluate(program, context);
-  for (const command of [program, ...program.commands]) finish(command, context);
+  addBoltzmann(program, context);
+  for (const command of withSubcommands(program)) finish(command, context);
   program.version(version(), '-V, --version', common.version);
-  program.hook('preSubcommand', (_, command) => refuseLostOptions(program, command, context));
   return program;
 }
 
+/** The command, its subcommands and theirs. */
+export function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
 /** What every command has: a language, a help, and complaints that end in its own help. */
-function finish(command: Command, { messages }: Context): void {
+function finish(command: Command, context: Context): void {
+  const { messages } = context;
   const { common } = messages.help;
+  command.hook('preSubcommand', (_, subcommand) => refuseLostOptions(command, subcommand, context));
   command
     .option('--lang <language>', common.lang, choiceOption('--lang', languages, 'language', messages))
     .helpOption('-h, --help', common.help)
@@ -60,12 +68,18 @@ function finish(command: Command, { messages }: Context): void {
     });
 }
 
-/** `bridle --json train …`: the option was read as one of plain numbers and would be lost. */
-function refuseLostOptions(program: Command, command: Command, { messages }: Context): void {
-  const lost = program.options.find(
-    (option) => option.long !== '--lang' && program.getOptionValueSource(option.attributeName()) === 'cli',
+/** `bridle --json train …`: the option was read as one of plain numbers, not of the command, and would be lost. */
+function refuseLostOptions(parent: Command, command: Command, { messages }: Context): void {
+  const lost = parent.options.find(
+    (option) => option.long !== '--lang' && parent.getOptionValueSource(option.attributeName()) === 'cli',
   );
-  if (lost?.long) throw new CallError(messages.call.optionBeforeCommand(lost.long, command.name()));
+  if (lost?.long) throw new CallError(messages.call.optionBeforeCommand(lost.long, nameOf(command)));
+}
+
+/** `boltzmann fit`: the words after bridle. */
+function nameOf(command: Command): string {
+  const { parent } = command;
+  return parent?.parent ? `${nameOf(parent)} ${command.name()}` : command.name();
 }
 
 function placeholder(argument: Argument): string {

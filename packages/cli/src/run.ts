@@ -8,7 +8,7 @@ import { chooseLanguage } from './language.ts';
 import { catalogue } from './messages/catalogue.ts';
 import { translate } from './messages/translate.ts';
 import { shieldNegatives } from './numbers.ts';
-import { createProgram } from './program.ts';
+import { createProgram, withSubcommands } from './program.ts';
 import { type Environment, type Stream, terminal } from './terminal.ts';
 import { printable } from './text.ts';
 
@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], streams: Streams, env: Enviro
   };
   try {
     const program = createProgram(context);
-    const options = [program, ...program.commands].flatMap((command) => command.options);
+    const options = withSubcommands(program).flatMap((command) => command.options);
     const takesValue = (word: string) =>
       options.some((option) => option.required && (option.long === word || option.short === word));
     await program.parseAsync(shieldNegatives(argv, takesValue), { from: 'user' });

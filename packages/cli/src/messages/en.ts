@@ -1,13 +1,14 @@
 // What the command line says in English. The other languages have the same keys (see catalogue.ts); the help's texts
 // are in en-help.ts. Results and complaints only: an error of the pipeline brings its own English sentence.
 
+import { boltzmann, boltzmannHelp } from './en-boltzmann.ts';
 import { help } from './en-help.ts';
 
 /** `1 row`, `1,797 rows`. */
 const rowsOf = (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`);
 
 export const en = {
-  help,
+  help: { ...help, boltzmann: boltzmannHelp },
 
   /** Complaints about the call. Each is one sentence; names are already printable. */
   call: {
@@ -204,6 +205,8 @@ export const en = {
   },
 
   evaluate: { measured: 'measured', trained: 'at training' },
+
+  boltzmann,
 };
 
 /** The keys that every language has, and the facts that each sentence is built from. */

@@ -2,10 +2,11 @@
 
 import { withParticle as josa, particleAfter } from '../particles.ts';
 import type { Messages } from './en.ts';
+import { boltzmann, boltzmannHelp } from './ko-boltzmann.ts';
 import { help } from './ko-help.ts';
 
 export const ko: Messages = {
-  help,
+  help: { ...help, boltzmann: boltzmannHelp },
 
   call: {
     unknownCommand: (word, nearest) =>
@@ -192,4 +193,6 @@ export const ko: Messages = {
   },
 
   evaluate: { measured: '이번 평가', trained: '학습 당시' },
+
+  boltzmann,
 };

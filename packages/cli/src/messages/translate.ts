@@ -10,6 +10,7 @@ type Coded = Error & { code?: string; facts?: Readonly<Record<string, string | n
 export function translate(error: Coded, language: Language): string {
   const { name, code = '', facts = {}, message } = error;
   if (code === 'bad-option' && language === 'en') return withFlag(message, String(facts.option));
+  if (code === 'no-unit' && language === 'en') return `${message}; name it with --unit`;
   if (language !== 'ko' || !Object.hasOwn(korean, name) || !Object.hasOwn(korean[name], code)) return message;
   return korean[name][code](facts);
 }

@@ -1,0 +1,139 @@
+// bridle boltzmann fit: the inverse questions, told apart by what is given.
+
+import type { EnergyUnit, Level } from 'bridle/boltzmann';
+import { type Command, Option } from 'commander';
+import type { Context } from '../context.ts';
+import { CallError } from '../errors.ts';
+import { type Answer, equalTemperature, fittedTemperature, invertedEnergies, type Seen } from '../fit-account.ts';
+import { addExamples } from '../help.ts';
+import { interruptible } from '../interrupt.ts';
+import { jsonDocument } from '../json.ts';
+import { type LevelsInput, levelsInput, unitOption } from '../levels-input.ts';
+import type { Messages } from '../messages/en.ts';
+import { parseNumber } from '../numbers.ts';
+import { listOption, numberOption } from '../options.ts';
+import { temperaturesOption } from '../temperatures.ts';
+import { printable } from '../text.ts';
+
+type Options = {
+  counts?: Float64Array;
+  populations?: Float64Array;
+  column?: string;
+  degeneracies?: Float64Array;
+  sampleSize?: number;
+  temperature?: number[];
+  unit?: EnergyUnit;
+  energy?: string;
+  json?: boolean;
+};
+
+export function addBoltzmannFit(parent: Command, context: Context): void {
+  const { messages } = context;
+  const { boltzmann, common } = messages.help;
+  const help = boltzmann.fit;
+  const numbers = (flag: string) => numbersOption(flag, messages);
+  const command = parent
+    .command('fit')
+    .summary(help.about)
+    .description(`${help.about}.\n\n${help.detail}`)
+    .argument('[levels...]', help.levels)
+    .addOption(new Option('--counts <list>', help.counts).argParser(numbers('--counts')).conflicts('populations'))
+    .addOption(new Option('--populations <list>', help.populations).argParser(numbers('--populations')))
+    .option('--column <name>', help.column)
+    .option('--degeneracies <list>', help.degeneracies, numbers('--degeneracies'))
+    .option('--sample-size <n>', help.sampleSize, numberOption('--sample-size', 'positive', messages))
+    .option('--temperature <T>', help.temperature, temperaturesOption(messages))
+    .option('--unit <unit>', boltzmann.unit, unitOption(messages))
+    .option('--energy <column>', boltzmann.energy)
+    .option('--json', common.json)
+    .action(async (words: string[], options: Options) => {
+      const answer = await interruptible((signal) => answerTo(words, options, signal, context));
+      context.terminal.out(options.json ? jsonDocument(answer.document) : answer.text);
+    });
+  addExamples(command, help.examples, context);
+}
+
+async function answerTo(words: string[], options: Options, signal: AbortSignal, context: Context): Promise<Answer> {
+  const { calls } = context.messages.boltzmann;
+  if (options.temperature !== undefined) return energies(words, options, signal, context);
+  if (words.length === 0) throw new CallError(calls.nothingToFit, 'bridle boltzmann fit');
+  if (options.degeneracies) throw new CallError(calls.degeneraciesTwice);
+  const input = await levelsInput(words, options.unit, context);
+  const { levels, unit } = await levelsOf(input, options, signal);
+  const seen = await seenOf(input, levels.length, options, signal, context);
+  if (seen) return fittedTemperature(levels, unit, seen, context);
+  if (levels.length === 2) return equalTemperature(levels, unit, context);
+  throw new CallError(calls.nothingToFit, 'bridle boltzmann fit');
+}
+
+/** Energies from populations: those of the options, or a column of the file. */
+async function energies(words: string[], options: Options, signal: AbortSignal, context: Context): Promise<Answer> {
+  const { calls } = context.messages.boltzmann;
+  const { unit, populations, counts, column, temperature: [temperature, ...more] = [] } = options;
+  if (more.length > 0) throw new CallError(calls.oneTemperature);
+  if (!(Number.isFinite(temperature) && temperature !== 0)) throw new CallError(calls.finiteTemperature);
+  if (unit === undefined) throw new CallError(calls.unitNeeded);
+  const listed = populations ?? counts;
+  let names: string[] | null = null;
+  let { degeneracies = null }: { degeneracies?: Float64Array | null } = options;
+  let values = listed;
+  if (!values && words.length === 1) {
+    const { readPopulations } = await import('@bridle/pipeline');
+    const table = await readPopulations(words[0], { column, signal });
+    values = table?.values;
+    names = table?.names ?? null;
+    degeneracies ??= table?.degeneracies ?? null;
+  }
+  if (!values || (listed && words.length > 0)) throw new CallError(calls.populationsNeeded, 'bridle boltzmann fit');
+  const weights = degeneracies ?? new Float64Array(values.length).fill(1);
+  if (weights.length !== values.length) {
+    throw new CallError(calls.listLength('--degeneracies', weights.length, values.length));
+  }
+  if (!weights.every((g) => g > 0)) throw new CallError(calls.degenerate('--degeneracies'));
+  const titles = names ?? Array.from(values, (_, i) => `#${i + 1}`);
+  return invertedEnergies(titles, weights, values, temperature, unit, context);
+}
+
+async function levelsOf(
+  { levels, unit }: LevelsInput,
+  { energy }: Options,
+  signal: AbortSignal,
+): Promise<{ levels: Level[]; unit: EnergyUnit }> {
+  if (typeof levels !== 'string') return { levels, unit: unit as EnergyUnit };
+  const { eachLevel } = await import('@bridle/pipeline');
+  const all: Level[] = [];
+  const found = await eachLevel(levels, { unit, energy, signal }, (chunk) => {
+    for (const level of chunk) all.push(level);
+  });
+  return { levels: all, unit: found.unit };
+}
+
+/** The populations that go with the levels, where any are given; of a file its column. */
+async function seenOf(
+  { levels }: LevelsInput,
+  length: number,
+  { counts, populations, column, sampleSize }: Options,
+  signal: AbortSignal,
+  { messages }: Context,
+): Promise<Seen | null> {
+  const listed = counts ?? populations;
+  if (listed) {
+    const flag = counts ? '--counts' : '--populations';
+    if (listed.length !== length) throw new CallError(messages.boltzmann.calls.listLength(flag, listed.length, length));
+    return { values: listed, counts: counts !== undefined, sampleSize };
+  }
+  if (typeof levels !== 'string') return null;
+  const { readPopulations } = await import('@bridle/pipeline');
+  const table = await readPopulations(levels, { column, signal, rows: length });
+  return table && { values: table.values, counts: table.counts && sampleSize === undefined, sampleSize };
+}
+
+/** A reader of numbers of at least 0, at least one of them above 0. */
+function numbersOption(flag: string, messages: Messages): (text: string) => Float64Array {
+  return (text) => {
+    const values = listOption(text).map(parseNumber);
+    const fits = values.every((value) => value !== undefined && value >= 0 && value < Infinity);
+    if (fits && values.some((value) => Number(value) > 0)) return Float64Array.from(values as number[]);
+    throw new CallError(messages.boltzmann.calls.numbers(flag, printable(text)));
+  };
+}

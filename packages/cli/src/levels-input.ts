@@ -1,0 +1,44 @@
+// The levels that the words of a call stand for: one file, or levels typed as NAME=ENERGY:DEGENERACY.
+
+import { stat } from 'node:fs/promises';
+import { type EnergyUnit, findEnergyUnit, type Level, nearestEnergyUnit, parseLevelList } from 'bridle/boltzmann';
+import type { Context } from './context.ts';
+import { CallError } from './errors.ts';
+import type { Messages } from './messages/en.ts';
+import { splitWords } from './numbers.ts';
+import { printable } from './text.ts';
+
+/** A file's name, or levels with their unit. */
+export type LevelsInput = { levels: string | Level[]; unit: EnergyUnit | undefined };
+
+/** A reader of --unit; what is no unit is refused with the nearest. */
+export function unitOption(messages: Messages): (text: string) => EnergyUnit {
+  return (text) => {
+    const unit = findEnergyUnit(text);
+    if (unit) return unit;
+    throw new CallError(messages.boltzmann.calls.unknownUnit(printable(text.slice(0, 40)), nearestEnergyUnit(text)));
+  };
+}
+
+/** The levels of the words; a word that is a file's name is that file. */
+export async function levelsInput(
+  words: string[],
+  unit: EnergyUnit | undefined,
+  context: Context,
+): Promise<LevelsInput> {
+  const { calls } = context.messages.boltzmann;
+  for (const word of words) {
+    if (LEVEL.test(word)) continue;
+    const isFile = await stat(word).catch(() => undefined);
+    if (words.length === 1 && (isFile || FILE.test(word))) return { levels: word, unit };
+    throw new CallError(isFile ? calls.oneFile(printable(word)) : calls.neitherLevelNorFile(printable(word)));
+  }
+  const items = words.flatMap((word) => (word.includes('=') ? [word] : splitWords(word)));
+  return parseLevelList(items, unit);
+}
+
+/** `0`, `0.9:2`, `anti=0`, `gauche=0.9kcal/mol:2`, `0,0.9:2`. */
+const LEVEL = /^(.*=)?\s*[+\-−]?\.?\d[^=]*$/;
+
+/** What was meant for a file though there is none: the sentence of a missing file says more. */
+const FILE = /[\\/]|\.[a-z][a-z0-9]*$/i;

@@ -1,0 +1,138 @@
+// What `bridle boltzmann` says in English, its help included.
+
+const levelsOf = (levels: string) => (levels === '1' ? '1 level' : `${levels} levels`);
+
+export const boltzmannHelp = {
+  about: 'Populations and thermodynamics of energy levels, p = g·e^(−E/kT)/Z',
+  detail:
+    'Levels come from a file: CSV or TSV (name, energy, degeneracy or J; the unit in the header, as in "E (kcal/mol)"), Parquet, XYZ frames with energies (CREST, in hartree), NIST ASD tables, ExoMol .states; also as .gz and .bz2. Or they are typed: NAME=ENERGY:DEGENERACY, name and degeneracy as needed. Energies may be absolute: only differences are exponentiated.',
+  levels: 'a file, or levels such as 0 0.9:2 or anti=0 gauche=0.9:2',
+  temperature: 'in kelvin: 298.15, or 100,200,300, or 100:1000:50 for a range; 0 is the limit (default: 298.15)',
+  unit: 'unit of the energies: J, J/mol, kJ/mol, kcal/mol, eV, meV, cm-1, hartree, K',
+  energy: 'the column of energies, where more than one could be',
+  threshold: 'only the fewest levels whose populations reach p, such as 0.95',
+  plot: 'draw the curves over several temperatures into an .svg file',
+  out: 'write every population (several temperatures: the thermodynamics): .csv, .tsv or .json',
+  examples: [
+    'bridle boltzmann conformers.csv --temperature 298.15',
+    'bridle boltzmann anti=0 gauche=0.9:2 --unit kcal/mol',
+    'bridle boltzmann conformers.csv --temperature 100:1000:50 --plot curves.svg',
+    'bridle boltzmann crest_conformers.xyz --threshold 0.95 --out kept.csv',
+    'bridle boltzmann fit 0 1 --counts 731,269 --unit kJ/mol',
+  ],
+  fit: {
+    about: 'The inverse: temperature from populations, energies from populations, or where two are equal',
+    detail:
+      'With levels and counts or populations (as options, or a column of the file): the temperature of greatest likelihood, with its standard error. With --temperature and populations: the energies. With two levels alone: the temperature at which they are equally populated.',
+    levels: 'a file or levels, as of bridle boltzmann',
+    counts: 'how often each level was seen, separated by commas',
+    populations: 'its population, in any normalisation, separated by commas',
+    column: 'the column of counts or populations in the file',
+    sampleSize: 'how many observations the populations rest on, for the standard error',
+    temperature: 'in kelvin: give the energies of the populations at this temperature',
+    degeneracies: 'of the populations, separated by commas (default: 1)',
+    examples: [
+      'bridle boltzmann fit 0 1 --counts 731,269 --unit kJ/mol',
+      'bridle boltzmann fit lines.csv --column intensity --sample-size 5000',
+      'bridle boltzmann fit --populations 69.548,30.452 --degeneracies 1,2 --temperature 298.15 --unit kcal/mol',
+      'bridle boltzmann fit 0 0.9:2 --unit kcal/mol',
+    ],
+  },
+};
+
+export const boltzmann = {
+  calls: {
+    unknownUnit: (found: string, nearest: string) => `--unit: there is no unit "${found}"; did you mean ${nearest}?`,
+    badTemperature: (found: string) =>
+      `--temperature: expected kelvins, such as 298.15, or a range from:to:step of up to 10,000 of them, such as 100:1000:50, found "${found}"`,
+    neitherLevelNorFile: (word: string) => `"${word}" is neither a level, such as gauche=0.9:2, nor a file here`,
+    oneFile: (file: string) => `${file} is a file; name one file, or type levels, not both`,
+    plotNeedsRange:
+      '--plot draws curves over temperature; give several temperatures, such as --temperature 100:1000:50',
+    plotName: (found: string) => `--plot: expected a name that ends in .svg, found "${found}"`,
+    numbers: (flag: string, found: string) =>
+      `${flag}: expected numbers of at least 0, not all 0, separated by commas, found "${found}"`,
+    listLength: (flag: string, found: number, expected: number) =>
+      `${flag} has ${found} numbers, and there are ${levelsOf(String(expected))}`,
+    degenerate: (flag: string) => `${flag}: a degeneracy is above 0`,
+    finiteTemperature:
+      '--temperature: energies follow from populations at a temperature that is neither 0 nor infinite',
+    oneTemperature: '--temperature: expected one temperature',
+    unitNeeded: 'the option --unit is needed: the unit of the energies to come',
+    oneEnergy: 'the levels all have one energy, and any temperature gives the same populations',
+    nothingToFit:
+      'there is nothing to fit: give counts or populations of the levels, or two levels for the temperature at which they are equal',
+    populationsNeeded: 'energies need populations: give --populations, --counts or a file with such a column',
+    degeneraciesTwice: 'degeneracies stand with the levels, such as 0.9:2; --degeneracies is for populations alone',
+  },
+
+  reading: (percent: string, levels: string) => `reading · ${percent} · ${levelsOf(levels)}`,
+  source: 'levels',
+  from: (levels: string, file: string) => `${levelsOf(levels)} from ${file}`,
+  typed: levelsOf,
+  skipped: (lines: string) => `${lines} lines passed over (limits, no J, or an offset)`,
+  temperature: 'temperature',
+  kT: (value: string) => `kT = ${value}`,
+  level: 'level',
+  energy: (unit: string) => `E (${unit})`,
+  relative: (unit: string) => `E − E₀ (${unit})`,
+  degeneracy: 'g',
+  population: 'population',
+  cumulative: 'cumulative',
+  more: (levels: string, share: string) => `and ${levels} more with ${share}; --out FILE writes them all`,
+  reached: (threshold: string, kept: string, count: string) =>
+    `${threshold} is reached by ${kept} of ${levelsOf(count)}`,
+  Z: 'Z',
+  ZFromLowest: 'Z (from E₀)',
+  lnZ: 'ln Z',
+  U: 'U',
+  thermal: 'U − E₀',
+  F: 'F',
+  spread: 'σ(E)',
+  S: 'S',
+  Cv: 'Cv',
+  effective: 'e^S',
+  effectiveStates: (n: string) => `${n} states matter`,
+  constants: 'constants',
+  leading: 'leading level',
+  wrote: (file: string) => `→ ${file}`,
+
+  notes: {
+    zero: 'T = 0 is meant as the limit from above: the lowest levels share by their degeneracies.',
+    belowZero: 'T = −0 is meant as the limit from below: the highest levels share by their degeneracies.',
+    negative: 'A negative temperature is an inversion: the higher a level, the more it is populated.',
+    infinite: 'At infinite temperature levels are populated by their degeneracies alone.',
+  },
+  doubts: {
+    'looks-like-hartree': (unit: string, span: string, other: string) =>
+      `Is ${unit} right? All levels lie within ${span} kT; as hartree they would span ${other} kT. Try --unit hartree.`,
+    'not-hartree': (gap: string) =>
+      `Is hartree right? The second level lies ${gap} kT above the lowest. Energies this far apart are often kcal/mol or kJ/mol.`,
+    'no-degeneracies': (name: string) =>
+      `No degeneracies were given, so each level counts once; "${name}" sounds as if it counts more often (a column g).`,
+    'fractional-degeneracy': (name: string, g: string) =>
+      `"${name}" has a degeneracy of ${g}, no whole number; it is used as it is.`,
+    'absolute-energies': (lowest: string) =>
+      `Energies are not measured from the lowest level, ${lowest}: ln Z, U and F are from the zero of the file, E₀ is the lowest level.`,
+  },
+
+  fit: {
+    observed: (column: string, size: string) => `column ${column}, ${size} observations`,
+    seen: 'observed',
+    expected: 'expected',
+    column: (column: string) => `column ${column}`,
+    sample: (size: string) => `${size} observations`,
+    temperature: 'temperature',
+    inverse: '1/T',
+    plusMinus: (value: string, error: string, unit: string) => `${value} ± ${error} ${unit}`,
+    likelihood: 'Greatest likelihood over all levels; ± is one standard error, from the observations alone.',
+    noSize: 'Without a sample size there is no standard error: give counts, or --sample-size.',
+    limit: 'Only one end of the levels is populated: the temperature is a limit, without a standard error.',
+    equal: 'equal at',
+    equalNote: (one: string, other: string) => `There ${one} and ${other} hold the same share.`,
+    never: 'The degeneracies are equal: the two populations meet only at infinite temperature.',
+    same: 'The two levels have one energy: their populations never depend on the temperature.',
+    inverted: 'The upper level has the smaller degeneracy: they meet only in an inversion, at a negative temperature.',
+    empty: 'An empty level has no finite energy.',
+  },
+};
