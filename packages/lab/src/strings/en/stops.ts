@@ -6,6 +6,6 @@ export const stops = {
   definition: 'From scores to probabilities',
   share: 'Share against softmax',
   overflow: 'Overflow under the microscope',
-  training: 'Training, and where NaN is born',
-  digits: 'Real digits, and yours',
+  training: 'Training, until NaN',
+  digits: 'Real digits',
 } as const;

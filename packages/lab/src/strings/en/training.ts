@@ -1,7 +1,7 @@
 // English: the stop "training".
 
 export const training = {
-  idea: 'A classifier is a softmax over scores that are linear in the data. Training moves its weights against the gradient of the loss, and that gradient is simply p − y. Turn up the learning rate and watch: the naive formula becomes NaN, first in float16, then in float32, then in float64. The stable one does not.',
+  idea: 'A classifier is a softmax over scores that are linear in the data. Training moves its weights against the gradient of the loss, and that gradient is simply p − y. Turn up the learning rate and watch: the naive formula becomes NaN, first in float16, then in float32, then in float64. The stable one does not.',
   presets: {
     start: 'Three blobs, 0.3',
     one: 'Rate 1',
@@ -28,15 +28,15 @@ export const training = {
       ask: 'The model gives the true class the probability 0.9. What does the loss say to the score of that class?',
       choices: ['0.9', '0.1', '−0.1'],
       reveal: () =>
-        'p − y = 0.9 − 1 = −0.1: raise this score a little. The other classes get their own p − 0, lower them. Together they sum to zero.',
+        'p − y = 0.9 − 1 = −0.1: raise this score a little. The other classes get their own p − 0, lower them. Together they sum to zero.',
     },
   },
 
   plane: 'The plane',
   planeCaption: (lane: string, step: string, loss: string, accuracy: string) =>
-    `${lane}, after ${step}: loss ${loss}, accuracy ${accuracy}. The ring around a point is 1 − p of its own class: the wider, the harder it pulls.`,
+    `${lane}, after ${step}: loss ${loss}, accuracy ${accuracy}. The ring around a point is 1 − p of its own class: the wider, the harder it pulls.`,
   newtonCaption: (steps: string, loss: string, accuracy: string) =>
-    `Newton’s method, after ${steps}: loss ${loss}, accuracy ${accuracy}. The ring around a point is 1 − p of its own class: the wider, the harder it pulls.`,
+    `Newton’s method, after ${steps}: loss ${loss}, accuracy ${accuracy}. The ring around a point is 1 − p of its own class: the wider, the harder it pulls.`,
   broken: 'NaN: there are no regions any more',
   addHint: 'Click or tap the plane to add a point.',
   className: (i: number) => ['A', 'B', 'C', 'D', 'E'][i],
@@ -82,9 +82,9 @@ export const training = {
   loss: 'loss',
   accuracy: 'accuracy',
 
-  pull: 'What one point says: p − y',
+  pull: 'What one point says: p − y',
   pullCaption: (name: string, loss: string) =>
-    `This point is of class ${name}. Its loss is −ln p = ${loss}. Each score should move against p − y: the class it is up, the others down.`,
+    `This point is of class ${name}. Its loss is −ln p = ${loss}. Each score should move against p − y: the class it is up, the others down.`,
   which: 'Point',
 
   newton: 'Newton’s method, without a rate',

@@ -9,6 +9,6 @@ export const stops: Catalogue<typeof en> = {
   definition: '점수에서 확률로',
   share: '비율과 소프트맥스',
   overflow: '오버플로 들여다보기',
-  training: '학습, 그리고 NaN이 태어나는 곳',
-  digits: '진짜 손글씨, 그리고 여러분의 숫자',
+  training: '학습, 그리고 NaN',
+  digits: '손으로 쓴 숫자',
 };

@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { training as en } from '../en/training.ts';
 
 export const training: Catalogue<typeof en> = {
-  idea: '분류기는 데이터의 일차식으로 점수를 매기고, 그 점수를 소프트맥스로 확률로 바꿉니다. 학습은 손실의 기울기를 거슬러 가중치를 조금씩 옮기는 일이고, 그 기울기는 그저 p − y입니다. 학습률을 올려 보세요. 그대로 계산하면 float16이 먼저, 그다음 float32, 마침내 float64까지 NaN이 됩니다. 안정한 식은 그렇지 않습니다.',
+  idea: '분류기는 데이터의 일차식으로 점수를 매기고, 그 점수를 소프트맥스로 확률로 바꿉니다. 학습은 손실의 기울기를 거슬러 가중치를 조금씩 옮기는 일이고, 그 기울기는 그저 p − y입니다. 학습률을 올려 보세요. 그대로 계산하면 float16이 먼저, 그다음 float32, 마침내 float64까지 NaN이 됩니다. 안정한 식은 그렇지 않습니다.',
   presets: {
     start: '세 무리, 0.3',
     one: '학습률 1',
@@ -31,15 +31,15 @@ export const training: Catalogue<typeof en> = {
       ask: '모델이 정답 부류에 확률 0.9를 주었습니다. 손실은 그 부류의 점수에 뭐라고 할까요?',
       choices: ['0.9', '0.1', '−0.1'],
       reveal: () =>
-        'p − y = 0.9 − 1 = −0.1, 곧 이 점수를 조금 올리라는 말입니다. 다른 부류는 저마다 p − 0만큼 내리라는 말을 듣습니다. 모두 더하면 0입니다.',
+        'p − y = 0.9 − 1 = −0.1, 곧 이 점수를 조금 올리라는 말입니다. 다른 부류는 저마다 p − 0만큼 내리라는 말을 듣습니다. 모두 더하면 0입니다.',
     },
   },
 
   plane: '평면',
   planeCaption: (lane, step, loss, accuracy) =>
-    `${lane}, ${step} 뒤: 손실 ${loss}, 정확도 ${accuracy}. 점을 두른 고리는 제 부류의 1 − p입니다. 넓을수록 세게 당깁니다.`,
+    `${lane}, ${step} 뒤: 손실 ${loss}, 정확도 ${accuracy}. 점을 두른 고리는 제 부류의 1 − p입니다. 넓을수록 세게 당깁니다.`,
   newtonCaption: (steps, loss, accuracy) =>
-    `뉴턴법, ${steps} 뒤: 손실 ${loss}, 정확도 ${accuracy}. 점을 두른 고리는 제 부류의 1 − p입니다. 넓을수록 세게 당깁니다.`,
+    `뉴턴법, ${steps} 뒤: 손실 ${loss}, 정확도 ${accuracy}. 점을 두른 고리는 제 부류의 1 − p입니다. 넓을수록 세게 당깁니다.`,
   broken: 'NaN: 이제 나눌 영역이 없습니다',
   addHint: '평면을 누르면 점이 하나 생깁니다.',
   className: (i) => ['가', '나', '다', '라', '마'][i],
@@ -85,9 +85,9 @@ export const training: Catalogue<typeof en> = {
   loss: '손실',
   accuracy: '정확도',
 
-  pull: '점 하나가 하는 말: p − y',
+  pull: '점 하나가 하는 말: p − y',
   pullCaption: (name, loss) =>
-    `${name} 부류의 점입니다. 손실은 −ln p = ${loss}입니다. 점수는 저마다 p − y를 거슬러 움직여야 합니다. 제 부류는 올리고, 나머지는 내립니다.`,
+    `${name} 부류의 점입니다. 손실은 −ln p = ${loss}입니다. 점수는 저마다 p − y를 거슬러 움직여야 합니다. 제 부류는 올리고, 나머지는 내립니다.`,
   which: '점',
 
   newton: '학습률이 없는 뉴턴법',

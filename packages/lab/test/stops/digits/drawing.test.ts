@@ -88,6 +88,17 @@ describe('the picture of strokes', () => {
     }
   });
 
+  test('makes what is wide narrower: a circle is an oval', () => {
+    const circle = Array.from({ length: 49 }, (_, i): Dot => {
+      const angle = (i / 24) * Math.PI;
+      return [0.5 + 0.3 * Math.cos(angle), 0.5 + 0.3 * Math.sin(angle)];
+    });
+    const picture = pictureOfStrokes([circle])!;
+    for (let row = 0; row < 8; row += 1) expect([picture[row * 8], picture[row * 8 + 7]]).toEqual([0, 0]);
+    expect(picture[1 * 8 + 3]).toBeGreaterThan(0);
+    expect(largest(softmax(logitsOf(trained(), picture)))).toBe(0);
+  });
+
   test('takes the slant away', () => {
     const slanted = pictureOfStrokes([
       [

@@ -54,15 +54,15 @@ export const shapes: readonly (readonly Stroke[])[] = [
 export function drawn(digit: number, random: () => number): Stroke[] {
   const between = (low: number, high: number) => low + (high - low) * random();
   const [slant, squeeze, size, x, y] = [
-    between(-0.05, 0.25),
-    between(0.8, 1.2),
+    between(-0.1, 0.35),
+    between(0.7, 1.6),
     between(0.3, 0.75),
     between(0.02, 0.2),
     between(0.02, 0.2),
   ];
   return shapes[digit].map((stroke) =>
     stroke.map(([u, v]): Dot => {
-      const tremble = () => between(-0.012, 0.012);
+      const tremble = () => between(-0.02, 0.02);
       return [x + size * (squeeze * u + slant * (1 - v) + tremble()), y + size * (v + tremble())];
     }),
   );

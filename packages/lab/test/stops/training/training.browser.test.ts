@@ -50,7 +50,9 @@ describe('training', () => {
     await box.fill('10');
     const all = await outcomes(page, /3 lanes break/);
     expect(all).toEqual(['NaN in step 2', 'NaN in step 2', 'NaN in step 7', 'accuracy 1', 'accuracy 1', 'accuracy 1']);
-    expect(await page.locator('.reasons').textContent()).toMatch(/f64, naive: NaN in step 7, e to the [\d.]+ overflows/);
+    expect(await page.locator('.reasons').textContent()).toMatch(
+      /f64, naive: NaN in step 7, e to the [\d.]+ overflows/,
+    );
     await page.context().close();
   });
 
