@@ -15,6 +15,7 @@ const fits: Record<Exclude<Expectation, 'language' | 'solver'>, (x: number) => b
   probability: (x) => x >= 0 && x <= 1,
   wholePositive: (x) => Number.isSafeInteger(x) && x >= 1,
   wholeNotNegative: (x) => Number.isSafeInteger(x) && x >= 0,
+  port: (x) => Number.isInteger(x) && x >= 0 && x <= 65535,
 };
 
 /** A reader of the option's number. */

@@ -5,6 +5,7 @@ import { type Argument, Command, Help } from 'commander';
 import { addBoltzmann } from './commands/boltzmann.ts';
 import { addCheck } from './commands/check.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addLab } from './commands/lab.ts';
 import { addPredict } from './commands/predict.ts';
 import { addScores } from './commands/scores.ts';
 import { addTrain } from './commands/train.ts';
@@ -45,6 +46,7 @@ export function createProgram(context: Context): Command {
   addPredict(program, context);
   addEvaluate(program, context);
   addBoltzmann(program, context);
+  addLab(program, context);
   for (const command of withSubcommands(program)) finish(command, context);
   program.version(version(), '-V, --version', common.version);
   return program;

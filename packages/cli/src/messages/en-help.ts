@@ -84,4 +84,11 @@ export const help = {
     report: 'write a report too, an HTML page',
     examples: ['bridle evaluate iris.model.json test.csv', 'bridle evaluate iris.model.json test.csv --json'],
   },
+
+  lab: {
+    about: 'Open the web lab from local files, on this machine only',
+    port: 'where to listen (default: 4173, or any free port if that is taken)',
+    noOpen: 'do not open a browser',
+    examples: ['bridle lab', 'bridle lab --port 8080 --no-open'],
+  },
 };

@@ -50,6 +50,7 @@ export const en = {
     probability: 'a number from 0 to 1',
     wholePositive: 'a whole number of at least 1',
     wholeNotNegative: 'a whole number of at least 0',
+    port: 'a port from 0 to 65535',
   },
 
   /** How a call ends early. */
@@ -202,6 +203,13 @@ export const en = {
     missing: (column: string, rows: string) =>
       `column ${column}: empty in ${rowsOf(rows)}, never in training; they count as the mean, or as none of the known values`,
     more: (n: number) => `and ${n} more such values`,
+  },
+
+  lab: {
+    running: 'The lab is at this address, on this machine only. Ctrl-C ends it.',
+    notBuilt: 'the lab has not been built; run npm run build first',
+    portTaken: (port: number) =>
+      `port ${port} is taken; choose another with --port, or leave it out for any that is free`,
   },
 
   evaluate: { measured: 'measured', trained: 'at training' },

@@ -85,4 +85,11 @@ export const help: typeof english = {
     report: '보고서(HTML)도 저장',
     examples: ['bridle evaluate iris.model.json test.csv', 'bridle evaluate iris.model.json test.csv --json'],
   },
+
+  lab: {
+    about: '웹 실험실을 이 컴퓨터의 파일로 열기(이 컴퓨터에서만 보임)',
+    port: '포트 번호 (기본값: 4173, 쓰이고 있으면 빈 포트)',
+    noOpen: '브라우저를 열지 않음',
+    examples: ['bridle lab', 'bridle lab --port 8080 --no-open'],
+  },
 };

@@ -44,6 +44,7 @@ export const ko: Messages = {
     probability: '0 이상 1 이하의 수',
     wholePositive: '1 이상의 정수',
     wholeNotNegative: '0 이상의 정수',
+    port: '0부터 65535까지의 포트 번호',
   },
 
   end: {
@@ -190,6 +191,12 @@ export const ko: Messages = {
     missing: (column, rows) =>
       `${column} 열이 ${rows}행에서 비어 있는데 학습할 때는 빈칸이 없었습니다. 평균으로, 범주라면 어느 것도 아닌 것으로 셉니다.`,
     more: (n) => `이런 값이 ${n}개 더 있습니다.`,
+  },
+
+  lab: {
+    running: '실험실은 이 주소에 있고, 이 컴퓨터에서만 보입니다. 끝내려면 Ctrl-C를 누르세요.',
+    notBuilt: '실험실을 아직 빌드하지 않았습니다. 먼저 npm run build를 실행하세요.',
+    portTaken: (port) => `${port}번 포트는 이미 쓰이고 있습니다. --port로 다른 번호를 주거나, 빼면 빈 포트를 찾습니다.`,
   },
 
   evaluate: { measured: '이번 평가', trained: '학습 당시' },
