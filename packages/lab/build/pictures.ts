@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 
 /** One letter for each value of a pixel; a dot is an empty one. */
-export const LETTERS = '.abcdefghijklmnop';
+const LETTERS = '.abcdefghijklmnop';
 const PIXELS = 64;
 
 /** The table's text packed; what is not such a table is refused, so that the build fails and not the page. */
