@@ -20,7 +20,13 @@ export function energyFigure(value: number, unit: EnergyUnit): string {
   const decimals = DECIMALS[unit];
   const size = Math.abs(value);
   const plain = unit !== 'J' && (size === 0 || (size >= 10 ** -decimals && size < 1e9));
-  return plain ? value.toFixed(decimals) : figure(value);
+  return plain ? value.toFixed(decimals) : quantity(value);
+}
+
+/** A quantity to six digits, in powers of ten where it is small. */
+export function quantity(value: number): string {
+  if (value === 0 || Math.abs(value) >= 1e-3) return figure(value);
+  return value.toExponential(5).replace(/\.?0+e/, 'e');
 }
 
 /** A population: `69.548%`, `<0.001%` for what is small but not 0, `>99.999%` for what is near but not 1. */

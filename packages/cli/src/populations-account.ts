@@ -5,10 +5,10 @@ import type { Doubt, LevelsResult, State } from '@bridle/pipeline';
 import { convertEnergy, type EnergyUnit, thermalEnergy } from 'bridle/boltzmann';
 import type { Context } from './context.ts';
 import { bar, grid } from './drawing.ts';
-import { energyFigure, kelvin, populationFigure } from './energy-figures.ts';
+import { energyFigure, kelvin, populationFigure, quantity } from './energy-figures.ts';
 import { count, figure } from './figures.ts';
 import { facts, sheet } from './sheet.ts';
-import { pad, printable, truncate, wrap } from './text.ts';
+import { pad, printable, truncate, width, wrap } from './text.ts';
 
 /** A result with what the account says of it: the file, if any, and the states at each temperature that are shown. */
 export type Shown = { result: LevelsResult; file: string | null; states: State[][]; threshold: number | undefined };
@@ -94,9 +94,9 @@ function thermodynamics({ thermodynamics: [at], unit }: LevelsResult, { messages
   ];
   const entropy = (label: string, value: number) => [
     label,
-    `${figure(value)} k`,
-    `${figure(value * GAS)} J/mol/K`,
-    `${figure(value * GAS_CAL)} cal/mol/K`,
+    `${quantity(value)} k`,
+    `${quantity(value * GAS)} J/mol/K`,
+    `${quantity(value * GAS_CAL)} cal/mol/K`,
   ];
   const absolute = at.lowestEnergy !== 0;
   const rows = [
@@ -118,11 +118,12 @@ function thermodynamics({ thermodynamics: [at], unit }: LevelsResult, { messages
 }
 
 /** A line for each temperature. */
-function lines({ result, states }: Shown, { messages, terminal: { paint } }: Context): string[] {
+function lines({ result, states }: Shown, { messages, terminal: { paint, columns } }: Context): string[] {
   const t = messages.boltzmann;
   const { unit } = result;
-  const titles = ['T (K)', t.Z, `${t.U} (${unit})`, `${t.F} (${unit})`, 'S', 'Cv', t.effective, t.leading, ''];
-  const units = ['', '', '', '', 'J/mol/K', 'J/mol/K', '', '', ''];
+  const absolute = result.thermodynamics[0].lowestEnergy !== 0;
+  const titles = ['T', t.Z, t.U, t.F, 'S', 'Cv', t.effective, t.leading, ''];
+  const units = ['K', absolute ? t.fromLowest : '', unit, unit, 'J/mol/K', 'J/mol/K', '', '', ''];
   const rows = result.thermodynamics.map((at, i) => [
     figure(at.temperature, 8),
     five(at.ZFromLowest),
@@ -131,10 +132,12 @@ function lines({ result, states }: Shown, { messages, terminal: { paint } }: Con
     (at.entropy * GAS).toFixed(3),
     (at.heatCapacity * GAS).toFixed(3),
     five(at.effectiveStates),
-    truncate(printable(states[i][0].name), 12),
+    truncate(printable(states[i][0].name), 10),
     populationFigure(states[i][0].probability),
   ]);
-  return grid([titles.map(paint.dim), units.map(paint.dim), ...rows], 'rrrrrrrlr');
+  const table = (gap: number) => grid([titles.map(paint.dim), units.map(paint.dim), ...rows], 'rrrrrrrlr', gap);
+  const wide = table(2);
+  return wide.some((line) => width(line) > columns) ? table(1) : wide;
 }
 
 /** Five digits, the zeros at the end too, so that they stand under each other. */

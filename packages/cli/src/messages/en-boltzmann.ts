@@ -94,7 +94,8 @@ export const boltzmann = {
   effective: 'e^S',
   effectiveStates: (n: string) => `${n} states matter`,
   constants: 'constants',
-  leading: 'leading level',
+  leading: 'leads',
+  fromLowest: 'from E₀',
   wrote: (file: string) => `→ ${file}`,
 
   notes: {

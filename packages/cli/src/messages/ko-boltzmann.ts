@@ -90,7 +90,8 @@ export const boltzmann: typeof english = {
   effective: 'e^S',
   effectiveStates: (n) => `실질적인 상태 ${n}개`,
   constants: '상수',
-  leading: '으뜸 준위',
+  leading: '으뜸',
+  fromLowest: 'E₀ 기준',
   wrote: (file) => `→ ${file}`,
 
   notes: {

@@ -9,7 +9,8 @@ import { createGunzip } from 'node:zlib';
 import unbzip2Stream from 'unbzip2-stream';
 import { inputError } from '../messages.ts';
 
-const CHUNK = 1 << 20;
+/** Small enough for the levels of a chunk to be gone before the garbage collector takes them for settled. */
+const CHUNK = 1 << 17;
 
 /** The text of the file; `onBytes` hears how many of its bytes have been read. */
 export async function* textOf(path: string, file: string, onBytes: (read: number) => void): AsyncGenerator<string> {

@@ -100,10 +100,13 @@ async function factsOf(options: SumLevelsOptions, take: TakeLevels): Promise<Lev
 }
 
 function listOf(levels: readonly Level[]) {
-  return {
-    energies: Float64Array.from(levels, ({ energy }) => energy),
-    degeneracies: Float64Array.from(levels, ({ degeneracy }) => degeneracy),
-  };
+  const energies = new Float64Array(levels.length);
+  const degeneracies = new Float64Array(levels.length);
+  for (let i = 0; i < levels.length; i += 1) {
+    energies[i] = levels[i].energy;
+    degeneracies[i] = levels[i].degeneracy;
+  }
+  return { energies, degeneracies };
 }
 
 function duplicate({ levels }: SumLevelsOptions, name: string) {
