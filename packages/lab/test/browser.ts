@@ -107,9 +107,10 @@ export async function settledQuery(page: Page): Promise<string> {
   return new URL(page.url()).search;
 }
 
-/** Waits until the stop (or the teachers' page) stands. */
+/** Waits until the stop (or the teachers' page) stands, and what it computes in the background is done. */
 export async function ready(page: Page): Promise<void> {
   await page.locator('article figure svg, main section[aria-labelledby]').first().waitFor();
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
 }
 
 function launch(): Promise<Browser> {
@@ -174,7 +175,8 @@ function sources(): string {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
   );
-  for (const file of [...files.sort(), join(root, 'index.html'), join(root, 'vite.config.ts')]) {
+  const others = ['index.html', 'vite.config.ts', '../../examples/digits/digits.csv'].map((name) => join(root, name));
+  for (const file of [...files.sort(), ...others]) {
     hash.update(file).update(readFileSync(file));
   }
   return hash.digest('hex');

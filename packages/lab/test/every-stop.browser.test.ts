@@ -98,6 +98,7 @@ describe.each(stopIds)('%s', (stop) => {
       await page.getByRole('button', { name: 'Start again' }).click();
       await preset.click();
       const there = await settledQuery(page);
+      await ready(page);
       const drawn = await page.locator('article').textContent();
       await page.reload();
       await ready(page);

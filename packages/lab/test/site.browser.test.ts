@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { softmax } from 'bridle';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { stopIds } from '../src/stops/stops.ts';
-import { stops as en } from '../src/strings/en/stops.ts';
+import { stops as en, inRow } from '../src/strings/en/stops.ts';
 import { probability } from '../src/ui/format.ts';
 import { type Lab, ready, settledQuery, startLab } from './browser.ts';
 
@@ -44,7 +44,7 @@ describe('the site', () => {
   test('goes from stop to stop by its links, takes the focus along, and comes back', async () => {
     const page = await lab.open('?lang=en', { language: 'ko' });
     for (const stop of stopIds.slice(1)) {
-      await page.getByRole('navigation').getByRole('link', { name: en[stop] }).click();
+      await page.getByRole('navigation').getByRole('link', { name: inRow[stop] }).click();
       await ready(page);
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
       expect(await page.locator('h1').textContent()).toBe(en[stop]);

@@ -10,7 +10,15 @@ import { parseNumber, writeNumber } from './numbers.ts';
 type NumberProperty = { kind: 'number'; default: number; min: number; max: number; whole?: true };
 type ChoiceProperty<V extends string> = { kind: 'choice'; default: V; values: readonly V[] };
 type FlagProperty = { kind: 'flag'; default: boolean };
-type NumbersProperty = { kind: 'numbers'; default: readonly number[]; min: number; max: number; most: number };
+type NumbersProperty = {
+  kind: 'numbers';
+  default: readonly number[];
+  min: number;
+  max: number;
+  most: number;
+  /** Whether there may be none of them. */
+  empty?: true;
+};
 type WordsProperty = { kind: 'words'; default: readonly string[]; most: number; longest: number };
 
 /** What a value may be; `stops` are those where it counts, none for the page's own. */
@@ -25,7 +33,7 @@ const choice = <const V extends string>(values: readonly V[], stops: readonly St
   stops,
 });
 
-export const MOST_SCORES = 50;
+const MOST_SCORES = 50;
 
 export const properties = {
   page: choice(['story', 'teachers'], []),
@@ -77,7 +85,15 @@ export const properties = {
   shift: { kind: 'number', default: 88, min: -100_000, max: 100_000, stops: ['overflow'] },
   gap: { kind: 'number', default: 40, min: 0, max: 700, stops: ['overflow'] },
 
-  points: { kind: 'numbers', default: blobs, min: 0, max: SIDE, most: 3 * MOST_POINTS, stops: ['training'] },
+  points: {
+    kind: 'numbers',
+    default: blobs,
+    min: 0,
+    max: SIDE,
+    most: 3 * MOST_POINTS,
+    empty: true,
+    stops: ['training'],
+  },
   rate: { kind: 'number', default: 0.3, min: 0.001, max: 1000, stops: ['training'] },
   step: { kind: 'number', default: 200, min: 0, max: 200, whole: true, stops: ['training'] },
   lane: {
@@ -89,7 +105,7 @@ export const properties = {
   brush: { kind: 'number', default: 0, min: 0, max: MOST_CLASSES - 1, whole: true, stops: ['training'] },
   point: { kind: 'number', default: 60, min: 1, max: MOST_POINTS, whole: true, stops: ['training'] },
 
-  picture: { kind: 'numbers', default: doubtful, min: 0, max: 16, most: 64, stops: ['digits'] },
+  picture: { kind: 'numbers', default: doubtful, min: 0, max: 16, most: 64, empty: true, stops: ['digits'] },
 } as const satisfies Record<string, Property>;
 
 type Table = typeof properties;
@@ -135,6 +151,7 @@ function parse(property: Property, text: string): unknown {
     case 'number':
       return parseWithin(text, property);
     case 'numbers': {
+      if (text === '' && property.empty) return [];
       const numbers = text.split(',').map((word) => parseWithin(word, property));
       return numbers.length <= property.most && numbers.every((x) => x !== undefined) ? numbers : undefined;
     }

@@ -26,7 +26,7 @@ function anyValue(property: Property): fc.Arbitrary<unknown> {
     case 'number':
       return 'whole' in property ? fc.integer({ min: property.min, max: property.max }) : numberIn(property);
     case 'numbers':
-      return fc.array(numberIn(property), { minLength: 1, maxLength: property.most });
+      return fc.array(numberIn(property), { minLength: 'empty' in property ? 0 : 1, maxLength: property.most });
     case 'words':
       return fc
         .array(fc.string({ unit: 'grapheme', maxLength: property.longest }), { maxLength: 5 })
@@ -102,6 +102,15 @@ describe('the table of properties', () => {
         parseState(text);
       }),
     );
+  });
+
+  test('a list that may be empty is empty in the link, and no other list is', () => {
+    expect(writeState({ ...defaults(), stop: 'training', points: [] })).toBe('stop=training&points=');
+    expect(parseState('stop=training&points=').points).toEqual([]);
+    expect(parseState('picture=').picture).toEqual([]);
+    for (const key of ['scores', 'levels', 'degeneracies'] as const) {
+      expect(parseState(`${key}=`)[key]).toEqual(defaults()[key]);
+    }
   });
 
   test('a temperature may be infinite', () => {

@@ -14,7 +14,7 @@ export const stop: Stop = {
     { id: 'doubtful', state: { picture: doubtful, temperature: 1 } },
     { id: 'sure', state: { picture: sure, temperature: 1 } },
     { id: 'fooling', state: { picture: fooling, temperature: 1 } },
-    { id: 'nothing', state: { picture: [0], temperature: 1 } },
+    { id: 'nothing', state: { picture: [], temperature: 1 } },
     { id: 'cold', state: { temperature: 0.3 } },
     { id: 'hot', state: { temperature: 5 } },
   ],
@@ -26,6 +26,6 @@ export const stop: Stop = {
       state: { picture: doubtful, temperature: 2 },
     },
     { id: 'values', answer: answerOfValues, state: { picture: sure, temperature: 1 } },
-    { id: 'nothing', answer: answerOfNothing, state: { picture: [0], temperature: 1 } },
+    { id: 'nothing', answer: answerOfNothing, state: { picture: [], temperature: 1 } },
   ],
 };

@@ -26,7 +26,7 @@ export type Microscope = {
   panels: readonly Panel[];
 };
 
-export const raised = (scores: readonly number[], shift: number) => scores.map((score) => score + shift);
+const raised = (scores: readonly number[], shift: number) => scores.map((score) => score + shift);
 
 export function microscope(scores: readonly number[], shift: number, format: FormatName): Microscope {
   const x = raised(scores, shift);

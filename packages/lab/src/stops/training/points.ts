@@ -36,12 +36,8 @@ export function withPoint(flat: readonly number[], x: number, y: number, k: numb
 
 /** The list without its last point. */
 export function withoutLast(flat: readonly number[]): readonly number[] {
-  const kept = flat.slice(0, Math.max(0, Math.ceil(flat.length / 3) - 1) * 3);
-  return kept.length > 0 ? kept : noPoints;
+  return flat.slice(0, Math.max(0, Math.ceil(flat.length / 3) - 1) * 3);
 }
-
-/** No points at all: an empty list would be no text in the link, and one number is not a point yet. */
-export const noPoints: readonly number[] = [0];
 
 // Three Gaussian blobs of 20 points, drawn once by a seed (test/learn/descent.test.ts of bridle draws them again) and
 // chosen so that the naive forms become NaN one after the other: float16 at a learning rate of 0.3 in step 4, float32

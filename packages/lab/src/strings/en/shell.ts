@@ -52,6 +52,7 @@ export const shell = {
 
   notNumber: (found: string) => `“${found}” is not a number.`,
   outside: (found: string, min: string, max: string) => `${found} is out of range: ${min} to ${max}.`,
+  notWhole: (found: string) => `${found} is not a whole number.`,
 
   teachersTitle: 'For teachers',
   teachersIdea:

@@ -9,3 +9,14 @@ export const stops = {
   training: 'Training, until NaN',
   digits: 'Real digits',
 } as const;
+
+/** The same in the row of stops, where seven stand side by side. */
+export const inRow = {
+  energy: 'Energy',
+  timeline: 'Three names',
+  definition: 'Definition',
+  share: 'Share',
+  overflow: 'Overflow',
+  training: 'Training',
+  digits: 'Digits',
+} as const;

@@ -37,17 +37,17 @@ export const digits: Catalogue<typeof en> = {
 
   loading: '숫자를 가져오고 있습니다.',
   training: (iteration, objective) => `학습 중: ${iteration}걸음, 목적 함수 ${objective}.`,
-  failed: '숫자를 가져오지 못했습니다. 쪽을 새로 고쳐 주세요.',
+  failed: '숫자를 가져오지 못했습니다. 페이지를 새로 고쳐 주세요.',
 
   pad: '마우스나 펜, 손가락으로 여기에 숫자를 써 보세요',
   padHint: '크게 써도 작게 써도, 어디에 써도 됩니다. 학습한 숫자들처럼 똑바로 세우고 가운데로 옮겨 크기를 맞춥니다.',
   clear: '지우기',
   grid: '모델이 보는 그림',
-  gridHint: '자판으로는 화살표로 옮기고, 사이띄개로 채우거나 비우고, +와 −로 하나씩 바꿉니다.',
+  gridHint: '키보드로는 화살표로 옮기고, 스페이스 바로 채우거나 비우고, +와 −로 하나씩 바꿉니다.',
   pixel: (row, column, value) => `${row}행 ${column}열: ${value}`,
   temperature: '온도 T',
 
-  answer: (digit) => `이것은 ${digit}`,
+  answer: (digit) => `이 숫자는 ${digit}`,
   answerCaption: (digit, p, second, q) =>
     `모델은 ${digit}에 확률 ${josa(p, '을/를')} 줍니다. 다음은 ${second}, 확률 ${q}입니다.`,
   answerScaled: (temperature, p) => `T = ${temperature}에서는 1등이 ${p}입니다.`,

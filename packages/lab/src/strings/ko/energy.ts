@@ -4,13 +4,13 @@ import type { Catalogue } from '../catalogue.ts';
 import type { energy as en } from '../en/energy.ts';
 
 export const energy: Catalogue<typeof en> = {
-  idea: '입자들이 에너지 사다리 위에 앉아 열과 부딪칩니다. 입자 하나가 다음에 어디로 갈지는 아무도 모릅니다. 칸마다 몇 개씩 있는지는 다릅니다. 곧 자리를 잡고, 그 수는 온도만으로 정해집니다. 이것이 볼츠만 분포이고, −E / kT의 소프트맥스입니다.',
+  idea: '입자들이 에너지 사다리 위에 앉아 열과 부딪칩니다. 입자 하나가 다음에 어디로 갈지는 아무도 모릅니다. 하지만 칸마다 몇 개씩 있는지는 곧 자리를 잡고, 온도만으로 정해집니다. 이것이 볼츠만 분포이고, −E / kT의 소프트맥스입니다.',
   presets: {
     start: '여덟 칸, 300 K',
     cold: '차갑게, 40 K',
     hot: '뜨겁게, 5000 K',
     pair: '두 준위',
-    rotor: '도는 분자(CO)',
+    rotor: '회전하는 분자(CO)',
     hydrogen: '별 속의 수소',
   },
   questions: {
@@ -18,7 +18,7 @@ export const energy: Catalogue<typeof en> = {
       ask: '사다리를 100,000 K까지 뜨겁게 달굽니다. 입자들은 어디에 있을까요?',
       choices: ['거의 맨 위 칸에', '모든 칸에 고르게', '그래도 아래쪽에 더 많이'],
       reveal: (top, bottom) =>
-        `맨 위 칸은 ${top}, 맨 아래 칸은 ${bottom}입니다. 열은 모든 상태를 고르게 할 뿐, 높은 상태를 더 좋아하는 일은 없습니다. 1 / kT가 0에 다가가면 소프트맥스는 똑같이 나눈 몫이 됩니다.`,
+        `맨 위 칸은 ${top}, 맨 아래 칸은 ${bottom}입니다. 열은 모든 상태를 고르게 할 뿐, 높은 상태를 더 좋아하는 일은 없습니다. 1 / kT가 0에 다가가면 소프트맥스는 모두에게 똑같이 나누어 줍니다.`,
     },
     capacity: {
       ask: '두 준위를 차가운 데서부터 데웁니다. 온도를 1도 더 올리는 데 드는 열 C는 어떻게 될까요?',
@@ -50,7 +50,7 @@ export const energy: Catalogue<typeof en> = {
   temperature: '온도(K)',
   particles: '입자 수',
   sweeps: '바퀴 수',
-  seed: '난수 씨앗',
+  seed: '난수 시드',
 
   levels: '에너지 준위',
   unit: '단위',
@@ -59,7 +59,7 @@ export const energy: Catalogue<typeof en> = {
   energyOf: (i) => `준위 ${i}의 에너지`,
   degeneracyOf: (i) => `준위 ${i}의 상태 수`,
   removeLevel: (i) => `준위 ${i} 빼기`,
-  addLevel: '준위 더하기',
+  addLevel: '준위 추가',
 
   trace: '다가가는 길',
   traceCaption:
@@ -85,6 +85,6 @@ export const energy: Catalogue<typeof en> = {
     '입자를 놓는 방법은 입자가 하나 늘 때마다 곱으로 늘어납니다. 볼츠만 분포에서 벗어나는 정도는 입자 수의 제곱근만큼 줄어듭니다. 1몰이면 하나하나 아는 것은 어떤 기계로도 안 되지만, 세어서 얻은 수는 열한 자리까지 맞습니다.',
   count: '입자 수',
   ways: '놓는 방법의 수',
-  years: '1초에 10⁹가지씩 읽는 햇수',
+  years: '1초에 10⁹가지씩 읽을 때 걸리는 햇수',
   stray: '맨 아래 칸이 벗어나는 정도',
 };

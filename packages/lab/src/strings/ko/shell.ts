@@ -14,8 +14,8 @@ export const shell: Catalogue<typeof en> = {
   previous: '이전',
   next: '다음',
   loading: '잠시만요 …',
-  failed: '이 정거장을 불러오지 못했습니다. 쪽을 새로 고쳐 주세요.',
-  footer: '이 쪽의 모든 숫자는 여러분의 브라우저가 계산합니다. 어디로도 보내지 않습니다.',
+  failed: '이 정거장을 불러오지 못했습니다. 페이지를 새로 고쳐 주세요.',
+  footer: '이 페이지의 모든 숫자는 여러분의 브라우저가 계산합니다. 어디로도 보내지 않습니다.',
 
   usualName: (i) => ['초등학생', '중학생', '고등학생'][i] ?? `항목 ${i + 1}`,
 
@@ -44,7 +44,7 @@ export const shell: Catalogue<typeof en> = {
   score: (name) => `${name} 점수`,
   name: (i) => `이름 ${i + 1}`,
   remove: (name) => `${name} 빼기`,
-  addScore: '점수 더하기',
+  addScore: '항목 추가',
   paste: '스프레드시트에서 붙여 넣기',
   pasteHint: '한 줄에 하나씩, 이름과 숫자를 적거나 숫자만 적습니다.',
   use: '이 점수 쓰기',
@@ -56,13 +56,14 @@ export const shell: Catalogue<typeof en> = {
 
   notNumber: (found) => `‘${found}’ 자리에 숫자가 와야 합니다.`,
   outside: (found, min, max) => `${josa(found, '은/는')} 범위를 벗어납니다. ${min}에서 ${max}까지 됩니다.`,
+  notWhole: (found) => `${josa(found, '은/는')} 정수가 아닙니다.`,
 
   teachersTitle: '선생님께',
   teachersIdea:
     '정거장마다 있는 질문과 답, 그리고 그 답이 보이는 상태로 실험실을 여는 링크를 모았습니다. 인쇄하거나, 학생들에게 링크를 보내 주세요.',
   answer: '답',
   openState: '실험실에서 보기',
-  embedTitle: '선생님의 웹 쪽에 넣기',
+  embedTitle: '선생님의 웹 페이지에 넣기',
   embedIdea:
-    '어느 정거장이든 다른 웹 쪽에 넣을 수 있고, 바뀌면 안 되는 것은 잠글 수 있습니다. 속성의 이름은 링크에 있는 이름과 같습니다.',
+    '어느 정거장이든 다른 웹 페이지에 넣을 수 있고, 바뀌면 안 되는 것은 잠글 수 있습니다. 속성의 이름은 링크에 있는 이름과 같습니다.',
 };

@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { timeline as en } from '../en/timeline.ts';
 
 export const timeline: Catalogue<typeof en> = {
-  idea: '같은 식이 열에서, 선택에서, 분류하는 기계에서 나왔습니다. 달라지는 것은 말뿐입니다. 에너지, 효용, 로짓. 이름을 골라 같은 막대를 다시 읽어 보세요.',
+  idea: '같은 식이 열에서, 선택에서, 분류하는 기계에서 저마다 나왔습니다. 달라지는 것은 부르는 이름뿐입니다. 에너지, 효용, 로짓. 이름을 골라 같은 막대를 다시 읽어 보세요.',
   presets: { start: '점수 1, 1, 3', ladder: '다섯 칸 사다리', equal: '모두 같게' },
   questions: {
     named: {
@@ -17,7 +17,7 @@ export const timeline: Catalogue<typeof en> = {
       ask: '루스의 규칙은 값 하나를 값의 합으로 나눕니다. 언제 소프트맥스와 같은 확률이 될까요?',
       choices: ['같아지지 않는다', '값이 지수함수일 때, v = eᵘ', '값의 합이 1일 때'],
       reveal: (share, softmax, plain) =>
-        `효용이 1, 1, 3이면 eᵘ의 비율은 세 번째가 ${share}, 소프트맥스도 ${softmax}입니다. 1, 1, 3 자체의 비율은 ${plain}입니다. 루스의 규칙은 비율이고, v = eᵘ로 두면 소프트맥스가 됩니다.`,
+        `효용이 1, 1, 3이면 eᵘ의 몫은 세 번째가 ${share}, 소프트맥스도 ${softmax}입니다. 1, 1, 3 자체의 몫은 ${plain}입니다. 루스의 규칙은 몫이고, v = eᵘ로 두면 소프트맥스가 됩니다.`,
     },
   },
   figure: '한 법칙, 세 가지 읽기',
@@ -40,9 +40,9 @@ export const timeline: Catalogue<typeof en> = {
     boltzmann: { title: '루트비히 볼츠만', text: '에너지의 분포. 상수 k는 볼츠만이 아니라 플랑크가 썼습니다.' },
     entropy: {
       title: '다시 볼츠만',
-      text: '엔트로피와 확률: 가장 많은 방법으로 될 수 있는 상태가 우리가 보는 상태입니다.',
+      text: '엔트로피와 확률: 이룰 수 있는 방법이 가장 많은 상태가 우리가 보는 상태입니다.',
     },
-    gibbs: { title: '조사이어 윌러드 기브스', text: '정준 앙상블: 열과 닿아 있는 모든 계의 법칙.' },
+    gibbs: { title: '조사이어 윌러드 기브스', text: '정준 앙상블: 열과 닿아 있는 모든 계에 통하는 법칙.' },
     jaynes: {
       title: '에드윈 T. 제인스',
       text: '같은 법칙을, 평균 에너지가 정해졌을 때 엔트로피가 가장 큰 분포로 다시 얻었습니다.',

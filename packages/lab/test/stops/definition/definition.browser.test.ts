@@ -58,7 +58,7 @@ describe('the definition', () => {
 
   test('scores are added and removed, with their names', async () => {
     const page = await open('&names=가,나,다');
-    await page.getByRole('button', { name: '점수 더하기' }).click();
+    await page.getByRole('button', { name: '항목 추가' }).click();
     expect(await drawn(page)).toContain(probability(softmax([1, 1, 3, 1])[2]));
     await page.getByRole('button', { name: '가 빼기' }).click();
     expect(await page.getByRole('textbox', { name: '이름 1' }).inputValue()).toBe('나');
@@ -112,7 +112,7 @@ describe('the definition', () => {
     const scores = Array.from({ length: 50 }, (_, i) => i);
     const page = await open(`&scores=${scores.join(',')}`);
     expect(await drawn(page)).toContain(probability(softmax(scores)[49]));
-    expect(await page.getByRole('button', { name: '점수 더하기' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: '항목 추가' }).isDisabled()).toBe(true);
     await page.context().close();
   });
 });

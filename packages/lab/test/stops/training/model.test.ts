@@ -2,7 +2,7 @@ import { check, crossEntropy, log, softmax } from 'bridle';
 import { applyRecipe, descent, fit } from 'bridle/learn';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseValue, properties, writeValue } from '../../../src/state/properties.ts';
+import { properties } from '../../../src/state/properties.ts';
 import { lanesCode, newtonCode, planeCode, pullCode } from '../../../src/stops/training/code.ts';
 import {
   answerOfFirst,
@@ -27,7 +27,6 @@ import {
   blobs,
   fiveClasses,
   MOST_POINTS,
-  noPoints,
   overlapping,
   readPoints,
   ringed,
@@ -71,9 +70,8 @@ describe('the points', () => {
     expect(withPoint([1, 2, 0, 5], 3, 4, 1)).toEqual([1, 2, 0, 3, 4, 1]);
     expect(withoutLast([1, 2, 0, 3.2, 16, 2])).toEqual([1, 2, 0]);
     expect(withoutLast([1, 2, 0, 3])).toEqual([1, 2, 0]);
-    expect(withoutLast([1, 2, 0])).toEqual(noPoints);
-    expect(parseValue('points', writeValue(noPoints))).toEqual(noPoints);
-    expect(readPoints(withPoint(noPoints, 1, 2, 3)).x).toEqual([[1, 2]]);
+    expect(withoutLast([1, 2, 0])).toEqual([]);
+    expect(readPoints(withPoint([], 1, 2, 3)).x).toEqual([[1, 2]]);
     const full = new Array(3 * MOST_POINTS).fill(1);
     expect(withPoint(full, 1, 1, 0)).toBe(full);
   });

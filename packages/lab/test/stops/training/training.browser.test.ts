@@ -99,6 +99,10 @@ describe('training', () => {
     await page.getByRole('textbox', { name: 'y', exact: true }).fill('17');
     expect(await page.getByRole('alert').textContent()).toBe('17 is out of range: 0 to 16.');
     await page.getByRole('textbox', { name: 'y', exact: true }).fill('3');
+    await page.getByRole('textbox', { name: 'Step' }).fill('2.5');
+    expect(await page.getByRole('alert').textContent()).toBe('2.5 is not a whole number.');
+    await page.getByRole('textbox', { name: 'Step' }).fill('3');
+    expect(await page.getByRole('alert').count()).toBe(0);
     await page.getByRole('button', { name: 'Add the point' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/points=4,4,0,12,12,1,2.5,3,0/);
