@@ -75,7 +75,11 @@ function signed(x, digits) {
   return Number(text) === 0 ? text : `${x < 0 ? '−' : '+'}${text}`;
 }
 
+/** Cells under each other, as the formatter of the house sets them. */
 function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  const cells = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, c) => Math.max(3, ...cells.map((row) => row[c].length)));
+  const line = (row) => `| ${row.map((cell, c) => cell.padEnd(widths[c])).join(' | ')} |`;
+  const [first, ...rest] = cells;
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...rest.map(line)].join('\n');
 }

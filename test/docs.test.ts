@@ -30,7 +30,7 @@ describe('the documents', () => {
 
   test('are called stale where a figure of a command or of a table is another', () => {
     const text = readFileSync(join(root, 'docs/boltzmann.md'), 'utf8');
-    const stale = ['69.548%     69.548%', '| 36.49563 | 36.49563 |'].map((figure, i) => {
+    const stale = ['69.548%     69.548%', '| 36.49563  | 36.49563  |'].map((figure, i) => {
       expect(text).toContain(figure);
       const page = join(folder, `stale-${i}.md`);
       writeFileSync(page, text.replace(figure, figure.replace('5', '6')));

@@ -8,6 +8,7 @@ import { inputError } from '../messages.ts';
 import { count, significant } from '../report/figures.ts';
 import { type Html, html, textOf } from '../report/html.ts';
 import type { Language } from '../report/words.ts';
+import { leadingStates } from './leading-states.ts';
 import { plotWords } from './plot-words.ts';
 import type { LevelsResult } from './sum-levels.ts';
 
@@ -39,8 +40,9 @@ export function plotLevels(result: LevelsResult, file: string, language: Languag
     { name, colour: '#333', dash: '', values: at.map(read) },
   ];
   const drawn = leading.length < result.count ? ` · ${words.drawn(count(leading.length), count(result.count))}` : '';
+  const most = Math.max(...leading.flatMap(({ values }) => values));
   const panels = [
-    { title: words.populations + drawn, height: 230, top: 100, curves: leading, key: true },
+    { title: words.populations + drawn, height: 230, top: most > 50 ? 100 : undefined, curves: leading, key: true },
     { title: words.entropy, height: 120, curves: whole('S', ({ entropy }) => entropy * R), key: false },
     { title: words.heatCapacity, height: 120, curves: whole('Cv', ({ heatCapacity }) => heatCapacity * R), key: false },
   ];
@@ -59,7 +61,7 @@ ${drawings}<text x="${(LEFT + RIGHT) / 2}" y="${y - 2}" text-anchor="middle">${w
 `);
 }
 
-type Panel = { title: string; height: number; top?: number; curves: readonly Curve[]; key: boolean };
+type Panel = { title: string; height: number; top?: number | undefined; curves: readonly Curve[]; key: boolean };
 
 function drawPanel(panel: Panel, temperatures: readonly number[], domain: [number, number], top: number): Html {
   const { title, height, curves } = panel;
@@ -101,29 +103,23 @@ ${rows}${columns}<line x1="${LEFT}" x2="${RIGHT}" y1="${bottom}" y2="${bottom}" 
 ${paths}${panel.key ? key : []}`;
 }
 
-/** The levels that are the most populated somewhere, in the order of their largest population. */
+/** The most populated levels over all the temperatures together, the first of them first. */
 function leadingCurves(result: LevelsResult): Curve[] {
-  const best = new Map<string, { level: Level; most: number }>();
-  const temperatures = result.thermodynamics.length;
-  for (let t = 0; t < temperatures; t += 1) {
-    const first = result
-      .states(t)
-      .sort((a, b) => b.probability - a.probability)
-      .slice(0, LEVELS);
-    for (const { probability, ...level } of first) {
-      const key = `${level.name}\n${level.energy}`;
-      best.set(key, { level, most: Math.max(probability, best.get(key)?.most ?? 0) });
+  const candidates = new Map<string, Level>();
+  const temperatures = result.thermodynamics.map((_, t) => t);
+  for (const t of temperatures) {
+    for (const level of leadingStates(result, t).slice(0, LEVELS)) {
+      candidates.set(`${level.name}\n${level.energy}`, level);
     }
   }
-  const chosen = [...best.values()].sort((a, b) => b.most - a.most).slice(0, LEVELS);
-  const levels = chosen.map(({ level }) => level);
-  const shares = Array.from({ length: temperatures }, (_, t) => result.populations(levels, t));
-  return levels.map(({ name }, i) => ({
-    name,
-    colour: COLOURS[i],
-    dash: DASHES[i],
-    values: shares.map((at) => 100 * at[i]),
-  }));
+  const levels = [...candidates.values()];
+  const shares = temperatures.map((t) => result.populations(levels, t));
+  const curves = levels.map(({ name }, i) => ({ name, values: shares.map((at) => 100 * at[i]) }));
+  const total = ({ values }: { values: number[] }) => values.reduce((sum, value) => sum + value, 0);
+  return curves
+    .sort((a, b) => total(b) - total(a))
+    .slice(0, LEVELS)
+    .map((curve, i) => ({ ...curve, colour: COLOURS[i], dash: DASHES[i] }));
 }
 
 function round(place: number): number {

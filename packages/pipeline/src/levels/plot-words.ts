@@ -16,7 +16,7 @@ export const plotWords: Record<Language, PlotWords> = {
   en: {
     title: (levels, low, high) => `Populations and thermodynamics of ${levels} levels from ${low} to ${high} K`,
     populations: 'Population (%)',
-    drawn: (drawn, levels) => `the ${drawn} that lead somewhere, of ${levels}`,
+    drawn: (drawn, levels) => `the ${drawn} most populated, of ${levels}`,
     entropy: 'Entropy S (J/mol/K)',
     heatCapacity: 'Heat capacity Cv (J/mol/K)',
     temperature: 'Temperature (K)',
@@ -24,7 +24,7 @@ export const plotWords: Record<Language, PlotWords> = {
   ko: {
     title: (levels, low, high) => `준위 ${levels}개의 점유율과 열역학량, ${low}~${high} K`,
     populations: '점유율 (%)',
-    drawn: (drawn, levels) => `${levels}개 가운데 어디선가 앞서는 ${drawn}개`,
+    drawn: (drawn, levels) => `${levels}개 가운데 가장 많이 찬 ${drawn}개`,
     entropy: '엔트로피 S (J/mol/K)',
     heatCapacity: '열용량 Cv (J/mol/K)',
     temperature: '온도 (K)',
