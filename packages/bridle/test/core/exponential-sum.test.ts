@@ -41,7 +41,7 @@ describe('exponential sums', () => {
           .sub(8 * top)
           .exp()
           .mul(weight);
-        const got = big(2).pow(-77).mul(sums[0].toString());
+        const got = big(2).pow(-77).mul(big(sums[0].toString()));
         worst = Math.max(worst, got.div(want).sub(1).abs().toNumber());
       });
     }

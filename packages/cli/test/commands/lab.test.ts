@@ -24,7 +24,7 @@ describe('bridle lab', () => {
     const { address } = await start('--port', '0');
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     const browser = await chromium.launch({
-      executablePath: findChromium(),
+      executablePath: findChromium() ?? '',
       args: ['--no-sandbox', '--disable-background-networking'],
     });
     try {
