@@ -10,7 +10,7 @@ const packages = ['packages/bridle', 'packages/pipeline', 'packages/cli'];
 const checks = [
   ['types', 'tsc', ['-p', 'tsconfig.test.json']],
   ['types of the lab', 'svelte-check', ['--tsconfig', 'packages/lab/tsconfig.json', '--fail-on-warnings']],
-  ['style', 'biome', ['ci', '--error-on-warnings', '.']],
+  ['style', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']],
   ['import rules', 'vitest', ['run', 'test/house.test.ts', '--reporter=dot']],
   ['dead code', 'knip', []],
   ...packages.map((folder) => [`publint ${folder}`, 'publint', ['--strict', folder]]),
