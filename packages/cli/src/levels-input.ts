@@ -27,11 +27,13 @@ export async function levelsInput(
   context: Context,
 ): Promise<LevelsInput> {
   const { calls } = context.messages.boltzmann;
+  const isFile = (word: string) => stat(word).then(Boolean, () => false);
+  const [first] = words;
+  if (words.length === 1 && (FILE.test(first) || (await isFile(first)))) return { levels: first, unit };
   for (const word of words) {
     if (LEVEL.test(word)) continue;
-    const isFile = await stat(word).catch(() => undefined);
-    if (words.length === 1 && (isFile || FILE.test(word))) return { levels: word, unit };
-    throw new CallError(isFile ? calls.oneFile(printable(word)) : calls.neitherLevelNorFile(printable(word)));
+    const sentence = (await isFile(word)) ? calls.oneFile : calls.neitherLevelNorFile;
+    throw new CallError(sentence(printable(word)));
   }
   const items = words.flatMap((word) => (word.includes('=') ? [word] : splitWords(word)));
   return parseLevelList(items, unit);
@@ -40,5 +42,5 @@ export async function levelsInput(
 /** `0`, `0.9:2`, `anti=0`, `gauche=0.9kcal/mol:2`, `0,0.9:2`. */
 const LEVEL = /^(.*=)?\s*[+\-−]?\.?\d[^=]*$/;
 
-/** What was meant for a file though there is none: the sentence of a missing file says more. */
-const FILE = /[\\/]|\.[a-z][a-z0-9]*$/i;
+/** What is meant for a file, be there one or not, though it may begin with a digit: the sentence of a missing file says more. */
+const FILE = /^\.{0,2}[\\/]|\.[a-z][a-z0-9]*$/i;

@@ -128,11 +128,14 @@ async function seenOf(
   return table && { values: table.values, counts: table.counts && sampleSize === undefined, sampleSize };
 }
 
+/** Sums of larger ones would overflow; nobody counts so far. */
+const LARGEST = 1e150;
+
 /** A reader of numbers of at least 0, at least one of them above 0. */
 function numbersOption(flag: string, messages: Messages): (text: string) => Float64Array {
   return (text) => {
     const values = listOption(text).map(parseNumber);
-    const fits = values.every((value) => value !== undefined && value >= 0 && value < Infinity);
+    const fits = values.every((value) => value !== undefined && value >= 0 && value < LARGEST);
     if (fits && values.some((value) => Number(value) > 0)) return Float64Array.from(values as number[]);
     throw new CallError(messages.boltzmann.calls.numbers(flag, printable(text)));
   };

@@ -103,10 +103,13 @@ function account(
   context: Context,
 ): string {
   const single = leading.length === 1;
-  // Of several temperatures only the first state of each is told.
-  const states = leading.map((states) => (single ? states() : states().slice(0, 1)));
+  const states = single ? [leading[0]()] : leading.map((_, t) => [mostPopulated(result.states(t))]);
   const shown = { result, file, states, threshold };
   return single ? populationsAccount(shown, context) : temperaturesAccount(shown, context);
+}
+
+function mostPopulated(states: readonly State[]): State {
+  return states.reduce((best, state) => (state.probability > best.probability ? state : best));
 }
 
 /** One document, or a list of them, one after the other: each may hold a hundred thousand states. */

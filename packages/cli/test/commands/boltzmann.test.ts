@@ -93,6 +93,10 @@ e^S             2.28352   2.28 states matter
     ]);
   });
 
+  test('takes a name that begins with a digit for the file that it is', async () => {
+    expect(await printed(file('298.csv', 'E (eV)\n0\n0.1\n'))).toContain('2 levels from');
+  });
+
   test('keeps the smallest set of levels that reaches a threshold', async () => {
     const names = (out: string) => JSON.parse(out).states.map(({ name }: { name: string }) => name);
     expect(names(await printed(butane, '--threshold', '0.69', '--json'))).toEqual(['anti']);
@@ -181,6 +185,7 @@ describe('bridle boltzmann refuses with one sentence, exit code 2 and no file:',
     [['0', '1:-2', '--unit', 'eV'], "expected a degeneracy above 0, found '-2'."],
     [['a=0', 'a=1', '--unit', 'eV'], 'two levels are named "a"; rename one, or write one level of degeneracy 2.'],
     [['nowhere.csv'], 'nowhere.csv: no such file; check the path.'],
+    [['2024-levels.csv'], '2024-levels.csv: no such file; check the path.'],
     [['nowhere'], '"nowhere" is neither a level, such as gauche=0.9:2, nor a file here.'],
     [['0', butane], 'butane.csv is a file; name one file, or type levels, not both.'],
     [[butane, '--unit', 'eV'], "butane.csv, line 1: expected energies in eV, found 'E (kcal/mol)'."],

@@ -41,7 +41,7 @@ export async function readPopulations(
   if (found?.kind !== 'numeric') {
     throw inputError('no-populations', { file, columns: table.columns.map(({ name }) => name).join(', ') });
   }
-  const wrong = found.values.findIndex((value) => !(value >= 0));
+  const wrong = found.values.findIndex((value) => !(value >= 0 && value < 1e150));
   if (wrong >= 0) throw inputError('bad-population', { file, row: wrong + 1, column: found.name });
   if (found.values.every((value) => value === 0))
     throw inputError('bad-population', { file, row: 1, column: found.name });
