@@ -19,5 +19,5 @@ export function leadingStates(result: LevelsResult, t: number, threshold?: numbe
   });
   if (crossing >= 0) return states.slice(0, crossing + 1);
   if (result.complete) return states; // rounding alone keeps the sum from reaching 1
-  throw inputError('threshold-too-far', { threshold, kept: states.length, reached });
+  throw inputError('threshold-too-far', { threshold, kept: states.length, reached: Math.floor(1000 * reached) / 1000 });
 }
