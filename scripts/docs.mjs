@@ -10,6 +10,8 @@ import { tables } from './docs-tables.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PAGES = [
+  'README.md',
+  'README.ko.md',
   'docs/boltzmann.md',
   ...['butane', 'methylcyclohexane', 'hydrogen', 'carbon-monoxide', 'crest'].map(
     (name) => `examples/${name}/README.md`,
@@ -25,8 +27,8 @@ cpSync(join(root, 'examples'), join(desk, 'examples'), { recursive: true });
 try {
   for (const page of named.length > 0 ? named : PAGES.map((page) => join(root, page))) {
     const text = readFileSync(page, 'utf8');
-    const filled = fill(text);
-    if (filled === text) continue;
+    const filled = fill(text, page);
+    if (withoutTimes(filled) === withoutTimes(text)) continue;
     if (check) {
       console.error(`${page} is stale; run npm run docs`);
       process.exitCode = 1;
@@ -36,10 +38,10 @@ try {
   rmSync(desk, { recursive: true });
 }
 
-function fill(text) {
+function fill(text, page) {
   return text
     .replace(/^```console\n\$ (npx bridle .+)\n[\s\S]*?^```$/gm, (_, command) => {
-      return `\`\`\`console\n$ ${command}\n${print(command)}\n\`\`\``;
+      return `\`\`\`console\n$ ${command}\n${print(command, page)}\n\`\`\``;
     })
     .replace(/^<!-- table: (\w+) -->$[\s\S]*?^<!-- end -->$/gm, (_, name) => {
       if (!Object.hasOwn(tables, name)) throw new Error(`docs.mjs: there is no table ${name}`);
@@ -47,14 +49,19 @@ function fill(text) {
     });
 }
 
-/** What a command prints on stdout, run as a newcomer would: no colours, 80 columns. */
-function print(command) {
+/** What a command prints on stdout, run as a newcomer would: no colours, 80 columns, in the language of the page. */
+function print(command, page) {
   const args = command.replace(/^npx bridle /, '').split(' ');
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'packages/cli/bin/bridle.js'), ...args], {
     cwd: desk,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH ?? '', LANG: 'C', COLUMNS: '80' },
+    env: { PATH: process.env.PATH ?? '', LANG: page.endsWith('.ko.md') ? 'ko_KR.UTF-8' : 'C', COLUMNS: '80' },
   });
   if (status !== 0) throw new Error(`docs.mjs: ${command}: ${stderr}`);
   return stdout.trimEnd();
+}
+
+/** How long something took differs from run to run, and makes no page stale. */
+function withoutTimes(text) {
+  return text.replace(/\d+(\.\d+)? m?s$/gm, '… s');
 }
