@@ -1,5 +1,6 @@
-// What the readers of level files refuse. The code and the facts are stable, so that another language can say the same;
-// the message is the English sentence. A caller that knows the file's name makes the error again with it (`inFile`).
+// What the readers of level files refuse. A caller that knows the file's name makes the error again with it (`inFile`).
+
+import { CodedError, type Facts } from '../core/coded-error.ts';
 
 /** Stable names of what can be wrong with a list of levels. */
 export type LevelsErrorCode =
@@ -28,18 +29,14 @@ export type LevelsErrorCode =
  * A level file or list that cannot be read; `facts` has the `line`, counted from 1, of a text, and the `row` of what has no
  * lines. The message begins with the place.
  */
-export class LevelsError extends Error {
+export class LevelsError extends CodedError<LevelsErrorCode> {
   override readonly name = 'LevelsError';
-  readonly code: LevelsErrorCode;
-  readonly facts: Readonly<Record<string, string | number>>;
   readonly #message: string;
 
-  constructor(code: LevelsErrorCode, message: string, facts: Readonly<Record<string, string | number>> = {}) {
+  constructor(code: LevelsErrorCode, message: string, facts: Facts = {}) {
     const { file, line, row } = facts;
     const place = [file, line && `line ${line}`, row && `row ${row}`].filter((part) => part !== undefined);
-    super(place.length > 0 ? `${place.join(', ')}: ${message}` : message);
-    this.code = code;
-    this.facts = facts;
+    super(code, place.length > 0 ? `${place.join(', ')}: ${message}` : message, facts);
     this.#message = message;
   }
 

@@ -1,30 +1,13 @@
-// What learning refuses: a column that does not suit its use, and a model file that is not one. Each error carries a
-// stable code and the facts of the case, so that another language can say the same; the message is the English sentence.
+// What learning refuses: a column that does not suit its use, and a model file that is not one.
 
-export type Facts = Readonly<Record<string, string | number>>;
+import { CodedError } from '../core/coded-error.ts';
 
 /** A column is missing, of the wrong kind, or cannot be a target. */
-export class RecipeError extends Error {
+export class RecipeError extends CodedError {
   override readonly name = 'RecipeError';
-  readonly code: string;
-  readonly facts: Facts;
-
-  constructor(code: string, message: string, facts: Facts = {}) {
-    super(message);
-    this.code = code;
-    this.facts = facts;
-  }
 }
 
 /** A model's text is broken, of a newer version, or contradicts itself. */
-export class ModelError extends Error {
+export class ModelError extends CodedError {
   override readonly name = 'ModelError';
-  readonly code: string;
-  readonly facts: Facts;
-
-  constructor(code: string, message: string, facts: Facts = {}) {
-    super(message);
-    this.code = code;
-    this.facts = facts;
-  }
 }

@@ -1,3 +1,4 @@
+export { CodedError } from '../core/coded-error.ts';
 export { applyRecipe, type Unseen } from './apply-recipe.ts';
 export type { Stop } from './descend.ts';
 export { type DescentFault, type DescentOptions, type DescentStep, descent } from './descent.ts';

@@ -1,0 +1,17 @@
+// An error for a person, in any language: a stable code and the facts of the case, from which a catalogue in another
+// language makes its own sentence; the message is the English one. Subclasses say whose fault it is.
+
+/** What was found, by names that are as stable as the code: the file, the column, the row, … */
+export type Facts = Readonly<Record<string, string | number>>;
+
+/** An error with a stable `code` and its `facts`. */
+export class CodedError<Code extends string = string> extends Error {
+  readonly code: Code;
+  readonly facts: Facts;
+
+  constructor(code: Code, message: string, facts: Facts = {}) {
+    super(message);
+    this.code = code;
+    this.facts = facts;
+  }
+}
