@@ -6,6 +6,8 @@ export type Spellings<Name extends string> = readonly (readonly [Name, ...string
 
 /** The unit that a text names, or null. */
 export function findSpelling<Name extends string>(spellings: Spellings<Name>, text: string): Name | null {
+  // A walk asks for each of its particles, mostly by the canonical name.
+  for (const [name] of spellings) if (name === text) return name;
   const wanted = normalForm(text);
   for (const [name, ...others] of spellings) {
     if ([name, ...others].some((known) => normalForm(known) === wanted)) return name;
