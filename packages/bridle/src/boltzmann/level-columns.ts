@@ -28,6 +28,14 @@ const ENERGIES = [
   'δg',
   'deltag',
   'enthalpy',
+  'dh',
+  'δh',
+  'deltah',
+  'gibbsenergy',
+  'gibbsfreeenergy',
+  '에너지',
+  '상대에너지',
+  '자유에너지',
 ];
 const DEGENERACIES = [
   'g',
@@ -36,9 +44,13 @@ const DEGENERACIES = [
   'degeneracy',
   'degeneracies',
   'deg',
+  'degen',
+  '2j+1',
   'multiplicity',
   'weight',
   'statisticalweight',
+  'statweight',
+  '축퇴도',
 ];
 const NAMES = [
   'name',
@@ -52,6 +64,11 @@ const NAMES = [
   'structure',
   'configuration',
   'species',
+  '이름',
+  '준위',
+  '상태',
+  '형태',
+  '구조',
 ];
 
 /**
@@ -66,7 +83,7 @@ const NAMES = [
  */
 export function levelColumns(headers: readonly string[], options: ColumnOptions = {}, line = 1): LevelColumns {
   const parts = headers.map(splitHeader);
-  const words = parts.map(({ name }) => name.toLowerCase().replace(/[\s_.-]/g, ''));
+  const words = parts.map(({ name }) => wordOf(name));
   const energy = energyColumn(headers, parts, words, options.energy, line);
   const find = (known: string[]) => words.findIndex((word, i) => i !== energy && known.includes(word));
   const degeneracy = find(DEGENERACIES);
@@ -95,6 +112,15 @@ function splitHeader(header: string): Header {
   return { name: text, unit: null };
 }
 
+/** What is compared: without case, blanks and stops, the sign of an increment as the Greek letter it stands for. */
+function wordOf(name: string): string {
+  return name
+    .normalize('NFC')
+    .replaceAll('∆', 'Δ')
+    .toLowerCase()
+    .replace(/[\s_.-]/g, '');
+}
+
 function energyColumn(
   headers: readonly string[],
   parts: Header[],
@@ -113,7 +139,10 @@ function energyColumn(
   }
   const withUnit = parts.flatMap(({ unit }, i) => (unit !== null && findEnergyUnit(unit) ? [i] : []));
   const byName = words.flatMap((word, i) => (ENERGIES.includes(word) ? [i] : []));
-  const candidates = withUnit.length > 0 ? withUnit : byName;
+  // A unit or a name makes an energy; of `energy, T (K)` neither alone decides. A plain `level` is a name beside others.
+  const either = [...new Set([...withUnit, ...byName])].sort((a, b) => a - b);
+  const sure = either.filter((i) => words[i] !== 'level' || withUnit.includes(i));
+  const candidates = sure.length > 0 ? sure : either;
   if (candidates.length === 1) return candidates[0];
   if (candidates.length === 0) {
     const found = shown(headers.join(', '));

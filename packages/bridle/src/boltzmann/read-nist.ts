@@ -22,7 +22,8 @@ type Columns = {
  * A reader of NIST ASD levels. The energy's brackets (interpolated), parentheses (theoretical), question marks and
  * footnote letters are taken off.
  *
- * Passed over and counted in `skipped`: ionisation limits, levels without J, and those known only up to an offset (`+x`).
+ * Passed over and counted in `skipped`: ionisation limits, levels without J or with one in doubt (`1/2 or 3/2`), and those
+ * known only up to an offset (`+x`).
  *
  * @example
  * ```ts
@@ -66,7 +67,8 @@ export function nistReader(): LevelReader {
       const g = cell(columns.g).replace(/^-+$/, '');
       if (level === '' && cell(columns.J) === '' && cell(columns.g) === '') return null;
       const energy = plainLevel(level, cell(columns.suffix), lineNumber);
-      if (energy === null || (J === '' && g === '') || /limit/i.test(term)) {
+      const unknown = g === '' && (J === '' || /\bor\b/i.test(J));
+      if (energy === null || unknown || /limit/i.test(term)) {
         reader.skipped += 1;
         return null;
       }

@@ -18,7 +18,7 @@ export function numberOf(text: string): number {
 
 /** An energy's number and what stands behind it. */
 function splitEnergy(text: string): { energy: number; rest: string } {
-  const [, digits = '', rest = ''] = /^\s*([+\-−]?[\d.]+(?:[eEdD][+-]?\d+)?)\s*(.*)$/.exec(text) ?? [];
+  const [, digits = '', rest = ''] = /^\s*([+\-−]?[\d.,]+(?:[eEdD][+-]?\d+)?)\s*(.*)$/.exec(text) ?? [];
   return { energy: numberOf(digits), rest: rest.trim() };
 }
 

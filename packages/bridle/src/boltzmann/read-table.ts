@@ -6,8 +6,9 @@ import type { Level, LevelReader } from './read-levels.ts';
 import { degeneracyOf, degeneracyOfJ, energyOf, isEnergy } from './read-numbers.ts';
 
 /**
- * A reader of delimited tables: tab, semicolon or comma, whichever the first line has; quotes as in CSV; empty lines and
- * lines that begin with # are passed over.
+ * A reader of delimited tables: tab, semicolon or comma, whichever the first line has, or else blanks where it has no
+ * header; quotes as in CSV; between semicolons numbers may have a decimal comma; empty lines and lines that begin with #
+ * are passed over.
  *
  * Without a header a row is an energy; an energy and a degeneracy; a name and an energy; or all three. The unit comes
  * from the header, from the cells (`0.9 kcal/mol`) or from the option; J (`7/2`) gives g = 2J + 1 where there is no
@@ -35,9 +36,10 @@ export function tableReader(options: ColumnOptions = {}): LevelReader {
       if (clean.trim() === '' || clean.startsWith('#')) return null;
       if (!columns) {
         delimiter = ['\t', ';', ','].find((mark) => clean.includes(mark)) ?? '';
+        if (delimiter === '' && !isEnergy(clean) && headless(splitCells(clean, ' ', lineNumber))) delimiter = ' ';
         const cells = splitCells(clean, delimiter, lineNumber);
         width = cells.length;
-        const bare = headless(cells);
+        const bare = headless(delimiter === ';' ? cells.map(withPoint) : cells);
         columns = bare ?? levelColumns(cells, options, lineNumber);
         reader.unit = columns.unit ?? reader.unit;
         reader.hasDegeneracies = columns.degeneracy >= 0 || columns.J >= 0;
@@ -57,6 +59,8 @@ export function tableReader(options: ColumnOptions = {}): LevelReader {
           },
         );
       }
+      const { energy, degeneracy } = columns;
+      if (delimiter === ';') for (const i of [energy, degeneracy]) if (i in cells) cells[i] = withPoint(cells[i]);
       return levelOf(cells, columns, reader, rows, lineNumber);
     },
     end: () => {
@@ -97,9 +101,15 @@ function levelOf(cells: string[], columns: LevelColumns, reader: LevelReader, ro
   return { name: name || String(row), energy, degeneracy };
 }
 
-/** The cells of one line; quoted ones may hold the delimiter, and "" for a quote. */
+/** `0,9` as `0.9`: spreadsheets that write decimal commas part cells by semicolons. */
+function withPoint(cell: string): string {
+  return cell.replace(/^(\s*[+\-−]?\d*),(?=\d)/, '$1.');
+}
+
+/** The cells of one line; quoted ones may hold the delimiter, and "" for a quote. Several blanks part as one does. */
 export function splitCells(text: string, delimiter: string, line: number): string[] {
   if (delimiter === '') return [text];
+  if (delimiter === ' ') return text.trim().split(/\s+/);
   if (!text.includes('"')) return text.split(delimiter);
   const cells: string[] = [];
   let cell = '';

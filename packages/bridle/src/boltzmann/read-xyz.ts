@@ -1,10 +1,10 @@
 // Conformers from a multi-frame XYZ file: the number of atoms, a comment with the energy, the atoms; and again. As CREST,
-// xtb and ORCA write it, the energy in hartree.
+// xtb and ORCA write it, the energy in hartree unless the comment says another unit.
 
 import { LevelsError, shown } from './levels-error.ts';
 import type { LevelReader } from './read-levels.ts';
 import { numberOf } from './read-numbers.ts';
-import type { EnergyUnit } from './units.ts';
+import { type EnergyUnit, findEnergyUnit } from './units.ts';
 
 const MOST_ATOMS = 1_000_000;
 
@@ -12,7 +12,8 @@ const MOST_ATOMS = 1_000_000;
  * A reader of XYZ frames, one level of degeneracy 1 for each, named 1, 2, 3 …
  *
  * The energy on the comment line is the number after `energy` or `E` (with or without : or =), or else the number that
- * the line begins with. Every frame must have the atoms of the first in the same order: else they are no conformers.
+ * the line begins with; a unit behind it counts, without one it is hartree. In extended XYZ (`Properties=`), whose
+ * programs differ, the unit has to be given. Every frame must have the atoms of the first in the same order: else they are no conformers.
  *
  * @example
  * ```ts
@@ -21,7 +22,7 @@ const MOST_ATOMS = 1_000_000;
  * [...readLevels(frames, xyzReader())].map(({ energy }) => energy); // → [-1.1745, -1.17]
  * ```
  */
-export function xyzReader({ unit = 'hartree' }: { unit?: EnergyUnit } = {}): LevelReader {
+export function xyzReader({ unit }: { unit?: EnergyUnit } = {}): LevelReader {
   let lineNumber = 0;
   let frame = 0;
   let atoms = 0; // of this frame
@@ -39,14 +40,17 @@ export function xyzReader({ unit = 'hartree' }: { unit?: EnergyUnit } = {}): Lev
       return null;
     }
     if (left === -1) {
-      energy = energyOn(text, facts);
+      const found = energyOn(text, facts);
+      reader.unit = unitOn(text, found.unit, reader.unit, facts);
+      energy = found.energy;
       left = atoms;
       return null;
     }
     const element = elementOn(text, facts);
     const index = atoms - left;
     if (frame === 0) elements.push(element);
-    else if (elements[index] !== element) throw differ(element, elements[index], { ...facts, atom: index + 1 });
+    else if (elements[index].toLowerCase() !== element.toLowerCase())
+      throw differ(element, elements[index], { ...facts, atom: index + 1 });
     left -= 1;
     if (left > 0) return null;
     left = -2;
@@ -64,7 +68,8 @@ export function xyzReader({ unit = 'hartree' }: { unit?: EnergyUnit } = {}): Lev
     if (frame === 0)
       throw new LevelsError('no-levels', 'expected at least one frame, found none', { line: lineNumber });
   };
-  return { unit, hasDegeneracies: false, skipped: 0, line, end };
+  const reader: LevelReader = { unit: unit ?? null, hasDegeneracies: false, skipped: 0, line, end };
+  return reader;
 }
 
 type Facts = { line: number; frame: number };
@@ -79,18 +84,43 @@ function atomCount(text: string, facts: Facts): number {
   );
 }
 
-function energyOn(comment: string, facts: Facts): number {
-  const [, named] =
-    /(?:^|[\s|,;])(?:energy|e)\s*[:=]?\s*([+\-−]?[\d.]+(?:[eEdD][+-]?\d+)?)(?=[\s|,;]|$)/i.exec(
-      comment.slice(0, 10_000),
-    ) ?? [];
-  const energy = numberOf(named ?? comment.trim().split(/\s+/, 1)[0]);
-  if (!Number.isNaN(energy)) return energy;
+/** A number and the word behind it, which may be its unit. */
+const NUMBER = String.raw`([+\-−]?[\d.]+(?:[eEdD][+-]?\d+)?)(\s*)([A-Za-z][^\s|,;]*)?(?=[\s|,;]|$)`;
+const NAMED = new RegExp(String.raw`(?:^|[\s|,;])(?:energy|e)\s*(?:\(([^()]*)\))?\s*[:=]?\s*${NUMBER}`, 'i');
+const FIRST = new RegExp(String.raw`^\s*(?:\(([^()]*)\))?${NUMBER}`);
+
+/** The energy of a comment, and its unit where the comment says it: `E (kcal/mol) = 1.2`, `-40.5 Eh`. */
+function energyOn(comment: string, facts: Facts): { energy: number; unit: EnergyUnit | null } {
+  const text = comment.slice(0, 10_000);
+  const named = NAMED.exec(text);
+  const [all = '', bracket = '', digits = '', gap, word = ''] = named ?? FIRST.exec(text) ?? [];
+  const unit = findEnergyUnit(word) ?? findEnergyUnit(bracket);
+  const energy = numberOf(digits);
+  const glued = word !== '' && gap === '' && unit === null;
+  // `0 1` is charge and multiplicity, `3 of 12` a count: a whole number that begins a sentence is no energy.
+  const counted = !named && unit === null && /^\d+$/.test(digits) && text.trim() !== all.trim();
+  if (!Number.isNaN(energy) && !glued && !counted) return { energy, unit };
   throw new LevelsError(
     'no-energy',
     `expected an energy on the comment line of frame ${facts.frame}, found '${shown(comment)}'`,
     { ...facts, found: shown(comment) },
   );
+}
+
+/** The unit of this frame's energy, which must be that of the file; extended XYZ is in eV by its programs' habit, not by rule. */
+function unitOn(comment: string, own: EnergyUnit | null, unit: EnergyUnit | null, facts: Facts): EnergyUnit {
+  if (own && unit && own !== unit) {
+    throw new LevelsError('mixed-units', `expected every energy in ${unit}, found '${shown(comment)}'`, {
+      ...facts,
+      unit,
+      other: own,
+      found: shown(comment),
+    });
+  }
+  const known = own ?? unit;
+  if (known) return known;
+  if (!/\bProperties=/i.test(comment)) return 'hartree';
+  throw new LevelsError('no-unit', 'expected a unit for the energies of extended XYZ, often eV, found none', facts);
 }
 
 /** The element of an atom's line, whose three coordinates must be there. */

@@ -42,9 +42,9 @@ const joulesPerKelvin: Record<EntropyUnit, Rational> = {
 
 const energySpellings: Spellings<EnergyUnit> = [
   ['J', 'joule', 'joules'],
-  ['J/mol', 'J mol-1', 'joule/mol'],
-  ['kJ/mol', 'kJ mol-1', 'kJ per mol'],
-  ['kcal/mol', 'kcal mol-1', 'kcal per mol'],
+  ['J/mol', 'J mol-1', 'J/mole', 'joule/mol'],
+  ['kJ/mol', 'kJ mol-1', 'kJ/mole', 'kJ per mol'],
+  ['kcal/mol', 'kcal mol-1', 'kcal/mole', 'kcal per mol'],
   ['eV', 'electronvolt', 'electronvolts'],
   ['meV', 'millielectronvolt'],
   ['cm-1', '1/cm', 'wavenumber', 'wavenumbers', 'kayser'],

@@ -30,7 +30,10 @@ describe('xyzReader', () => {
     ['        -5.07054445', -5.07054445],
     [' energy: -5.070544 gnorm: 0.0004 xtb: 6.4.0 (unknown)', -5.070544],
     ['Coordinates from ORCA-job water E -76.32', -76.32],
-    ['Properties=species:S:1:pos:R:3 energy=-76.4 pbc="F F F"', -76.4],
+    ['SCF Energy (RHF): -76.4', -76.4],
+    ['E=-76.4Eh', -76.4],
+    ['-76.4 Eh', -76.4],
+    ['-76', -76],
     ['E = -7.6d1', -76],
     ['-5.0705 !CONF12', -5.0705],
   ])('finds the energy on the comment line %j', (comment, energy) => {
@@ -38,6 +41,40 @@ describe('xyzReader', () => {
     expect(read(reader, `${water(comment)}\n`)).toEqual([{ name: '1', energy, degeneracy: 1 }]);
     expect(reader.unit).toBe('hartree');
   });
+
+  test.each<[string, number, string]>([
+    ['E = 12.3 kcal/mol', 12.3, 'kcal/mol'],
+    ['E (kJ/mol): 12.3', 12.3, 'kJ/mol'],
+    ['12.3 kcal/mol', 12.3, 'kcal/mol'],
+    ['12 kcal/mol', 12, 'kcal/mol'],
+    ['energy=-31.7eV', -31.7, 'eV'],
+  ])('takes the unit that the comment line %j says', (comment, energy, unit) => {
+    const reader = xyzReader();
+    expect(read(reader, water(comment))[0].energy).toBe(energy);
+    expect(reader.unit).toBe(unit);
+    expect(refusal(() => read(xyzReader({ unit: 'cm-1' }), water(comment)))).toContain('mixed-units: line 2');
+    expect(refusal(() => read(xyzReader(), `${water('-1.5')}\n${water(comment)}`))).toContain('mixed-units: line 7');
+  });
+
+  test('extended XYZ has no unit by rule: it is asked for', () => {
+    const comment = 'Properties=species:S:1:pos:R:3 energy=-76.4 pbc="F F F"';
+    expect(refusal(() => read(xyzReader(), water(comment)))).toBe(
+      'no-unit: line 2: expected a unit for the energies of extended XYZ, often eV, found none',
+    );
+    expect(read(xyzReader({ unit: 'eV' }), water(comment))[0].energy).toBe(-76.4);
+  });
+
+  test('an element is the same in small letters', () => {
+    const levels = read(xyzReader(), `${water('-1.5')}\n${water('-1.4').replace('O', 'o')}`);
+    expect(levels).toHaveLength(2);
+  });
+
+  test.each(['0 1', '3 of 12', '-1.17abc', 'conformer 1', ''])(
+    'does not take a count or a charge for an energy: %j',
+    (comment) => {
+      expect(refusal(() => read(xyzReader(), water(comment)))).toContain('no-energy: line 2');
+    },
+  );
 
   test('reads frame after frame, and absolute energies make populations', () => {
     const levels = read(xyzReader(), [water('-76.4'), water('-76.399'), '', water('-76.3985')].join('\n'));
@@ -133,6 +170,16 @@ describe('nistReader', () => {
     );
     expect(levels.map(({ energy }) => energy)).toEqual([1.5, 2.5, 3.5]);
     expect([reader.unit, reader.skipped]).toEqual(['eV', 3]);
+  });
+
+  test('leaves out a level whose J is in doubt, unless g is there', () => {
+    const reader = nistReader();
+    const text = 'J | g | Level (eV) |\n1/2 or 3/2 | | 1 |\n1/2 or 3/2 | 2 | 2 |\n1/2 | | 3 |';
+    expect(read(reader, text).map(({ energy, degeneracy }) => [energy, degeneracy])).toEqual([
+      [2, 2],
+      [3, 2],
+    ]);
+    expect(reader.skipped).toBe(1);
   });
 
   test('takes g where it is there, and a unit on the second line of the header', () => {

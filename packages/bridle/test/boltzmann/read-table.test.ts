@@ -148,6 +148,28 @@ describe('tableReader', () => {
     expect(rows('conformer;E (kcal/mol)\nanti;0\ngauche;0.9')).toHaveLength(2);
   });
 
+  test('between semicolons a comma is decimal, as spreadsheets write it; elsewhere it is refused', () => {
+    const want = [
+      ['anti', 0, 1],
+      ['gauche 0,9', 0.9, 2.5],
+    ];
+    expect(rows('\uFEFFname;E (kcal/mol);g\r\nanti;0,0;1\r\ngauche 0,9;0,9;2,5')).toEqual(want);
+    expect(rows('anti;0,0;1\ngauche 0,9;0,9;2,5', { unit: 'eV' })).toEqual(want);
+    expect(errorOf(() => rows('name\tE (eV)\na\t0,9')).message).toBe("line 2: expected an energy, found '0,9'");
+    expect(errorOf(() => rows('name;E (eV)\na;1,234,5')).code).toBe('not-a-number');
+    expect(rows('E (eV);J\n0;1,2')[0][2]).toBe(8); // a list of J stays a list
+  });
+
+  test('without a header blanks part cells too', () => {
+    expect(rows('# E g\n  0.0   1\n 16.4\t3', { unit: 'cm-1' })).toEqual([
+      ['1', 0, 1],
+      ['2', 16.4, 3],
+    ]);
+    expect(rows('anti 0 1\ngauche 0.9 2', { unit: 'eV' })[1]).toEqual(['gauche', 0.9, 2]);
+    expect(rows('0 eV\n1 eV')).toHaveLength(2);
+    expect(errorOf(() => rows('0 1\n0.9', { unit: 'eV' })).code).toBe('too-few-cells');
+  });
+
   test('an error can be made again with the name of its file, and with rows where there are no lines', () => {
     const error = errorOf(() => read('E (eV)\n0\nx\n'));
     expect(error.inFile('a.csv').message).toBe("a.csv, line 3: expected an energy, found 'x'");
@@ -180,10 +202,25 @@ describe('levelColumns', () => {
     [['energy in eV', 'g', 'J'], { energy: 0, degeneracy: 1, J: -1, unit: 'eV' }],
     [['ΔE', 'weight'], { energy: 0, degeneracy: 1, unit: null }],
     [['G (kcal/mol)', 'g'], { energy: 0, degeneracy: 1, unit: 'kcal/mol' }],
-    [['E', 'ZPE (kJ/mol)'], { energy: 1, unit: 'kJ/mol' }],
+    [['name', 'E / kJ mol^-1', 'g'], { energy: 1, degeneracy: 2, name: 0, unit: 'kJ/mol' }],
+    [['∆G', 'g'], { energy: 0, degeneracy: 1, unit: null }], // the sign of an increment, not the letter
+    [['ΔG (kcal/mole)', 'Boltzmann weight'], { energy: 0, degeneracy: -1, unit: 'kcal/mol' }],
+    [['E (cm-1)', '2J+1'], { energy: 0, degeneracy: 1 }],
+    [['이름', '에너지 (kJ/mol)', '축퇴도'], { energy: 1, degeneracy: 2, name: 0, unit: 'kJ/mol' }],
+    [['이름', '상대 에너지', '축퇴도'].map((text) => text.normalize('NFD')), { energy: 1, degeneracy: 2, name: 0 }],
+    [['level', 'energy', 'g'], { energy: 1, degeneracy: 2, name: 0 }],
   ])('%j', (headers, want) => {
     expect(levelColumns(headers)).toMatchObject(want);
   });
+
+  test.each([[['E', 'ZPE (kJ/mol)']], [['energy', 'T (K)']], [['T (K)', 'energy']]])(
+    'asks where one column is called an energy and another has a unit: %j',
+    (headers) => {
+      const error = errorOf(() => levelColumns(headers));
+      expect(error.code).toBe('two-energy-columns');
+      expect(levelColumns(headers, { energy: headers[0] }).energy).toBe(0);
+    },
+  );
 
   test('a given unit stands in for a bracket that is none, and a given header for a choice', () => {
     expect(levelColumns(['E (relative)'], { unit: 'kJ/mol' }).unit).toBe('kJ/mol');
