@@ -39,8 +39,10 @@ export function fittedTemperature(levels: Level[], unit: EnergyUnit, seen: Seen,
   const size = seen.counts ? total : seen.sampleSize;
   const known = Number.isFinite(inverseStandardError);
   const withError = (value: number, error: number, of: string) =>
-    known && Number.isFinite(value) ? t.fit.plusMinus(...rounded(value, error), of) : `${figure(value)} ${of}`;
-  const limit = temperature === 0 || !Number.isFinite(temperature);
+    known && Number.isFinite(value) && Number.isFinite(error)
+      ? t.fit.plusMinus(...rounded(value, error), of)
+      : `${figure(value)} ${of}`;
+  const limit = temperature === 0;
   const note = known ? t.fit.likelihood : temperature === 0 ? t.fit.limit : t.fit.noSize;
   const rows = levels.map(({ name, energy, degeneracy }, i) => [
     truncate(printable(name), NAME),
@@ -51,7 +53,7 @@ export function fittedTemperature(levels: Level[], unit: EnergyUnit, seen: Seen,
   ]);
   const title = [t.level, t.energy(unit), t.degeneracy, t.fit.seen, t.fit.expected];
   const story: [string, string][] = [
-    [t.temperature, limit ? kelvin(temperature) : withError(temperature, standardError, 'K')],
+    [t.temperature, Number.isFinite(standardError) ? withError(temperature, standardError, 'K') : kelvin(temperature)],
     ...(limit
       ? []
       : ([[t.fit.inverse, withError(inverseTemperature, inverseStandardError, '1/K')]] as [string, string][])),
@@ -139,7 +141,7 @@ export function equalTemperature(
     return temperature < 0 ? t.fit.inverted : t.fit.equalNote(printable(one.name), printable(other.name));
   };
   const story: [string, string][] = [
-    [t.fit.equal, Number.isNaN(temperature) ? '—' : kelvin(temperature)],
+    [t.fit.equal, Number.isNaN(temperature) ? '—' : `${figure(temperature)} K`],
     [t.constants, CONSTANTS],
   ];
   return {
@@ -155,9 +157,11 @@ function listsOf(levels: readonly Level[]) {
   };
 }
 
-/** A value and its error to the error's second digit: 120.3 and 8.6. */
+/** A value and its error to the error's second digit: 120.3 and 8.6, 1310 and 120. */
 function rounded(value: number, error: number): [value: string, error: string] {
   const place = Math.floor(Math.log10(Math.abs(error))) - 1;
-  if (place >= 0 || place < -12) return [figure(value, 8), figure(error, 2)];
-  return [value.toFixed(-place), error.toFixed(-place)];
+  if (place < -12 || place > 12) return [figure(value, 8), figure(error, 2)];
+  if (place <= 0) return [value.toFixed(-place), error.toFixed(-place)];
+  const digit = 10 ** place;
+  return [figure(digit * Math.round(value / digit), 8), figure(digit * Math.round(error / digit), 8)];
 }

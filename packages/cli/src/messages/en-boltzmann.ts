@@ -53,7 +53,7 @@ export const boltzmann = {
     numbers: (flag: string, found: string) =>
       `${flag}: expected numbers of at least 0, not all 0, separated by commas, found "${found}"`,
     listLength: (flag: string, found: number, expected: number) =>
-      `${flag} has ${found} numbers, and there are ${levelsOf(String(expected))}`,
+      `${flag} has ${found} ${found === 1 ? 'number' : 'numbers'}, and there are ${levelsOf(String(expected))}`,
     degenerate: (flag: string) => `${flag}: a degeneracy is above 0`,
     finiteTemperature:
       '--temperature: energies follow from populations at a temperature that is neither 0 nor infinite',
@@ -70,7 +70,8 @@ export const boltzmann = {
   source: 'levels',
   from: (levels: string, file: string) => `${levelsOf(levels)} from ${file}`,
   typed: levelsOf,
-  skipped: (lines: string) => `${lines} lines passed over (limits, no J, or an offset)`,
+  skipped: (lines: string) =>
+    `${lines} ${lines === '1' ? 'line' : 'lines'} passed over (limits, no certain J, or an offset)`,
   temperature: 'temperature',
   kT: (value: string) => `kT = ${value}`,
   level: 'level',
@@ -92,7 +93,7 @@ export const boltzmann = {
   S: 'S',
   Cv: 'Cv',
   effective: 'e^S',
-  effectiveStates: (n: string) => `${n} states matter`,
+  effectiveStates: (n: string) => (n === '1' ? '1 state matters' : `${n} states matter`),
   constants: 'constants',
   leading: 'leads',
   fromLowest: 'from E₀',

@@ -67,7 +67,7 @@ export const boltzmann: typeof english = {
   source: '준위',
   from: (levels, file) => `${file}에서 ${levels}개`,
   typed: (levels) => `${levels}개`,
-  skipped: (lines) => `${lines}줄은 건너뜀(이온화 한계, J 없음, 오프셋)`,
+  skipped: (lines) => `${lines}줄은 건너뜀(이온화 한계, J를 모름, 오프셋)`,
   temperature: '온도',
   kT: (value) => `kT = ${value}`,
   level: '준위',

@@ -72,6 +72,17 @@ describe('bridle boltzmann fit', () => {
     expect(await said('0', '0:2')).toContain('equal at   —');
   });
 
+  test('gives a value to the digits of its error, and 1/T with its error where T is infinite', async () => {
+    const of = async (counts: string, unit = 'kJ/mol') =>
+      (await run('0', '1', '--counts', counts, '--unit', unit)).out.split('\n').slice(0, 2);
+    expect(await of('200,500')).toEqual(['temperature  -131 ± 12 K', '1/T          -0.00762 ± 0.00070 1/K']);
+    expect(await of('526,474', 'eV')).toEqual([
+      'temperature  111000 ± 68000 K',
+      '1/T          0.0000090 ± 0.0000055 1/K',
+    ]);
+    expect(await of('500,500')).toEqual(['temperature  ∞ K', '1/T          0.00000 ± 0.00053 1/K']);
+  });
+
   test('takes a limit for what it is', async () => {
     const out = (await run('0', '1', '--counts', '5,0', '--unit', 'kJ/mol')).out;
     expect(out).toContain('temperature  0 K\n');
@@ -90,7 +101,7 @@ describe('bridle boltzmann fit', () => {
     [['--populations', '1,2', '--temperature', '1,2', '--unit', 'eV'], /expected one temperature/],
     [
       ['--populations', '1,2', '--degeneracies', '1', '--temperature', '300', '--unit', 'eV'],
-      /--degeneracies has 1 numbers/,
+      /--degeneracies has 1 number, and there are 2 levels/,
     ],
     [['--temperature', '300', '--unit', 'eV'], /energies need populations/],
     [['0', '1', '--degeneracies', '1,2', '--unit', 'eV'], /degeneracies stand with the levels/],

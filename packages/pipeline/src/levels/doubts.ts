@@ -25,13 +25,18 @@ export type Doubter = {
 const SUGGESTIVE =
   /gauche|\bg\s?[+−-](?![\w.])|±|\+\/-|[×x*]\s?[2-9]\b|\b[2-9]\s?[×x]\b|\b(doublet|triplet|quartet|quintet)\b|\bJ\s?=|enantiomer|mirror|degenerate/i;
 
+/** `g+` for `g-`: the other of two mirror images. */
+function mirrored(name: string): string {
+  return name.replace(/[+−-]/g, (sign) => (sign === '+' ? '-' : '+'));
+}
+
 export function doubter(): Doubter {
   let count = 0;
   let lowest = Infinity;
   let next = Infinity; // the lowest above the lowest
   let highest = -Infinity;
   let plain = true;
-  let suggestive: string | undefined;
+  const suggestive = new Set<string>();
   let fractional: Level | undefined;
   return {
     take: (levels) => {
@@ -43,7 +48,7 @@ export function doubter(): Doubter {
         if (energy > highest) highest = energy;
         if (degeneracy !== 1) plain = false;
         if (degeneracy % 1 !== 0) fractional ??= level;
-        if (plain && suggestive === undefined && count <= 1000 && SUGGESTIVE.test(name)) suggestive = name;
+        if (plain && count <= 1000 && SUGGESTIVE.test(name)) suggestive.add(name);
       }
     },
     doubts: (unit, temperature, hasDegeneracies) => {
@@ -54,14 +59,16 @@ export function doubter(): Doubter {
       );
       const asHartree = convertEnergy(span, 'hartree', unit) / kT;
       const absolute = Math.abs(lowest) > 100 * span;
-      if (unit !== 'hartree' && span > 0 && span < 0.05 * kT && asHartree > 0.1 && asHartree < 1000) {
-        if (absolute || PER_MOLE.includes(unit))
-          found.push({ code: 'looks-like-hartree', span: span / kT, other: asHartree });
+      const perMole = PER_MOLE.includes(unit);
+      const narrow = absolute && perMole ? 0.5 * kT : 0.05 * kT;
+      if (unit !== 'hartree' && span > 0 && span < narrow && asHartree > 0.1 && asHartree < 1000) {
+        if (absolute || perMole) found.push({ code: 'looks-like-hartree', span: span / kT, other: asHartree });
       }
       const gap = (next - lowest) / kT;
       if (unit === 'hartree' && lowest >= 0 && gap > 100 && gap < Infinity) found.push({ code: 'not-hartree', gap });
-      if (!hasDegeneracies && plain && suggestive !== undefined)
-        found.push({ code: 'no-degeneracies', name: suggestive });
+      // Where both images are listed each counts once, as it should.
+      const alone = [...suggestive].find((name) => !suggestive.has(mirrored(name)) || mirrored(name) === name);
+      if (!hasDegeneracies && plain && alone !== undefined) found.push({ code: 'no-degeneracies', name: alone });
       if (fractional) {
         found.push({ code: 'fractional-degeneracy', name: fractional.name, degeneracy: fractional.degeneracy });
       }

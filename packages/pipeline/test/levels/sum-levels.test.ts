@@ -129,6 +129,12 @@ describe('what is doubtful', () => {
         ['2', 0.9],
       ]),
     ).toEqual([]);
+    expect(
+      await doubts([
+        ['1', -157.98],
+        ['2', -157.83],
+      ]),
+    ).toEqual(['looks-like-hartree', 'absolute-energies']);
     // Hyperfine levels are truly that near, and total energies in eV truly that large.
     expect(
       await doubts(
@@ -143,7 +149,7 @@ describe('what is doubtful', () => {
       await doubts(
         [
           ['a', -4298.51],
-          ['b', -4298.47],
+          ['b', -4298.505],
         ],
         'eV',
       ),
@@ -194,6 +200,15 @@ describe('what is doubtful', () => {
       await doubts([
         ['anti', 0],
         ['gauche', 0.9, 2],
+      ]),
+    ).toEqual([]);
+    // Both mirror images are there, so each counts once.
+    expect(
+      await doubts([
+        ['anti', 0],
+        ['gauche+', 0.9],
+        ['gauche−', 0.9],
+        ['gauche-', 0.9],
       ]),
     ).toEqual([]);
     const told = file('told.csv', 'name,E (eV),g\nanti,0,1\ngauche,0.04,1\n');
