@@ -1,12 +1,19 @@
-// The process: real streams, real environment. A reader that closes the pipe early (| head) ends it quietly.
+// The process: real streams, real environment. A reader that closes the pipe early (| head) ends it quietly; results that
+// cannot be written, to a full disk for one, end it in one sentence.
 
+import { chooseLanguage } from './language.ts';
+import { catalogue } from './messages/catalogue.ts';
 import { run } from './run.ts';
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
-}
+const argv = process.argv.slice(2);
 
-process.exitCode = await run(process.argv.slice(2), process, process.env);
+// Where stderr fails, nobody is left to be told.
+process.stderr.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  const { end } = catalogue[chooseLanguage(argv, process.env)];
+  process.stderr.write(`${end.prefix}${end.notPrinted(error.message)}\n`);
+  process.exit(2);
+});
+
+process.exitCode = await run(argv, process, process.env);

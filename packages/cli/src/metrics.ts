@@ -28,7 +28,10 @@ export function measures(sets: readonly (readonly [title: string, of: Metrics])[
   );
 }
 
-/** The confusion matrix with a class's precision and recall beside it; nothing for very many classes. */
+/**
+ * The confusion matrix with a class's precision and recall beside it, — where there is none: no row was predicted to be,
+ * or is, of the class. Nothing for very many classes.
+ */
 export function confusion(
   evaluation: Evaluation,
   classes: readonly string[],
@@ -40,11 +43,13 @@ export function confusion(
   const short = (name: string, columns: number) => truncate(printable(name), columns);
   const head = [t.confusion, ...classes.map((name) => short(name, room)), t.precision, t.recall];
   const rows = classes.map((name, row) => {
-    const { precision, recall } = evaluation.perClass[row];
+    const { precision, recall, support } = evaluation.perClass[row];
+    const predicted = evaluation.confusion.reduce((sum, counts) => sum + counts[row], 0);
     const counts = evaluation.confusion[row].map((n, column) =>
       n === 0 ? terminal.paint.dim('·') : row === column ? count(n) : terminal.paint.warn(count(n)),
     );
-    return [short(name, 20), ...counts, percent(precision), percent(recall)];
+    const rates = [predicted === 0 ? '—' : percent(precision), support === 0 ? '—' : percent(recall)];
+    return [short(name, 20), ...counts, ...rates];
   });
   const gap = classes.length > FEW_CLASSES ? 1 : 2;
   return grid([head.map(terminal.paint.dim), ...rows], `l${'r'.repeat(classes.length + 2)}`, gap);

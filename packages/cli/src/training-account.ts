@@ -45,7 +45,7 @@ function story(table: string, result: TrainResult, context: Context): [label: st
     [t.features, featuresLine(result, context)],
     [t.split, result.heldOut ? t.heldOutRows(count(result.trainRows), count(result.testRows)) : t.allRows],
     [t.solver, solver.join(' · ')],
-    [t.objective, fit.objective.toFixed(12)],
+    [t.objective, fit.objective < 1e-6 ? fit.objective.toExponential(12) : fit.objective.toFixed(12)],
     [fit.converged ? t.converged : t.notConverged, certificate.join(' · ')],
   ];
   if (result.missingTargetRows > 0) lines.splice(3, 0, [t.setAside, t.missingTarget(count(result.missingTargetRows))]);

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -175,6 +176,17 @@ describe('bad input gives one sentence, exit code 2 and no file:', () => {
     } finally {
       execFileSync('umount', [small]);
     }
+  });
+
+  test.runIf(existsSync('/dev/full'))('a full disk that the result should go to', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [bin, '1', '1', '3'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect(stderr).toMatch(/^bridle: the result cannot be written .*ENOSPC.*\n$/);
+    expect(status).toBe(2);
   });
 
   test('in Korean as well', () => {

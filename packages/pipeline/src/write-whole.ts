@@ -80,10 +80,21 @@ async function writableTarget(path: string): Promise<string> {
   const facts = await stat(target).catch(() => undefined);
   if (facts?.isDirectory()) throw inputError('is-a-folder', { file: path });
   if (facts && !facts.isFile()) throw inputError('not-a-file', { file: path });
-  await mkdir(dirname(target), { recursive: true }).catch((error) => {
+  await makeFolder(dirname(target)).catch((error) => {
     throw asInputError(error, path);
   });
   return target;
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never ends below /proc, which says ENOENT to every mkdir. */
+async function makeFolder(folder: string): Promise<void> {
+  const isThere = async () => (await stat(folder).catch(() => undefined))?.isDirectory();
+  const parent = dirname(folder);
+  if (parent === folder || (await isThere())) return;
+  await makeFolder(parent);
+  await mkdir(folder).catch(async (error) => {
+    if (!(await isThere())) throw error; // another process may have been faster
+  });
 }
 
 function temporaryName(target: string): string {

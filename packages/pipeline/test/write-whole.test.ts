@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkWritable, writeWhole } from '../src/write-whole.ts';
@@ -76,6 +77,20 @@ describe('writeWhole', () => {
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
+  test.runIf(existsSync('/proc/self'))(
+    'refuses a folder that cannot be made in /proc, and comes to an end',
+    async () => {
+      const path = '/proc/no-such-folder/below/x';
+      await expect(checkWritable(path)).rejects.toMatchObject({ code: 'not-writable', facts: { file: path } });
+    },
+  );
+
+  test('two writers of one new folder do not refuse each other', async () => {
+    const outputs = Array.from({ length: 8 }, (_, i) => ({ path: file(`new/folder/${i}`), content: String(i) }));
+    await Promise.all(outputs.map((output) => writeWhole([output])));
+    expect(listing(file('new/folder'))).toHaveLength(8);
+  });
+
   test('checkWritable makes the folder and leaves nothing in it', async () => {
     await checkWritable(file('made/here/x'));
     expect(listing(file('made/here'))).toEqual([]);
@@ -127,7 +142,8 @@ describe('writeWhole on a file system that is small or read-only', () => {
 });
 
 describe('a process that ends while it writes', () => {
-  // The child runs plain JavaScript: the module and what it imports, transpiled beside each other.
+  // The child runs plain JavaScript: the module and what it imports, transpiled beside each other, and the built library.
+  symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), file('node_modules'));
   for (const name of ['errors', 'messages', 'write-whole']) {
     const source = readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8');
     const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };

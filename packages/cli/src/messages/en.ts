@@ -22,7 +22,8 @@ export const en = {
     missingOption: (flags: string) => `the option ${flags} is needed`,
     missingValue: (flags: string) => `the option ${flags} needs a value`,
     conflict: (one: string, other: string) => `${one} and ${other} cannot be used together`,
-    tooMany: (expected: number, found: number) => `expected ${expected} arguments, found ${found}`,
+    tooMany: (expected: number, found: number) =>
+      `expected ${expected} ${expected === 1 ? 'argument' : 'arguments'}, found ${found}`,
     optionBeforeCommand: (flag: string, command: string) =>
       `write ${flag} after the command, if it takes it: bridle ${command} … ${flag}`,
     seeHelp: (sentence: string, call: string) => `${sentence} See ${call} --help.`,
@@ -57,6 +58,7 @@ export const en = {
   end: {
     prefix: 'bridle: ',
     interrupted: 'interrupted; nothing was left half-written.',
+    notPrinted: (reason: string) => `the result cannot be written to where it should go (${reason}).`,
     fault: (message: string) => `this is a fault of bridle: ${message} (BRIDLE_DEBUG=1 shows where).`,
   },
 
@@ -168,7 +170,8 @@ export const en = {
     heldOutRows: (train: string, test: string) => `${rowsOf(train)} to train, ${test} held out`,
     allRows: 'all rows to train, none held out',
     solver: 'solver',
-    iterations: (iterations: string, passes: string) => `${iterations} iterations · ${passes} passes over the data`,
+    iterations: (iterations: string, passes: string) =>
+      `${iterations} ${iterations === '1' ? 'iteration' : 'iterations'} · ${passes} passes over the data`,
     converged: 'optimum',
     notConverged: 'NOT converged',
     objective: 'objective',

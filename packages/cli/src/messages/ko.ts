@@ -50,6 +50,7 @@ export const ko: Messages = {
   end: {
     prefix: 'bridle: ',
     interrupted: '중단했습니다. 쓰다 만 파일은 없습니다.',
+    notPrinted: (reason) => `결과를 지정한 곳에 쓸 수 없습니다(${reason}).`,
     fault: (message) => `bridle 자체의 오류입니다: ${message} (BRIDLE_DEBUG=1로 위치를 볼 수 있습니다).`,
   },
 

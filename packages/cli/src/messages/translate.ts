@@ -17,5 +17,6 @@ export function translate(error: Coded, language: Language): string {
 
 /** The library's `topK: expected …` as the option that was typed: `--top-k: expected …`. */
 function withFlag(message: string, option: string): string {
-  return message.replace(option, `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  const typed = option === 'exclude' ? 'drop' : option;
+  return message.replace(option, `--${typed.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
 }

@@ -86,6 +86,18 @@ virginica         ·           1         49  94.23%  98.00%
     expect(large).not.toContain('predicted');
   });
 
+  test('leaves the recall of a class that has no rows open, and the precision of one that is never predicted', async () => {
+    const [header, ...lines] = readFileSync(iris, 'utf8').trimEnd().split('\r\n');
+    const table = join(folder, 'setosa.csv');
+    writeFileSync(table, [header, ...lines.filter((line) => line.endsWith('setosa'))].join('\n'));
+    const { out } = await call(['evaluate', model, table]);
+    expect(out.split('\n').slice(-4, -1)).toEqual([
+      'setosa                50           ·          ·       100%    100%',
+      'versicolor             ·           ·          ·          —       —',
+      'virginica              ·           ·          ·          —       —',
+    ]);
+  });
+
   test('refuses a table without the target, and a class that the model does not know', async () => {
     const table = join(folder, 'without.csv');
     writeFileSync(table, 'sepal_length_cm,sepal_width_cm,petal_length_cm,petal_width_cm\n1,2,3,4\n');

@@ -23,6 +23,8 @@ describe('translate', () => {
   test('names an option as it is typed', () => {
     const error = new InputError('bad-option', 'topK: expected a whole number, got 9', { option: 'topK', found: '9' });
     expect(translate(error, 'en')).toBe('--top-k: expected a whole number, got 9');
+    const drop = new InputError('bad-option', 'exclude: expected others, got y', { option: 'exclude', found: 'y' });
+    expect(translate(drop, 'en')).toBe('--drop: expected others, got y');
   });
 
   test('keeps what an error says itself in English, or where it knows no sentence for it', () => {
