@@ -126,9 +126,9 @@ export function axisOf(name: string, rank: number, axis = -1): number {
 
 /** Where the rows begin and how long they are. */
 function layout(name: string, source: View, options: RowOptions): Layout {
-  if (options.segments) return segmentLayout(name, source, options.segments);
   const rank = source.dims.length;
   const axis = axisOf(name, rank, options.axis);
+  if (options.segments) return segmentLayout(name, source, options.segments);
   const length = source.dims[axis];
   const outStrides = rowMajor(source.dims);
   const without = (list: readonly number[]) => list.filter((_, d) => d !== axis);
@@ -236,15 +236,25 @@ type Companion = { data: ArrayLike<number | boolean>; whole: boolean };
 function companion(name: string, what: string, given: unknown, size: number, perRow: number): Companion {
   const data = flatten(name, given);
   if (!data) throw new TypeError(`${name}: expected ${what} to be an array or a tensor, got ${kindOf(given)}`);
+  if (Array.isArray(data)) checkEntries(name, what, data);
   if (data.length === size) return { data, whole: true };
   if (data.length === perRow) return { data, whole: false };
-  throw new RangeError(`${name}: expected ${what} of length ${size} or ${perRow}, got ${data.length}`);
+  const lengths = size === perRow ? size : `${size} or ${perRow}`;
+  throw new RangeError(`${name}: expected ${what} of length ${lengths}, got ${data.length}`);
 }
 
 function flatten(name: string, given: unknown): ArrayLike<number | boolean> | null {
   if (isTensor(given)) return given.strides ? rowMajorData(name, given) : flatten(name, given.data);
   if (Array.isArray(given)) return Array.isArray(given[0]) ? given.flat(32) : given;
   return isTyped(given) ? (given as ArrayLike<number>) : null;
+}
+
+/** A word would count as true in a mask and a null as weight 0. */
+function checkEntries(name: string, what: string, data: unknown[]): void {
+  for (const [i, entry] of data.entries()) {
+    if (typeof entry === 'number' || typeof entry === 'boolean') continue;
+    throw new TypeError(`${name}: expected ${what} of numbers, got ${kindOf(entry)} at ${i}`);
+  }
 }
 
 function checkWeights(name: string, weights: ArrayLike<number | boolean>): void {

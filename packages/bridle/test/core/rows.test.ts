@@ -105,7 +105,10 @@ describe('a mask and weights', () => {
   test('of another size or kind are refused', () => {
     const refuse = (options: object, error: Error) => expect(() => softmax(x, options)).toThrow(error);
     refuse({ mask: [1, 0, 1] }, new RangeError('softmax: expected mask of length 4 or 2, got 3'));
+    expect(() => softmax([1, 2], { mask: [1] })).toThrow(new RangeError('softmax: expected mask of length 2, got 1'));
     refuse({ weights: [] }, new RangeError('softmax: expected weights of length 4 or 2, got 0'));
+    refuse({ mask: ['0', 1] }, new TypeError('softmax: expected mask of numbers, got string at 0'));
+    refuse({ weights: [[1, null]] }, new TypeError('softmax: expected weights of numbers, got null at 1'));
     refuse({ mask: null }, new TypeError('softmax: expected mask to be an array or a tensor, got null'));
     refuse({ mask: 'no' }, new TypeError('softmax: expected mask to be an array or a tensor, got string'));
     refuse({ weights: [1, -1] }, new RangeError('softmax: expected finite weights ≥ 0, got -1 at 1'));
@@ -148,6 +151,9 @@ describe('an axis', () => {
         new RangeError(`softmax: expected an axis from -2 to 1, got ${axis}`),
       );
     }
+    expect(() => softmax([1, 2], { axis: 1, segments: [0, 2] })).toThrow(
+      new RangeError('softmax: expected an axis from -1 to 0, got 1'),
+    );
     expect(() => softmax({ data: [1], dims: [] })).toThrow(
       new RangeError('softmax: expected at least one dimension, got dims []'),
     );
