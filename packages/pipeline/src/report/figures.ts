@@ -1,7 +1,9 @@
 // Numbers as a reader wants them; the same in both languages.
 
-/** A share as a percentage with one decimal: 97.4%. */
+/** A share as a percentage with one decimal, 97.4%, that says 0 and 100 only of what is: <0.1%, >99.9%. */
 export function percent(share: number): string {
+  if (share > 0 && share < 0.0005) return '<0.1%';
+  if (share >= 0.9995 && share < 1) return '>99.9%';
   return `${(100 * share).toFixed(1)}%`;
 }
 
@@ -10,8 +12,9 @@ export function count(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A measure with four decimals. */
+/** A measure with four decimals, or three digits where it is smaller. */
 export function decimal(x: number): string {
+  if (x !== 0 && Math.abs(x) < 0.001) return significant(x, 3);
   return x.toFixed(4).replace('-', '−');
 }
 

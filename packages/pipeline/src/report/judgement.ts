@@ -62,13 +62,17 @@ export function judgement(evaluation: Evaluation, classes: string[], mistakes: M
 
 function perClass(evaluation: Evaluation, classes: string[], words: Words): Html {
   const { class: name, precision, recall, f1, support } = words.perClassColumns;
-  const rows = evaluation.perClass.map((score, k) => [
-    classes[k],
-    percent(score.precision),
-    percent(score.recall),
-    percent(score.f1),
-    count(score.support),
-  ]);
+  const rows = evaluation.perClass.map((score, k) => {
+    const predicted = evaluation.confusion.reduce((sum, counts) => sum + counts[k], 0);
+    const rate = (value: number, of: number) => (of === 0 ? '–' : percent(value));
+    return [
+      classes[k],
+      rate(score.precision, predicted),
+      rate(score.recall, score.support),
+      rate(score.f1, predicted + score.support),
+      count(score.support),
+    ];
+  });
   const notes = html`<p class="note">${words.perClassNote}</p>`;
   return section(words.perClass, table([name, precision, recall, f1, support], rows), notes);
 }
