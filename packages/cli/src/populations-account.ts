@@ -110,10 +110,14 @@ function thermodynamics({ thermodynamics: [at], unit }: LevelsResult, { messages
     entropy(t.Cv, at.heatCapacity),
     [t.effective, figure(at.effectiveStates), t.effectiveStates(figure(at.effectiveStates, 3)), ''],
   ];
+  const labelled = rows.map(([label, ...cells]) => [terminal.paint.dim(label), ...cells]);
+  const wide = grid(labelled, 'lrrr', 3);
+  if (wide.every((line) => width(line) <= terminal.columns)) return wide;
+  // The same in calories is what can be spared first.
   return grid(
-    rows.map(([label, ...cells]) => [terminal.paint.dim(label), ...cells]),
-    'lrrr',
-    3,
+    labelled.map((cells) => cells.slice(0, 3)),
+    'lrr',
+    2,
   );
 }
 

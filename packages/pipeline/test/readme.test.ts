@@ -9,11 +9,12 @@ const file = temporaryFiles();
 const modules = moduleFolder();
 afterAll(() => rmSync(modules, { recursive: true }));
 
-test('the README shows what its code gives', async () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const block = /^```ts\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '';
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const blocks = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, block]) => block);
+
+test.each(blocks)('the README shows what its code gives: %#', async (block) => {
   const root = fileURLToPath(new URL('../../../', import.meta.url));
-  const path = join(modules, 'readme.ts');
+  const path = join(modules, `readme-${blocks.indexOf(block)}.ts`);
   writeFileSync(
     path,
     asModule(block)
@@ -21,6 +22,7 @@ test('the README shows what its code gives', async () => {
       .replaceAll("'examples/", `'${root}examples/`),
   );
   const { shown } = (await import(/* @vite-ignore */ path)) as { shown: Shown[] };
+  expect(shown.length).toBeGreaterThan(0);
   expect(shown.length).toBe(block.match(/\/\/ →/g)?.length);
   for (const { line, got, want } of shown) expect(got, line).toEqual(want);
 });

@@ -44,8 +44,23 @@ type Gas = {
   levels: Omit<DiatomicInput, 'unit'>;
   spins: number;
   janaf: [T: number, Cp: number, S: number][];
+  /** A, B, C, D, E and G of the equation that the NIST Chemistry WebBook fits to each of those rows. */
+  shomate: [A: number, B: number, C: number, D: number, E: number, G: number][];
 };
 const gases: Gas[] = JSON.parse(readFileSync(new URL('../../../../docs/gases.json', import.meta.url), 'utf8'));
+
+test('the values taken for JANAF’s are those of its Shomate equations, to the few thousandths of such a fit', () => {
+  for (const { name, janaf, shomate } of gases) {
+    for (const [i, [T, Cp, S]] of janaf.entries()) {
+      const [A, B, C, D, E, G] = shomate[i];
+      const t = T / 1000;
+      const fittedCp = A + t * (B + t * (C + t * D)) + E / t ** 2;
+      const fittedS = A * Math.log(t) + t * (B + t * (C / 2 + (t * D) / 3)) - E / (2 * t ** 2) + G;
+      expect(Math.abs(fittedCp - Cp), `Cp of ${name}, ${T} K`).toBeLessThan(0.007);
+      expect(Math.abs(fittedS - S), `S of ${name}, ${T} K`).toBeLessThan(name === 'CO' ? 0.01 : 0.001);
+    }
+  }
+});
 
 /** How near Cp and S come. H₂ wants more terms of the expansion than these: at 1000 K they show. */
 const nearness: [name: string, dCp: number, dS: number][] = [

@@ -90,7 +90,7 @@ export const boltzmann: typeof english = {
   effective: 'e^S',
   effectiveStates: (n) => `실질적인 상태 ${n}개`,
   constants: '상수',
-  leading: '으뜸',
+  leading: '최다 준위',
   fromLowest: 'E₀ 기준',
   wrote: (file) => `→ ${file}`,
 

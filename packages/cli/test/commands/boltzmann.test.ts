@@ -157,6 +157,23 @@ e^S             2.28352   2.28 states matter
     }
   });
 
+  test('leaves the calories out where the terminal is too narrow for them', async () => {
+    const absolute = file('absolute.csv', 'name,E (hartree)\na,-157.97912\nb,-157.97769\n');
+    const { out } = await call(['boltzmann', absolute], '', { COLUMNS: '60' });
+    const lines = out.split('\n').filter((line) => !line.includes(folder));
+    for (const line of lines) expect(width(line), line).toBeLessThanOrEqual(60);
+    expect(out).not.toContain('cal/mol/K');
+    expect((await run(absolute)).out).toContain('cal/mol/K');
+  });
+
+  test('counts one as one: 1 state, 1 line', async () => {
+    expect(await printed('0', '1', '--unit', 'eV', '--temperature', '1')).toContain('1 state matters');
+    const text = 'Term | J | Level (cm-1) |\n3P | 2 | 0 |\nLimit | --- | 109837.02 |\n';
+    const out = (await printed(file('one.txt', text))).replace(/\n +/g, ' ');
+    expect(out).toContain('1 level from');
+    expect(out).toContain('1 line passed over (limits, no certain J, or an offset)');
+  });
+
   test('shields what a terminal would obey in a name', async () => {
     const out = await printed(file('hostile.csv', 'name,E (eV)\n\x1b[2J,0\n__proto__,0.01\n'));
     expect(out).not.toContain('\x1b');
