@@ -1,15 +1,27 @@
 // The code that READMEs and documents show gives the values beside it. What their commands print is docs.test.ts's.
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { asModule, moduleFolder, type Shown } from '../packages/bridle/test/helpers/examples.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const pages = ['README.md', 'README.ko.md', 'packages/bridle/README.md', 'docs/boltzmann.md'];
+const pages = [
+  'README.md',
+  'README.ko.md',
+  'packages/bridle/README.md',
+  'docs/boltzmann.md',
+  'docs/core.md',
+  'docs/learning.md',
+];
 const modules = moduleFolder();
-afterAll(() => rmSync(modules, { recursive: true }));
+const out = mkdtempSync(join(tmpdir(), 'bridle-readme-'));
+afterAll(() => {
+  rmSync(modules, { recursive: true });
+  rmSync(out, { recursive: true });
+});
 
 /** The fenced blocks of a kind in a page. */
 function blocks(page: string, kind: string): string[] {
@@ -21,7 +33,7 @@ test.each(pages)('the code of %s gives what it says', async (page) => {
   expect(blocks(page, 'ts').length).toBeGreaterThan(0);
   for (const [index, block] of blocks(page, 'ts').entries()) {
     const path = join(modules, `${page.replaceAll('/', '-')}-${index}.ts`);
-    writeFileSync(path, asModule(block));
+    writeFileSync(path, asModule(block).replaceAll("'out/", `'${out}/`));
     const { shown } = (await import(/* @vite-ignore */ path)) as { shown: Shown[] };
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.length).toBe(block.match(/\/\/ →/g)?.length);
