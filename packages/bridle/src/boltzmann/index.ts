@@ -19,6 +19,7 @@ export { exomolReader } from './read-exomol.ts';
 export { type Level, type LevelReader, readLevels, streamLevels } from './read-levels.ts';
 export { parseLevelList } from './read-list.ts';
 export { nistReader } from './read-nist.ts';
+export { degeneracyOfJ } from './read-numbers.ts';
 export { tableReader } from './read-table.ts';
 export { xyzReader } from './read-xyz.ts';
 export { type Reweighted, type ReweightInput, reweight } from './reweight.ts';

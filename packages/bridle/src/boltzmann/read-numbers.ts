@@ -78,7 +78,17 @@ export function halfIntegerOf(text: string): number {
   return J >= 0 && Number.isInteger(2 * J) ? J : Number.NaN;
 }
 
-/** Σ (2J + 1) over a list such as `7/2,9/2`, the unresolved levels that one line of a table stands for. */
+/**
+ * Σ (2J + 1) over a list such as `7/2,9/2`, the unresolved levels that one line of a table stands for.
+ *
+ * @throws LevelsError for a J that is no half of a whole number ≥ 0.
+ * @example
+ * ```ts
+ * import { degeneracyOfJ } from 'bridle/boltzmann';
+ * degeneracyOfJ('7/2'); // → 8
+ * degeneracyOfJ('7/2,9/2'); // → 18
+ * ```
+ */
 export function degeneracyOfJ(text: string, line?: number): number {
   let g = 0;
   for (const part of text.split(',')) {

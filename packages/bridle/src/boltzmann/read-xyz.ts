@@ -86,7 +86,7 @@ function atomCount(text: string, facts: Facts): number {
 
 /** A number and the word behind it, which may be its unit. */
 const NUMBER = String.raw`([+\-−]?[\d.]+(?:[eEdD][+-]?\d+)?)(\s*)([A-Za-z][^\s|,;]*)?(?=[\s|,;]|$)`;
-const NAMED = new RegExp(String.raw`(?:^|[\s|,;])(?:energy|e)\s*(?:\(([^()]*)\))?\s*[:=]?\s*${NUMBER}`, 'i');
+const NAMED = new RegExp(String.raw`(?:^|[\s|,;])(?:energy|e)(?:\s*\(([^()]*)\))?(?:\s*[:=])?\s*${NUMBER}`, 'i');
 const FIRST = new RegExp(String.raw`^\s*(?:\(([^()]*)\))?${NUMBER}`);
 
 /** The energy of a comment, and its unit where the comment says it: `E (kcal/mol) = 1.2`, `-40.5 Eh`. */

@@ -1,6 +1,8 @@
 // Units as people write them: `kcal·mol⁻¹`, `cm^-1`, `kJ mol-1`, `E_h`. One normal form, and the nearest known spelling
 // for the sentence that refuses an unknown one.
 
+import { editDistance } from '../core/edit-distance.ts';
+
 /** Canonical names with their other spellings. */
 export type Spellings<Name extends string> = readonly (readonly [Name, ...string[]])[];
 
@@ -43,17 +45,4 @@ function normalForm(text: string): string {
     .replace(/[\s·⋅*.^_{}()]/g, '');
   const mega = /^M[eE]?[vV]/.test(plain) ? 'M' : '';
   return mega + plain.slice(mega.length).toLowerCase();
-}
-
-/** Levenshtein's distance, by rows. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length];
 }

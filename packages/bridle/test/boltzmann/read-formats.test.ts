@@ -64,6 +64,10 @@ describe('xyzReader', () => {
     expect(read(xyzReader({ unit: 'eV' }), water(comment))[0].energy).toBe(-76.4);
   });
 
+  test('looks through a comment once, however many blanks it has: three runs of them tried together would take hours', () => {
+    expect(refusal(() => read(xyzReader(), water(`E${' '.repeat(9_900)}!`)))).toContain('no-energy');
+  });
+
   test('an element is the same in small letters', () => {
     const levels = read(xyzReader(), `${water('-1.5')}\n${water('-1.4').replace('O', 'o')}`);
     expect(levels).toHaveLength(2);

@@ -59,6 +59,16 @@ describe('bridle boltzmann fit', () => {
     expect(read.states).toEqual(
       typed.states.map((state: object, i: number) => ({ ...state, name: ['anti', 'gauche'][i] })),
     );
+    const korean = file('korean.csv', '이름,2J+1,점유율 (%)\nanti,1,69.548\ngauche,2,30.452\n');
+    expect((await document(korean, ...options)).states).toEqual(read.states);
+    const spins = file('spins.csv', 'J,population\n0,1\n7/2,8\n');
+    const levels = (await document(spins, ...options)).states;
+    expect(levels.map((state: { degeneracy: number; energy: number }) => [state.degeneracy, state.energy])).toEqual([
+      [1, 0],
+      [8, 0],
+    ]);
+    const wrong = await run(file('wrong.csv', 'J,population\n0,1\n7/3,8\n'), ...options);
+    expect(wrong.err).toContain("wrong.csv, row 2: expected J to be 0, 1/2, 1, 3/2 …, found '7/3'");
     expect((await run('--populations', '1,0', ...options)).out).toMatch(
       /#2 .* ∞\n\nAn empty level has no finite energy\.\n/,
     );

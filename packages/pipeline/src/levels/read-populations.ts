@@ -1,5 +1,6 @@
 // The column of a table that says how many of each level were seen, for the inverse questions.
 
+import { degeneracyOfJ, LevelsError } from 'bridle/boltzmann';
 import type { Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { readTable } from '../read-table.ts';
@@ -21,10 +22,10 @@ export type SeenOptions = {
   rows?: number | undefined;
 };
 
-const COUNTS = ['count', 'counts', 'n', 'observations', 'observed', '개수'];
+const COUNTS = ['count', 'counts', 'n', 'observations', 'observed', '개수', '횟수', '관측'];
 const SHARES = ['population', 'populations', 'p', 'probability', 'fraction', 'share', 'intensity', '점유율'];
-const NAMES = ['name', 'level', 'state', 'conformer', 'label', 'id', '이름'];
-const DEGENERACIES = ['g', 'degeneracy', 'degeneracies', '축퇴도'];
+const NAMES = ['name', 'level', 'state', 'conformer', 'label', 'id', '이름', '준위', '상태', '형태'];
+const DEGENERACIES = ['g', 'gi', 'deg', 'degeneracy', 'degeneracies', '2j+1', '축퇴도'];
 
 /** The counts or populations of a table, in the column named or in the one whose header says so; null where none does. */
 export async function readPopulations(
@@ -52,7 +53,7 @@ export async function readPopulations(
     counts: COUNTS.includes(words[at]),
     values: found.values,
     names: textsOf(table, find(NAMES)),
-    degeneracies: numbersOf(table, find(DEGENERACIES)),
+    degeneracies: numbersOf(table, find(DEGENERACIES)) ?? fromJ(textsOf(table, words.indexOf('j')), file),
   };
 }
 
@@ -67,6 +68,20 @@ function wordOf(header: string): string {
 function numbersOf(table: Table, at: number): Float64Array | null {
   const column = table.columns[at];
   return column?.kind === 'numeric' ? column.values : null;
+}
+
+/** 2J + 1 of each row, as `eachLevel` has it, where the table has J and no degeneracies. */
+function fromJ(texts: string[] | null, file: string): Float64Array | null {
+  return texts && Float64Array.from(texts, (text, row) => degeneracyIn(text, row + 1, file));
+}
+
+function degeneracyIn(text: string, row: number, file: string): number {
+  try {
+    return degeneracyOfJ(text);
+  } catch (error) {
+    if (!(error instanceof LevelsError)) throw error;
+    throw new LevelsError(error.code, error.message, { ...error.facts, row, file });
+  }
 }
 
 function textsOf(table: Table, at: number): string[] | null {
