@@ -1,7 +1,5 @@
 // One temperature, a list, or an even range, in kelvin.
 
-import { lengthOf } from './levels.ts';
-
 /** Evenly spaced temperatures from `from` up to and, where a step lands on it, including `to`. */
 export type TemperatureRange = { from: number; to: number; step: number };
 
@@ -26,7 +24,11 @@ function isRange(given: object): given is TemperatureRange {
 }
 
 function fromList(name: string, given: ArrayLike<number>): number[] {
-  if (lengthOf(name, 'temperature', given) === 0) throw new RangeError(`${name}: expected a temperature, got none`);
+  if (!Array.isArray(given) && !(ArrayBuffer.isView(given) && 'length' in given)) {
+    const kind = given === null ? 'null' : typeof given;
+    throw new TypeError(`${name}: expected temperature to be a number, a list or { from, to, step }, got ${kind}`);
+  }
+  if (given.length === 0) throw new RangeError(`${name}: expected a temperature, got none`);
   return Array.from(given);
 }
 

@@ -314,7 +314,11 @@ describe('boltzmann refuses, naming what it found', () => {
     [{ entropyUnit: 'J/K/mole' }, '(nearest: J/mol/K)'],
     [{ temperature: Number.NaN }, 'boltzmann: expected a temperature in kelvin, got NaN'],
     [{ temperature: [] }, 'boltzmann: expected a temperature, got none'],
-    [{ temperature: '300' }, 'boltzmann: expected temperature to be an array of numbers, got string'],
+    [
+      { temperature: '300' },
+      'boltzmann: expected temperature to be a number, a list or { from, to, step }, got string',
+    ],
+    [{ temperature: null }, 'got null'],
     [
       { temperature: { from: 1, to: 2, step: 0 } },
       'expected a range of 1 to 1000000 temperatures, got from 1 to 2 by 0',

@@ -11,6 +11,7 @@ export function translate(error: Coded, language: Language): string {
   const { name, code = '', facts = {}, message } = error;
   if (code === 'bad-option' && language === 'en') return withFlag(message, String(facts.option));
   if (code === 'no-unit' && language === 'en') return `${message}; name it with --unit`;
+  if (code === 'two-energy-columns' && language === 'en') return `${message}; choose one with --energy`;
   if (language !== 'ko' || !Object.hasOwn(korean, name) || !Object.hasOwn(korean[name], code)) return message;
   return korean[name][code](facts);
 }

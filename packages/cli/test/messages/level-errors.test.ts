@@ -17,4 +17,7 @@ test('a sentence names the file and the line or the row', () => {
   expect(translate(error.inFile('a.csv'), 'ko')).toBe('a.csv 3번째 줄: 축퇴도는 0보다 커야 하는데 "0"입니다.');
   expect(translate(error.inFile('a.parquet', { rows: true }), 'ko')).toMatch(/^a\.parquet 2번째 행: /);
   expect(translate(new LevelsError('no-unit', 'expected a unit'), 'en')).toBe('expected a unit; name it with --unit');
+  expect(translate(new LevelsError('two-energy-columns', 'found two'), 'en')).toBe(
+    'found two; choose one with --energy',
+  );
 });
