@@ -8,6 +8,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/chromium.mjs';
 
@@ -111,6 +112,31 @@ export async function settledQuery(page: Page): Promise<string> {
 export async function ready(page: Page): Promise<void> {
   await page.locator('article figure svg, main section[aria-labelledby]').first().waitFor();
   await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+}
+
+/** Another address of the page without loading it, as the browser's back and forward do. */
+export async function visit(page: Page, query: string): Promise<void> {
+  await page.evaluate((address) => {
+    history.pushState(null, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, query);
+  await ready(page);
+}
+
+/**
+ * What axe finds by day, by all its rules, and by night, where only the colours are others: empty where all is well.
+ */
+export async function axe(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const builder = new AxeBuilder({ page });
+    if (colorScheme === 'dark') builder.withRules(['color-contrast', 'link-in-text-block']);
+    const { violations } = await builder.analyze();
+    for (const { id, nodes } of violations)
+      found.push(`${colorScheme}, ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+  return found;
 }
 
 function launch(): Promise<Browser> {
