@@ -45,7 +45,8 @@ const sentences = {
     `${f.file}, line ${f.line}: a quoted cell is not closed as it should be; close it, and double the quotes inside it`,
   'broken-csv': (f: InFile) =>
     `${f.file} cannot be read as CSV: stray quotes, mixed line endings or an endless line; save it again as plain CSV`,
-  'broken-json': (f: InRow) => `${place(f)}: not valid JSON; the file may be cut off`,
+  'broken-json': (f: InRow) =>
+    `${place(f)}: not valid JSON; the file may be cut off${f.line === 1 ? ', or an object may run over several lines: write one a line, or an array of them' : ''}`,
   'not-records': (f: InRow) =>
     `${place(f)}: expected an object such as {"column": value}; write one object for each row`,
   'duplicate-key': (f: InRow & { column: string }) =>

@@ -289,6 +289,12 @@ describe('readTable refuses, in one sentence', () => {
     ['cut.json', '[{"a":1},{"a":2', 'broken-json', ', row 2: not valid JSON; the file may be cut off'],
     ['cut.jsonl', '{"a":1}\n{"a":2', 'broken-json', ', line 2: not valid JSON; the file may be cut off'],
     [
+      'pretty.json',
+      '{\n  "a": 1\n}\n',
+      'broken-json',
+      ', line 1: not valid JSON; the file may be cut off, or an object may run over several lines: write one a line, or an array of them',
+    ],
+    [
       'arrays.json',
       '[{"a":1},[1,2]]',
       'not-records',
