@@ -57,7 +57,9 @@ export function fittedTemperature(levels: Level[], unit: EnergyUnit, seen: Seen,
     ...(limit
       ? []
       : ([[t.fit.inverse, withError(inverseTemperature, inverseStandardError, '1/K')]] as [string, string][])),
-    ...(size === undefined ? [] : ([[t.source, t.fit.sample(count(size))]] as [string, string][])),
+    ...(size === undefined
+      ? []
+      : ([[t.source, t.fit.sample(Number.isInteger(size) ? count(size) : figure(size))]] as [string, string][])),
     [t.constants, CONSTANTS],
   ];
   return {
@@ -157,11 +159,18 @@ function listsOf(levels: readonly Level[]) {
   };
 }
 
-/** A value and its error to the error's second digit: 120.3 and 8.6, 1310 and 120. */
+/** A value and its error to the error's second digit, 120.3 and 8.6, 1310 and 120; at least two digits of the value. */
 function rounded(value: number, error: number): [value: string, error: string] {
-  const place = Math.floor(Math.log10(Math.abs(error))) - 1;
-  if (place < -12 || place > 12) return [figure(value, 8), figure(error, 2)];
-  if (place <= 0) return [value.toFixed(-place), error.toFixed(-place)];
-  const digit = 10 ** place;
-  return [figure(digit * Math.round(value / digit), 8), figure(digit * Math.round(error / digit), 8)];
+  const place = secondDigit(error);
+  return [atPlace(value, value === 0 ? place : Math.min(place, secondDigit(value))), atPlace(error, place)];
+}
+
+/** The power of ten of a number's second digit. */
+function secondDigit(value: number): number {
+  return Math.floor(Math.log10(Math.abs(value))) - 1;
+}
+
+function atPlace(value: number, place: number): string {
+  if (Math.abs(place) > 12) return figure(value, 3);
+  return place <= 0 ? value.toFixed(-place) : figure(10 ** place * Math.round(value / 10 ** place), 8);
 }

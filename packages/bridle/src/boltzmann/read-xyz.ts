@@ -13,7 +13,8 @@ const MOST_ATOMS = 1_000_000;
  *
  * The energy on the comment line is the number after `energy` or `E` (with or without : or =), or else the number that
  * the line begins with; a unit behind it counts, without one it is hartree. In extended XYZ (`Properties=`), whose
- * programs differ, the unit has to be given. Every frame must have the atoms of the first in the same order: else they are no conformers.
+ * programs differ, the unit has to be given. Every frame must have the atoms of the first in the same order: else they
+ * are no conformers.
  *
  * @example
  * ```ts

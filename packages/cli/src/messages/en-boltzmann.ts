@@ -123,7 +123,7 @@ export const boltzmann = {
     seen: 'observed',
     expected: 'expected',
     column: (column: string) => `column ${column}`,
-    sample: (size: string) => `${size} observations`,
+    sample: (size: string) => (size === '1' ? '1 observation' : `${size} observations`),
     temperature: 'temperature',
     inverse: '1/T',
     plusMinus: (value: string, error: string, unit: string) => `${value} ± ${error} ${unit}`,

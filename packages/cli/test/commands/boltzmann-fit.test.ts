@@ -93,6 +93,12 @@ describe('bridle boltzmann fit', () => {
     expect(await of('500,500')).toEqual(['temperature  ∞ K', '1/T          0.00000 ± 0.00053 1/K']);
   });
 
+  test('takes counts that are no whole numbers, and an error larger than the value', async () => {
+    const { out } = await run('0', '1', '--counts', '1,1e-10', '--unit', 'eV');
+    expect(out).toContain('temperature  500 ± 2200000 K\n1/T          0.0020 ± 8.6 1/K\n');
+    expect(out).toContain('levels       1 observation\n');
+  });
+
   test('takes a limit for what it is', async () => {
     const out = (await run('0', '1', '--counts', '5,0', '--unit', 'kJ/mol')).out;
     expect(out).toContain('temperature  0 K\n');
