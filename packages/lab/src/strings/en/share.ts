@@ -40,7 +40,7 @@ export const share = {
   compareCaption: (name: string, share: string, softmax: string) =>
     `${name} has ${share} under the share and ${softmax} under softmax.`,
   noShare: 'There is no share of these scores: it needs scores of zero or more, and not all zero. Softmax takes any.',
-  agrees: (temperature: string) => `At T = ${temperature} both rules agree.`,
+  agrees: (temperature: string) => `At T\u00a0=\u00a0${temperature} both rules agree.`,
   agreeNow: 'At this temperature both rules agree.',
 
   test: 'One more, and what else does not matter',

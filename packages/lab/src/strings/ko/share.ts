@@ -44,7 +44,7 @@ export const share: Catalogue<typeof en> = {
   compareCaption: (name, share, softmax) => `${josa(name, '은/는')} 몫으로 ${share}, 소프트맥스로 ${softmax}입니다.`,
   noShare:
     '이 점수에는 몫이 없습니다. 몫은 점수가 모두 0 이상이고 하나라도 0보다 커야 합니다. 소프트맥스는 어떤 점수든 됩니다.',
-  agrees: (temperature) => `T = ${temperature}에서 두 규칙이 같아집니다.`,
+  agrees: (temperature) => `T\u00a0=\u00a0${temperature}에서 두 규칙이 같아집니다.`,
   agreeNow: '이 온도에서 두 규칙이 같습니다.',
 
   test: '1을 더해 보기, 그리고 상관없는 것들',
