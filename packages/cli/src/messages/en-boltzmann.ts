@@ -119,12 +119,9 @@ export const boltzmann = {
   },
 
   fit: {
-    observed: (column: string, size: string) => `column ${column}, ${size} observations`,
     seen: 'observed',
     expected: 'expected',
-    column: (column: string) => `column ${column}`,
     sample: (size: string) => (size === '1' ? '1 observation' : `${size} observations`),
-    temperature: 'temperature',
     inverse: '1/T',
     plusMinus: (value: string, error: string, unit: string) => `${value} ± ${error} ${unit}`,
     likelihood: 'Greatest likelihood over all levels; ± is one standard error, from the observations alone.',

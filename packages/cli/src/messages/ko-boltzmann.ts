@@ -113,12 +113,9 @@ export const boltzmann: typeof english = {
   },
 
   fit: {
-    observed: (column, size) => `${column} 열, 관측 ${size}개`,
     seen: '관측',
     expected: '계산',
-    column: (column) => `${column} 열`,
     sample: (size) => `관측 ${size}개`,
-    temperature: '온도',
     inverse: '1/T',
     plusMinus: (value, error, unit) => `${value} ± ${error} ${unit}`,
     likelihood: '모든 준위에 대한 최대 가능도 추정입니다. ±는 관측 수에서만 오는 표준 오차 하나입니다.',
