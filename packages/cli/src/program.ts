@@ -9,7 +9,7 @@ import { addLab } from './commands/lab.ts';
 import { addPredict } from './commands/predict.ts';
 import { addScores } from './commands/scores.ts';
 import { addTrain } from './commands/train.ts';
-import { complaint } from './complaints.ts';
+import { complaint, unknownCommand } from './complaints.ts';
 import type { Context } from './context.ts';
 import { CallError } from './errors.ts';
 import { languages } from './language.ts';
@@ -39,7 +39,7 @@ export function createProgram(context: Context): Command {
       boxWrap: (text, columns) => wrap(text, columns).join('\n'),
       minWidthToWrap: 20,
     })
-    .helpCommand('help [command]', common.helpCommand);
+    .helpCommand(false);
   addScores(program, context);
   addCheck(program, context);
   addTrain(program, context);
@@ -47,9 +47,23 @@ export function createProgram(context: Context): Command {
   addEvaluate(program, context);
   addBoltzmann(program, context);
   addLab(program, context);
+  addHelp(program, context);
   for (const command of withSubcommands(program)) finish(command, context);
   program.version(version(), '-V, --version', common.version);
   return program;
+}
+
+/** `bridle help train`; the parser's own help command answers an unknown word with the whole help and no sentence. */
+function addHelp(program: Command, { messages }: Context): void {
+  program
+    .command('help')
+    .description(messages.help.common.helpCommand)
+    .argument('[command]')
+    .action((word?: string) => {
+      const command = word === undefined ? program : program.commands.find((known) => known.name() === word);
+      if (!command) throw new CallError(unknownCommand(program, word ?? '', messages), 'bridle');
+      command.help();
+    });
 }
 
 /** The command, its subcommands and theirs. */

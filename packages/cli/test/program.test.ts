@@ -88,6 +88,12 @@ describe('the command line', () => {
     expect(bare.out).toContain('Usage: bridle [options] SCORES…\n       bridle COMMAND …\n');
     expect((await call(['--help'])).out).toBe(bare.out);
     expect((await call(['help', 'train'])).out).toBe((await call(['train', '--help'])).out);
+    expect((await call(['help'])).out).toBe(bare.out);
+    expect(await call(['help', 'trian'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'bridle: "trian" is neither a command nor a number; did you mean train? See bridle --help.\n',
+    });
     expect((await call(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
