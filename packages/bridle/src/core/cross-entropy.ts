@@ -34,7 +34,8 @@ type Each = CrossEntropyOptions & { reduction: 'none' };
  * class (× 1 for probabilities), as PyTorch does; of no rows it is NaN. 'none' gives each row's loss, 0 where left out.
  *
  * Error ≤ 0.51 ulp of float64 for T = 1, mean and sample weights included, ≤ 1 ulp otherwise; class weights and
- * smoothing ≤ 2 ulp more. ∞ where a target's class is masked or has the logit −∞; NaN for a row with a NaN or of −∞ only.
+ * smoothing ≤ 2 ulp more. ∞ where a target's class is masked or has the logit −∞; NaN for a row with a NaN or of
+ * −∞ only, and for a target with a negative, NaN or infinite entry.
  *
  * @throws TypeError for what is not numbers; RangeError for a class, size or option that does not fit.
  * @example

@@ -74,7 +74,7 @@ export function targetReader(
     result.lost = false;
     for (let i = 0, k = 0; i < row.length; i += 1) {
       const kept = !row.kept || (k < row.n && row.kept[k] === i);
-      const y = isClass ? Number(i === label) : values[row.base + i * row.step];
+      const y = isClass ? Number(i === label) : probability(values[row.base + i * row.step]);
       const q = (classWeights ? classWeights[i] : 1) * ((1 - smoothing) * y + (kept ? smoothing / row.n : 0));
       if (kept) {
         result.q[k] = q;
@@ -84,6 +84,11 @@ export function targetReader(
     }
     return result;
   };
+}
+
+/** What is no probability makes its row NaN, as it does in `entropy`; sums other than 1 are taken as given. */
+function probability(y: number): number {
+  return y >= 0 && y < Infinity ? y : Number.NaN;
 }
 
 /** Tells classes from probabilities by their number; where each row has one entry, by rank and ignoreIndex. */

@@ -425,3 +425,22 @@ describe('derivatives of crossEntropy', () => {
     }
   });
 });
+
+test('a target that is no probability makes its row NaN, and its row only; what is masked may hold anything', () => {
+  for (const wrong of [-0.5, nan, Infinity]) {
+    const target = [
+      [1, wrong],
+      [0, 1],
+    ];
+    const logits = [
+      [0, 0],
+      [0, 0],
+    ];
+    expect(crossEntropy(logits, target, { reduction: 'none' })).toEqual([nan, Math.LN2]);
+    expect(crossEntropy.gradient(logits, target, { reduction: 'none' })).toEqual([
+      [nan, nan],
+      [0.5, -0.5],
+    ]);
+    expect(crossEntropy([0, 0], [1, nan], { mask: [1, 0] })).toBe(0);
+  }
+});
