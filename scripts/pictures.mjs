@@ -21,7 +21,7 @@ try {
     ['en', 'lab.png'],
     ['ko', 'lab.ko.png'],
   ]) {
-    const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, colorScheme: 'light' });
+    const page = await browser.newPage({ viewport: { width: 1200, height: 920 }, colorScheme: 'light' });
     await page.goto(`${pathToFileURL(lab).href}?stop=share&lang=${language}`);
     await page.locator('article figure svg').first().waitFor();
     await page.screenshot({ path: join(folder, name) });

@@ -84,7 +84,7 @@ export const training = {
 
   pull: 'What one point says: p − y',
   pullCaption: (name: string, loss: string) =>
-    `This point is of class ${name}. Its loss is −ln p = ${loss}. Each score should move against p − y: the class it is up, the others down.`,
+    `This point is of class ${name}. Its loss is −ln p = ${loss}. Each score should move against p − y: its own class up, the others down.`,
   which: 'Point',
 
   newton: 'Newton’s method, without a rate',
