@@ -179,7 +179,8 @@ export const en = {
     gap: (bound: string) => `at most ${bound} above the minimum`,
     stops: {
       optimum: '',
-      precision: '',
+      precision:
+        'No step lowers the objective by what float64 can see; how far the minimum can be is what the bound says, and without a penalty there is none.',
       stuck: 'The solver found no step that lowers the objective: the numbers may be too far apart in size.',
       separated:
         'Without a penalty there is no optimum: the classes can be separated, wholly or in part, and larger weights lower the objective for ever. Give --l2 above 0, or --C.',

@@ -151,6 +151,15 @@ next    bridle predict /iris.model.json NEW_TABLE
     expect(stopped).toContain('--max-iterations');
   });
 
+  test('says where float64 ends before the certificate does', async () => {
+    const table = join(folder, 'quasi.csv');
+    writeFileSync(table, 'x,y\n-1,a\n0,b\n0,a\n1,b\n');
+    const words = ['train', table, '--target', 'y', '--out', model, '--no-report', '--holdout', '0'];
+    const tiny = (await call([...words, '--l2', '1e-100'])).out.replace(/\s+/g, ' ');
+    expect(tiny).toContain('at most 3.5e+1 above the minimum No step lowers the objective by what float64 can see');
+    expect((await call([...words, '--l2', '1e-6'])).out).not.toContain('No step');
+  });
+
   test('names many left-out columns by the first of them', async () => {
     const table = join(folder, 'wide.csv');
     const names = Array.from({ length: 9 }, (_, i) => `c${i}`);

@@ -56,6 +56,8 @@ export const english: Words = {
     `Certified: the largest entry of the gradient is ${gradient}, and no other weights can lower the objective by more than ${gap}. Another solver, given time, finds this same model.`,
   certificateNoGap: ({ gradient }) =>
     `The largest entry of the gradient is ${gradient}. Without a penalty there is no bound on the distance from the optimum.`,
+  uncertified: ({ gradient, gap }) =>
+    `The largest entry of the gradient is ${gradient}, and no step lowers the objective by what float64 can see. The penalty is so small that the bound says little: the minimum lies at most ${gap} lower.`,
   notConverged: ({ gradient, gap }) =>
     `Not at the optimum: it stopped at the limit of its steps, where the largest entry of the gradient is ${gradient} and the objective may be ${gap} above its minimum. Allow more iterations.`,
   separated:

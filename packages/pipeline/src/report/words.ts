@@ -36,6 +36,7 @@ export type Words = {
   solver: (facts: { solver: string; iterations: string; seconds: string }) => string;
   certificate: (facts: { gradient: string; gap: string }) => string;
   certificateNoGap: (facts: { gradient: string }) => string;
+  uncertified: (facts: { gradient: string; gap: string }) => string;
   notConverged: (facts: { gradient: string; gap: string }) => string;
   separated: string;
 

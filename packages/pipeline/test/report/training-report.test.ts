@@ -49,6 +49,19 @@ describe('a report', () => {
     expect(korean).toContain('학습에 쓰지 않은 69개 행 가운데');
   });
 
+  test('certifies nothing where float64 ends before the bound is worth anything', async () => {
+    const table = file('quasi.csv', 'x,y\n-1,a\n0,b\n0,a\n1,b\n');
+    const report = file('quasi.html');
+    const pageOf = async (l2: number) => {
+      await trainTable({ table, target: 'y', out: file('quasi.json'), report, holdout: 0, l2 });
+      return readFileSync(report, 'utf8');
+    };
+    const tiny = await pageOf(1e-100);
+    expect(tiny).toContain('the bound says little');
+    expect(tiny).not.toContain('Certified');
+    expect(await pageOf(1e-6)).toContain('Certified');
+  });
+
   test('keeps names from a hostile file harmless', async () => {
     const evil = `<script>alert('x')</script>`;
     const level = `"><img src=x onerror=alert(1)>`;
