@@ -8,7 +8,7 @@ import { shell as en } from '../src/strings/en/shell.ts';
 import { stops as enTitles } from '../src/strings/en/stops.ts';
 import { shell as ko } from '../src/strings/ko/shell.ts';
 import { stops as koTitles } from '../src/strings/ko/stops.ts';
-import { type Lab, ready, startLab } from './browser.ts';
+import { axe, type Lab, ready, startLab } from './browser.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -135,13 +135,14 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
 });
 
 describe('the checks', () => {
-  test('find what is wrong where something is', async () => {
-    const { page } = await openQuietly('?stop=definition', 'en');
+  test('find what is wrong where something is, axe among them, even in a figure that is out of sight', async () => {
+    const { page } = await openQuietly('?stop=share', 'en');
     await page.evaluate(() => {
       const broken = document.createElement('div');
       broken.innerHTML =
-        '<h4>x</h4><button class="tiny">.</button><svg></svg><input><a href="#nowhere">y</a><a href="nothing.html">z</a>';
-      document.querySelector('main')?.append(broken);
+        '<h4>pale words</h4><button class="tiny">.</button><svg></svg><input><a href="#nowhere">y</a><a href="nothing.html">z</a>';
+      [...document.querySelectorAll('.stage')].at(-1)?.append(broken);
+      broken.querySelector('h4')!.style.color = 'var(--rule)';
       const button = broken.querySelector('button')!;
       for (const [property, value] of Object.entries({
         'min-height': '0',
@@ -162,6 +163,10 @@ describe('the checks', () => {
       expect.stringContaining('#nowhere'),
       expect.stringContaining('nothing.html'),
     ]);
+    const found = await axe(page);
+    for (const problem of ['light, label', 'light, color-contrast', 'dark, color-contrast']) {
+      expect(found).toContainEqual(expect.stringContaining(problem));
+    }
     await page.context().close();
   });
 });
