@@ -4,7 +4,17 @@
 /** A source of uniform numbers in [0, 1), multiples of 2⁻⁵³. */
 export type Random = () => number;
 
-/** The source that a whole number ≥ 0, at most 2⁵³ − 1, names. RangeError for another seed. */
+/**
+ * The source that a whole number ≥ 0, at most 2⁵³ − 1, names.
+ *
+ * @throws RangeError for another seed.
+ * @example
+ * ```ts
+ * import { seededRandom } from 'bridle/sample';
+ * const rng = seededRandom(1);
+ * [rng(), rng()]; // → [0.10286284344689667, 0.38285007170415275]
+ * ```
+ */
 export function seededRandom(seed: number): Random {
   if (!(Number.isSafeInteger(seed) && seed >= 0))
     throw new RangeError(`seed: expected a whole number ≥ 0, got ${seed}`);

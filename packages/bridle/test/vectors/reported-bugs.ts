@@ -2,6 +2,7 @@
 // `right` has as many digits as the report; `within` is the relative error that leaves, where it is not full.
 
 import { crossEntropy, entropy, logAddExp, logSoftmax, logSumExp, softmax, sparsemax } from 'bridle';
+import { categorical, gumbelSoftmax, seededRandom, topK, topP } from 'bridle/sample';
 
 export type Report = {
   number: number;
@@ -16,8 +17,12 @@ export type Report = {
 const { NaN: nan, POSITIVE_INFINITY: inf } = Number;
 const single = (...x: number[]) => Float32Array.from(x);
 
-/** Numbers of the list that are about drawing: they are tested with sampling. */
-export const aboutSampling = [12, 13, 29, 30, 31, 35];
+/** How often each of `count` indices is drawn in so many draws. */
+function tally(count: number, draws: number, next: () => number): number[] {
+  const counts = new Array<number>(count).fill(0);
+  for (let i = 0; i < draws; i += 1) counts[next()] += 1;
+  return counts;
+}
 
 export const reports: Report[] = [
   {
@@ -111,6 +116,31 @@ export const reports: Report[] = [
     was: 'NaN',
     ours: () => entropy([0.25, 0, 0.75]),
     right: 0.5623351446188083,
+  },
+  {
+    number: 12,
+    where: 'pytorch#48841',
+    input: 'draw 100,000 from p = [0, 1]',
+    was: '0 drawn',
+    ours: () => {
+      const rng = seededRandom(1);
+      return tally(2, 100_000, () => categorical([0, 1], { rng }));
+    },
+    right: [0, 100_000],
+  },
+  {
+    number: 13,
+    where: 'tensorflow#2774',
+    input: 'draw from logits [1000]×5',
+    was: 'index 5',
+    ours: () => {
+      const rng = seededRandom(2);
+      const logits = new Array<number>(5).fill(1000);
+      const counts = tally(5, 50_000, () => categorical.fromLogits(logits, { rng }));
+      const chiSquare = counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0);
+      return [counts.length, chiSquare < 18.5 ? 1 : 0]; // the 99.9th percentile for 4 degrees of freedom
+    },
+    right: [5, 1],
   },
   {
     number: 14,
@@ -241,6 +271,30 @@ export const reports: Report[] = [
     right: [0, 1],
   },
   {
+    number: 29,
+    where: 'transformers#18976',
+    input: 'top-p .8 of p = [.3, .1, .1, .5]',
+    was: 'keeps 3',
+    ours: () => topP([0.3, 0.1, 0.1, 0.5], 0.8),
+    right: [1, 0, 0, 1],
+  },
+  {
+    number: 30,
+    where: 'vllm#15478',
+    input: 'top-k 3 of logits [1, 2, 2, 2, 3]',
+    was: 'keeps 4',
+    ours: () => topK([1, 2, 2, 2, 3], 3),
+    right: [0, 1, 1, 0, 1],
+  },
+  {
+    number: 31,
+    where: 'llama.cpp#5388',
+    input: 'top-k 0',
+    was: 'keeps 1',
+    ours: () => topK([1, 2, 2, 2, 3], 0),
+    right: [1, 1, 1, 1, 1],
+  },
+  {
     number: 32,
     where: 'gemma#562',
     input: 'temperature 0 of logits [1, 2]',
@@ -267,5 +321,23 @@ export const reports: Report[] = [
     was: 'NaN in the segment',
     ours: () => softmax([7, 1, 1, 1e6, 3], { segments: [0, 1, 4, 5], mask: [1, 1, 1, 0, 1] }),
     right: [1, 0.5, 0.5, 0, 1],
+  },
+  {
+    number: 35,
+    where: 'pytorch#22586',
+    input: 'Gumbel-softmax, many draws',
+    was: 'rare NaN',
+    ours: () => {
+      // A source that often gives the ends of its range, where −ln(−ln u) is infinite at 0 and would be at 1.
+      const uniform = seededRandom(3);
+      const rng = () => [0, 2 ** -53, 1 - 2 ** -53, uniform()][Math.floor(4 * uniform())];
+      let broken = 0;
+      for (let i = 0; i < 20_000; i += 1) {
+        const p = gumbelSoftmax([1, 2, 3], { rng, temperature: 0.1 });
+        if (!(Math.abs(p[0] + p[1] + p[2] - 1) < 1e-12)) broken += 1;
+      }
+      return broken;
+    },
+    right: 0,
   },
 ];

@@ -1,0 +1,19 @@
+// Where chance comes from: a seed, which gives the same draw each time, or a source, which goes on from draw to draw.
+// One of the two must be given: nothing here draws what no seed decides.
+
+import { type Random, seededRandom } from '../core/random.ts';
+
+export type RandomOption = {
+  /** A whole number ≥ 0: the same seed, the same result. */
+  seed?: number;
+  /** A source of uniform numbers in [0, 1), as `seededRandom` gives, which goes on from call to call. */
+  rng?: Random;
+};
+
+/** The source that the options name; TypeError unless exactly one of `seed` and `rng` is given. */
+export function randomOf(name: string, { seed, rng }: RandomOption): Random {
+  if ((seed === undefined) === (rng === undefined)) {
+    throw new TypeError(`${name}: expected seed or rng, got ${seed === undefined ? 'neither' : 'both'}`);
+  }
+  return rng ?? seededRandom(seed as number);
+}
