@@ -2,6 +2,7 @@
 // does to each, how far each reacts to one more, and the way through the triangle that temperature takes.
 
 import { log, logSumExp, share, softmax } from 'bridle';
+import { temperatureAt } from '../../ui/temperature-scale.ts';
 
 /** The share is null where there is none: a score below zero, or a sum of zero. */
 export type Both = { share: readonly number[] | null; softmax: readonly number[] };
@@ -136,11 +137,6 @@ function oneAgainstRest(scores: readonly number[], index: number, temperature: n
   const sum = others.some((v) => v < 0) ? Number.NaN : others.reduce((a, b) => a + b, 0);
   return (x) => ({ share: shareOrNull([x, sum]), softmax: softmax([x, rest], { temperature }) });
 }
-
-// Temperature runs from 0 to ∞ on a slider of finite length.
-export const temperatureAt = (place: number) => (place >= 1 ? Number.POSITIVE_INFINITY : place / (1 - place));
-export const placeOf = (temperature: number) =>
-  temperature === Number.POSITIVE_INFINITY ? 1 : temperature / (1 + temperature);
 
 const PATH_STEPS = 80;
 

@@ -8,11 +8,9 @@ import {
   answerOfPlusOne,
   both,
   experiments,
-  placeOf,
   reaction,
   reactions,
   scoresFor,
-  temperatureAt,
   temperaturePath,
 } from '../../../src/stops/share/model.ts';
 
@@ -128,17 +126,6 @@ describe('share against softmax', () => {
       answer: 1,
       facts: [share([1, 1, 3])[2], share([2, 2, 6])[2], softmax([1, 1, 3])[2], softmax([2, 2, 6])[2]],
     });
-  });
-
-  test('the slider of temperature runs from 0 to ∞ and back', () => {
-    expect([temperatureAt(0), temperatureAt(0.5), temperatureAt(1)]).toEqual([0, 1, Number.POSITIVE_INFINITY]);
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0, max: 1e6, noNaN: true }),
-        (t) => Math.abs(temperatureAt(placeOf(t)) - t) <= 1e-9 * (1 + t * t),
-      ),
-    );
-    expect(placeOf(Number.POSITIVE_INFINITY)).toBe(1);
   });
 
   test('the path of temperature goes from the largest to the middle', () => {
