@@ -60,8 +60,10 @@ export const english: Words = {
     `The largest entry of the gradient is ${gradient}, and no step lowers the objective by what float64 can see. The penalty is so small that the bound says little: the minimum lies at most ${gap} lower.`,
   notConverged: ({ gradient, gap }) =>
     `Not at the optimum: it stopped at the limit of its steps, where the largest entry of the gradient is ${gradient} and the objective may be ${gap} above its minimum. Allow more iterations.`,
+  stuck: ({ gradient, gap }) =>
+    `Not at the optimum: no step lowered the objective any more, where the largest entry of the gradient is ${gradient} and the objective may be ${gap} above its minimum. The numbers may be too far apart in size.`,
   separated:
-    'The classes can be separated completely, so without a penalty there is no optimum: the weights would grow for ever. Set C or λ.',
+    'The classes can be separated, wholly or in part, so without a penalty there is no optimum: the weights would grow for ever. Set C or λ.',
 
   confusion: 'What is taken for what',
   confusionNote: 'Each row of the matrix is a true class, each column a predicted one; the diagonal is right.',

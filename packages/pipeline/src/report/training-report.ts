@@ -78,6 +78,7 @@ function trainingSection({ model, fit, trainRows }: TrainResult, words: Words): 
       : words.penalty({ l2: significant(l2, 4), C: significant(C, 4), rows: count(trainRows) });
   const verdict = () => {
     if (fit.stop === 'separated') return html`<p class="warning">${words.separated}</p>`;
+    if (fit.stop === 'stuck') return html`<p class="warning">${words.stuck({ gradient, gap })}</p>`;
     if (!fit.converged) return html`<p class="warning">${words.notConverged({ gradient, gap })}</p>`;
     if (l2 === 0) return html`<p>${words.certificateNoGap({ gradient })}</p>`;
     // With next to no penalty float64 may end long before the bound says anything.

@@ -38,6 +38,7 @@ export type Words = {
   certificateNoGap: (facts: { gradient: string }) => string;
   uncertified: (facts: { gradient: string; gap: string }) => string;
   notConverged: (facts: { gradient: string; gap: string }) => string;
+  stuck: (facts: { gradient: string; gap: string }) => string;
   separated: string;
 
   confusion: string;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { trainingReport } from '../../src/report/training-report.ts';
 import { type Language, type Words, words } from '../../src/report/words.ts';
 import { trainTable } from '../../src/train-table.ts';
 import { example, temporaryFiles } from '../helpers/files.ts';
@@ -60,6 +61,21 @@ describe('a report', () => {
     expect(tiny).toContain('the bound says little');
     expect(tiny).not.toContain('Certified');
     expect(await pageOf(1e-6)).toContain('Certified');
+  });
+
+  test('tells a solver that found no step from one that was stopped at its last', async () => {
+    const trained = await trainTable({
+      table: example('iris'),
+      target: 'species',
+      out: file('stops.json'),
+      report: null,
+    });
+    const pageOf = (stop: 'stuck' | 'max-iterations', language: Language) =>
+      trainingReport({ ...trained, fit: { ...trained.fit, stop, converged: false } }, [], language);
+    expect(pageOf('stuck', 'en')).toContain('no step lowered the objective any more');
+    expect(pageOf('stuck', 'ko')).toContain('더 낮추는 걸음을 찾지 못했고');
+    expect(pageOf('stuck', 'en')).not.toContain('the limit of its steps');
+    expect(pageOf('max-iterations', 'en')).toContain('it stopped at the limit of its steps');
   });
 
   test('keeps names from a hostile file harmless', async () => {
