@@ -1,0 +1,82 @@
+// The errors: largest ulp of every variant's results against the core's reference in float64 (itself within 0.51 ulp of
+// float64, by its tests against MPFR), and what everyone makes of the edges.
+import { emptyArray, normalScores, uniformScores } from './cases.mjs';
+import { rounded } from './statistics.mjs';
+import { openAll } from './times.mjs';
+import { reasonOf } from './turns.mjs';
+import { largestUlp } from './ulp.mjs';
+
+const OPS = ['softmax', 'logSoftmax', 'logSumExp'];
+
+export const INPUTS = [
+  { input: 'N(0, 3)', rows: 1000, cols: 1000, scores: (dtype, n) => normalScores(dtype, n, 3) },
+  { input: 'uniform [−80, 20]', rows: 1000, cols: 1000, scores: (dtype, n) => uniformScores(dtype, n, -80, 20) },
+  { input: 'one row of 2²⁴, N(0, 3)', rows: 1, cols: 2 ** 24, scores: (dtype, n) => normalScores(dtype, n, 3) },
+  { input: 'constant row of 2²²', rows: 1, cols: 2 ** 22, scores: (dtype, n) => emptyArray(dtype, n).fill(0.1) },
+  { input: 'ascending row of 2²⁰', rows: 1, cols: 2 ** 20, scores: (dtype, n) => ramp(dtype, n, -60, 60) },
+];
+
+export const EDGES = [
+  { op: 'softmax', scores: [1000, 1000] },
+  { op: 'softmax', scores: [Infinity, 0] },
+  { op: 'softmax', scores: [-Infinity, 0] },
+  { op: 'logSoftmax', scores: [0, -40] },
+  { op: 'logSumExp', scores: [-Infinity, -Infinity] },
+  { op: 'logSumExp', scores: [Infinity, 0] },
+];
+
+function ramp(dtype, length, low, high) {
+  return emptyArray(dtype, length).map((_, i) => low + ((high - low) * i) / (length - 1));
+}
+
+/** Rows of kind 'ulp'. `truth(op, x)` computes in float64 what `x`, a tensor, gives. */
+export async function measureErrors(peers, { dtypes, ops, quick }, truth) {
+  const rows = [];
+  for (const dtype of dtypes) {
+    for (const { input, rows: count, cols, scores } of quick ? INPUTS.slice(0, 2) : INPUTS) {
+      const x = scores(dtype, count * cols);
+      for (const op of OPS.filter((one) => ops.includes(one))) {
+        console.error(`bench: errors of ${op} ${dtype}, ${input}`);
+        const exact = truth(op, { data: Float64Array.from(x), dims: [count, cols] });
+        const cells = await results(peers, { op, dtype, rows: count, cols, x, target: null }, (y) => {
+          const { ulp, ...counts } = largestUlp(y, exact, dtype);
+          return { ulp: rounded(ulp), ...counts };
+        });
+        rows.push(...cells.map((cell) => ({ kind: 'ulp', op, dtype, input, ...cell })));
+      }
+    }
+  }
+  return rows;
+}
+
+/** Rows of kind 'edge': what each gives for rows of two, as text (JSON has no NaN). */
+export async function measureEdges(peers, { ops }) {
+  const rows = [];
+  for (const { op, scores } of EDGES.filter((edge) => ops.includes(edge.op))) {
+    const request = { op, dtype: 'float32', rows: 1, cols: 2, x: Float32Array.from(scores), target: null };
+    const cells = await results(peers, request, (y) => ({ result: Array.from(y, edgeText).join(' ') }));
+    rows.push(...cells.map((cell) => ({ kind: 'edge', op, dtype: 'float32', input: scores.join(' '), ...cell })));
+  }
+  return rows;
+}
+
+async function results(peers, request, judge) {
+  const cells = [];
+  for (const { task, ...cell } of await openAll(peers, request)) {
+    if (!task) {
+      cells.push(cell);
+      continue;
+    }
+    try {
+      cells.push({ ...cell, ...judge(await task.result()) });
+    } catch (error) {
+      cells.push({ ...cell, reason: reasonOf(error) });
+    }
+    await task.close();
+  }
+  return cells;
+}
+
+function edgeText(value) {
+  return Object.is(value, -0) ? '-0' : String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,58 @@
+// npm run bench: Bridle and its peers in one run, in turns. See README.md here for what is compared with what.
+import { loadavg } from 'node:os';
+import * as library from 'bridle';
+import { measureEdges, measureErrors } from './accuracy.mjs';
+import { measureCold } from './cold.mjs';
+import { installNpmPeers, installPythonPeers } from './install.mjs';
+import { HELP, readOptions } from './options.mjs';
+import { openPeers } from './peers.mjs';
+import { measurePool } from './pool.mjs';
+import { keepRows } from './results.mjs';
+import { measureSizes } from './sizes.mjs';
+import { allTables } from './tables.mjs';
+import { measureTimes } from './times.mjs';
+import { reasonOf } from './turns.mjs';
+import { machine } from './versions.mjs';
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) console.log(HELP);
+  else await bench(options);
+} catch (error) {
+  console.error(reasonOf(error));
+  process.exitCode = 2;
+}
+
+async function bench(options) {
+  const place = { date: new Date().toISOString().slice(0, 10), ...machine() };
+  const before = loadavg();
+  const threads = await import('bridle/threads').catch(() => null);
+  const peers = await openPeers(options.peers, library, threads, {
+    npm: installNpmPeers(),
+    python: installPythonPeers(),
+  });
+  const truth = (op, x) => {
+    library.setLevel?.('reference');
+    const { [op]: compute } = library;
+    return compute(x, { out: new Float64Array(op === 'logSumExp' ? x.dims[0] : x.data.length) });
+  };
+  const rows = [
+    ...(await measureTimes(peers, options)),
+    ...(await measureErrors(peers, options, truth)),
+    ...(await measureEdges(peers, options)),
+    ...(options.whole ? [...measureCold(25), ...(await measurePool(library, threads)), ...measureSizes()] : []),
+    { kind: 'load', before, after: loadavg() },
+  ].map((row) => ({ ...place, ...row }));
+  for (const peer of peers) await peer.close();
+  console.log(`${heading(place, peers, before)}\n\n${allTables(rows)}`);
+  if (options.whole) console.error(`bench: rows kept in ${keepRows(rows)}`);
+}
+
+function heading({ date, cpu, cores, os, node }, peers, before) {
+  const load = (averages) => averages.map((average) => average.toFixed(1)).join(' ');
+  return [
+    `# ${date}, ${cpu}, ${cores} cores, ${os}, Node ${node}`,
+    `Load before ${load(before)}, after ${load(loadavg())}.`,
+    peers.map(({ name, version }) => `${name} ${version}`).join(' · '),
+  ].join('\n\n');
+}
