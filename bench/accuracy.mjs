@@ -30,10 +30,10 @@ function ramp(dtype, length, low, high) {
 }
 
 /** Rows of kind 'ulp'. `truth(op, x)` computes in float64 what `x`, a tensor, gives. */
-export async function measureErrors(peers, { dtypes, ops, quick }, truth) {
+export async function measureErrors(peers, { dtypes, ops }, inputs, truth) {
   const rows = [];
   for (const dtype of dtypes) {
-    for (const { input, rows: count, cols, scores } of quick ? INPUTS.slice(0, 2) : INPUTS) {
+    for (const { input, rows: count, cols, scores } of inputs) {
       const x = scores(dtype, count * cols);
       for (const op of OPS.filter((one) => ops.includes(one))) {
         console.error(`bench: errors of ${op} ${dtype}, ${input}`);

@@ -1,7 +1,7 @@
 // npm run bench: Bridle and its peers in one run, in turns. See README.md here for what is compared with what.
 import { loadavg } from 'node:os';
 import * as library from 'bridle';
-import { measureEdges, measureErrors } from './accuracy.mjs';
+import { INPUTS, measureEdges, measureErrors } from './accuracy.mjs';
 import { measureCold } from './cold.mjs';
 import { installNpmPeers, installPythonPeers } from './install.mjs';
 import { HELP, readOptions } from './options.mjs';
@@ -38,7 +38,7 @@ async function bench(options) {
   };
   const rows = [
     ...(await measureTimes(peers, options)),
-    ...(await measureErrors(peers, options, truth)),
+    ...(await measureErrors(peers, options, options.quick ? INPUTS.slice(0, 2) : INPUTS, truth)),
     ...(await measureEdges(peers, options)),
     ...(options.whole ? [...measureCold(25), ...(await measurePool(library, threads)), ...measureSizes()] : []),
     { kind: 'load', before, after: loadavg() },

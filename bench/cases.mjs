@@ -16,8 +16,8 @@ export const SHAPES = [
 ];
 
 /** The shape as flags and rows spell it: 1024x1000. */
-export function shapeName([rows, cols]) {
-  return `${rows}x${cols}`;
+export function shapeName(shape) {
+  return shape.join('x');
 }
 
 /** The shape as people read it: powers of two from 2¹⁶ as such, and squares. */

@@ -1,4 +1,4 @@
-// Tables of rows, in Markdown: what npm run bench prints, and what README.md and README.ko.md show of it.
+// Tables of rows, in Markdown: what npm run bench prints.
 import { OPS, shapeTitle } from './cases.mjs';
 
 /** How many significant digits a reader needs to compare. */
@@ -20,10 +20,10 @@ export function markdown(head, rows) {
  * A table of one line for each variant and one column for each value of `key`; `cell` says what stands in it. What could
  * not be measured is a mark, and the reasons stand below.
  */
-export function grid(rows, key, { corner, title = (value) => value, cell }) {
+export function grid(rows, key, { corner, title = (value) => value, line = lineName, cell }) {
   const columns = [...new Set(rows.map((row) => row[key]))];
   const reasons = [...new Set(rows.filter((row) => row.reason).map((row) => row.reason))];
-  const lines = groupBy(rows, lineName);
+  const lines = groupBy(rows, line);
   const body = [...lines].map(([name, ofLine]) => [
     name,
     ...columns.map((column) => {
@@ -46,7 +46,7 @@ function lineName({ peer, variant, threads }) {
 }
 
 /** The fastest of one thread in each column; several where they are equal. */
-function fastest(rows) {
+export function fastest(rows) {
   const best = new Map();
   for (const { shape, min, threads } of rows) {
     if (threads === 1 && min !== undefined) best.set(shape, Math.min(min, best.get(shape) ?? Infinity));
@@ -55,24 +55,24 @@ function fastest(rows) {
 }
 
 /** ns per element of an operation; the fastest of one thread in bold. */
-export function timeTable(rows, { corner = 'ns per element, minimum (median)', medians = true } = {}) {
+function timeTable(rows) {
   const isFastest = fastest(rows);
-  const cell = (row) => {
-    const text = figure(row.min) + (medians ? ` (${figure(row.median)})` : '');
-    return isFastest(row) ? `**${text}**` : text;
+  const cell = (row) => bold(`${figure(row.min)} (${figure(row.median)})`, isFastest(row));
+  return grid(rows, 'shape', { corner: 'ns per element, minimum (median)', title: shapeTitle, cell });
+}
+
+export function bold(text, condition) {
+  return condition ? `**${text}**` : text;
+}
+
+function ulpTable(rows) {
+  const cell = ({ ulp, flushed, broken }) => {
+    const parts = [figure(ulp)];
+    if (flushed > 0) parts.push(`${figure(flushed)} flushed to 0`);
+    if (broken > 0) parts.push(`${figure(broken)} not finite`);
+    return parts.join('; ');
   };
-  return grid(rows, 'shape', { corner, title: shapeTitle, cell });
-}
-
-export function ulpTable(rows, corner = 'largest error in ulp') {
-  return grid(rows, 'input', { corner, cell: ulpCell });
-}
-
-function ulpCell({ ulp, flushed, broken }) {
-  const parts = [figure(ulp)];
-  if (flushed > 0) parts.push(`${figure(flushed)} flushed to 0`);
-  if (broken > 0) parts.push(`${figure(broken)} not finite`);
-  return parts.join('; ');
+  return grid(rows, 'input', { corner: 'largest error in ulp', cell });
 }
 
 /** What a second thread gives: one thread's minimum over two threads'. */

@@ -1,11 +1,22 @@
-// The tables of docs/*.md, computed by the library: a line of Markdown for each row.
+// The tables of the documents: computed by the library, or what the bench kept last. A line of Markdown for each row; a
+// table with words in it takes the language of its page.
 import { readFileSync } from 'node:fs';
 import { boltzmann, convertEnergy, diatomic, idealGasTranslation } from 'bridle/boltzmann';
+import { errorTable, speedTable } from '../bench/readme-tables.mjs';
+import { newestRows } from '../bench/results.mjs';
+import { markdown as table } from '../bench/tables.mjs';
 
 const gases = JSON.parse(readFileSync(new URL('../docs/gases.json', import.meta.url), 'utf8'));
 const R = convertEnergy(1, 'K', 'J/mol');
 
-export const tables = { janaf, tips, butane, schottky };
+export const tables = {
+  janaf,
+  tips,
+  butane,
+  schottky,
+  speed: (language) => speedTable(newestRows(), language),
+  errors: (language) => errorTable(newestRows(), language),
+};
 
 /** Cp° and S° of diatomic gases at 1 bar beside JANAF's, in J/mol/K; the spins of the nuclei are taken off, as there. */
 function janaf() {
@@ -73,13 +84,4 @@ function schottky() {
 function signed(x, digits) {
   const text = Math.abs(x).toFixed(digits);
   return Number(text) === 0 ? text : `${x < 0 ? '−' : '+'}${text}`;
-}
-
-/** Cells under each other, as the formatter of the house sets them. */
-function table(head, rows) {
-  const cells = [head, ...rows].map((row) => row.map(String));
-  const widths = head.map((_, c) => Math.max(3, ...cells.map((row) => row[c].length)));
-  const line = (row) => `| ${row.map((cell, c) => cell.padEnd(widths[c])).join(' | ')} |`;
-  const [first, ...rest] = cells;
-  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...rest.map(line)].join('\n');
 }

@@ -45,7 +45,7 @@ function fill(text, page) {
     })
     .replace(/^<!-- table: (\w+) -->$[\s\S]*?^<!-- end -->$/gm, (_, name) => {
       if (!Object.hasOwn(tables, name)) throw new Error(`docs.mjs: there is no table ${name}`);
-      return `<!-- table: ${name} -->\n\n${tables[name]()}\n\n<!-- end -->`;
+      return `<!-- table: ${name} -->\n\n${tables[name](page.endsWith('.ko.md') ? 'ko' : 'en')}\n\n<!-- end -->`;
     });
 }
 
