@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const kernels = 'packages/bridle/src/kernels';
 const published = ['packages/bridle', 'packages/pipeline', 'packages/cli'];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -23,6 +24,13 @@ step({
   inputs: ['package-lock.json'],
   outputs: ['node_modules/.package-lock.json'],
   work: () => npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']),
+});
+step({
+  name: 'kernels',
+  inputs: ['scripts/kernels.mjs', 'package-lock.json', ...files(kernels).filter((file) => !file.includes('/built/'))],
+  outputs: [`${kernels}/built`],
+  work: () => run(process.execPath, ['scripts/kernels.mjs']),
+  force: process.argv.includes('--build'),
 });
 step({
   name: 'build',

@@ -1,0 +1,181 @@
+// Softmax, log-softmax, log-sum-exp and the cross-entropy as jobs: which stages a row of this length takes, and where
+// its results go.
+
+import { axisOf, type RowOptions } from '../core/rows.ts';
+import { refuse } from '../core/refuse.ts';
+import { type Like, type Out, type Scores, type Store, store, wrap } from '../core/tensor.ts';
+import { type Job, runJob, type Shape, type Stage } from './job.ts';
+import type { Context } from './kernel.ts';
+import {
+  type GpuTensor,
+  isGpuTensor,
+  quoted,
+  readBuffer,
+  readMask,
+  readScores,
+  type Sink,
+  type Source,
+  sizeOf,
+} from './operands.ts';
+import type { MaskBits, Storage } from './shaders/memory.wgsl.ts';
+import type { Operation } from './shaders/results.wgsl.ts';
+import { type RowShader, rowBindings, rowShader, WORKGROUP } from './shaders/rows.wgsl.ts';
+import { temperatureParams } from './temperature.ts';
+import { type GpuBuffer, USAGE } from './webgpu.ts';
+
+/** The options of everything along an axis on a GPU: those of the core, less `weights` and `segments`. */
+export type GpuOptions<Buffer extends GpuBuffer = GpuBuffer> = Pick<RowOptions, 'axis' | 'temperature'> & {
+  /** 0 or false takes an entry out. As many as x has entries, or one for each place in a row; here or on the GPU. */
+  mask?: RowOptions['mask'] | GpuTensor<Buffer>;
+  /** Receives the result, which is then also returned: an array for arrays, a tensor on the GPU for those; may be x. */
+  out?: Out | GpuTensor<Buffer> | undefined;
+};
+
+/** Arrays give arrays of their kind, tensors on the GPU give tensors on the GPU. */
+export type GpuLike<X, Buffer extends GpuBuffer> = X extends { readonly buffer: GpuBuffer; readonly dims: readonly number[] }
+  ? GpuTensor<Buffer>
+  : Like<X>;
+
+/** Entries that a workgroup holds at most. */
+const EACH = 16;
+const CHUNK = WORKGROUP * EACH;
+
+export function shapeOf(name: string, source: Source, axis: number | undefined): Shape & { dims: number[] } {
+  const { dims, size } = source;
+  const along = axisOf(name, dims.length, axis);
+  const length = dims[along];
+  const others = dims.filter((_, d) => d !== along);
+  const count = sizeOf(others);
+  if (length > 2 ** 24) throw new RangeError(`${name}: expected rows of at most 2²⁴ entries, got ${length}`);
+  const inner = size === 0 ? 1 : sizeOf(dims.slice(along + 1));
+  return { count, length, inner, dims: others };
+}
+
+/** The stages of an operation, and the bytes that they hand on for each row. */
+function stagesOf(operation: Operation, { length, inner }: Shape, storage: Storage, maskBits: MaskBits) {
+  const sideBySide = inner > 1;
+  // Lanes that take pairs of half floats may begin one place before the row.
+  const span = storage === 'float16' && !sideBySide ? length + 1 : length;
+  const each = span <= 4 * WORKGROUP ? 4 : span <= 8 * WORKGROUP ? 8 : EACH;
+  const lanes = Math.min(2 ** Math.ceil(Math.log2(Math.max(span / each, 1))), WORKGROUP);
+  const chunks = Math.max(Math.ceil(span / CHUNK), 1);
+  const stage = (name: RowShader['stage'], groups: Stage['groups']): Stage => {
+    const shader: RowShader = { stage: name, operation, storage, maskBits, lanes, each, sideBySide };
+    return { code: rowShader(shader), bindings: rowBindings(shader), groups };
+  };
+  if (chunks === 1) {
+    return { stages: [stage('whole', (rows) => Math.ceil((rows * lanes) / WORKGROUP))], scratch: {}, chunks };
+  }
+  const stages = [stage('part', (rows) => rows * chunks), stage('merge', (rows) => rows)];
+  if (operation !== 'logSumExp' && operation !== 'crossEntropy') stages.push(stage('map', (rows) => rows * chunks));
+  return { stages, scratch: { partials: 16 * chunks, states: 16 }, chunks };
+}
+
+export type Extra = {
+  inputs?: Job['inputs'];
+  outputs?: Job['outputs'];
+  params?: Job['params'];
+};
+
+/** Runs an operation along the rows of a source into a sink. */
+export async function alongRows(
+  context: Context,
+  name: string,
+  operation: Operation,
+  source: Source,
+  options: GpuOptions,
+  out: Sink | null,
+  extra: Extra = {},
+): Promise<void> {
+  refuse(name, options, 'weights', 'segments');
+  const shape = shapeOf(name, source, options.axis);
+  const { length } = shape;
+  const mask = options.mask === undefined ? null : readMask(name, options.mask, source.size, length);
+  const { stages, scratch, chunks } = stagesOf(operation, shape, source.storage, mask?.bits ?? 0);
+  await runJob(context, {
+    name,
+    shape,
+    stages,
+    scratch,
+    params: {
+      ...temperatureParams(name, options.temperature),
+      chunks,
+      maskWhole: mask?.whole ? 1 : 0,
+      ...extra.params,
+    },
+    inputs: {
+      x: { operand: source.operand, per: length },
+      ...(mask && { mask: { operand: mask.operand, per: mask.whole ? length : 0 } }),
+      ...extra.inputs,
+    },
+    outputs: { ...(out && { out: { sink: out, per: operation === 'logSumExp' ? 1 : length } }), ...extra.outputs },
+  });
+}
+
+/** Where results go, and the whole that they make once they are there. */
+export type Destination = { sink: Sink; result: () => unknown };
+
+/** Where a result of `dims` goes: `out`, or a new array or buffer like the source's. */
+export function destination(
+  context: Context,
+  name: string,
+  source: Source,
+  dims: readonly number[],
+  out: GpuOptions['out'],
+  storage: Storage = source.storage,
+): Destination {
+  const size = sizeOf(dims);
+  if (source.cpu) {
+    if (isGpuTensor(out)) throw new TypeError(`${name}: expected out to be an array, as x is, got a tensor on the GPU`);
+    const places = out === undefined ? source.cpu.make(size) : store(name, out, size);
+    const { cpu } = source;
+    const isNumber = cpu.kind !== 'tensor' && dims.length === 0;
+    return { sink: floats(places), result: () => out ?? (isNumber ? places[0] : wrap(cpu, places, dims)) };
+  }
+  if (out === undefined) return newTensor(context, dims, storage);
+  if (!isGpuTensor(out)) throw new TypeError(`${name}: expected out to be a tensor on the GPU, as x is`);
+  if (out.type !== storage) throw new TypeError(`${name}: expected out of type '${storage}', got ${quoted(out.type)}`);
+  if (sizeOf(out.dims) !== size) throw new RangeError(`${name}: expected out of ${size} entries, got ${sizeOf(out.dims)}`);
+  return { sink: readBuffer(name, 'out', out, storage === 'float16' ? 16 : 32), result: () => out };
+}
+
+/** A tensor in a buffer of its own, which belongs to whoever receives it. */
+export function newTensor(
+  { device }: Context,
+  dims: readonly number[],
+  type: 'float32' | 'float16' | 'int32',
+): { sink: Sink; result: () => GpuTensor } {
+  const bits = type === 'float16' ? 16 : 32;
+  const size = Math.max(Math.ceil((sizeOf(dims) * bits) / 32) * 4, 4);
+  const usage = USAGE.storage | USAGE.copySource | USAGE.copyTarget;
+  const buffer = device.createBuffer({ size, usage, label: 'bridle result' });
+  return { sink: { at: 'gpu', buffer, offset: 0, bits }, result: () => ({ buffer, dims: [...dims], type }) };
+}
+
+/** Places of an array that results of float32 are brought to. */
+export function floats(places: Store): Sink {
+  return { at: 'cpu', store: places, read: (bytes) => new Float32Array(bytes) };
+}
+
+/** Softmax or its logarithm: an entry for each entry. */
+export async function mapRows(
+  context: Context,
+  operation: 'softmax' | 'logSoftmax',
+  x: Scores | GpuTensor,
+  options: GpuOptions,
+): Promise<unknown> {
+  const source = readScores(operation, x);
+  const { sink, result } = destination(context, operation, source, source.dims, options.out);
+  await alongRows(context, operation, operation, source, options, sink);
+  return result();
+}
+
+/** Log-sum-exp: a number for each row, and for a flat array a number. */
+export async function reduceRows(context: Context, x: Scores | GpuTensor, options: GpuOptions): Promise<unknown> {
+  const name = 'logSumExp';
+  const source = readScores(name, x);
+  const { dims } = shapeOf(name, source, options.axis);
+  const { sink, result } = destination(context, name, source, dims, options.out);
+  await alongRows(context, name, name, source, options, sink);
+  return result();
+}

@@ -1,0 +1,87 @@
+// Compiled shaders, one for each text, and the errors of a device as sentences.
+
+import { Pool } from './pool.ts';
+import { BINDINGS, type BindingName } from './shaders/memory.wgsl.ts';
+import { COMPUTE, type GpuDevice } from './webgpu.ts';
+
+/** A device with what is kept on it: compiled shaders and idle buffers. */
+export type Context = {
+  device: GpuDevice;
+  pool: Pool;
+  kernels: Map<string, Promise<Kernel>>;
+  /** Why the device can no longer be used, or null. */
+  ended: string | null;
+};
+
+export type Kernel = { pipeline: object; layout: object };
+
+export function contextOf(device: GpuDevice): Context {
+  const context: Context = { device, pool: new Pool(device), kernels: new Map(), ended: null };
+  device.lost.then(({ reason, message }) => {
+    context.ended ??= `the GPU device was lost (${message || reason || 'no reason given'}); open a new one`;
+  });
+  return context;
+}
+
+/** The kernel of a shader, compiled at its first use. */
+export function kernelOf(
+  { device, kernels }: Context,
+  code: string,
+  bindings: ReadonlyMap<BindingName, 'read' | 'write'>,
+): Promise<Kernel> {
+  let kernel = kernels.get(code);
+  if (!kernel) {
+    kernel = compile(device, code, bindings);
+    kernels.set(code, kernel);
+    kernel.catch(() => kernels.delete(code));
+  }
+  return kernel;
+}
+
+async function compile(
+  device: GpuDevice,
+  code: string,
+  bindings: ReadonlyMap<BindingName, 'read' | 'write'>,
+): Promise<Kernel> {
+  const layout = device.createBindGroupLayout({
+    entries: [
+      { binding: BINDINGS.params, visibility: COMPUTE, buffer: { type: 'uniform' } },
+      ...[...bindings].map(([name, access]) => ({
+        binding: BINDINGS[name],
+        visibility: COMPUTE,
+        buffer: { type: access === 'write' ? ('storage' as const) : ('read-only-storage' as const) },
+      })),
+    ],
+  });
+  const pipeline = await device.createComputePipelineAsync({
+    layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+    compute: { module: device.createShaderModule({ code, label: 'bridle' }), entryPoint: 'main' },
+  });
+  return { pipeline, layout };
+}
+
+/** Throws where the device has ended. */
+export function refuseEnded(name: string, { ended }: Context): void {
+  if (ended !== null) throw new Error(`${name}: ${ended}`);
+}
+
+/** Does synchronous work with the device; what the device objects to becomes an error in the name of the caller. */
+export async function guarded<T>(name: string, context: Context, work: () => T): Promise<T> {
+  const { device } = context;
+  refuseEnded(name, context);
+  device.pushErrorScope('out-of-memory');
+  device.pushErrorScope('validation');
+  let popped: Promise<({ readonly message: string } | null)[]>;
+  let result: T;
+  try {
+    result = work();
+  } finally {
+    popped = Promise.all([device.popErrorScope(), device.popErrorScope()]);
+    popped.catch(() => {}); // a device that is lost says so below
+  }
+  const [validation, memory] = await popped.catch(() => [null, null]);
+  refuseEnded(name, context);
+  if (validation) throw new Error(`${name}: the GPU refused the work: ${validation.message}`);
+  if (memory) throw new Error(`${name}: the GPU is out of memory: ${memory.message}`);
+  return result;
+}
