@@ -1,8 +1,8 @@
 // Softmax, log-softmax, log-sum-exp and the cross-entropy as jobs: which stages a row of this length takes, and where
 // its results go.
 
-import { axisOf, type RowOptions } from '../core/rows.ts';
 import { refuse } from '../core/refuse.ts';
+import { axisOf, type RowOptions } from '../core/rows.ts';
 import { type Like, type Out, type Scores, type Store, store, wrap } from '../core/tensor.ts';
 import { type Job, runJob, type Shape, type Stage } from './job.ts';
 import type { Context } from './kernel.ts';
@@ -32,12 +32,17 @@ export type GpuOptions<Buffer extends GpuBuffer = GpuBuffer> = Pick<RowOptions, 
 };
 
 /** Arrays give arrays of their kind, tensors on the GPU give tensors on the GPU. */
-export type GpuLike<X, Buffer extends GpuBuffer> = X extends { readonly buffer: GpuBuffer; readonly dims: readonly number[] }
+export type GpuLike<X, Buffer extends GpuBuffer> = X extends {
+  readonly buffer: GpuBuffer;
+  readonly dims: readonly number[];
+}
   ? GpuTensor<Buffer>
   : Like<X>;
 
-/** Entries that a workgroup holds at most. */
+/** Entries that an invocation holds: few in short rows, so that more of them share the work. */
+const FEW = 4;
 const EACH = 16;
+/** Entries that a workgroup holds at most. */
 const CHUNK = WORKGROUP * EACH;
 
 export function shapeOf(name: string, source: Source, axis: number | undefined): Shape & { dims: number[] } {
@@ -56,19 +61,20 @@ function stagesOf(operation: Operation, { length, inner }: Shape, storage: Stora
   const sideBySide = inner > 1;
   // Lanes that take pairs of half floats may begin one place before the row.
   const span = storage === 'float16' && !sideBySide ? length + 1 : length;
-  const each = span <= 4 * WORKGROUP ? 4 : span <= 8 * WORKGROUP ? 8 : EACH;
-  const lanes = Math.min(2 ** Math.ceil(Math.log2(Math.max(span / each, 1))), WORKGROUP);
+  const each = span <= FEW * WORKGROUP ? FEW : EACH;
+  const laneBits = Math.min(Math.ceil(Math.log2(Math.max(span / each, 1))), Math.log2(WORKGROUP));
   const chunks = Math.max(Math.ceil(span / CHUNK), 1);
   const stage = (name: RowShader['stage'], groups: Stage['groups']): Stage => {
-    const shader: RowShader = { stage: name, operation, storage, maskBits, lanes, each, sideBySide };
+    const shader: RowShader = { stage: name, operation, storage, maskBits, each, sideBySide };
     return { code: rowShader(shader), bindings: rowBindings(shader), groups };
   };
   if (chunks === 1) {
-    return { stages: [stage('whole', (rows) => Math.ceil((rows * lanes) / WORKGROUP))], scratch: {}, chunks };
+    const stages = [stage('whole', (rows) => Math.ceil((rows * 2 ** laneBits) / WORKGROUP))];
+    return { stages, scratch: {}, chunks, laneBits };
   }
   const stages = [stage('part', (rows) => rows * chunks), stage('merge', (rows) => rows)];
   if (operation !== 'logSumExp' && operation !== 'crossEntropy') stages.push(stage('map', (rows) => rows * chunks));
-  return { stages, scratch: { partials: 16 * chunks, states: 16 }, chunks };
+  return { stages, scratch: { partials: 16 * chunks, states: 16 }, chunks, laneBits };
 }
 
 export type Extra = {
@@ -91,7 +97,7 @@ export async function alongRows(
   const shape = shapeOf(name, source, options.axis);
   const { length } = shape;
   const mask = options.mask === undefined ? null : readMask(name, options.mask, source.size, length);
-  const { stages, scratch, chunks } = stagesOf(operation, shape, source.storage, mask?.bits ?? 0);
+  const { stages, scratch, chunks, laneBits } = stagesOf(operation, shape, source.storage, mask?.bits ?? 0);
   await runJob(context, {
     name,
     shape,
@@ -100,6 +106,7 @@ export async function alongRows(
     params: {
       ...temperatureParams(name, options.temperature),
       chunks,
+      laneBits,
       maskWhole: mask?.whole ? 1 : 0,
       ...extra.params,
     },
@@ -135,7 +142,8 @@ export function destination(
   if (out === undefined) return newTensor(context, dims, storage);
   if (!isGpuTensor(out)) throw new TypeError(`${name}: expected out to be a tensor on the GPU, as x is`);
   if (out.type !== storage) throw new TypeError(`${name}: expected out of type '${storage}', got ${quoted(out.type)}`);
-  if (sizeOf(out.dims) !== size) throw new RangeError(`${name}: expected out of ${size} entries, got ${sizeOf(out.dims)}`);
+  if (sizeOf(out.dims) !== size)
+    throw new RangeError(`${name}: expected out of ${size} entries, got ${sizeOf(out.dims)}`);
   return { sink: readBuffer(name, 'out', out, storage === 'float16' ? 16 : 32), result: () => out };
 }
 

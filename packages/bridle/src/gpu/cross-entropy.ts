@@ -6,7 +6,16 @@ import { refuse } from '../core/refuse.ts';
 import { rowMajorData, type Scores } from '../core/tensor.ts';
 import { alongRows, destination, type Extra, floats, type GpuOptions, shapeOf } from './along-rows.ts';
 import type { Context } from './kernel.ts';
-import { type GpuTensor, isGpuTensor, type Operand, quoted, readBuffer, readScores, type Sink, sizeOf } from './operands.ts';
+import {
+  type GpuTensor,
+  isGpuTensor,
+  type Operand,
+  quoted,
+  readBuffer,
+  readScores,
+  type Sink,
+  sizeOf,
+} from './operands.ts';
 import { readBack } from './read-back.ts';
 import { temperatureParams } from './temperature.ts';
 import type { GpuBuffer } from './webgpu.ts';

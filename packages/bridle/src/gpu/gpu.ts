@@ -7,6 +7,7 @@ import { type GpuLike, type GpuOptions, mapRows, reduceRows } from './along-rows
 import { type Classes, crossEntropy, type LossOptions } from './cross-entropy.ts';
 import { type Context, contextOf } from './kernel.ts';
 import type { GpuTensor } from './operands.ts';
+import { type TopKOptions, topK } from './top-k.ts';
 import type { GpuAdapterInfo, GpuBuffer, GpuDevice } from './webgpu.ts';
 
 type BufferOf<Device extends GpuDevice> = ReturnType<Device['createBuffer']>;
@@ -14,6 +15,15 @@ type Input<Device extends GpuDevice> = Scores | GpuTensor<BufferOf<Device>>;
 type Options<Device extends GpuDevice> = GpuOptions<BufferOf<Device>>;
 type GpuReduced<X, Buffer extends GpuBuffer> = X extends GpuTensor ? GpuTensor<Buffer> : Reduced<X, object>;
 type Losses<X, O, Buffer extends GpuBuffer> = O extends { reduction: 'none' } ? GpuReduced<X, Buffer> : number;
+
+/** Places in rows: a tensor's as Int32Array, nested arrays' in nested arrays. */
+type Places<X, Buffer extends GpuBuffer> = X extends GpuTensor
+  ? GpuTensor<Buffer>
+  : X extends { readonly dims: readonly number[] }
+    ? { data: Int32Array; dims: number[] }
+    : X extends readonly unknown[]
+      ? GpuLike<X, Buffer>
+      : Int32Array;
 
 export class Gpu<Device extends GpuDevice = GpuDevice> {
   readonly device: Device;
@@ -58,6 +68,15 @@ export class Gpu<Device extends GpuDevice = GpuDevice> {
   ): Promise<{ loss: Losses<X, O, BufferOf<Device>>; gradient: GpuLike<X, BufferOf<Device>> }> {
     const both = crossEntropy(this.#context, logits, target, options ?? {}, true);
     return both as Promise<{ loss: Losses<X, O, BufferOf<Device>>; gradient: GpuLike<X, BufferOf<Device>> }>;
+  }
+
+  topK<X extends Input<Device>>(
+    x: X,
+    k: number,
+    options: TopKOptions<BufferOf<Device>> = {},
+  ): Promise<{ values: GpuLike<X, BufferOf<Device>>; indices: Places<X, BufferOf<Device>> }> {
+    const best = topK(this.#context, x, k, options);
+    return best as Promise<{ values: GpuLike<X, BufferOf<Device>>; indices: Places<X, BufferOf<Device>> }>;
   }
 
   close(): void {

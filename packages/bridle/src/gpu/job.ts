@@ -58,7 +58,9 @@ function slabRows({ device }: Context, { name, shape, inputs, outputs, scratch }
   if (side === 0) {
     const entries = Math.floor(largest / 4);
     const got = shape.length * shape.inner;
-    throw new RangeError(`${name}: expected rows of at most ${entries} entries side by side on this device, got ${got}`);
+    throw new RangeError(
+      `${name}: expected rows of at most ${entries} entries side by side on this device, got ${got}`,
+    );
   }
   return side * shape.inner;
 }
@@ -84,7 +86,10 @@ function submitSlab(context: Context, job: Job, kernels: Kernel[], row: number, 
   try {
     const target = job.outputs.out?.sink;
     const avoid = target?.at === 'gpu' ? target.buffer : null;
-    for (const [name, { operand, per }] of Object.entries(job.inputs) as [BindingName, { operand: Operand; per: number }][]) {
+    for (const [name, { operand, per }] of Object.entries(job.inputs) as [
+      BindingName,
+      { operand: Operand; per: number },
+    ][]) {
       const [start, end] = per === 0 ? [0, job.shape.length] : [row * per, (row + rows) * per];
       const { binding, first } = bindWindow({ device, pool, leased, encoder }, operand, start, end, avoid);
       bind(name, binding, first);

@@ -8,9 +8,34 @@ export type MaskBits = 0 | 8 | 32;
 
 /** The uniforms, in this order, each of 4 bytes: u32, unless their names stand in `FLOATS`. */
 export const PARAMS = [
-  ...['zero', 'rows', 'length', 'inner', 'chunks', 'xFirst', 'outFirst', 'maskFirst', 'maskWhole', 'flip', 'cold', 'hot'],
-  ...['rate', 'rate1', 'rate2', 'rate3', 'negligible', 'inverse', 'inverseLow', 'lowest', 'temperature', 'temperatureLow'],
-  ...['weight', 'weightLow', 'targetsFirst', 'lossesFirst', 'indicesFirst', 'ignoring', 'ignored', 'count'],
+  ...[
+    'zero',
+    'rows',
+    'length',
+    'inner',
+    'chunks',
+    'laneBits',
+    'xFirst',
+    'outFirst',
+    'maskFirst',
+    'maskWhole',
+    'flip',
+    'cold',
+    'hot',
+  ],
+  ...[
+    'rate',
+    'rate1',
+    'rate2',
+    'rate3',
+    'negligible',
+    'inverse',
+    'inverseLow',
+    'lowest',
+    'temperature',
+    'temperatureLow',
+  ],
+  ...['weight', 'weightLow', 'targetsFirst', 'lossesFirst', 'indicesFirst', 'ignoring', 'ignored', 'count', 'sorted'],
 ] as const;
 export type ParamName = (typeof PARAMS)[number];
 export const FLOATS: ReadonlySet<ParamName> = new Set<ParamName>([

@@ -6,10 +6,14 @@ export type Operation = 'softmax' | 'logSoftmax' | 'logSumExp' | 'crossEntropy' 
 type Results = { mapped?: string; reduced?: string };
 
 export const shared = /* wgsl */ `
+// Whether the rest is so small that it is its own logarithm; it may then be a subnormal number.
+fn isTiny(s: State) -> bool {
+  return s.ties == 1u && s.others.x < 1.0f;
+}
+
 // -ln p of an entry: ln Σ - (x - max)/T, two terms >= 0, so that nothing cancels.
 fn costOf(key: u32, s: State, log: vec2f) -> u32 {
-  // So small a rest is its own logarithm, and may be a subnormal number.
-  if (key == s.top && s.ties == 1u && s.others.x < 1.0f) { return lowered(s.others.x); }
+  if (key == s.top && isTiny(s)) { return lowered(s.others.x); }
   if (key == s.top) { return bitcast<u32>(log.x); }
   if (key <= VOID_KEY || isLimit(s.top)) { return INFINITE_BITS; }
   let d = difference(key, s.top);
@@ -56,6 +60,9 @@ fn logSumExpOf(s: State) -> u32 {
   if (s.top <= VOID_KEY) { return INFINITE_BITS ^ SIGN ^ params.flip; }
   let log = logOf(s);
   if (s.top == INFINITE_KEY || (params.hot != 0u && log.x > 0.0f)) { return INFINITE_BITS ^ params.flip; }
+  if (valueOf(s.top) == 0.0f && isTiny(s)) {
+    return lowered(multiply(s.others, vec2f(params.temperature, params.temperatureLow))) ^ params.flip;
+  }
   if (params.cold != 0u || log.x == 0.0f) { return bitsOf(s.top) ^ params.flip; }
   let product = twoProduct(0.5f * params.temperature, log.x);
   let minor = 0.5f * (params.temperature * log.y + params.temperatureLow * log.x);

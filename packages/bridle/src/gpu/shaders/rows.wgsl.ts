@@ -1,5 +1,5 @@
-// The shaders of everything along an axis. A group of `lanes` invocations takes a row of up to lanes × each entries
-// whole: keys into registers, the largest and the sums by a tree of fixed shape, results out; read once, written once.
+// The shaders of everything along an axis. 2^laneBits invocations take a row of up to so many × `each` entries whole:
+// keys into registers, the largest and the sums by a tree of fixed shape, results out; read once, written once.
 // Longer rows go in chunks: 'part' reduces each chunk to a state, 'merge' a row's states to one, 'map' writes.
 
 import {
@@ -22,8 +22,7 @@ export type RowShader = {
   operation: Operation;
   storage: Storage;
   maskBits: MaskBits;
-  /** Invocations for a row, a power of two up to WORKGROUP; entries that each of them holds, an even number. */
-  lanes: number;
+  /** Entries that an invocation holds, an even number. */
   each: number;
   /** Whether rows lie side by side: neighbouring invocations then take neighbouring rows, not neighbouring entries. */
   sideBySide: boolean;
@@ -89,42 +88,53 @@ var<workgroup> others: array<vec2f, ${WORKGROUP}>;
 
 fn largest(local: u32, lane: u32, top: u32) -> u32 {
   tops[local] = top;
-  for (var half = LANES / 2u; half > 0u; half /= 2u) {
+  for (var half = lanes() / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
-    if (lane < half) { tops[local] = max(tops[local], tops[local + half * STRIDE]); }
+    if (lane < half) { tops[local] = max(tops[local], tops[local + half * stride()]); }
   }
   workgroupBarrier();
-  return tops[local - lane * STRIDE];
+  return tops[local - lane * stride()];
 }
 
 fn total(local: u32, lane: u32, s: State) -> State {
   ties[local] = s.ties;
   others[local] = s.others;
-  for (var half = LANES / 2u; half > 0u; half /= 2u) {
+  for (var half = lanes() / 2u; half > 0u; half /= 2u) {
     workgroupBarrier();
     if (lane < half) {
-      ties[local] += ties[local + half * STRIDE];
-      others[local] = addPairs(others[local], others[local + half * STRIDE]);
+      ties[local] += ties[local + half * stride()];
+      others[local] = addPairs(others[local], others[local + half * stride()]);
     }
   }
   workgroupBarrier();
-  return State(s.top, ties[local - lane * STRIDE], others[local - lane * STRIDE]);
+  return State(s.top, ties[local - lane * stride()], others[local - lane * stride()]);
 }
 `;
 
 function main(shader: RowShader): string {
-  const { stage, storage, lanes, each, sideBySide } = shader;
+  const { stage, storage, each, sideBySide } = shader;
   // Half floats share words. Where they can, lanes take both halves of one, by the place in \`out\`.
   const pairs = storage === 'float16' && !sideBySide;
   const reading = stage !== 'map';
   return /* wgsl */ `
-const LANES = ${lanes}u;
 const EACH = ${each}u;
-const ROWS = ${WORKGROUP / lanes}u;
-const STRIDE = ${sideBySide ? 'ROWS' : '1u'};
+
+fn lanes() -> u32 {
+  return 1u << params.laneBits;
+}
+
+// Rows that a workgroup takes.
+fn rows() -> u32 {
+  return ${WORKGROUP}u >> params.laneBits;
+}
+
+// From a lane of a row to its next.
+fn stride() -> u32 {
+  return ${sideBySide ? 'rows()' : '1u'};
+}
 ${reading ? tree : ''}
 fn placeOf(start: u32, lane: u32, k: u32) -> u32 {
-  return start + ${pairs ? '((k >> 1u) * LANES + lane) * 2u + (k & 1u)' : 'k * LANES + lane'};
+  return start + ${pairs ? '((k >> 1u) * lanes() + lane) * 2u + (k & 1u)' : 'k * lanes() + lane'};
 }
 
 @compute @workgroup_size(${WORKGROUP})
@@ -135,11 +145,11 @@ fn main(
 ) {
   let group = id.y * groups.x + id.x;
   let chunk = group % params.chunks;
-  let lane = ${sideBySide ? 'local / ROWS' : 'local % LANES'};
-  let row = (group / params.chunks) * ROWS + ${sideBySide ? 'local % ROWS' : 'local / LANES'};
+  let lane = ${sideBySide ? 'local / rows()' : 'local % lanes()'};
+  let row = (group / params.chunks) * rows() + ${sideBySide ? 'local % rows()' : 'local / lanes()'};
   let isRow = row < params.rows;
   let base = baseOf(row);
-  let start = chunk * LANES * EACH${pairs && maps(shader) ? ' - ((params.outFirst + base) & 1u)' : ''};
+  let start = chunk * lanes() * EACH${pairs && maps(shader) ? ' - ((params.outFirst + base) & 1u)' : ''};
   var keys: array<u32, EACH>;
   var top = OUTSIDE;
   for (var k = 0u; k < EACH; k += 1u) {
