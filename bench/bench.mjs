@@ -2,6 +2,7 @@
 import { loadavg } from 'node:os';
 import * as library from 'bridle';
 import { INPUTS, measureEdges, measureErrors } from './accuracy.mjs';
+import { resultLength } from './cases.mjs';
 import { measureCold } from './cold.mjs';
 import { installNpmPeers, installPythonPeers } from './install.mjs';
 import { HELP, readOptions } from './options.mjs';
@@ -31,16 +32,19 @@ async function bench(options) {
     npm: installNpmPeers(),
     python: installPythonPeers(),
   });
-  const truth = (op, x) => {
+  const truth = ({ op, rows: count, cols, x, target }) => {
     library.setLevel?.('reference');
+    const scores = { data: Float64Array.from(x), dims: [count, cols] };
+    const out = new Float64Array(resultLength(op, count, cols));
+    if (op === 'crossEntropy') return library.crossEntropy.gradient(scores, target, { out });
     const { [op]: compute } = library;
-    return compute(x, { out: new Float64Array(op === 'logSumExp' ? x.dims[0] : x.data.length) });
+    return compute(scores, { out });
   };
   const rows = [
     ...(await measureTimes(peers, options)),
     ...(await measureErrors(peers, options, options.quick ? INPUTS.slice(0, 2) : INPUTS, truth)),
     ...(await measureEdges(peers, options)),
-    ...(options.whole ? [...measureCold(25), ...(await measurePool(library, threads)), ...measureSizes()] : []),
+    ...(options.whole ? [...(await measureCold(25)), ...(await measurePool(library, threads)), ...measureSizes()] : []),
     { kind: 'load', before, after: loadavg() },
   ].map((row) => ({ ...place, ...row }));
   for (const peer of peers) await peer.close();
@@ -48,10 +52,10 @@ async function bench(options) {
   if (options.whole) console.error(`bench: rows kept in ${keepRows(rows)}`);
 }
 
-function heading({ date, cpu, cores, os, node }, peers, before) {
+function heading({ date, cpu, cores, os, node, relaxedSimd }, peers, before) {
   const load = (averages) => averages.map((average) => average.toFixed(1)).join(' ');
   return [
-    `# ${date}, ${cpu}, ${cores} cores, ${os}, Node ${node}`,
+    `# ${date}, ${cpu}, ${cores} cores, ${os}, Node ${node} ${relaxedSimd ? 'with' : 'without'} relaxed SIMD`,
     `Load before ${load(before)}, after ${load(loadavg())}.`,
     peers.map(({ name, version }) => `${name} ${version}`).join(' · '),
   ].join('\n\n');

@@ -39,7 +39,7 @@ export function readOptions(words) {
     ops: choose('op', values.op, OPS, OPS),
     dtypes: quick ? DTYPES.slice(0, 1) : DTYPES,
     shapes: shapes.map((name) => name.split('x').map(Number)),
-    pace: quick ? { rounds: 3, turnNs: 1e7 } : { rounds: 7, turnNs: 3e7 },
+    pace: quick ? { rounds: 3, turnNs: 1e7 } : { rounds: 6, turnNs: 2.5e7 },
   };
 }
 

@@ -46,3 +46,20 @@ function missing(name, reason) {
   };
   return { name, version: 'missing', variants: [{ variant: 'own array', threads: 1, open }], close() {} };
 }
+
+/** Every variant of every peer with an open task, or with the reason why there is none. */
+export async function* openEach(peers, request) {
+  for (const { name, version, variants } of peers) {
+    for (const { variant, threads, open } of variants) {
+      const cell = { peer: name, version, variant, threads };
+      let task;
+      try {
+        task = await open(request);
+      } catch (error) {
+        yield { ...cell, reason: reasonOf(error) };
+        continue;
+      }
+      yield { ...cell, task };
+    }
+  }
+}

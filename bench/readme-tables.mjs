@@ -30,7 +30,8 @@ const WORDS = {
     line: ({ peer, variant, threads }) =>
       `${peer === 'bridle' ? 'Bridle' : peer}, ${variant}${threads > 1 ? `, ${threads} threads` : ''}`,
     inputs: {},
-    measured: ({ date, cpu, node }, versions) => `Measured on ${date}: ${cpu}, Node ${node}; ${versions}.`,
+    measured: ({ date, cpu, node, relaxedSimd }, versions) =>
+      `Measured on ${date}: ${cpu}, Node ${node} ${relaxedSimd ? 'with' : 'without'} relaxed SIMD; ${versions}.`,
   },
   ko: {
     time: '원소마다 ns',
@@ -41,10 +42,11 @@ const WORDS = {
     inputs: {
       'uniform [−80, 20]': '균등 [−80, 20]',
       'one row of 2²⁴, N(0, 3)': '2²⁴개 한 행, N(0, 3)',
-      'constant row of 2²²': '같은 값 2²²개 한 행',
+      'constant row of 2²² under its maximum': '최댓값 하나 밑에 같은 값 2²²개',
       'ascending row of 2²⁰': '오름차순 2²⁰개 한 행',
     },
-    measured: ({ date, cpu, node }, versions) => `${date}에 잼: ${cpu}, Node ${node}; ${versions}.`,
+    measured: ({ date, cpu, node, relaxedSimd }, versions) =>
+      `${date}에 잼: ${cpu}, Node ${node}, relaxed SIMD ${relaxedSimd ? '있음' : '없음'}. ${versions}.`,
   },
 };
 

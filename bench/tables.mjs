@@ -61,6 +61,15 @@ function timeTable(rows) {
   return grid(rows, 'shape', { corner: 'ns per element, minimum (median)', title: shapeTitle, cell });
 }
 
+/** How many times Bridle's time a peer takes: above 1 Bridle is faster. */
+function ratioTable(rows) {
+  return grid(rows, 'shape', {
+    corner: 'time / Bridle’s',
+    title: shapeTitle,
+    cell: ({ ratio }) => (ratio ? figure(ratio) : ''),
+  });
+}
+
 export function bold(text, condition) {
   return condition ? `**${text}**` : text;
 }
@@ -68,8 +77,8 @@ export function bold(text, condition) {
 function ulpTable(rows) {
   const cell = ({ ulp, flushed, broken }) => {
     const parts = [figure(ulp)];
-    if (flushed > 0) parts.push(`${figure(flushed)} flushed to 0`);
-    if (broken > 0) parts.push(`${figure(broken)} not finite`);
+    if (flushed > 0) parts.push(`${flushed.toLocaleString('en-US')} flushed to 0`);
+    if (broken > 0) parts.push(`${broken.toLocaleString('en-US')} not finite`);
     return parts.join('; ');
   };
   return grid(rows, 'input', { corner: 'largest error in ulp', cell });
@@ -106,6 +115,7 @@ export function allTables(rows) {
     for (const op of OPS) {
       const some = (kind) => of(kind).filter((row) => row.op === op && row.dtype === dtype);
       if (some('time').length > 0) add(`${op}, ${dtype}`, timeTable(some('time')));
+      if (some('time').length > 0) add(`${op}, ${dtype}: ratios`, ratioTable(some('time')));
       if (some('time').length > 0) add(`${op}, ${dtype}: two threads`, threadTable(some('time')));
       if (some('ulp').length > 0) add(`${op}, ${dtype}: errors`, ulpTable(some('ulp')));
     }
@@ -125,6 +135,7 @@ function edgeTable(rows) {
 
 function coldTable(rows) {
   if (rows.length === 0) return null;
+  if (rows[0].reason) return rows[0].reason;
   const body = rows.map(({ peer, phase, minMs, medianMs }) => [peer, phase, figure(minMs), figure(medianMs)]);
   return markdown(['', 'phase', 'minimum', 'median'], body);
 }

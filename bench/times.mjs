@@ -1,7 +1,8 @@
 // The times: for each dtype, shape and operation, all variants of all peers take turns on the same scores.
 import { normalScores, shapeName, targets } from './cases.mjs';
+import { openEach } from './peers.mjs';
 import { median, minimum, rounded } from './statistics.mjs';
-import { reasonOf, takeTurns } from './turns.mjs';
+import { takeTurns } from './turns.mjs';
 
 /** What every ratio is to: Bridle's resident kernels on one thread, or the reference while a build has no kernels. */
 const BASE = ['auto, resident', 'reference'];
@@ -25,7 +26,8 @@ export async function measureTimes(peers, { dtypes, shapes, ops, pace }) {
 }
 
 async function measureCells(peers, request, pace) {
-  const cells = await openAll(peers, request);
+  const cells = [];
+  for await (const cell of openEach(peers, request)) cells.push(cell);
   const open = cells.filter((cell) => cell.task);
   const results = await takeTurns(
     open.map((cell) => cell.task),
@@ -34,22 +36,6 @@ async function measureCells(peers, request, pace) {
   for (const [i, { samples, reason }] of results.entries()) Object.assign(open[i], summary(samples, reason, request));
   for (const cell of open) await cell.task.close();
   return cells.map(({ task: _, ...cell }) => cell);
-}
-
-/** Every variant of every peer: an open task, or the reason why there is none. */
-export async function openAll(peers, request) {
-  const cells = [];
-  for (const { name, version, variants } of peers) {
-    for (const { variant, threads, open } of variants) {
-      const cell = { peer: name, version, variant, threads };
-      try {
-        cells.push({ ...cell, task: await open(request) });
-      } catch (error) {
-        cells.push({ ...cell, reason: reasonOf(error) });
-      }
-    }
-  }
-  return cells;
 }
 
 function summary(samples, reason, { rows, cols }) {

@@ -26,7 +26,7 @@ export function ulpOf(t, dtype) {
 export function largestUlp(y, truth, dtype) {
   if (y.length !== truth.length) throw new RangeError(`ulp: expected ${truth.length} results, got ${y.length}`);
   const { bits, least } = FORMATS[dtype];
-  const [normal, half] = [2 ** least, 2 ** (least - bits - 1)];
+  const [normal, smallest] = [2 ** least, 2 ** (least - bits)];
   let ulp = 0;
   let flushed = 0;
   let broken = 0;
@@ -34,7 +34,7 @@ export function largestUlp(y, truth, dtype) {
     const size = Math.abs(truth[i]);
     if (!Number.isFinite(truth[i])) broken += Object.is(y[i], truth[i]) ? 0 : 1;
     else if (!Number.isFinite(y[i])) broken += 1;
-    else if (y[i] === 0 && size < normal && size > half) flushed += 1;
+    else if (y[i] === 0 && size < normal && size >= smallest) flushed += 1;
     else ulp = Math.max(ulp, Math.abs(y[i] - truth[i]) / ulpOf(truth[i], dtype));
   }
   return { ulp, flushed, broken };

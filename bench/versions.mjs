@@ -17,7 +17,22 @@ function versionIn(manifest) {
 
 /** The machine, in the words that every row of results repeats. */
 export function machine() {
-  return { cpu: cpuName(), cores: cpus().length, os: `${platform()} ${arch()}`, node: process.versions.node };
+  return {
+    cpu: cpuName(),
+    cores: cpus().length,
+    os: `${platform()} ${arch()}`,
+    node: process.versions.node,
+    relaxedSimd: hasRelaxedSimd(),
+  };
+}
+
+/** Whether the engine takes f32x4.relaxed_madd, which level `auto` runs on. */
+export function hasRelaxedSimd() {
+  const zero = [0x41, 0, 0xfd, 0x0f]; // i32.const 0, i8x16.splat
+  const body = [0, ...zero, ...zero, ...zero, 0xfd, 0x85, 0x02, 0x0b];
+  const signature = [1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0]; // one function, () → v128
+  const code = [10, body.length + 2, 1, body.length, ...body];
+  return WebAssembly.validate(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...signature, ...code));
 }
 
 /** The processor's name; virtual machines hide it ("AMD EPYC"), so Linux's family and model stand behind it. */

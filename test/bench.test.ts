@@ -19,6 +19,7 @@ import { allTables, figure, threadTable } from '../bench/tables.mjs';
 import { measureTimes, withRatios } from '../bench/times.mjs';
 import { callsToFill, takeTurns } from '../bench/turns.mjs';
 import { largestUlp, ulpOf } from '../bench/ulp.mjs';
+import { hasRelaxedSimd } from '../bench/versions.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'bridle-bench-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -149,6 +150,13 @@ describe('cases', () => {
       '2²⁰×10',
       '4096²',
     ]);
+  });
+});
+
+describe('the engine', () => {
+  test('has relaxed SIMD from Node 22 on', () => {
+    const flagged = process.execArgv.some((flag) => flag.includes('relaxed-simd'));
+    expect(hasRelaxedSimd()).toBe(flagged || Number(process.versions.node.split('.')[0]) >= 22);
   });
 });
 
@@ -320,8 +328,8 @@ describe('measuring', () => {
   });
 
   test('finds the stable loops exact, the naive formula broken, and the tail that both lose', async () => {
-    const truth = (_: string, x: { data: Float64Array; dims: number[] }) =>
-      softmax(x, { out: new Float64Array(x.data.length) });
+    const truth = ({ x, rows, cols }: { x: Float32Array; rows: number; cols: number }) =>
+      softmax({ data: x, dims: [rows, cols] }, { out: new Float64Array(x.length) });
     const peers = [await openPlain(), naive()];
     const inputs = [
       { input: 'N(0, 3)', rows: 20, cols: 50, scores: (dtype: string, n: number) => normalScores(dtype, n, 3) },
@@ -359,7 +367,10 @@ describe('measuring', () => {
 });
 
 describe('rows', () => {
-  const place = { date: '2026-11-25', cpu: 'AMD EPYC (family 25)', cores: 2, os: 'linux x64', node: '24.1.0' };
+  const place = {
+    ...{ date: '2026-11-25', cpu: 'AMD EPYC (family 25)', cores: 2, os: 'linux x64' },
+    ...{ node: '24.1.0', relaxedSimd: true },
+  };
 
   test('are kept whole under the date, the processor and the Node, and read back from the newest', () => {
     expect(resultsName({ ...place, cpu: 'Intel(R) Xeon(R) @ 2.20GHz' })).toBe(
@@ -419,7 +430,9 @@ describe('rows', () => {
     const english = speedTable(rows, 'en');
     expect(english).toMatch(/^\| ns per element +\| 1×10 +\| 1024×1000 \|/);
     expect(english).toContain('| **6.0** | 14        |');
-    expect(english).toContain('Measured on 2026-11-25: AMD EPYC (family 25), Node 24.1.0; bridle 1, ');
+    expect(english).toContain(
+      'Measured on 2026-11-25: AMD EPYC (family 25), Node 24.1.0 with relaxed SIMD; bridle 1, ',
+    );
     const errors = rows.map((row) => ({
       ...row,
       kind: 'ulp',

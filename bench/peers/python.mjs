@@ -34,7 +34,8 @@ export async function openPython(interpreter) {
           rmSync(output);
           return new x.constructor(buffer.slice(byteOffset, byteOffset + length));
         },
-        close: () => python.ask({ do: 'close', id }),
+        // A process that has ended has closed everything.
+        close: () => python.ask({ do: 'close', id }).catch(() => {}),
       };
     };
   const close = () => {
@@ -56,7 +57,9 @@ function startPython(interpreter) {
   // These two settings of OpenBLAS, left over from elsewhere, contradict each other's kernels.
   const { OPENBLAS_CORETYPE: _, OPENBLAS_L2_SIZE: __, ...env } = process.env;
   const script = fileURLToPath(new URL('python-peers.py', import.meta.url));
-  const child = spawn(interpreter, [script], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(interpreter, ['-W', 'ignore', script], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  // A process that cannot start or dies gives no answer: ask says so.
+  for (const end of [child, child.stdin]) end.on('error', () => {});
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     /** One question, one answer; an answer with an error throws it. */
