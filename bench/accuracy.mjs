@@ -14,7 +14,7 @@ export const INPUTS = [
   { input: 'ascending row of 2²⁰', rows: 1, cols: 2 ** 20, scores: (dtype, n) => ramp(dtype, n, -60, 60) },
 ];
 
-export const EDGES = [
+const EDGES = [
   { op: 'softmax', scores: [1000, 1000] },
   { op: 'softmax', scores: [Infinity, 0] },
   { op: 'softmax', scores: [-Infinity, 0] },

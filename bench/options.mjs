@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { DTYPES, OPS, SHAPES, shapeName } from './cases.mjs';
 
-export const PEERS = ['plain', 'tfjs', 'ort-web', 'ort-node', 'jax', 'scipy', 'torch'];
+const PEERS = ['plain', 'tfjs', 'ort-web', 'ort-node', 'jax', 'scipy', 'torch'];
 
 export const HELP = `npm run bench -- [flags]
 

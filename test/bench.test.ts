@@ -443,6 +443,6 @@ describe('rows', () => {
     }));
     expect(errorTable(errors, 'en')).toContain('0.51 (flushes)');
     expect(errorTable(errors, 'ko')).toContain('균등 [−80, 20]');
-    expect(speedTable(rows, 'ko')).toContain('Bridle, 기본, 커널 메모리, 스레드 2개');
+    expect(speedTable(rows, 'ko')).toContain('Bridle, 스레드 둘');
   });
 });
