@@ -17,3 +17,17 @@ export function fma64(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(a, b, c);
   return f64x2.add(f64x2.mul(a, b), c);
 }
+
+/** What the rounding of a·b = product lost, exactly (Dekker's halves where there is no FMA). |a|, |b| < 2⁹⁷⁰. */
+// @ts-ignore: decorator
+@inline
+export function multiplyLow64(a: v128, b: v128, product: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(a, b, f64x2.neg(product));
+  const half = i64x2.splat(-134217728);
+  const aTop = v128.and(a, half);
+  const bTop = v128.and(b, half);
+  const aLow = f64x2.sub(a, aTop);
+  const bLow = f64x2.sub(b, bTop);
+  const top = f64x2.sub(f64x2.mul(aTop, bTop), product);
+  return f64x2.add(f64x2.add(f64x2.add(top, f64x2.mul(aTop, bLow)), f64x2.mul(aLow, bTop)), f64x2.mul(aLow, bLow));
+}

@@ -1,0 +1,44 @@
+// The natural logarithm of two float64 lanes.
+
+import { fma64 } from './simd';
+
+// 0 ln2 to 42 bits · 1 the rest of ln2 · 2 √½'s bits · 3…9 the series of (ln((1+s)/(1−s)) − 2s)/s³ in s².
+const LOG = memory.data<f64>([
+  0.6931471805598903, 0.6931471805598903, 5.497923018708371e-14, 5.497923018708371e-14, 0.7071067811865476,
+  0.7071067811865476, 0.6666666666666736, 0.6666666666666736, 0.3999999999940441, 0.3999999999940441,
+  0.2857142874489065, 0.2857142874489065, 0.2222219829545022, 0.2222219829545022, 0.18183579779553127,
+  0.18183579779553127, 0.1531363048120735, 0.1531363048120735, 0.14800388370130488, 0.14800388370130488,
+], 16);
+
+/** ln(1 + z) for z ≥ 0, within 1.1 ulp, however small z is. */
+export function log1p64(z: v128): v128 {
+  const one = f64x2.splat(1);
+  const u = f64x2.add(one, z);
+  // What the rounding of 1 + z lost, from the larger of the two: u − z is exact for z ≤ 1, u − 1 for z ≥ 1.
+  const lost = v128.bitselect(f64x2.sub(one, f64x2.sub(u, z)), f64x2.sub(z, f64x2.sub(u, one)), f64x2.gt(z, one));
+  return logOf64(u, f64x2.div(lost, u));
+}
+
+/** ln u + low for positive, normal u and a low word. */
+export function logOf64(u: v128, low: v128): v128 {
+  const one = f64x2.splat(1);
+  // u = 2^k·f with f from √½ to √2: the bits above those of √½ are k.
+  const half = v128.load(LOG, 32);
+  const above = i64x2.sub(u, half);
+  const k = i64x2.shr_s(above, 52);
+  const f = i64x2.sub(u, i64x2.shl(k, 52));
+  const n = f64x2.convert_low_i32x4_s(i32x4.shuffle(k, k, 0, 2, 0, 2));
+  const m = f64x2.sub(f, one);
+  const s = f64x2.div(m, f64x2.add(f64x2.splat(2), m));
+  const q = f64x2.mul(s, s);
+  let p = v128.load(LOG, 144);
+  p = fma64(p, q, v128.load(LOG, 128));
+  p = fma64(p, q, v128.load(LOG, 112));
+  p = fma64(p, q, v128.load(LOG, 96));
+  p = fma64(p, q, v128.load(LOG, 80));
+  p = fma64(p, q, v128.load(LOG, 64));
+  p = fma64(p, q, v128.load(LOG, 48));
+  // ln f = m − s·(m − q·p): m is exact, what is taken from it small.
+  const correction = f64x2.sub(fma64(n, v128.load(LOG, 16), low), f64x2.mul(s, f64x2.sub(m, f64x2.mul(q, p))));
+  return f64x2.add(f64x2.mul(n, v128.load(LOG)), f64x2.add(m, correction));
+}
