@@ -1,7 +1,7 @@
 // Gets the peers: npm's by the lock file beside this one, Python's into bench/.venv. Nothing here fails the bench: what
 // cannot be had is a reason in words.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,9 +9,10 @@ const bench = dirname(fileURLToPath(import.meta.url));
 /** PyTorch's own index: its builds without CUDA. PyPI's for Linux bring gigabytes of CUDA along. */
 const TORCH_INDEX = 'https://download.pytorch.org/whl/cpu';
 
-/** Installs the npm peers once; returns why they cannot be had, or null. */
+/** Installs the npm peers where the lock file is newer than they are; returns why they cannot be had, or null. */
 export function installNpmPeers() {
-  if (existsSync(join(bench, 'node_modules', '.package-lock.json'))) return null;
+  const [wanted, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map((name) => join(bench, name));
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return null;
   console.error('bench: installing the peers from npm …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   return run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);

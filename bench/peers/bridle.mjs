@@ -1,13 +1,13 @@
 // Bridle itself: each level of the kernels on arrays in kernel memory (resident) and on the caller's own, one thread and
 // two, and the reference in plain TypeScript. What a build does not have yet is a cell with its reason.
 import { emptyArray, resultLength } from '../cases.mjs';
-import { timeCalls } from '../turns.mjs';
+import { reasonOf, timeCalls } from '../turns.mjs';
 
 /** `library` is the namespace of `bridle`, `threads` that of `bridle/threads` or null. */
 export async function openBridle(library, threads, version) {
-  const pool = threads ? await threads.openThreads({ threads: 2 }) : null;
+  const { pool, reason } = await openPool(threads);
   const caller = { allocate: library.allocate, free: library.free, functions: library };
-  const callers = { 1: caller, 2: pool && { ...caller, ...methodsOf(pool), functions: pool } };
+  const callers = { 1: caller, 2: pool ? { ...methodsOf(pool), functions: pool } : { reason } };
   const variants = ['auto', 'reproducible'].flatMap((level) =>
     [1, 2].flatMap((count) =>
       ['resident', 'own array'].map((memory) => ({
@@ -25,18 +25,23 @@ export async function openBridle(library, threads, version) {
   };
 }
 
-/** The pool's own memory, where it has one. */
+async function openPool(threads) {
+  if (!threads) return { reason: 'this build has no threads' };
+  try {
+    return { pool: await threads.openThreads({ threads: 2 }) };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
 function methodsOf(pool) {
-  return {
-    allocate: (kind, length) => pool.allocate(kind, length),
-    free: (array) => (pool.free ? pool.free(array) : undefined),
-  };
+  return { allocate: (kind, length) => pool.allocate(kind, length), free: (array) => pool.free(array) };
 }
 
 function openWith(library, caller, level, resident) {
   return ({ op, dtype, rows, cols, x, target }) => {
     if (level !== 'reference' && !library.setLevel) throw new Error('this build has no kernels');
-    if (!caller) throw new Error('this build has no threads');
+    if (caller.reason) throw new Error(caller.reason);
     const array = (length) => (resident ? caller.allocate(x.constructor, length) : emptyArray(dtype, length));
     const data = resident ? array(x.length) : x;
     if (resident) data.set(x);
