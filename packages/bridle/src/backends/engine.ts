@@ -1,26 +1,39 @@
 // Which arithmetic runs: the only place that chooses. The kernels come as WebAssembly, in plain SIMD and with a fused
 // multiply-add; where the host forbids WebAssembly or lacks SIMD, callers get null and take the reference in core.
+// An arena is a memory of a fixed size with the kernels over it: arrays in it are never moved or detached.
 
 import * as probe from '../kernels/built/probe.ts';
-import { compile, createMemory, instantiate, type WasmMemory } from './webassembly.ts';
+import { createHeap, type Heap } from './heap.ts';
+import { compile, createMemory, instantiate, PAGE, type WasmMemory, type WasmModule } from './webassembly.ts';
 
 /**
  * `auto`: the fastest kernels that the engine has. `reproducible`: kernels with the same bits on every engine and
- * machine. `reference`: the plain TypeScript that they are tested against, correctly rounded in all but rare cases.
+ * machine. `reference`: the plain TypeScript that they are tested against, rounded once.
  */
 export type Level = 'auto' | 'reproducible' | 'reference';
 
-/** One kernel's module in base64, as scripts/kernels.mjs builds it. */
+/** One kernel in base64, as scripts/kernels.mjs builds it. */
 export type Built = { readonly plain: string; readonly fma: string };
 
+export type Arena = { readonly memory: WasmMemory; readonly heap: Heap };
+
 let chosen: Level = 'auto';
-let memory: WasmMemory | null = null;
 let fused: boolean | null = null;
+const modules = new Map<string, WasmModule | null>();
+const instances = new WeakMap<WasmMemory, Map<WasmModule, object | null>>();
 
-/** What is below is the modules' constants; the heap begins here. */
-export const HEAP_BASE = 65536;
-
-/** Chooses the arithmetic of every later call; TypeError for a name that is no level. */
+/**
+ * Chooses the arithmetic of every later call.
+ *
+ * @throws TypeError for a name that is no level.
+ * @example
+ * ```ts
+ * import { level, setLevel } from 'bridle';
+ * setLevel('reproducible');
+ * level(); // → 'reproducible'
+ * setLevel('auto');
+ * ```
+ */
 export function setLevel(level: Level): void {
   if (level !== 'auto' && level !== 'reproducible' && level !== 'reference') {
     throw new TypeError(`setLevel: expected auto, reproducible or reference, got ${String(level)}`);
@@ -28,38 +41,57 @@ export function setLevel(level: Level): void {
   chosen = level;
 }
 
-/** The level chosen; 'auto' until `setLevel` says otherwise. */
+/**
+ * The level in force; 'auto' until `setLevel` says otherwise.
+ *
+ * @example
+ * ```ts
+ * import { level } from 'bridle';
+ * level(); // → 'auto'
+ * ```
+ */
 export function level(): Level {
   return chosen;
 }
 
-/** The memory that all kernels share, one page at first; null where there is no WebAssembly. */
-export function kernelMemory(): WasmMemory | null {
-  memory ??= createMemory(1, 65536);
-  return memory;
+/** A new arena with room for so many bytes; null where there is no WebAssembly, or no such room. */
+export function openArena(bytes: number, shared = false): Arena | null {
+  const pages = 1 + Math.ceil(bytes / PAGE);
+  const memory = createMemory(pages, pages, shared);
+  // The first page holds the modules' constants.
+  return memory && { memory, heap: createHeap(PAGE, memory.buffer.byteLength) };
 }
 
-/** Whether the engine has a multiply-add that rounds once. */
-function hasFma(shared: WasmMemory): boolean {
+/** A kernel's exports over a memory at the level in force; null means: take the reference. */
+export function kernelIn<Exports extends object>(built: Built, memory: WasmMemory): Exports | null {
+  if (chosen === 'reference') return null;
+  const module = moduleOf(chosen === 'auto' && hasFma(memory) ? built.fma : built.plain);
+  if (!module) return null;
+  const ready = instances.get(memory) ?? new Map<WasmModule, object | null>();
+  instances.set(memory, ready);
+  let exports = ready.get(module);
+  if (exports === undefined) {
+    exports = instantiate(module, memory);
+    ready.set(module, exports);
+  }
+  return exports as Exports | null;
+}
+
+function moduleOf(base64: string): WasmModule | null {
+  let module = modules.get(base64);
+  if (module === undefined) {
+    module = compile(base64);
+    modules.set(base64, module);
+  }
+  return module;
+}
+
+/** Whether the engine has a multiply-add, and rounds it once. */
+function hasFma(memory: WasmMemory): boolean {
   if (fused === null) {
-    const exports = instantiate(compile(probe.fma), shared);
-    fused = exports !== null && (exports.fused as () => number)() === 1;
+    const module = compile(probe.fma);
+    const exports = module && (instantiate(module, memory) as { fused: () => number } | null);
+    fused = exports?.fused() === 1;
   }
   return fused;
-}
-
-/** A loader of one module's exports for the level in force, compiled on first use; null means: take the reference. */
-export function kernel<Exports>(built: Built): () => Exports | null {
-  const ready = new Map<boolean, Exports | null>();
-  return () => {
-    const shared = chosen === 'reference' ? null : kernelMemory();
-    if (!shared) return null;
-    const fast = chosen === 'auto' && hasFma(shared);
-    let exports = ready.get(fast);
-    if (exports === undefined) {
-      exports = instantiate(compile(fast ? built.fma : built.plain), shared) as Exports | null;
-      ready.set(fast, exports);
-    }
-    return exports;
-  };
 }

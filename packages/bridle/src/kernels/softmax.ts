@@ -8,42 +8,41 @@ import { log1p64, logOf64 } from './log';
 import { fma64, multiplyLow64 } from './simd';
 
 // The scratch: what storeExps64 works on, a row's last entries padded to eight, lanes' results, the exponentials.
-export const WORK_TAIL: usize = 128;
+const WORK_TAIL: usize = 128;
 export const WORK_EXPS: usize = 256;
 
 /** How many exponentials the scratch holds; a longer row is computed in parts, twice. */
-export const PART: i32 = 262144;
+const PART: i32 = 262144;
 
 export const SOFTMAX: i32 = 0;
 export const LOG_SOFTMAX: i32 = 1;
-export const LOG_SUM_EXP: i32 = 2;
 
 /** Scores within ±600 need no shift: their exponentials, and sums of them, stay within the range of float64. */
 const UNSHIFTED: f64 = 600;
 
 /** Below this the sum is its largest entry's 1 and little else, and the rest is summed again by itself. */
-const PEAKED: f64 = 1.5;
+export const PEAKED: f64 = 1.5;
 
 /** A rest so small may hold entries below the range of the exponentials. */
-const TINY_REST: f64 = 1e-280;
+export const TINY_REST: f64 = 1e-280;
 
 /** Where d stops: 2^1010·e^−700 is still normal, and 2^64·e^−750. What lies below is 0 in either format. */
 // @ts-ignore: decorator
 @inline
-function lowest<T>(): f64 {
+export function lowest<T>(): f64 {
   return sizeof<T>() == 4 ? -700 : -750;
 }
 
 /** What the exponential of the largest score is kept as. */
 // @ts-ignore: decorator
 @inline
-function unit<T>(): f64 {
+export function unit<T>(): f64 {
   return sizeof<T>() == 4 ? 1 : 18446744073709551616.0;
 }
 
 // @ts-ignore: decorator
 @inline
-function pair<T>(x: usize, offset: usize): v128 {
+export function pair<T>(x: usize, offset: usize): v128 {
   if (sizeof<T>() == 4) return f64x2.promote_low_f32x4(v128.load64_zero(x + offset * 4));
   return v128.load(x + offset * 8);
 }
@@ -77,7 +76,7 @@ function largest<T>(x: usize, n: i32, keep: u64, flip: u64): f64 {
 }
 
 /** The largest of x·sign. */
-export function largestSigned<T>(x: usize, n: i32, negative: bool): f64 {
+function largestSigned<T>(x: usize, n: i32, negative: bool): f64 {
   const flip: u64 = sizeof<T>() == 4 ? 0x8000000080000000 : 0x8000000000000000;
   return largest<T>(x, n, 0xffffffffffffffff, negative ? flip : 0);
 }
@@ -165,7 +164,7 @@ function shiftedExps32(x: usize, n: i32, scratch: usize, m: f64, beta: f64, nega
 /** Stores d = (x·sign − m)·(beta + betaLow) and its low word, as storeExps64 takes them. */
 // @ts-ignore: decorator
 @inline
-function argument(x: v128, flip: v128, m: v128, least: v128, beta: v128, betaLow: v128, scaled: bool, work: usize): void {
+export function argument(x: v128, flip: v128, m: v128, least: v128, beta: v128, betaLow: v128, scaled: bool, work: usize): void {
   const z = v128.xor(x, flip);
   const u = f64x2.sub(z, m);
   const back = f64x2.sub(u, z);
@@ -241,7 +240,7 @@ function exps<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f
 }
 
 /** What a row is shifted by: its largest score, or NaN where it needs no shift. */
-export function shiftOf<T>(x: usize, n: i32, beta: f64, negative: bool): f64 {
+function shiftOf<T>(x: usize, n: i32, beta: f64, negative: bool): f64 {
   if (sizeof<T>() == 4 && beta == 1 && !negative) {
     if (largest<T>(x, n, 0x7fffffff7fffffff, 0) <= UNSHIFTED) return NaN;
   }
@@ -303,14 +302,14 @@ function scale<T>(n: i32, scratch: usize, y: usize, rHigh: f64, rLow: f64): void
 /** e·(r + low), rounded once. */
 // @ts-ignore: decorator
 @inline
-function times64(e: v128, r: v128, low: v128): v128 {
+export function times64(e: v128, r: v128, low: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return fma64(e, r, f64x2.mul(e, low));
   const product = f64x2.mul(e, r);
   return f64x2.add(product, f64x2.add(multiplyLow64(e, r, product), f64x2.mul(e, low)));
 }
 
 /** y = (x·sign − m)·beta − l, of n entries. */
-export function lowered<T>(x: usize, y: usize, n: i32, m: f64, beta: f64, betaLow: f64, l: f64, negative: bool): void {
+function lowered<T>(x: usize, y: usize, n: i32, m: f64, beta: f64, betaLow: f64, l: f64, negative: bool): void {
   const top = f64x2.splat(m);
   const slope = f64x2.splat(beta);
   const log = f64x2.splat(l);
@@ -340,7 +339,7 @@ export function lowered<T>(x: usize, y: usize, n: i32, m: f64, beta: f64, betaLo
 /** (x·sign − m)·(beta + betaLow) − log with the low words of the difference and the product. */
 // @ts-ignore: decorator
 @inline
-function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v128, log: v128): v128 {
+export function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v128, log: v128): v128 {
   const z = v128.xor(x, flip);
   const u = f64x2.sub(z, m);
   const back = f64x2.sub(u, z);
@@ -352,7 +351,7 @@ function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v128, log:
 }
 
 /** ln(1 + z). */
-export function logOnePlus(z: f64): f64 {
+function logOnePlus(z: f64): f64 {
   return f64x2.extract_lane(log1p64(f64x2.splat(z)), 0);
 }
 
@@ -457,3 +456,5 @@ export function rows32(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n
 export function rows64(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
   return rowsOf<f64>(op, x, y, scratch, rows, n, beta, betaLow, negative);
 }
+
+export { lanes32, lanes64 } from './lanes';
