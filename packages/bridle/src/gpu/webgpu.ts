@@ -1,5 +1,6 @@
 // What is used of WebGPU, as structural types: the library depends on nobody's typings, and a GPUDevice or GPUBuffer of
-// the DOM's, of `@webgpu/types` or of the package `webgpu` fits as it is.
+// the DOM's, of `@webgpu/types` or of the package `webgpu` fits as it is. (Parameters are as wide as theirs, so that
+// either may stand for the other.)
 
 export interface GpuBuffer {
   readonly size: number;
@@ -28,7 +29,7 @@ export type Binding = { buffer: GpuBuffer; offset: number; size: number };
 
 interface ComputePass {
   setPipeline(pipeline: object): void;
-  setBindGroup(index: number, group: object): void;
+  setBindGroup(index: number, group: object | null | undefined): void;
   dispatchWorkgroups(x: number, y: number): void;
   end(): void;
 }
@@ -44,7 +45,7 @@ export interface GpuDevice {
   readonly adapterInfo?: GpuAdapterInfo;
   readonly lost: Promise<{ readonly reason?: string; readonly message: string }>;
   readonly queue: {
-    submit(commands: object[]): void;
+    submit(commands: Iterable<object>): void;
     writeBuffer(buffer: GpuBuffer, offset: number, data: ArrayBufferView<ArrayBuffer>): void;
   };
   createBuffer(descriptor: { size: number; usage: number; label?: string }): GpuBuffer;
@@ -52,12 +53,12 @@ export interface GpuDevice {
   createBindGroupLayout(descriptor: {
     entries: { binding: number; visibility: number; buffer: { type: 'uniform' | 'storage' | 'read-only-storage' } }[];
   }): object;
-  createPipelineLayout(descriptor: { bindGroupLayouts: object[] }): object;
+  createPipelineLayout(descriptor: { bindGroupLayouts: Iterable<object | null | undefined> }): object;
   createComputePipelineAsync(descriptor: {
-    layout: object;
-    compute: { module: object; entryPoint: string };
+    layout: object | 'auto';
+    compute: { module: object; entryPoint?: string | undefined };
   }): Promise<object>;
-  createBindGroup(descriptor: { layout: object; entries: { binding: number; resource: Binding }[] }): object;
+  createBindGroup(descriptor: { layout: object; entries: Iterable<{ binding: number; resource: object }> }): object;
   createCommandEncoder(): CommandEncoder;
   pushErrorScope(filter: 'validation' | 'out-of-memory'): void;
   popErrorScope(): Promise<{ readonly message: string } | null>;

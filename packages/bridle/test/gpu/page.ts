@@ -81,3 +81,95 @@ export async function errorsOf(
     gradient: largest(both.gradient.data, crossEntropy.gradient(truth, classes, each).data),
   };
 }
+
+type Device = Gpu['device'];
+type Buffer = ReturnType<Device['createBuffer']>;
+type Floats =
+  | Float32Array<ArrayBuffer>
+  | Uint16Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>;
+
+const [COPY_SOURCE, COPY_TARGET, STORAGE, MAP_READ] = [4, 8, 128, 1];
+
+/** A buffer with these numbers; `usage` besides being read and written by copies. */
+export function upload(device: Device, data: Floats, usage = STORAGE): Buffer {
+  const padded = new Uint8Array(Math.max(Math.ceil(data.byteLength / 4) * 4, 4));
+  padded.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  const buffer = device.createBuffer({ size: padded.byteLength, usage: usage | COPY_SOURCE | COPY_TARGET });
+  device.queue.writeBuffer(buffer, 0, padded);
+  return buffer;
+}
+
+export async function download(device: Device, buffer: Buffer): Promise<ArrayBuffer> {
+  const staging = device.createBuffer({ size: buffer.size, usage: MAP_READ | COPY_TARGET });
+  const encoder = device.createCommandEncoder();
+  encoder.copyBufferToBuffer(buffer, 0, staging, 0, buffer.size);
+  device.queue.submit([encoder.finish()]);
+  await staging.mapAsync(1);
+  const bytes = staging.getMappedRange().slice(0);
+  staging.destroy();
+  return bytes;
+}
+
+/** A device whose limits and calls are as given, everything else as it is: the tests' way to a small or a watched GPU. */
+export function altered(device: Device, changes: { limits?: object; createBuffer?: Device['createBuffer'] }): Device {
+  const { limits } = device;
+  const all: Record<string, number> = {};
+  for (const name in limits) all[name] = limits[name as keyof typeof limits];
+  const own: Record<PropertyKey, unknown> = { ...changes, limits: { ...all, ...changes.limits } };
+  return new Proxy(device, {
+    get: (target, key) => {
+      if (key in own) return own[key];
+      const value = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/** What a promise gives, or the error it ends in, as a sentence. */
+export const outcome = (one: Promise<unknown>): Promise<string> =>
+  one.then(String, (error: Error) => `${error.name}: ${error.message}`);
+
+/** The textbook's softmax of rows of two, e^x/Σe^x by WGSL's own exp, or its logarithm. */
+export async function naive(device: Device, rows: number[][], logarithm: boolean): Promise<number[][]> {
+  const code = `
+    @group(0) @binding(0) var<storage, read_write> x: array<vec2f>;
+    @compute @workgroup_size(1) fn main(@builtin(workgroup_id) id: vec3u) {
+      let e = exp(x[id.x]);
+      let p = e / (e.x + e.y);
+      x[id.x] = ${logarithm ? 'log(p)' : 'p'};
+    }`;
+  const buffer = upload(device, Float32Array.from(rows.flat()));
+  const layout = device.createBindGroupLayout({
+    entries: [{ binding: 0, visibility: 4, buffer: { type: 'storage' } }],
+  });
+  const pipeline = await device.createComputePipelineAsync({
+    layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+    compute: { module: device.createShaderModule({ code }), entryPoint: 'main' },
+  });
+  const encoder = device.createCommandEncoder();
+  const pass = encoder.beginComputePass();
+  pass.setPipeline(pipeline);
+  const resource = { buffer, offset: 0, size: 8 * rows.length };
+  pass.setBindGroup(0, device.createBindGroup({ layout, entries: [{ binding: 0, resource }] }));
+  pass.dispatchWorkgroups(rows.length, 1);
+  pass.end();
+  device.queue.submit([encoder.finish()]);
+  const values = new Float32Array(await download(device, buffer));
+  return rows.map((_, r) => [values[2 * r], values[2 * r + 1]]);
+}
+
+/** What the module of an example shows. */
+export async function shownBy(path: string): Promise<unknown> {
+  return plain(((await import(path)) as { shown: unknown }).shown);
+}
+
+/** A value in which every typed array is its name and its numbers, so that it can leave the page. */
+function plain(value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return { [value.constructor.name]: Array.from(value as Float32Array) };
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+}

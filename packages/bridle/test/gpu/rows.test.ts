@@ -6,14 +6,15 @@ import { type GpuPage, openPage } from './browser.ts';
 import type { Here } from './globals.ts';
 import type { Errors } from './page.ts';
 
+type Open = Here & { gpu: Awaited<ReturnType<Here['openGpu']>> };
+
 let browser: GpuPage;
 beforeAll(async () => {
   browser = await openPage();
   const adapter = await browser.page.evaluate(async () => {
-    const here = globalThis as unknown as Here & { gpu: unknown };
-    const gpu = await here.openGpu();
-    here.gpu = gpu;
-    return gpu.adapter;
+    const here = globalThis as unknown as Open;
+    here.gpu = await here.openGpu();
+    return here.gpu.adapter;
   });
   console.log(`the GPU is ${Object.values(adapter).filter(Boolean).join(', ')}`);
 });
@@ -41,7 +42,7 @@ describe('edges', () => {
     async (temperature) => {
       const errors = await browser.page.evaluate(
         async ([values, temperature]) => {
-          const { gpu, page } = globalThis as unknown as Here & { gpu: never };
+          const { gpu, page } = globalThis as unknown as Open;
           const worst: Record<string, number> = {};
           for (const length of [1, 2, 3]) {
             const count = values.length ** length;
@@ -64,7 +65,7 @@ describe('edges', () => {
 
   test('rows without entries, and batches without rows', async () => {
     const results = await browser.page.evaluate(async () => {
-      const { gpu } = globalThis as unknown as { gpu: Awaited<ReturnType<Here['openGpu']>> };
+      const { gpu } = globalThis as unknown as Open;
       const empty = { data: new Float32Array(0), dims: [2, 0] };
       const none = { data: new Float32Array(0), dims: [0, 3] };
       return [
@@ -108,7 +109,7 @@ describe('reported bugs', () => {
   test.each(Object.entries(calls))('#%s is right', async (number, call) => {
     const report = reports.find((one) => one.number === Number(number));
     const got = await browser.page.evaluate(async ([name, x, target, temperature = 1]: Call) => {
-      const { gpu } = globalThis as unknown as { gpu: Awaited<ReturnType<Here['openGpu']>> };
+      const { gpu } = globalThis as unknown as Open;
       if (name === 'crossEntropy') return gpu.crossEntropy(x, target as number);
       return gpu[name](x, { temperature });
     }, call);
@@ -121,6 +122,26 @@ describe('reported bugs', () => {
       else expect(Math.abs(values[i] / value - 1)).toBeLessThanOrEqual(Math.max(report?.within ?? 0, 2 ** -22));
     });
   });
+});
+
+test('a kernel that takes exponentials as they are fails where this one does not', async () => {
+  const rows = [
+    [1000, 1000],
+    [0, -40],
+    [-100, -100],
+  ];
+  const results = await browser.page.evaluate(async (rows) => {
+    const { gpu, page } = globalThis as unknown as Open;
+    const [naive, naiveLogs] = [await page.naive(gpu.device, rows, false), await page.naive(gpu.device, rows, true)];
+    return { naive, naiveLogs, ours: await gpu.softmax(rows), logs: await gpu.logSoftmax(rows) };
+  }, rows);
+  expect(results.naive[0]).not.toEqual([0.5, 0.5]);
+  expect(results.naive[2]).not.toEqual([0.5, 0.5]);
+  expect(results.naiveLogs[1][0]).toBeCloseTo(0, 12);
+  expect(Math.abs(results.naiveLogs[1][0] / -4.248354255291589e-18 - 1)).toBeGreaterThan(0.5);
+  expect(results.ours[0]).toEqual([0.5, 0.5]);
+  expect(results.ours[2]).toEqual([0.5, 0.5]);
+  expect(results.logs[1][0] / -4.248354255291589e-18).toBeCloseTo(1, 6);
 });
 
 describe('the error promised', () => {
@@ -136,11 +157,12 @@ describe('the error promised', () => {
     'ascending',
     'descending',
     'constant',
+    'subnormal',
   ])('holds for rows %s, of every length around those where the kernel changes', async (family) => {
     for (const temperature of [1, 0.37, -3]) {
       const errors = await browser.page.evaluate(
         async ([family, lengths, temperature]) => {
-          const { gpu, page } = globalThis as unknown as Here & { gpu: never };
+          const { gpu, page } = globalThis as unknown as Open;
           const worst: Record<string, number> = {};
           for (const n of [...lengths, 4097, 8192, 8193, 20_000]) {
             const rows = n < 100 ? 300 : 3;
@@ -167,7 +189,7 @@ describe('the error promised', () => {
       for (const axis of dims.keys()) {
         const errors = await browser.page.evaluate(
           async ([dims, axis]) => {
-            const { gpu, page } = globalThis as unknown as Here & { gpu: never };
+            const { gpu, page } = globalThis as unknown as Open;
             const size = dims.reduce((a, b) => a * b, 1);
             const data = page.makeRows('normal', 1, size, 7);
             const mask = page.makeRows('normal', 1, size, 8).map((x) => Number(x > -1));
@@ -182,7 +204,7 @@ describe('the error promised', () => {
 
   test('holds for a row of 2²⁴ entries', async () => {
     const errors = await browser.page.evaluate(async () => {
-      const { gpu, bridle, page } = globalThis as unknown as Here & { gpu: Awaited<ReturnType<Here['openGpu']>> };
+      const { gpu, bridle, page } = globalThis as unknown as Open;
       const random = page.seededRandom(24);
       const data = Float32Array.from({ length: 2 ** 24 }, () => 8 * random());
       const sum = bridle.logSumExp(Float64Array.from(data));
