@@ -119,8 +119,18 @@ export async function alongRows(
   });
 }
 
-/** Where results go, and the whole that they make once they are there. */
-export type Destination = { sink: Sink; result: () => unknown };
+/** Where results go, the whole that they make once they are there, and the buffer that was made for them, if one was. */
+export type Destination = { sink: Sink; result: () => unknown; made?: GpuBuffer };
+
+/** Waits for the work that fills destinations; if it fails, their new buffers go. */
+export async function filled(work: Promise<void>, ...destinations: Destination[]): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    for (const { made } of destinations) made?.destroy();
+    throw error;
+  }
+}
 
 /** Where a result of `dims` goes: `out`, or a new array or buffer like the source's. */
 export function destination(
@@ -152,12 +162,13 @@ export function newTensor(
   { device }: Context,
   dims: readonly number[],
   type: 'float32' | 'float16' | 'int32',
-): { sink: Sink; result: () => GpuTensor } {
+): Destination {
   const bits = type === 'float16' ? 16 : 32;
   const size = Math.max(Math.ceil((sizeOf(dims) * bits) / 32) * 4, 4);
   const usage = USAGE.storage | USAGE.copySource | USAGE.copyTarget;
   const buffer = device.createBuffer({ size, usage, label: 'bridle result' });
-  return { sink: { at: 'gpu', buffer, offset: 0, bits }, result: () => ({ buffer, dims: [...dims], type }) };
+  const sink: Sink = { at: 'gpu', buffer, offset: 0, bits };
+  return { sink, result: (): GpuTensor => ({ buffer, dims: [...dims], type }), made: buffer };
 }
 
 /** Places of an array that results of float32 are brought to. */
@@ -173,9 +184,9 @@ export async function mapRows(
   options: GpuOptions,
 ): Promise<unknown> {
   const source = readScores(operation, x);
-  const { sink, result } = destination(context, operation, source, source.dims, options.out);
-  await alongRows(context, operation, operation, source, options, sink);
-  return result();
+  const to = destination(context, operation, source, source.dims, options.out);
+  await filled(alongRows(context, operation, operation, source, options, to.sink), to);
+  return to.result();
 }
 
 /** Log-sum-exp: a number for each row, and for a flat array a number. */
@@ -183,7 +194,7 @@ export async function reduceRows(context: Context, x: Scores | GpuTensor, option
   const name = 'logSumExp';
   const source = readScores(name, x);
   const { dims } = shapeOf(name, source, options.axis);
-  const { sink, result } = destination(context, name, source, dims, options.out);
-  await alongRows(context, name, name, source, options, sink);
-  return result();
+  const to = destination(context, name, source, dims, options.out);
+  await filled(alongRows(context, name, name, source, options, to.sink), to);
+  return to.result();
 }

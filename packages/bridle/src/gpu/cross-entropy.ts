@@ -4,7 +4,16 @@
 import { addTo, type PairSum } from '../core/pair-sum.ts';
 import { refuse } from '../core/refuse.ts';
 import { rowMajorData, type Scores } from '../core/tensor.ts';
-import { alongRows, destination, type Extra, floats, type GpuOptions, shapeOf } from './along-rows.ts';
+import {
+  alongRows,
+  type Destination,
+  destination,
+  type Extra,
+  filled,
+  floats,
+  type GpuOptions,
+  shapeOf,
+} from './along-rows.ts';
 import type { Context } from './kernel.ts';
 import {
   type GpuTensor,
@@ -13,7 +22,7 @@ import {
   quoted,
   readBuffer,
   readScores,
-  type Sink,
+  type Source,
   sizeOf,
 } from './operands.ts';
 import { readBack } from './read-back.ts';
@@ -48,7 +57,7 @@ export async function crossEntropy(
   const source = readScores(name, x);
   const { count, length, dims } = shapeOf(name, source, options.axis);
   const targets = await readTargets(context, name, target, count, length, options.ignoreIndex, reduction === 'mean');
-  const losses = lossesOf(context, name, source, dims, withGradient ? undefined : options.out, reduction);
+  const losses = lossesOf(context, name, source, dims, withGradient ? undefined : options.out, reduction, targets.kept);
   const gradient = withGradient ? destination(context, name, source, source.dims, options.out) : null;
   const norm = reduction === 'mean' ? targets.kept : 1;
   const extra: Extra = {
@@ -57,9 +66,9 @@ export async function crossEntropy(
     params: { ...weightParams(name, options.temperature, norm), ...ignoreParams(targets.ignoreIndex) },
   };
   const operation = withGradient ? 'gradient' : 'crossEntropy';
-  await alongRows(context, name, operation, source, options, gradient?.sink ?? null, extra);
-  const loss = losses.finish(reduction, targets.kept);
-  return gradient ? { loss, gradient: gradient.result() } : loss;
+  const work = alongRows(context, name, operation, source, options, gradient?.sink ?? null, extra);
+  await filled(work, losses, ...(gradient ? [gradient] : []));
+  return gradient ? { loss: losses.result(), gradient: gradient.result() } : losses.result();
 }
 
 function reductionOf(name: string, reduction: unknown = 'mean'): 'mean' | 'sum' | 'none' {
@@ -67,21 +76,19 @@ function reductionOf(name: string, reduction: unknown = 'mean'): 'mean' | 'sum' 
   throw new RangeError(`${name}: expected reduction 'mean', 'sum' or 'none', got ${quoted(reduction)}`);
 }
 
-/** Where the losses go, and what becomes of them: themselves for 'none', otherwise a number. */
+/** Where the losses go: to themselves for 'none', otherwise here, to become a number. */
 function lossesOf(
   context: Context,
   name: string,
-  source: ReturnType<typeof readScores>,
+  source: Source,
   dims: readonly number[],
   out: GpuOptions['out'],
   reduction: 'mean' | 'sum' | 'none',
-): { sink: Sink; finish: (reduction: 'mean' | 'sum' | 'none', kept: number) => unknown } {
-  if (reduction === 'none') {
-    const { sink, result } = destination(context, name, source, dims, out, 'float32');
-    return { sink, finish: () => result() };
-  }
+  kept: number,
+): Destination {
+  if (reduction === 'none') return destination(context, name, source, dims, out, 'float32');
   const losses = new Float32Array(sizeOf(dims));
-  return { sink: floats(losses), finish: (_, kept) => total(losses) / (reduction === 'mean' ? kept : 1) };
+  return { sink: floats(losses), result: () => total(losses) / (reduction === 'mean' ? kept : 1) };
 }
 
 function total(losses: Float32Array): number {

@@ -4,11 +4,11 @@
 
 import type { Store } from '../core/tensor.ts';
 import { type Context, guarded, type Kernel, kernelOf, refuseEnded } from './kernel.ts';
-import { bindWindow, bufferWindow, type Operand, type Reader, type Sink } from './operands.ts';
+import { bufferWindow, type Operand, operandWindow, type Reader, type Sink } from './operands.ts';
 import { mapped } from './read-back.ts';
 import { BINDINGS, type BindingName, FLOATS, PARAMS, type ParamName } from './shaders/memory.wgsl.ts';
 import type { Bindings } from './shaders/rows.wgsl.ts';
-import { type Binding, type GpuBuffer, USAGE } from './webgpu.ts';
+import { type Binding, type CommandEncoder, type GpuBuffer, USAGE } from './webgpu.ts';
 
 /** Rows of `length` entries, `inner` of them side by side; `count` is a multiple of `inner`. */
 export type Shape = { count: number; length: number; inner: number };
@@ -33,15 +33,22 @@ export type Job = {
 };
 
 export async function runJob(context: Context, job: Job): Promise<void> {
-  refuseEnded(job.name, context);
-  const { count } = job.shape;
-  const slab = slabRows(context, job);
-  if (count === 0) return;
-  const kernels = await Promise.all(job.stages.map(({ code, bindings }) => kernelOf(context, code, bindings)));
-  for (let row = 0; row < count; row += slab) {
-    const rows = Math.min(slab, count - row);
-    const staged = await guarded(job.name, context, () => submitSlab(context, job, kernels, row, rows));
-    await Promise.all(staged.map((one) => bringBack(job.name, context, one)));
+  const { name, shape, stages } = job;
+  refuseEnded(name, context);
+  const most = slabRows(context, job);
+  if (shape.count === 0) return;
+  const kernels = await Promise.all(stages.map(({ code, bindings }) => kernelOf(context, code, bindings)));
+  for (let row = 0; row < shape.count; row += most) {
+    const staged: Staged[] = [];
+    try {
+      await guarded(name, context, () =>
+        submitSlab(context, job, kernels, row, Math.min(most, shape.count - row), staged),
+      );
+    } catch (error) {
+      for (const { buffer } of staged) context.pool.release(buffer);
+      throw error;
+    }
+    await Promise.all(staged.map((one) => bringBack(name, context, one)));
   }
 }
 
@@ -65,76 +72,113 @@ function slabRows({ device }: Context, { name, shape, inputs, outputs, scratch }
   return side * shape.inner;
 }
 
+/** A result on its way to an array: the buffer that it can be read from, and its place in the array. */
 type Staged = { buffer: GpuBuffer; elements: number; store: Store; start: number; read: Reader };
 
-function submitSlab(context: Context, job: Job, kernels: Kernel[], row: number, rows: number): Staged[] {
+/** What a slab of rows is made of while it is put together. */
+type Slab = {
+  row: number;
+  rows: number;
+  encoder: CommandEncoder;
+  lease: (bytes: number, usage: number) => GpuBuffer;
+  bound: Map<BindingName, Binding>;
+  params: Job['params'];
+};
+
+function submitSlab(context: Context, job: Job, kernels: Kernel[], row: number, rows: number, staged: Staged[]): void {
   const { device, pool } = context;
+  const { length, inner } = job.shape;
   const leased: GpuBuffer[] = [];
-  const staged: Staged[] = [];
-  const encoder = device.createCommandEncoder();
-  const lease = (bytes: number, usage: number) => {
+  const lease: Slab['lease'] = (bytes, usage) => {
     const buffer = pool.lease(bytes, usage);
     leased.push(buffer);
     return buffer;
   };
-  const bound = new Map<BindingName, Binding>();
-  const params: Job['params'] = { rows, length: job.shape.length, inner: job.shape.inner, chunks: 1, ...job.params };
-  const bind = (name: BindingName, binding: Binding, first: number) => {
-    bound.set(name, binding);
-    params[`${name}First` as ParamName] = first;
-  };
+  const encoder = device.createCommandEncoder();
+  const params = { rows, length, inner, chunks: 1, ...job.params };
+  const slab: Slab = { row, rows, encoder, lease, bound: new Map(), params };
   try {
-    const target = job.outputs.out?.sink;
-    const avoid = target?.at === 'gpu' ? target.buffer : null;
-    for (const [name, { operand, per }] of Object.entries(job.inputs) as [
-      BindingName,
-      { operand: Operand; per: number },
-    ][]) {
-      const [start, end] = per === 0 ? [0, job.shape.length] : [row * per, (row + rows) * per];
-      const { binding, first } = bindWindow({ device, pool, leased, encoder }, operand, start, end, avoid);
-      bind(name, binding, first);
+    bindInputs(context, job, slab);
+    const results = bindOutputs(context, job, slab, staged);
+    for (const [name, bytes] of entriesOf(job.scratch)) {
+      slab.bound.set(name, { buffer: lease(rows * bytes, USAGE.storage), offset: 0, size: rows * bytes });
     }
-    const copies: (() => void)[] = [];
-    for (const [name, { sink, per }] of Object.entries(job.outputs) as [BindingName, { sink: Sink; per: number }][]) {
-      const [start, elements] = [row * per, rows * per];
-      if (sink.at === 'gpu' && elements > 0) {
-        const { binding, first } = bufferWindow(device, sink, start, start + elements);
-        bind(name, binding, first);
-        continue;
-      }
-      const size = Math.max(4 * elements, 4);
-      const result = lease(size, USAGE.storage | USAGE.copySource);
-      bind(name, { buffer: result, offset: 0, size }, 0);
-      if (sink.at === 'gpu') continue;
-      const buffer = pool.lease(size, USAGE.mapRead | USAGE.copyTarget);
-      staged.push({ buffer, elements, store: sink.store, start, read: sink.read });
-      copies.push(() => encoder.copyBufferToBuffer(result, 0, buffer, 0, size));
-    }
-    for (const [name, bytes] of Object.entries(job.scratch) as [BindingName, number][]) {
-      const size = rows * bytes;
-      bound.set(name, { buffer: lease(size, USAGE.storage), offset: 0, size });
-    }
-    const uniforms = pack(params);
-    const buffer = lease(uniforms.byteLength, USAGE.uniform | USAGE.copyTarget);
-    device.queue.writeBuffer(buffer, 0, uniforms);
-    bound.set('params', { buffer, offset: 0, size: uniforms.byteLength });
-    const pass = encoder.beginComputePass();
-    job.stages.forEach((stage, i) => {
-      pass.setPipeline(kernels[i].pipeline);
-      const names: BindingName[] = ['params', ...stage.bindings.keys()];
-      const entries = names.map((name) => ({ binding: BINDINGS[name], resource: bound.get(name) as Binding }));
-      pass.setBindGroup(0, device.createBindGroup({ layout: kernels[i].layout, entries }));
-      const groups = stage.groups(rows);
-      const across = Math.min(groups, device.limits.maxComputeWorkgroupsPerDimension);
-      pass.dispatchWorkgroups(across, Math.ceil(groups / across));
+    dispatch(context, job, kernels, slab);
+    results.forEach((result, i) => {
+      encoder.copyBufferToBuffer(result, 0, staged[i].buffer, 0, 4 * staged[i].elements);
     });
-    pass.end();
-    for (const copy of copies) copy();
     device.queue.submit([encoder.finish()]);
   } finally {
     for (const buffer of leased) pool.release(buffer);
   }
-  return staged;
+}
+
+function bindInputs({ device }: Context, { inputs, outputs, shape }: Job, slab: Slab): void {
+  const { row, rows, encoder, lease } = slab;
+  // A buffer cannot be read and written at once, so what is read of those that are written is copied first.
+  const written = new Set(Object.values(outputs).map(({ sink }) => (sink.at === 'gpu' ? sink.buffer : null)));
+  for (const [name, { operand, per }] of entriesOf(inputs)) {
+    const [start, end] = per === 0 ? [0, shape.length] : [row * per, (row + rows) * per];
+    let { binding, first } = operandWindow(device, operand, start, end, lease);
+    if (written.has(binding.buffer)) {
+      const { buffer, offset, size } = binding;
+      const copy = lease(size, USAGE.storage | USAGE.copyTarget);
+      encoder.copyBufferToBuffer(buffer, offset, copy, 0, size);
+      binding = { buffer: copy, offset: 0, size };
+    }
+    slab.bound.set(name, binding);
+    slab.params[`${name}First` as ParamName] = first;
+  }
+}
+
+/** Binds the places of results on the GPU; for arrays, buffers to copy from, whose staging buffers are added. */
+function bindOutputs({ device, pool }: Context, { outputs }: Job, slab: Slab, staged: Staged[]): GpuBuffer[] {
+  const { row, rows, lease } = slab;
+  const results: GpuBuffer[] = [];
+  for (const [name, { sink, per }] of entriesOf(outputs)) {
+    const [start, elements] = [row * per, rows * per];
+    if (elements > 0 && sink.at === 'gpu') {
+      const { binding, first } = bufferWindow(device, sink, start, start + elements);
+      slab.bound.set(name, binding);
+      slab.params[`${name}First` as ParamName] = first;
+      continue;
+    }
+    const size = Math.max(4 * elements, 4);
+    const result = lease(size, USAGE.storage | USAGE.copySource);
+    slab.bound.set(name, { buffer: result, offset: 0, size });
+    if (elements === 0 || sink.at === 'gpu') continue;
+    const buffer = pool.lease(size, USAGE.mapRead | USAGE.copyTarget);
+    staged.push({ buffer, elements, store: sink.store, start, read: sink.read });
+    results.push(result);
+  }
+  return results;
+}
+
+function dispatch(
+  { device }: Context,
+  job: Job,
+  kernels: Kernel[],
+  { encoder, lease, bound, params, rows }: Slab,
+): void {
+  const uniforms = pack(params);
+  const buffer = lease(uniforms.byteLength, USAGE.uniform | USAGE.copyTarget);
+  device.queue.writeBuffer(buffer, 0, uniforms);
+  bound.set('params', { buffer, offset: 0, size: uniforms.byteLength });
+  const pass = encoder.beginComputePass();
+  job.stages.forEach((stage, i) => {
+    pass.setPipeline(kernels[i].pipeline);
+    const names: BindingName[] = ['params', ...stage.bindings.keys()];
+    const entries = names.map((name) => ({ binding: BINDINGS[name], resource: bound.get(name) as Binding }));
+    pass.setBindGroup(0, device.createBindGroup({ layout: kernels[i].layout, entries }));
+    const groups = stage.groups(rows);
+    const across = Math.min(groups, device.limits.maxComputeWorkgroupsPerDimension);
+    pass.dispatchWorkgroups(across, Math.ceil(groups / across));
+  });
+  pass.end();
+}
+
+function entriesOf<T>(map: Partial<Record<BindingName, T>>): [BindingName, T][] {
+  return Object.entries(map) as [BindingName, T][];
 }
 
 function pack(params: Job['params']): Uint32Array<ArrayBuffer> {
@@ -148,9 +192,9 @@ function pack(params: Job['params']): Uint32Array<ArrayBuffer> {
 
 /** Reads a staging buffer into its place of the results. */
 function bringBack(name: string, context: Context, { buffer, elements, store, start, read }: Staged): Promise<void> {
-  return mapped(context, name, buffer, Math.max(4 * elements, 4), (range) => {
+  return mapped(context, name, buffer, 4 * elements, (range) => {
     const values = read(range);
-    if (store instanceof Float32Array || store instanceof Int32Array) store.set(values.subarray(0, elements), start);
+    if (store instanceof Float32Array || store instanceof Int32Array) store.set(values, start);
     else for (let i = 0; i < elements; i += 1) store[start + i] = values[i];
   });
 }

@@ -3,9 +3,8 @@
 // bound from the last aligned place before it, and what lies between is counted in the shader.
 
 import { isTensor, kindOf, rowMajorData, type Scores, type Store, type View, view } from '../core/tensor.ts';
-import type { Pool } from './pool.ts';
 import type { Storage } from './shaders/memory.wgsl.ts';
-import { type Binding, type CommandEncoder, type GpuBuffer, type GpuDevice, USAGE } from './webgpu.ts';
+import { type Binding, type GpuBuffer, type GpuDevice, USAGE } from './webgpu.ts';
 
 /** Numbers in a buffer of the GPU, in row-major order from element `offset` on. The buffer stays its owner's. */
 export type GpuTensor<Buffer extends GpuBuffer = GpuBuffer> = {
@@ -45,10 +44,14 @@ export function readScores(name: string, x: Scores | GpuTensor): Source {
   }
   const cpu = view(name, x);
   const values = rowMajorData(name, x);
-  const cut = (start: number, end: number) =>
-    values instanceof Float32Array && values.buffer instanceof ArrayBuffer
-      ? (values.subarray(start, end) as Float32Array<ArrayBuffer>)
-      : Float32Array.from({ length: end - start }, (_, i) => values[start + i]);
+  const cut = (start: number, end: number) => {
+    if (values instanceof Float32Array && values.buffer instanceof ArrayBuffer) {
+      return values.subarray(start, end) as Float32Array<ArrayBuffer>;
+    }
+    const part = new Float32Array(end - start);
+    for (let i = start; i < end; i += 1) part[i - start] = values[i];
+    return part;
+  };
   return { dims: cpu.dims, size: cpu.size, storage: 'float32', operand: { at: 'cpu', bits: 32, cut }, cpu };
 }
 
@@ -127,32 +130,21 @@ function flatMask(name: string, given: unknown): ArrayLike<number | boolean> {
 /** A binding of the elements [start, end) of a run, and how many elements of it come before them. */
 export type Window = { binding: Binding; first: number };
 
-/** Binds a window of an operand. `avoid` is a buffer that is written meanwhile: what is read of it is copied first. */
-export function bindWindow(
-  { device, pool, leased, encoder }: { device: GpuDevice; pool: Pool; leased: GpuBuffer[]; encoder: CommandEncoder },
+/** The binding of a window of an operand; an array's is uploaded to a buffer that is leased for it. */
+export function operandWindow(
+  device: GpuDevice,
   operand: Operand,
   start: number,
   end: number,
-  avoid: GpuBuffer | null,
+  lease: (bytes: number, usage: number) => GpuBuffer,
 ): Window {
-  const lease = (bytes: number) => {
-    const buffer = pool.lease(bytes, USAGE.storage | USAGE.copyTarget);
-    leased.push(buffer);
-    return buffer;
-  };
-  if (end === start) return { binding: { buffer: lease(4), offset: 0, size: 4 }, first: 0 };
-  if (operand.at === 'cpu') {
-    const data = operand.cut(start, end);
-    const buffer = lease(data.byteLength);
-    device.queue.writeBuffer(buffer, 0, data);
-    return { binding: { buffer, offset: 0, size: data.byteLength }, first: 0 };
-  }
-  const window = bufferWindow(device, operand, start, end);
-  const { buffer, offset, size } = window.binding;
-  if (buffer !== avoid) return window;
-  const copy = lease(size);
-  encoder.copyBufferToBuffer(buffer, offset, copy, 0, size);
-  return { binding: { buffer: copy, offset: 0, size }, first: window.first };
+  const usage = USAGE.storage | USAGE.copyTarget;
+  if (end === start) return { binding: { buffer: lease(4, usage), offset: 0, size: 4 }, first: 0 };
+  if (operand.at === 'gpu') return bufferWindow(device, operand, start, end);
+  const data = operand.cut(start, end);
+  const buffer = lease(data.byteLength, usage);
+  device.queue.writeBuffer(buffer, 0, data);
+  return { binding: { buffer, offset: 0, size: data.byteLength }, first: 0 };
 }
 
 /** The binding of a window of a buffer, from an aligned place on. */

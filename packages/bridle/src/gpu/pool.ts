@@ -19,8 +19,9 @@ export class Pool {
 
   /** A buffer of at least `bytes`, whose content is whatever it was. */
   lease(bytes: number, usage: number): GpuBuffer {
-    const rounded = 2 ** Math.ceil(Math.log2(Math.max(bytes, SMALLEST)));
-    const size = Math.max(bytes, Math.min(rounded, this.#device.limits.maxBufferSize));
+    // Eight sizes to an octave: few enough to meet again, and at most an eighth too large.
+    const step = Math.max(2 ** (Math.floor(Math.log2(bytes)) - 3), SMALLEST);
+    const size = Math.max(bytes, Math.min(Math.ceil(bytes / step) * step, this.#device.limits.maxBufferSize));
     const key = `${usage}:${size}`;
     const idle = this.#idle.get(key)?.pop();
     if (idle) {

@@ -2,7 +2,7 @@
 
 import { refuse } from '../core/refuse.ts';
 import { kindOf, type Scores, type Store, wrap } from '../core/tensor.ts';
-import { destination, type GpuOptions, newTensor, shapeOf } from './along-rows.ts';
+import { type Destination, destination, filled, type GpuOptions, newTensor, shapeOf } from './along-rows.ts';
 import { runJob, type Stage } from './job.ts';
 import type { Context } from './kernel.ts';
 import { type GpuTensor, readMask, readScores, type Sink, type Source, sizeOf } from './operands.ts';
@@ -30,7 +30,7 @@ export async function topK(context: Context, x: Scores | GpuTensor, k: number, o
     const shader: TopKShader = { stage: part, storage: source.storage, maskBits: mask?.bits ?? 0 };
     return { code: topKShader(shader), bindings: topKBindings(shader), groups };
   };
-  await runJob(context, {
+  const work = runJob(context, {
     name,
     shape,
     stages:
@@ -45,6 +45,7 @@ export async function topK(context: Context, x: Scores | GpuTensor, k: number, o
     outputs: { out: { sink: values.sink, per: k }, indices: { sink: indices.sink, per: k } },
     scratch: chunks === 1 ? {} : { partials: 8 * k * chunks },
   });
+  await filled(work, values, indices);
   return { values: values.result(), indices: indices.result() };
 }
 
@@ -52,7 +53,7 @@ function axisIndex({ dims }: Source, axis = -1): number {
   return axis < 0 ? axis + dims.length : axis;
 }
 
-function placesOf(context: Context, { cpu }: Source, dims: readonly number[]): { sink: Sink; result: () => unknown } {
+function placesOf(context: Context, { cpu }: Source, dims: readonly number[]): Destination {
   if (!cpu) return newTensor(context, dims, 'int32');
   const isList = Array.isArray(cpu.make(0));
   const places: Store = isList ? new Array<number>(sizeOf(dims)).fill(0) : new Int32Array(sizeOf(dims));

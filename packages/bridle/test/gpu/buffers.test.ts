@@ -279,14 +279,15 @@ describe('a device with little room', () => {
   test('takes arrays and tensors in slabs, with the same bits', async () => {
     const result = await browser.page.evaluate(async () => {
       const { gpu, openGpu, page } = globalThis as unknown as Open;
+      const limits = { maxStorageBufferBindingSize: 2 ** 14, maxComputeWorkgroupsPerDimension: 3 };
       const small = await openGpu({
-        device: page.altered(gpu.device, { limits: { maxStorageBufferBindingSize: 2 ** 14 } }),
+        device: page.altered(gpu.device, { limits }),
       });
       const same: boolean[] = [];
       for (const [dims, axis] of [
-        [[100, 201], 1],
-        [[40, 20, 7], 1],
-        [[9, 2000], -1],
+        [[60, 201], 1],
+        [[30, 20, 7], 1],
+        [[5, 2000], -1],
       ] as const) {
         const size = dims.reduce((a, b) => a * b, 1);
         const data = page.makeRows('normal', 1, size, 3) as Float32Array<ArrayBuffer>;
@@ -334,6 +335,8 @@ describe('what is opened', () => {
       });
       const watched = await openGpu({ device });
       const x = page.makeRows('normal', 1, 5000, 2);
+      const buffer = page.upload(gpu.device, new Float32Array(4));
+      const notStorage = page.upload(gpu.device, new Float32Array(4), 0);
       const round = async () => {
         await watched.softmax(x);
         await watched.logSumExp(x);
@@ -341,20 +344,29 @@ describe('what is opened', () => {
         await watched.topK(x, 5);
         await watched.softmax(x, { mask: [1] }).catch(() => {});
       };
+      const failing = async () => {
+        const there = { buffer, dims: [2, 2], type: 'float32' as const };
+        await watched.softmax(there, { mask: [1] }).catch(() => {});
+        const unfit = { ...there, buffer: notStorage };
+        await watched.crossEntropyGradient(unfit, [0, 0]).catch(() => {});
+        await watched.topK(unfit, 1).catch(() => {});
+      };
       await round();
-      const [madeFirst, liveFirst] = [made, live.size];
+      const first = [made, live.size];
       for (let i = 0; i < 60; i += 1) await round();
-      const [madeLast, liveLast] = [made, live.size];
+      const last = [made, live.size];
+      for (let i = 0; i < 20; i += 1) await failing();
+      const failed = live.size;
       watched.close();
       // The device is its owner's, and still works.
       return {
-        grown: madeLast - madeFirst,
-        kept: liveLast - liveFirst,
+        grown: last.map((count, i) => count - first[i]),
+        failed: failed - last[1],
         left: live.size,
         still: await gpu.softmax([0, 0]),
       };
     });
-    expect(counts).toEqual({ grown: 0, kept: 0, left: 0, still: [0.5, 0.5] });
+    expect(counts).toEqual({ grown: [0, 0], failed: 0, left: 0, still: [0.5, 0.5] });
   });
 
   test('answers calls that run at the same time each with its own result', async () => {

@@ -49,16 +49,13 @@ describe('topK gives', () => {
       const wrong: string[] = [];
       const cases = [
         [1, 1],
-        [2, 1],
         [3, 3],
-        [255, 7],
         [256, 256],
         [257, 64],
-        [1000, 1000],
         [65_536, 50],
         [65_537, 50],
       ];
-      for (const [n, k] of [...cases, [200_000, 1024]]) {
+      for (const [n, k] of [...cases, [140_000, 1024]]) {
         const random = page.seededRandom(n);
         for (const values of [8, 1e9]) {
           const rows = n < 300 ? 6 : 2;

@@ -60,7 +60,7 @@ fn logSumExpOf(s: State) -> u32 {
   if (s.top <= VOID_KEY) { return INFINITE_BITS ^ SIGN ^ params.flip; }
   let log = logOf(s);
   if (s.top == INFINITE_KEY || (params.hot != 0u && log.x > 0.0f)) { return INFINITE_BITS ^ params.flip; }
-  if (valueOf(s.top) == 0.0f && isTiny(s)) {
+  if (s.top == SIGN && isTiny(s)) {  // the key of 0
     return lowered(multiply(s.others, vec2f(params.temperature, params.temperatureLow))) ^ params.flip;
   }
   if (params.cold != 0u || log.x == 0.0f) { return bitsOf(s.top) ^ params.flip; }
