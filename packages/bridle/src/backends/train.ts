@@ -223,7 +223,7 @@ function forward(tiles: Tiles, slot: number, tile: number, z: number): void {
 function backward(tiles: Tiles, tile: number, residuals: number, gradient: number): void {
   const { at, kernels, classes, features, padded, even, sparse, tileRows } = tiles;
   if (!sparse) {
-    run(tiles, 'backward', at.x + tile * even * COLUMN, residuals, gradient, even, padded);
+    run(tiles, 'backward', at.x + tile * even * COLUMN, residuals, gradient, 8 * even, even, padded);
     return;
   }
   const { columnLists, columnPlaces, columnValues, bandRows, width } = sparse;

@@ -172,11 +172,10 @@ function forward2<T>(x: usize, end: usize, w: usize, z: usize, step: usize): voi
 }
 
 /**
- * gradient += R·X for the tile; `gradient` is (classes, features) in float64, whatever the tile is in: a tile's sum has
- * at most 64 terms in each lane, and only those are float32. `features` is even.
+ * gradient += R·X for the tile; `gradient` has a row of `row` bytes for each class, in float64, whatever the tile is in:
+ * a tile's sum has at most 32 terms in each lane, and only those are float32. `features` is even.
  */
-export function backward<T>(x: usize, residuals: usize, gradient: usize, features: i32, classes: i32): void {
-  const row = <usize>features * 8;
+export function backward<T>(x: usize, residuals: usize, gradient: usize, row: usize, features: i32, classes: i32): void {
   for (let j = 0; j < features; j += GROUP) {
     const end = min(j + GROUP, features);
     fetch(x + <usize>j * COLUMN, x + <usize>end * COLUMN);

@@ -42,6 +42,17 @@ export function sums<T>(columns: usize, sums: usize, classes: i32): void {
   }
 }
 
+/** out = v∘column for so many float64 columns. */
+export function scale(columns: usize, v: usize, out: usize, count: i32): void {
+  for (let k = 0; k < count; k += 1) {
+    for (let i: usize = 0; i < USED; i += 16) {
+      v128.store(out + i, f64x2.mul(v128.load(columns + i), v128.load(v + i)));
+    }
+    columns += COLUMN;
+    out += COLUMN;
+  }
+}
+
 /**
  * At the scores z + step·along: residuals are written, and loss and slope are added to the two float64 at `result`.
  * `residuals` may be z or along itself.

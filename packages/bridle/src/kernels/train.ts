@@ -4,6 +4,7 @@
 import { backward, forward } from './train-dense';
 import { curve, lossAlong, start, sums } from './train-rows';
 
+export { scale } from './train-rows';
 export { addRows, gather, takeRows } from './train-sparse';
 
 export function start32(scores: usize, intercepts: usize, classes: i32): void {
@@ -20,11 +21,11 @@ export function forward64(x: usize, weights: usize, scores: usize, features: i32
   forward<f64>(x, weights, scores, features, classes);
 }
 
-export function backward32(x: usize, residuals: usize, gradient: usize, features: i32, classes: i32): void {
-  backward<f32>(x, residuals, gradient, features, classes);
+export function backward32(x: usize, residuals: usize, gradient: usize, row: usize, features: i32, classes: i32): void {
+  backward<f32>(x, residuals, gradient, row, features, classes);
 }
-export function backward64(x: usize, residuals: usize, gradient: usize, features: i32, classes: i32): void {
-  backward<f64>(x, residuals, gradient, features, classes);
+export function backward64(x: usize, residuals: usize, gradient: usize, row: usize, features: i32, classes: i32): void {
+  backward<f64>(x, residuals, gradient, row, features, classes);
 }
 
 export function sums32(columns: usize, to: usize, classes: i32): void {

@@ -5,9 +5,8 @@
 // is such a direction itself; one that leaves ties shows by scores that go on growing while the loss no longer falls.
 
 import { factor, solve } from './cholesky.ts';
-import { addScores } from './design.ts';
 import { dot, moveAlong } from './line-search.ts';
-import { completePoint, type Point, type Problem, pointAt, weightProduct } from './objective.ts';
+import { addScoresOf, completePoint, type Point, type Problem, pointAt, weightProduct } from './objective.ts';
 
 /** Writes a direction and returns the passes over the data that it cost. */
 export type Directions = (point: Point, direction: Float64Array) => number;
@@ -53,7 +52,7 @@ export function* descend(
     if (iteration >= maxIterations) return end('max-iterations');
     passes += directions(point, direction) + 1;
     along.fill(0);
-    addScores(problem.design, direction, problem.classes, along);
+    addScoresOf(problem, direction, along);
     const promised = Math.abs(dot(point.gradient, direction)) / (2 * point.objective);
     if (promised <= NEAR) near ??= point.scores.slice();
     flat = promised <= EPSILON ? flat + 1 : 0;

@@ -1,6 +1,6 @@
 // Weighted Gram matrices Xᵀ·diag(v)·X, the second-order half of what a solver asks of a design: over all rows or a
 // sample, block by block, numbers densely in tiles of rows that fit the cache, codes by counting.
-// Each pair of features is summed once, at one of its two places; the end of `gramOf` fills the other.
+// Each pair of features is summed once, at one of its two places; `mirror` fills the other.
 
 import type { CodeBlock, Design, NumberBlock } from './design.ts';
 
@@ -13,8 +13,13 @@ export function gramOf(design: Design, rows: Int32Array, v: Float64Array, gram: 
   const { columns, blocks } = design;
   blocks.forEach((block, b) => {
     if (block.kind === 'numbers') addNumbers(columns, block, rows, v, gram);
-    else addCodes(columns, block, blocks.slice(0, b), rows, v, gram);
+    else addCodeGram(columns, block, blocks.slice(0, b), rows, v, gram);
   });
+  mirror(columns, gram);
+}
+
+/** Makes both places of each pair the sum of the two. */
+export function mirror(columns: number, gram: Float64Array): void {
   for (let j = 0; j < columns; j += 1) {
     for (let l = 0; l < j; l += 1) {
       const sum = gram[j * columns + l] + gram[l * columns + j];
@@ -88,7 +93,7 @@ function addNumbers(columns: number, block: NumberBlock, rows: Int32Array, v: Fl
 }
 
 /** A group of codes by itself and by every block before it. */
-function addCodes(
+export function addCodeGram(
   columns: number,
   block: CodeBlock,
   before: readonly (NumberBlock | CodeBlock)[],

@@ -3,8 +3,8 @@
 // and orthogonal to the ones), which have no such freedom and keep the penalty as it is, ‖W‖ = ‖V‖.
 
 import { factor, solve } from './cholesky.ts';
-import { gramOf } from './gram.ts';
 import type { Point, Problem } from './objective.ts';
+import { gramsOf } from './packed-gram.ts';
 
 /** Parameters that are free: the order of Newton's matrix. */
 export function freeParameters(problem: Problem): number {
@@ -68,12 +68,11 @@ function hessianAt(problem: Problem, point: Point, q: Float64Array[]): Float64Ar
   const size = freeParameters(problem);
   const hessian = new Float64Array(size * size);
   const rows = Int32Array.from({ length: design.rows }, (_, i) => i);
-  const gram = new Float64Array(columns * columns);
-  const v = new Float64Array(design.rows);
-  for (let a = 0; a < classes - 1; a += 1) {
-    for (let b = 0; b <= a; b += 1) {
-      covariances(problem, point.residuals, q[a], q[b], v);
-      gramOf(design, rows, v, gram);
+  const pairs = q.flatMap((s, a) => q.slice(0, a + 1).map((t) => covariances(problem, point.residuals, s, t)));
+  const grams = gramsOf(problem, rows, pairs);
+  for (let a = 0, pair = 0; a < classes - 1; a += 1) {
+    for (let b = 0; b <= a; b += 1, pair += 1) {
+      const gram = grams[pair];
       for (let j = 0; j < columns; j += 1) {
         for (let l = 0; l < columns; l += 1) {
           hessian[(a * columns + j) * size + b * columns + l] = gram[j * columns + l];
@@ -86,14 +85,9 @@ function hessianAt(problem: Problem, point: Point, q: Float64Array[]): Float64Ar
 }
 
 /** wᵢ·Cov_p(s, t) of each row for two contrasts, from residuals: measured from the label, the sums do not cancel. */
-function covariances(
-  problem: Problem,
-  residuals: Float64Array,
-  s: Float64Array,
-  t: Float64Array,
-  out: Float64Array,
-): void {
+function covariances(problem: Problem, residuals: Float64Array, s: Float64Array, t: Float64Array): Float64Array {
   const { classes, labels, weights, design } = problem;
+  const out = new Float64Array(design.rows);
   for (let i = 0; i < design.rows; i += 1) {
     const label = labels[i];
     let sMean = 0;
@@ -108,6 +102,7 @@ function covariances(
     }
     out[i] = weights[i] === 0 ? 0 : product - (sMean * tMean) / weights[i];
   }
+  return out;
 }
 
 /** Helmert's contrasts: row a is (1, …, 1, −a, 0, …, 0)/√(a·(a + 1)) with a ones, for a = 1 … classes − 1. */

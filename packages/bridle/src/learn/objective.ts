@@ -3,10 +3,13 @@
 // Parameters and gradients are (classes, columns), the last column being the intercept, a feature that is always 1;
 // scores and residuals are (classes, rows), as in design.ts. In plain float64 with our own exp and log: every sum of
 // probabilities leaves out the largest, so a loss of 1e−300 and a residual of 1e−17 keep their digits.
+// Where the problem's data are packed, the kernels' twins of these products and sums run instead.
 
+import { tileCurvatureAlong, tileLossAlong } from '../backends/train.ts';
 import { exp } from '../core/exp.ts';
 import { log1p } from '../core/log.ts';
 import { addScores, type Design, gradientOf } from './design.ts';
+import { addPackedScores, type Packed, packedGradient } from './packed.ts';
 
 export type Problem = {
   /** With the intercept as its last column. */
@@ -16,6 +19,7 @@ export type Problem = {
   weights: Float64Array;
   classes: number;
   l2: number;
+  packed?: Packed | null;
 };
 
 /** A point and what is known there. residuals = wᵢ·(p − y), the loss's derivative with respect to the scores. */
@@ -32,7 +36,7 @@ export type Point = {
 export function pointAt(problem: Problem, parameters: Float64Array): Point {
   const { design, classes } = problem;
   const scores = new Float64Array(classes * design.rows);
-  addScores(design, parameters, classes, scores);
+  addScoresOf(problem, parameters, scores);
   const residuals = new Float64Array(scores.length);
   const { loss } = lossAlong(problem, scores, scores, 0, residuals);
   const gradient = new Float64Array(parameters.length);
@@ -41,11 +45,18 @@ export function pointAt(problem: Problem, parameters: Float64Array): Point {
   return point;
 }
 
+/** scores += W·Xᵀ, the intercepts being among the parameters. */
+export function addScoresOf(problem: Problem, parameters: Float64Array, scores: Float64Array): void {
+  if (problem.packed) addPackedScores(problem.packed, parameters, scores);
+  else addScores(problem.design, parameters, problem.classes, scores);
+}
+
 /** Brings objective and gradient up to the point's parameters, residuals and loss. */
 export function completePoint(problem: Problem, point: Point): void {
-  const { design, classes, l2 } = problem;
+  const { design, classes, l2, packed } = problem;
   const { parameters, gradient } = point;
-  gradientOf(design, point.residuals, classes, gradient);
+  if (packed) packedGradient(packed, point.residuals, gradient);
+  else gradientOf(design, point.residuals, classes, gradient);
   eachWeight(problem, (j) => {
     gradient[j] += l2 * parameters[j];
   });
@@ -62,7 +73,8 @@ export function lossAlong(
   step: number,
   residuals: Float64Array,
 ): { loss: number; slope: number } {
-  const { classes, labels, weights } = problem;
+  const { classes, labels, weights, packed } = problem;
+  if (packed) return tileLossAlong(packed.tiles, scores, along, step, residuals);
   const { rows } = problem.design;
   const z = new Float64Array(classes);
   let loss = 0;
@@ -97,7 +109,8 @@ export function lossAlong(
 
 /** The loss's second derivative along a direction of the scores, at the point's residuals: Σᵢ wᵢ·Var_p(along). */
 export function curvatureAlong(problem: Problem, residuals: Float64Array, along: Float64Array): number {
-  const { classes, labels, weights } = problem;
+  const { classes, labels, weights, packed } = problem;
+  if (packed) return tileCurvatureAlong(packed.tiles, residuals, along);
   const { rows } = problem.design;
   let curvature = 0;
   for (let i = 0; i < rows; i += 1) {

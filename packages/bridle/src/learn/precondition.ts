@@ -6,8 +6,9 @@
 
 import { factor, solve } from './cholesky.ts';
 import { entriesPerRow } from './design.ts';
-import { gramOf, squaresOf } from './gram.ts';
+import { squaresOf } from './gram.ts';
 import type { Point, Problem } from './objective.ts';
+import { gramsOf } from './packed-gram.ts';
 
 /** Draws near-separated rows towards the rest, so that no direction seems free. */
 const SHRINKAGE = 0.1;
@@ -33,28 +34,36 @@ export function preconditionerAt(problem: Problem, point: Point): Preconditioner
     return diagonal(problem, curvatures);
   }
   const sample = sampleRows(curvatures, rows, classes, Math.max(ROWS_PER_COLUMN * columns, LEAST_ROWS));
-  let shared = { v: new Float64Array(0), sum: 0, gram: new Float64Array(0) };
-  let grams = 0;
-  const blocks = Array.from({ length: classes }, (_, k) => {
+  // Classes of proportional curvatures share a Gram matrix: all of them at the start, two classes always.
+  const distinct: { v: Float64Array; sum: number }[] = [];
+  const classOf = Array.from({ length: classes }, (_, k) => {
     const v = Float64Array.from(sample.rows, (row, s) => sample.scales[s] * curvatures[k * rows + row]);
     const sum = v.reduce((total, x) => total + x, 0);
-    // Classes of proportional curvatures share a Gram matrix: all of them at the start, two classes always.
-    if (k === 0 || !v.every((x, s) => Math.abs(x * shared.sum - shared.v[s] * sum) <= 1e-12 * x * shared.sum)) {
-      shared = { v, sum, gram: new Float64Array(columns * columns) };
-      gramOf(design, sample.rows, v, shared.gram);
-      grams += (v.length * entriesPerRow(design) ** 2) / 2;
+    const shared = distinct.at(-1);
+    if (!shared || !v.every((x, s) => Math.abs(x * shared.sum - shared.v[s] * sum) <= 1e-12 * x * shared.sum)) {
+      distinct.push({ v, sum });
     }
-    const block = shared.gram.map((x) => (shared.sum > 0 ? (x * sum) / shared.sum : 0));
+    return { sum, of: distinct.length - 1 };
+  });
+  const grams = gramsOf(
+    problem,
+    sample.rows,
+    distinct.map(({ v }) => v),
+  );
+  const blocks = classOf.map(({ sum, of }) => {
+    const total = distinct[of].sum;
+    const block = grams[of].map((x) => (total > 0 ? (x * sum) / total : 0));
     for (let j = 0; j < columns - 1; j += 1) block[j * columns + j] += problem.l2;
     factor(block, columns);
     return block;
   });
+  const counted = (distinct.length * sample.rows.length * entriesPerRow(design) ** 2) / 2;
   const apply = (x: Float64Array) => {
     blocks.forEach((block, k) => {
       solve(block, columns, x, k * columns);
     });
   };
-  return { apply, cost: (grams + factoring) / passCost };
+  return { apply, cost: (counted + factoring) / passCost };
 }
 
 function diagonal(problem: Problem, curvatures: Float64Array): Preconditioner {

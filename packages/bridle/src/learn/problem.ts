@@ -6,6 +6,7 @@
 import { log } from '../core/log.ts';
 import type { CodeBlock, Design, NumberBlock } from './design.ts';
 import type { Problem } from './objective.ts';
+import { pack } from './packed.ts';
 
 export type FitOptions = {
   /** The penalty λ ≥ 0 of λ/2·‖W‖² beside the mean loss. Instead of C. */
@@ -57,7 +58,8 @@ export function prepareProblem(
     l2: penalty(options, total),
   };
   const { centred, shift } = centre(design, problem.weights);
-  return { problem: { ...problem, design: centred }, total, shift };
+  const packed = pack(centred, { labels: problem.labels, weights: problem.weights, classes });
+  return { problem: { ...problem, design: centred, packed }, total, shift };
 }
 
 /** Weights 0 and the intercepts that are best then, the logarithms of the classes' shares. */

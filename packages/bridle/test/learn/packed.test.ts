@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Level, setLevel } from '../../src/backends/engine.ts';
+import { seededRandom } from '../../src/core/random.ts';
+import type { Design } from '../../src/learn/design.ts';
+import { fit } from '../../src/learn/fit.ts';
+import { addScoresOf, type Problem, pointAt } from '../../src/learn/objective.ts';
+import { gramsOf } from '../../src/learn/packed-gram.ts';
+import { prepareProblem } from '../../src/learn/problem.ts';
+import { distance, randomDesign, randomFloats } from '../helpers/designs.ts';
+
+const levels: Level[] = ['reproducible', 'auto'];
+const rows = 4100; // 64 tiles and a part of one, eight bands and a part of one
+const classes = 5;
+
+/** A random design whose numbers are 0 in such a share of the rows, all but the first column, which never is. */
+function designOf(zeros: number, numbers: number, levels: number[]): Design {
+  const random = seededRandom(21);
+  const design = randomDesign(random, rows, numbers, levels);
+  for (const block of design.blocks) {
+    if (block.kind === 'codes') continue;
+    block.values.slice(1).forEach((x) => {
+      x.forEach((_, i) => {
+        if (random() < zeros) x[i] = 0;
+      });
+    });
+  }
+  return design;
+}
+
+function problemOf(design: Design, level: Level = 'auto'): Problem {
+  setLevel(level);
+  const random = seededRandom(22);
+  const labels = Int32Array.from({ length: design.rows }, () => Math.floor(classes * random()));
+  return prepareProblem(design, labels, classes, { l2: 0.1 }).problem;
+}
+
+afterEach(() => setLevel('auto'));
+
+describe.each(levels)('packed at level %s', (level) => {
+  describe.each<[string, number, Design, boolean]>([
+    ['numbers', 12, designOf(0, 12, []), false],
+    ['an odd count of numbers and two groups of codes', 9, designOf(0.2, 9, [3, 2]), false],
+    ['numbers that are mostly 0', 12, designOf(0.8, 12, []), true],
+    ['numbers that are mostly 0 and a group of codes', 9, designOf(0.8, 9, [4]), true],
+    ['codes alone', 0, designOf(0, 0, [3, 2, 4, 5, 3, 2, 3, 3, 3, 3]), false],
+  ])('a problem of %s', (_, numbers, design, sparse) => {
+    const problem = problemOf(design, level);
+    const reference = { ...problem, packed: null };
+    const random = seededRandom(23);
+    const parameters = randomFloats(random, classes * problem.design.columns);
+
+    test('is packed, as lists where most numbers are 0', () => {
+      expect(problem.packed?.tiles.features).toBe(numbers);
+      expect(problem.packed?.tiles.sparse !== null).toBe(sparse);
+    });
+
+    test('has the scores, the loss, the residuals and the gradient of the reference', () => {
+      const [got, want] = [pointAt(problem, parameters), pointAt(reference, parameters)];
+      expect(distance(got.scores, want.scores)).toBeLessThan(1e-14);
+      expect(Math.abs(got.objective - want.objective)).toBeLessThan(1e-13); // the reference adds 4,100 rows one by one
+      expect(distance(got.residuals, want.residuals)).toBeLessThan(1e-18);
+      expect(distance(got.gradient, want.gradient)).toBeLessThan(1e-15);
+    });
+
+    test('has its Gram matrices, of all rows or of some, several at once', () => {
+      for (const count of [rows, 200]) {
+        const some = Int32Array.from({ length: count }, (__, i) => (i * 7) % rows);
+        const vs = [randomFloats(random, count), randomFloats(random, count)];
+        const [got, want] = [gramsOf(problem, some, vs), gramsOf(reference, some, vs)];
+        got.forEach((gram, m) => {
+          expect(distance(gram, want[m])).toBeLessThan(1e-10);
+        });
+      }
+      const [one] = gramsOf(problem, new Int32Array(1), [new Float64Array(1)]);
+      expect(one.every((x) => x === 0)).toBe(true);
+    });
+  });
+
+  test.each(['newton', 'lbfgs'] as const)('reaches the optimum of the reference, by %s', (solver) => {
+    const design = designOf(0.3, 12, [3]);
+    const random = seededRandom(24);
+    const labels = Int32Array.from({ length: rows }, (_, i) => (i < classes ? i : Math.floor(classes * random() ** 2)));
+    const options = { C: 1e-3, solver, tolerance: 1e-14 };
+    setLevel(level);
+    const got = fit(design, labels, classes, options);
+    setLevel('reference');
+    const want = fit(design, labels, classes, options);
+    expect(got.stop).toBe('optimum');
+    expect(Math.abs(got.objective - want.objective)).toBeLessThan(1e-13);
+    expect(distance(got.weights, want.weights)).toBeLessThan(1e-6);
+  });
+});
+
+test('among columns that are mostly 0, one that is not is centred before it is packed: 1e9 ± 2⁻¹⁰ keeps its digits', () => {
+  const design = designOf(0.9, 12, []);
+  const small = 2 ** -10;
+  const [block] = design.blocks;
+  if (block.kind !== 'numbers') throw new Error('no numbers');
+  block.values[0].forEach((_, i, x) => {
+    x[i] = 1e9 + (i % 2 === 0 ? small : -small);
+  });
+  block.scales[0] = small;
+  const problem = problemOf(design);
+  expect(problem.packed?.tiles.sparse).not.toBe(null);
+  const parameters = new Float64Array(classes * problem.design.columns);
+  parameters[block.index[0]] = 0.3;
+  const scores = new Float64Array(classes * rows);
+  addScoresOf(problem, parameters, scores);
+  expect(Math.abs(scores[0] - scores[1] - 0.6)).toBeLessThan(1e-15);
+  const naive = (1e9 + small) * (0.3 / small) - (1e9 - small) * (0.3 / small);
+  expect(Math.abs(naive - 0.6)).toBeGreaterThan(1e-6);
+});
+
+test('small problems are not packed, nor any at level reference', () => {
+  expect(problemOf(randomDesign(seededRandom(1), 150, 4, [])).packed).toBe(null);
+  expect(problemOf(designOf(0, 12, []), 'reference').packed).toBe(null);
+});
