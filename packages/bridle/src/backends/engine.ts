@@ -17,6 +17,9 @@ export type Built = { readonly plain: string; readonly fma: string };
 
 export type Arena = { readonly memory: WasmMemory; readonly heap: Heap };
 
+/** The first page of a memory holds the modules' constants. */
+export const RESERVED = PAGE;
+
 let chosen: Level = 'auto';
 let fused: boolean | null = null;
 const modules = new Map<string, WasmModule | null>();
@@ -54,12 +57,11 @@ export function level(): Level {
   return chosen;
 }
 
-/** A new arena with room for so many bytes; null where there is no WebAssembly, or no such room. */
-export function openArena(bytes: number, shared = false): Arena | null {
-  const pages = 1 + Math.ceil(bytes / PAGE);
-  const memory = createMemory(pages, pages, shared);
-  // The first page holds the modules' constants.
-  return memory && { memory, heap: createHeap(PAGE, memory.buffer.byteLength) };
+/** A new arena: after the modules' constants `reserved` bytes (at RESERVED), then a heap of so many; null without room. */
+export function openArena(reserved: number, bytes: number): Arena | null {
+  const pages = 1 + Math.ceil((reserved + bytes) / PAGE);
+  const memory = createMemory(pages, pages);
+  return memory && { memory, heap: createHeap(RESERVED + reserved, memory.buffer.byteLength) };
 }
 
 /** A kernel's exports over a memory at the level in force; null means: take the reference. */

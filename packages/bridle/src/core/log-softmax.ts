@@ -5,26 +5,11 @@ import { scaleDown, tail, twoSum } from './double-double.ts';
 import { log1pPair } from './log.ts';
 import { mapRows, type Options, type Row } from './rows.ts';
 import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './shift.ts';
-import type { Like, Out, Scores } from './tensor.ts';
+import type { Scores } from './tensor.ts';
 
-/**
- * The logarithm of softmax along an axis: ln pᵢ = xᵢ/T + ln gᵢ − ln Σⱼ gⱼ·e^(xⱼ/T).
- *
- * Shapes, options and errors as in `softmax`. Error ≤ 0.51 ulp of the result's type, also where the winner's
- * log-probability is −1e−300. Entries that are masked or −∞ give −∞; a NaN makes its row NaN; of several +∞ each gives
- * −ln(count).
- *
- * @example
- * ```ts
- * import { logSoftmax } from 'bridle';
- * logSoftmax([0, -40]); // → [-4.248354255291589e-18, -40]
- * logSoftmax([1000, 1]); // → [0, -999]
- * ```
- */
-export function logSoftmax<O extends Out>(x: Scores, options: Options & { out: O }): O;
-export function logSoftmax<X extends Scores>(x: X, options?: Options): Like<X>;
-export function logSoftmax(x: Scores, options: Options = {}): unknown {
-  return mapRows('logSoftmax', x, options, -Infinity, logSoftmaxRow);
+/** The reference of logSoftmax, rounded once; for a caller of this name. See backends/log-softmax.ts for the rest. */
+export function logSoftmaxBy(name: string, x: Scores, options: Options): unknown {
+  return mapRows(name, x, options, -Infinity, logSoftmaxRow);
 }
 
 /** The reference: one row's log-probabilities into out[0 … n). */

@@ -5,48 +5,14 @@
 import { addPairs, fastTwoSum, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './double-double.ts';
 import { exactLogSumExp } from './exact.ts';
 import { logOnePlus } from './log-softmax.ts';
-import type { Reduced } from './reduced.ts';
-import { mapRows, type Options, type Row, reduceRows } from './rows.ts';
+import { type Options, type Row, reduceRows } from './rows.ts';
 import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './shift.ts';
-import { softmaxRow } from './softmax.ts';
-import type { Like, Out, Scores } from './tensor.ts';
+import type { Scores } from './tensor.ts';
 
-/**
- * The log-sum-exp along an axis: T·ln Σᵢ gᵢ·e^(xᵢ/T), with T = `temperature` and gᵢ = `weights`.
- *
- * A flat input gives a number, a tensor a tensor without the axis, nested arrays one level less, `segments` an array.
- * Error ≤ 0.51 ulp of the result's type, also where the sum is nearly 1 and its logarithm nearly 0 (such rows are
- * summed in whole numbers and take some microseconds an entry); terms below e⁻¹⁰⁰⁰ of the largest count as 0. Empty or
- * all −∞ gives −∞; a NaN gives NaN; a +∞ gives +∞; T = 0 the maximum; T = ∞ the limit, ±∞ unless Σg = 1, where it is
- * the weighted mean. Options and errors as `softmax`.
- *
- * @example
- * ```ts
- * import { logSumExp } from 'bridle';
- * logSumExp([0, -40]); // → 4.248354255291589e-18
- * logSumExp([1000, 1000]); // → 1000.6931471805599
- * logSumExp([]); // → -Infinity
- * ```
- */
-export function logSumExp<O extends Out>(x: Scores, options: Options & { out: O }): O;
-export function logSumExp<X extends Scores, O extends Options>(x: X, options?: O): Reduced<X, O>;
-export function logSumExp(x: Scores, options: Options = {}): unknown {
-  return reduceRows('logSumExp', x, options, logSumExpRow);
+/** The reference of logSumExp, rounded once; for a caller of this name. See backends/log-sum-exp.ts for the rest. */
+export function logSumExpBy(name: string, x: Scores, options: Options): unknown {
+  return reduceRows(name, x, options, logSumExpRow);
 }
-
-/**
- * The gradient of logSumExp with respect to the scores, which is softmax. Error as `softmax`.
- *
- * @example
- * ```ts
- * import { logSumExp } from 'bridle';
- * logSumExp.gradient([0, 0]); // → [0.5, 0.5]
- * ```
- */
-logSumExp.gradient = <X extends Scores>(x: X, options: Options = {}): Like<X> =>
-  mapRows('logSumExp.gradient', x, options, 0, (row, out) => {
-    softmaxRow(row, out);
-  }) as Like<X>;
 
 /** The reference: one row's log-sum-exp. */
 export function logSumExpRow(row: Row): number {

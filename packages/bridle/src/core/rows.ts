@@ -186,7 +186,7 @@ function gatherer(name: string, source: View, options: RowOptions, rows: Layout)
   if (Number.isNaN(temperature)) throw new RangeError(`${name}: expected a temperature, got NaN`);
   const { step, outStep } = rows;
   const perRow = options.segments ? source.size : rows.longest;
-  const mask = options.mask === undefined ? null : companion(name, 'mask', options.mask, source.size, perRow);
+  const mask = maskOf(name, options, source.size, perRow);
   const weights =
     options.weights === undefined ? null : companion(name, 'weights', options.weights, source.size, perRow);
   if (weights) checkWeights(name, weights.data);
@@ -230,7 +230,13 @@ function gatherer(name: string, source: View, options: RowOptions, rows: Layout)
   };
 }
 
-type Companion = { data: ArrayLike<number | boolean>; whole: boolean };
+/** As many as entries (`whole`), or one for each place in a row. */
+export type Companion = { data: ArrayLike<number | boolean>; whole: boolean };
+
+/** The mask option, checked. */
+export function maskOf(name: string, options: RowOptions, size: number, perRow: number): Companion | null {
+  return options.mask === undefined ? null : companion(name, 'mask', options.mask, size, perRow);
+}
 
 /** A mask or weights: one for each entry of x (row-major), or one for each place of a row. */
 function companion(name: string, what: string, given: unknown, size: number, perRow: number): Companion {

@@ -230,8 +230,10 @@ function gather<T>(x: usize, row: usize, step: usize, rows: i32, n: i32, tile: u
   }
 }
 
-function scatter<T>(tile: usize, y: usize, row: usize, step: usize, rows: i32, n: i32): void {
+/** The way back, but for the lanes in `odd`: the reference may still read there what it writes. */
+function scatter<T>(tile: usize, y: usize, row: usize, step: usize, rows: i32, n: i32, odd: i32): void {
   for (let lane = 0; lane < rows; lane++, tile += sizeof<T>(), y += row) {
+    if ((odd >> lane) & 1) continue;
     let from = tile;
     let to = y;
     for (let j = 0; j < n; j++, from += 8 * sizeof<T>(), to += step) store<T>(to, load<T>(from));
@@ -256,7 +258,7 @@ function lanesOf<T>(
     } else {
       gather<T>(x, row, step, count, n, tile);
       odd = eight<T>(op, tile, 8 * sizeof<T>(), tile, 8 * sizeof<T>(), scratch, n, beta, betaLow, negative);
-      scatter<T>(tile, y, yRow, yStep, count, results);
+      scatter<T>(tile, y, yRow, yStep, count, results, odd);
     }
     odd &= (1 << count) - 1;
     if (odd != 0) {

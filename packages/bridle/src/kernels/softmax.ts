@@ -351,7 +351,7 @@ export function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v12
 }
 
 /** ln(1 + z). */
-function logOnePlus(z: f64): f64 {
+export function logOnePlus(z: f64): f64 {
   return f64x2.extract_lane(log1p64(f64x2.splat(z)), 0);
 }
 
@@ -415,7 +415,7 @@ function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i3
     let l: f64 = NaN;
     if (isNaN(m)) {
       // Without a shift ln of the sum is good to 2⁻²⁸, which is enough where no entry stands out.
-      l = f64x2.extract_lane(logOf64(f64x2.splat(sum), f64x2.splat(0)), 0);
+      l = logOf(sum);
       const top = largestSigned<T>(x, n, negative);
       if (l - top < 0.5) {
         m = top;
@@ -442,7 +442,7 @@ function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i3
 }
 
 /** What 1/sum lost, with the sum's own low word. */
-function reciprocalLow(r: f64, sum: f64, low: f64): f64 {
+export function reciprocalLow(r: f64, sum: f64, low: f64): f64 {
   const s = f64x2.splat(sum);
   const q = f64x2.splat(r);
   const lost = multiplyLow64(s, q, f64x2.mul(s, q));
@@ -455,6 +455,65 @@ export function rows32(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n
 
 export function rows64(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
   return rowsOf<f64>(op, x, y, scratch, rows, n, beta, betaLow, negative);
+}
+
+// The steps of rowsOf by themselves, for rows that are not in the memory as a whole or are shared among threads.
+
+export function setSum(high: f64, low: f64): void {
+  sumHigh = high;
+  sumLow = low;
+}
+
+export function high(): f64 {
+  return sumHigh;
+}
+
+export function low(): f64 {
+  return sumLow;
+}
+
+export function top32(x: usize, n: i32, magnitude: bool, negative: bool): f64 {
+  return magnitude ? largest<f32>(x, n, 0x7fffffff7fffffff, 0) : largestSigned<f32>(x, n, negative);
+}
+
+export function top64(x: usize, n: i32, magnitude: bool, negative: bool): f64 {
+  return largestSigned<f64>(x, n, negative);
+}
+
+export function exps32At(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): void {
+  exps<f32>(x, n, scratch, m, beta, betaLow, negative);
+}
+
+export function exps64At(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): void {
+  exps<f64>(x, n, scratch, m, beta, betaLow, negative);
+}
+
+export function rest32(n: i32, scratch: usize): f64 {
+  return addRest<f32>(n, scratch);
+}
+
+export function rest64(n: i32, scratch: usize): f64 {
+  return addRest<f64>(n, scratch);
+}
+
+export function scale32(n: i32, scratch: usize, y: usize, rHigh: f64, rLow: f64): void {
+  scale<f32>(n, scratch, y, rHigh, rLow);
+}
+
+export function scale64(n: i32, scratch: usize, y: usize, rHigh: f64, rLow: f64): void {
+  scale<f64>(n, scratch, y, rHigh, rLow);
+}
+
+export function lowered32(x: usize, y: usize, n: i32, m: f64, beta: f64, betaLow: f64, l: f64, negative: bool): void {
+  lowered<f32>(x, y, n, m, beta, betaLow, l, negative);
+}
+
+export function lowered64At(x: usize, y: usize, n: i32, m: f64, beta: f64, betaLow: f64, l: f64, negative: bool): void {
+  lowered<f64>(x, y, n, m, beta, betaLow, l, negative);
+}
+
+export function logOf(sum: f64): f64 {
+  return f64x2.extract_lane(logOf64(f64x2.splat(sum), f64x2.splat(0)), 0);
 }
 
 export { lanes32, lanes64 } from './lanes';

@@ -1,9 +1,11 @@
 // The table of edges, for every kind of input: what softmax, logSoftmax and logSumExp give where a formula has no answer.
 
-import { logSoftmax, logSumExp, softmax } from 'bridle';
+import { logSoftmax, logSumExp, setLevel, softmax } from 'bridle';
 import { Tensor as OrtTensor } from 'onnxruntime-common';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Options } from '../../src/core/rows.ts';
+
+beforeAll(() => setLevel('reference'));
 
 type Row = { mask?: number[]; weights?: number[]; temperature?: number };
 type Edge = Row & { title: string; x: number[]; softmax: number[]; logSoftmax: number[]; logSumExp: number };

@@ -1,10 +1,12 @@
 // What holds for every row: invariances, limits, derivatives, and agreement with a slow oracle that knows only the
 // formulas and one index computation. Seeded: the same cases on every run.
 
-import { logAddExp, logSoftmax, logSumExp, softmax, softmin } from 'bridle';
+import { logAddExp, logSoftmax, logSumExp, setLevel, softmax, softmin } from 'bridle';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Options } from '../../src/core/rows.ts';
+
+beforeAll(() => setLevel('reference'));
 
 const seed = 1990;
 const runs = (numRuns: number) => ({ seed, numRuns });

@@ -1,9 +1,9 @@
+import { logSoftmax } from 'bridle';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/core/check.ts';
 import { exp } from '../../src/core/exp.ts';
 import { type FormatName, formats } from '../../src/core/formats.ts';
 import { log } from '../../src/core/log.ts';
-import { logSoftmax } from '../../src/core/log-softmax.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { softmax } from '../../src/core/softmax.ts';
 import { softmaxStages } from '../../src/core/softmax-stages.ts';

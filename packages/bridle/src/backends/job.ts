@@ -1,0 +1,62 @@
+// One call's work for the kernels: where its entries are, how they come to the kernels and back, and what is done with
+// the rows that only the reference can do.
+
+import type { Calls, Operation, Slope } from './kernel-calls.ts';
+import { WINDOW, type Workspace } from './resident.ts';
+
+export type Floats = Float32Array | Float64Array;
+
+export type Job = {
+  op: Operation;
+  slope: Slope;
+  calls: Calls;
+  space: Workspace;
+  /** Row-major entries; masked ones are infinite, of the sign that makes them nothing. */
+  x: Floats;
+  out: Floats;
+  /** The reference's results for the row whose entry j is entry base + j·step of what the caller gave. */
+  reference: (base: number, n: number, step: number) => ArrayLike<number>;
+};
+
+/** The memory as numbers of the job's format. */
+export function memoryOf({ space, calls }: Job): Floats {
+  return calls.size === 4 ? space.floats : space.doubles;
+}
+
+/** The address of an array that lies in the kernels' memory, or 0. */
+export function residence(job: Job, array: Floats): number {
+  return array.buffer === job.space.memory.buffer ? array.byteOffset : 0;
+}
+
+/** Whether so many entries can be worked on at once. */
+export function fits(job: Job, entries: number): boolean {
+  return entries * job.calls.size <= WINDOW || (residence(job, job.x) > 0 && residence(job, job.out) > 0);
+}
+
+/** The address of entries start … start + count of x, which are copied into the window unless they live in the memory. */
+export function bring(job: Job, start: number, count: number): number {
+  const home = residence(job, job.x);
+  if (home) return home + start * job.calls.size;
+  memoryOf(job).set(job.x.subarray(start, start + count) as Float32Array, job.space.window / job.calls.size);
+  return job.space.window;
+}
+
+/** The address where results from `start` on may be written: where they belong, or in the window. */
+export function place(job: Job, start: number): number {
+  const home = residence(job, job.out);
+  return home ? home + start * job.calls.size : job.space.window;
+}
+
+/** Takes results from the window to where they belong; nothing to do where they were written there. */
+export function fetch(job: Job, start: number, count: number): void {
+  if (residence(job, job.out)) return;
+  const from = job.space.window / job.calls.size;
+  job.out.set(memoryOf(job).subarray(from, from + count) as Float32Array, start);
+}
+
+/** Writes a row's results by the reference at an address, `step` bytes apart. */
+export function putReference(job: Job, base: number, n: number, step: number, address: number, yStep: number): void {
+  const results = job.reference(base, n, step);
+  const memory = memoryOf(job);
+  for (let j = 0; j < results.length; j += 1) memory[(address + j * yStep) / job.calls.size] = results[j];
+}
