@@ -15,20 +15,21 @@ import { measureTimes } from './times.mjs';
 import { reasonOf } from './turns.mjs';
 import { machine } from './versions.mjs';
 
+let options;
 try {
-  const options = readOptions(process.argv.slice(2));
-  if (options.help) console.log(HELP);
-  else await bench(options);
+  options = readOptions(process.argv.slice(2));
 } catch (error) {
   console.error(reasonOf(error));
-  process.exitCode = 2;
+  process.exit(2);
 }
+if (options.help) console.log(HELP);
+else await bench(options);
 
-async function bench(options) {
+async function bench(plan) {
   const place = { date: new Date().toISOString().slice(0, 10), ...machine() };
   const before = loadavg();
   const threads = await import('bridle/threads').catch(() => null);
-  const peers = await openPeers(options.peers, library, threads, {
+  const peers = await openPeers(plan.peers, library, threads, {
     npm: installNpmPeers(),
     python: installPythonPeers(),
   });
@@ -41,15 +42,15 @@ async function bench(options) {
     return compute(scores, { out });
   };
   const rows = [
-    ...(await measureTimes(peers, options)),
-    ...(await measureErrors(peers, options, options.quick ? INPUTS.slice(0, 2) : INPUTS, truth)),
-    ...(await measureEdges(peers, options)),
-    ...(options.whole ? [...(await measureCold(25)), ...(await measurePool(library, threads)), ...measureSizes()] : []),
+    ...(await measureTimes(peers, plan)),
+    ...(await measureErrors(peers, plan, plan.quick ? INPUTS.slice(0, 2) : INPUTS, truth)),
+    ...(await measureEdges(peers, plan)),
+    ...(plan.whole ? [...(await measureCold(25)), ...(await measurePool(library, threads)), ...measureSizes()] : []),
     { kind: 'load', before, after: loadavg() },
   ].map((row) => ({ ...place, ...row }));
   for (const peer of peers) await peer.close();
+  if (plan.whole) console.error(`bench: rows kept in ${keepRows(rows)}`);
   console.log(`${heading(place, peers, before)}\n\n${allTables(rows)}`);
-  if (options.whole) console.error(`bench: rows kept in ${keepRows(rows)}`);
 }
 
 function heading({ date, cpu, cores, os, node, relaxedSimd }, peers, before) {

@@ -23,7 +23,7 @@ export async function measurePool(library, threads) {
     };
     return Object.entries(states).map(([state, call]) => ({ kind: 'pool', elements: batch * COLS, state, ...call() }));
   });
-  pool.close();
+  await pool.close();
   return rows;
 }
 

@@ -1,28 +1,19 @@
-// The bench's own logic: what it takes for an error in ulp, how peers take turns, and what its tables say. No timing.
+// The bench's own logic: what it takes for an error in ulp, how peers take turns, and how each is called. No timing.
 
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as library from 'bridle';
 import { softmax } from 'bridle';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { measureEdges, measureErrors } from '../bench/accuracy.mjs';
 import { normalScores, SHAPES, shapeName, shapeTitle, targets } from '../bench/cases.mjs';
 import { onnxModel } from '../bench/onnx-model.mjs';
 import { readOptions } from '../bench/options.mjs';
 import { openBridle } from '../bench/peers/bridle.mjs';
 import { openPlain } from '../bench/peers/plain.mjs';
-import { errorTable, speedTable } from '../bench/readme-tables.mjs';
-import { keepRows, newestRows, resultsName } from '../bench/results.mjs';
 import { median, minimum, rounded } from '../bench/statistics.mjs';
-import { allTables, figure, threadTable } from '../bench/tables.mjs';
-import { measureTimes, withRatios } from '../bench/times.mjs';
+import { measureTimes } from '../bench/times.mjs';
 import { callsToFill, takeTurns } from '../bench/turns.mjs';
 import { largestUlp, ulpOf } from '../bench/ulp.mjs';
 import { hasRelaxedSimd } from '../bench/versions.mjs';
-
-const folder = mkdtempSync(join(tmpdir(), 'bridle-bench-test-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('statistics', () => {
   test('the median is the middle sample, or the mean of the two in the middle', () => {
@@ -31,17 +22,8 @@ describe('statistics', () => {
     expect(minimum([3, 1, 2])).toBe(1);
   });
 
-  test('figures keep three digits in rows and two in tables', () => {
-    expect(rounded(0.123456)).toBe(0.123);
-    expect([0, 0.0512, 0.4962, 8.449, 34.6, 123.4, 16777216].map(figure)).toEqual([
-      '0',
-      '0.05',
-      '0.50',
-      '8.4',
-      '35',
-      '123',
-      '16,777,216',
-    ]);
+  test('figures keep three digits', () => {
+    expect([0.123456, 16777216].map(rounded)).toEqual([0.123, 16800000]);
   });
 });
 
@@ -364,85 +346,4 @@ describe('measuring', () => {
     });
     return { name: 'naive', version: '0', variants: [{ variant: 'own array', threads: 1, open }] };
   }
-});
-
-describe('rows', () => {
-  const place = {
-    ...{ date: '2026-11-25', cpu: 'AMD EPYC (family 25)', cores: 2, os: 'linux x64' },
-    ...{ node: '24.1.0', relaxedSimd: true },
-  };
-
-  test('are kept whole under the date, the processor and the Node, and read back from the newest', () => {
-    expect(resultsName({ ...place, cpu: 'Intel(R) Xeon(R) @ 2.20GHz' })).toBe(
-      '2026-11-25-intel-xeon-2-20ghz-node24.jsonl',
-    );
-    keepRows([{ ...place, date: '2026-11-24', kind: 'old' }], folder);
-    keepRows(
-      [
-        { ...place, kind: 'new' },
-        { ...place, kind: 'other' },
-      ],
-      folder,
-    );
-    writeFileSync(join(folder, 'zzz.txt'), 'not rows');
-    expect(newestRows(folder).map((row) => row.kind)).toEqual(['new', 'other']);
-    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
-  });
-
-  const cell = (peer: string, variant: string, threads: number, shape: string, min: number) => ({
-    ...place,
-    kind: 'time',
-    op: 'softmax',
-    dtype: 'float32',
-    version: '1',
-    ...{ peer, variant, threads, shape, min, median: 2 * min },
-  });
-  const rows = [
-    cell('bridle', 'auto, resident', 1, '1x10', 8),
-    cell('plain JavaScript', 'own array', 1, '1x10', 6),
-    cell('bridle', 'auto, resident', 1, '1024x1000', 0.9),
-    cell('plain JavaScript', 'own array', 1, '1024x1000', 14),
-    cell('bridle', 'auto, resident', 2, '1x10', 5),
-    cell('bridle', 'auto, resident', 2, '1024x1000', 0.5),
-    { ...cell('PyTorch', 'own array', 1, '1x10', 0), min: undefined, reason: 'no Python' },
-    { ...cell('PyTorch', 'own array', 1, '1024x1000', 0), min: undefined, reason: 'no Python' },
-  ];
-
-  test('carry their ratio to Bridle', () => {
-    expect(withRatios(rows.slice(0, 2)).map((row: { ratio: number }) => row.ratio)).toEqual([1, 0.75]);
-  });
-
-  test('become tables: the fastest of one thread in bold, losses too, and a reason in every empty cell', () => {
-    const text = allTables(rows);
-    expect(text).toContain('**6.0 (12)**');
-    expect(text).toContain('**0.90 (1.8)**');
-    expect(text).not.toContain('**0.50');
-    expect(text).toMatch(/PyTorch, own array +\| \(1\) +\| \(1\) +\|/);
-    expect(text).toContain('(1) no Python.');
-  });
-
-  test('say what a second thread gives, for a million elements and more', () => {
-    expect(threadTable(rows)).toMatch(/bridle, auto, resident +\| 1.80 +\|$/);
-    expect(threadTable(rows.slice(0, 4))).toBeNull();
-  });
-
-  test('become the tables of the README in both languages', () => {
-    const english = speedTable(rows, 'en');
-    expect(english).toMatch(/^\| ns per element +\| 1×10 +\| 1024×1000 \|/);
-    expect(english).toContain('| **6.0** | 14        |');
-    expect(english).toContain(
-      'Measured on 2026-11-25: AMD EPYC (family 25), Node 24.1.0 with relaxed SIMD; bridle 1, ',
-    );
-    const errors = rows.map((row) => ({
-      ...row,
-      kind: 'ulp',
-      input: 'uniform [−80, 20]',
-      ulp: 0.512,
-      flushed: 3,
-      broken: 0,
-    }));
-    expect(errorTable(errors, 'en')).toContain('0.51 (flushes)');
-    expect(errorTable(errors, 'ko')).toContain('균등 [−80, 20]');
-    expect(speedTable(rows, 'ko')).toContain('Bridle, 스레드 둘');
-  });
 });

@@ -1,0 +1,106 @@
+// What the bench keeps and shows: rows under the date and the machine, and the tables made of them. No timing.
+
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { errorTable, speedTable } from '../bench/readme-tables.mjs';
+import { keepRows, newestRows, resultsName } from '../bench/results.mjs';
+import { allTables, figure, threadTable } from '../bench/tables.mjs';
+import { withRatios } from '../bench/times.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'bridle-bench-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('figures have two digits, and all of a large number', () => {
+  expect([0, 0.0512, 0.4962, 8.449, 34.6, 123.4, 16777216].map(figure)).toEqual([
+    '0',
+    '0.05',
+    '0.50',
+    '8.4',
+    '35',
+    '123',
+    '16,777,216',
+  ]);
+});
+
+describe('rows', () => {
+  const place = {
+    ...{ date: '2026-11-25', cpu: 'AMD EPYC (family 25)', cores: 2, os: 'linux x64' },
+    ...{ node: '24.1.0', relaxedSimd: true },
+  };
+
+  test('are kept whole under the date, the processor and the Node, and read back from the newest', () => {
+    expect(resultsName({ ...place, cpu: 'Intel(R) Xeon(R) @ 2.20GHz' })).toBe(
+      '2026-11-25-intel-xeon-2-20ghz-node24.jsonl',
+    );
+    keepRows([{ ...place, date: '2026-11-24', kind: 'old' }], folder);
+    keepRows(
+      [
+        { ...place, kind: 'new' },
+        { ...place, kind: 'other' },
+      ],
+      folder,
+    );
+    writeFileSync(join(folder, 'zzz.txt'), 'not rows');
+    expect(newestRows(folder).map((row) => row.kind)).toEqual(['new', 'other']);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  const cell = (peer: string, variant: string, threads: number, shape: string, min: number) => ({
+    ...place,
+    kind: 'time',
+    op: 'softmax',
+    dtype: 'float32',
+    version: '1',
+    ...{ peer, variant, threads, shape, min, median: 2 * min },
+  });
+  const rows = [
+    cell('bridle', 'auto, resident', 1, '1x10', 8),
+    cell('plain JavaScript', 'own array', 1, '1x10', 6),
+    cell('bridle', 'auto, resident', 1, '1024x1000', 0.9),
+    cell('plain JavaScript', 'own array', 1, '1024x1000', 14),
+    cell('bridle', 'auto, resident', 2, '1x10', 5),
+    cell('bridle', 'auto, resident', 2, '1024x1000', 0.5),
+    { ...cell('PyTorch', 'own array', 1, '1x10', 0), min: undefined, reason: 'no Python' },
+    { ...cell('PyTorch', 'own array', 1, '1024x1000', 0), min: undefined, reason: 'no Python' },
+  ];
+
+  test('carry their ratio to Bridle', () => {
+    expect(withRatios(rows.slice(0, 2)).map((row: { ratio: number }) => row.ratio)).toEqual([1, 0.75]);
+  });
+
+  test('become tables: the fastest of one thread in bold, losses too, and a reason in every empty cell', () => {
+    const text = allTables(rows);
+    expect(text).toContain('**6.0 (12)**');
+    expect(text).toContain('**0.90 (1.8)**');
+    expect(text).not.toContain('**0.50');
+    expect(text).toMatch(/PyTorch, own array +\| \(1\) +\| \(1\) +\|/);
+    expect(text).toContain('(1) no Python.');
+  });
+
+  test('say what a second thread gives, for a million elements and more', () => {
+    expect(threadTable(rows)).toMatch(/bridle, auto, resident +\| 1.80 +\|$/);
+    expect(threadTable(rows.slice(0, 4))).toBeNull();
+  });
+
+  test('become the tables of the README in both languages', () => {
+    const english = speedTable(rows, 'en');
+    expect(english).toMatch(/^\| ns per element +\| 1×10 +\| 1024×1000 \|/);
+    expect(english).toContain('| **6.0** | 14        |');
+    expect(english).toContain(
+      'Measured on 2026-11-25: AMD EPYC (family 25), Node 24.1.0 with relaxed SIMD; bridle 1, ',
+    );
+    const errors = rows.map((row) => ({
+      ...row,
+      kind: 'ulp',
+      input: 'uniform [−80, 20]',
+      ulp: 0.512,
+      flushed: 3,
+      broken: 0,
+    }));
+    expect(errorTable(errors, 'en')).toContain('0.51 (flushes)');
+    expect(errorTable(errors, 'ko')).toContain('균등 [−80, 20]');
+    expect(speedTable(rows, 'ko')).toContain('Bridle, 스레드 둘');
+  });
+});
