@@ -4,6 +4,9 @@
 import type { Calls, Operation, Slope } from './kernel-calls.ts';
 import { WINDOW, type Workspace } from './resident.ts';
 
+/** A loop is faster than the making of a subarray. */
+const FEW = 32;
+
 export type Floats = Float32Array | Float64Array;
 
 export type Job = {
@@ -37,7 +40,10 @@ export function fits(job: Job, entries: number): boolean {
 export function bring(job: Job, start: number, count: number): number {
   const home = residence(job, job.x);
   if (home) return home + start * job.calls.size;
-  memoryOf(job).set(job.x.subarray(start, start + count) as Float32Array, job.space.window / job.calls.size);
+  const memory = memoryOf(job);
+  const window = job.space.window / job.calls.size;
+  if (count <= FEW) for (let i = 0; i < count; i += 1) memory[window + i] = job.x[start + i];
+  else memory.set(job.x.subarray(start, start + count) as Float32Array, window);
   return job.space.window;
 }
 
@@ -50,8 +56,10 @@ export function place(job: Job, start: number): number {
 /** Takes results from the window to where they belong; nothing to do where they were written there. */
 export function fetch(job: Job, start: number, count: number): void {
   if (residence(job, job.out)) return;
-  const from = job.space.window / job.calls.size;
-  job.out.set(memoryOf(job).subarray(from, from + count) as Float32Array, start);
+  const memory = memoryOf(job);
+  const window = job.space.window / job.calls.size;
+  if (count <= FEW) for (let i = 0; i < count; i += 1) job.out[start + i] = memory[window + i];
+  else job.out.set(memory.subarray(window, window + count) as Float32Array, start);
 }
 
 /** Writes a row's results by the reference at an address, `step` bytes apart. */

@@ -1,7 +1,7 @@
 // The exports of kernels/softmax.ts for one format, under one set of names.
 
 import * as built from '../kernels/built/softmax.ts';
-import { kernelIn } from './engine.ts';
+import { kernelIn, level } from './engine.ts';
 import type { Workspace } from './resident.ts';
 
 /** As kernels/softmax.ts numbers what it can do with a row. */
@@ -41,27 +41,32 @@ export type Calls = {
 
 type Exports = Record<string, (...args: (number | boolean)[]) => never>;
 
-const views = new WeakMap<Exports, { single: Calls; double: Calls }>();
+export type BothCalls = { single: Calls; double: Calls };
 
 /** The kernels over a workspace's memory at the level in force; null means: take the reference. */
-export function callsIn({ memory }: Workspace, size: 4 | 8): Calls | null {
+export function callsIn(space: Workspace, size: 4 | 8): Calls | null {
+  const now = level();
+  let both = space.calls.get(now);
+  if (both === undefined) {
+    both = bothIn(space);
+    space.calls.set(now, both);
+  }
+  return both && (size === 4 ? both.single : both.double);
+}
+
+function bothIn({ memory }: Workspace): BothCalls | null {
   const exports = kernelIn<Exports>(built, memory);
   if (!exports) return null;
-  let both = views.get(exports);
-  if (!both) {
-    const { setSum, high, low, reciprocalLow, logOnePlus, logOf } = exports;
-    const common = { setSum, high, low, reciprocalLow, logOnePlus, logOf };
-    both = {
-      single: {
-        ...{ size: 4, rows: exports.rows32, lanes: exports.lanes32, top: exports.top32, exps: exports.exps32At },
-        ...{ rest: exports.rest32, scale: exports.scale32, lowered: exports.lowered32, ...common },
-      },
-      double: {
-        ...{ size: 8, rows: exports.rows64, lanes: exports.lanes64, top: exports.top64, exps: exports.exps64At },
-        ...{ rest: exports.rest64, scale: exports.scale64, lowered: exports.lowered64At, ...common },
-      },
-    };
-    views.set(exports, both);
-  }
-  return size === 4 ? both.single : both.double;
+  const { setSum, high, low, reciprocalLow, logOnePlus, logOf } = exports;
+  const common = { setSum, high, low, reciprocalLow, logOnePlus, logOf };
+  return {
+    single: {
+      ...{ size: 4, rows: exports.rows32, lanes: exports.lanes32, top: exports.top32, exps: exports.exps32At },
+      ...{ rest: exports.rest32, scale: exports.scale32, lowered: exports.lowered32, ...common },
+    },
+    double: {
+      ...{ size: 8, rows: exports.rows64, lanes: exports.lanes64, top: exports.top64, exps: exports.exps64At },
+      ...{ rest: exports.rest64, scale: exports.scale64, lowered: exports.lowered64At, ...common },
+    },
+  };
 }

@@ -1,7 +1,8 @@
 // Arrays that live in the kernels' memory, where nothing need be copied to compute with them, and the room that each
 // memory keeps for arrays that do not.
 
-import { type Arena, openArena, RESERVED } from './engine.ts';
+import { type Arena, type Level, openArena, RESERVED } from './engine.ts';
+import type { BothCalls } from './kernel-calls.ts';
 import type { WasmMemory } from './webassembly.ts';
 
 /** The exponentials of a part of a row, as kernels/softmax.ts lays them out. */
@@ -21,6 +22,8 @@ export type Workspace = {
   window: number;
   floats: Float32Array;
   doubles: Float64Array;
+  /** The kernels over the memory, by level, as they are first called. */
+  calls: Map<Level, BothCalls | null>;
 };
 
 type FloatArray = Float32Array | Float64Array;
@@ -112,7 +115,7 @@ function workspaceIn(arena: Arena): Workspace {
   if (!workspace) {
     const { memory } = arena;
     const [floats, doubles] = [new Float32Array(memory.buffer), new Float64Array(memory.buffer)];
-    workspace = { memory, scratch: RESERVED, window: RESERVED + SCRATCH, floats, doubles };
+    workspace = { memory, scratch: RESERVED, window: RESERVED + SCRATCH, floats, doubles, calls: new Map() };
     workspaces.set(arena, workspace);
   }
   return workspace;
