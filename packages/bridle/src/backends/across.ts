@@ -1,8 +1,8 @@
 // Rows that run across an array, along an axis that is not the last: neighbours lie side by side, as the lanes take them.
 
+import { OPERATIONS } from './calls.ts';
 import { BLOCK, contiguous, oddLanes } from './end-to-end.ts';
 import { bring, type Floats, type Job, memoryOf, place, putReference, residence } from './job.ts';
-import { OPERATIONS } from './kernel-calls.ts';
 import { WINDOW } from './resident.ts';
 
 /** Entry j of row r of block o lies at o·n·inner + j·inner + r. */

@@ -6,9 +6,10 @@
 import { axisOf, type Companion, maskOf, type Options } from '../core/rows.ts';
 import { isRowMajor, isTensor, rowMajorData, type Scores, view, wrap } from '../core/tensor.ts';
 import { across, type Layout } from './across.ts';
+import type { Operation, Slope } from './calls.ts';
 import { contiguous, segments } from './end-to-end.ts';
 import type { Floats, Job } from './job.ts';
-import { callsIn, type Operation, type Slope } from './kernel-calls.ts';
+import { callsIn } from './kernel-calls.ts';
 import { sharedWorkspace, workspaceOf } from './resident.ts';
 import { slopeOf } from './slope.ts';
 
@@ -23,7 +24,8 @@ export function alongAxis(op: Operation, name: string, x: Scores, options: Optio
   if (whole) {
     const { n, count } = whole;
     const target = targetFor(options, given, op === 'logSumExp' ? count : given.length);
-    const job = target && !meets(given, target, op) && jobOf(op, name, slope, given, target, reference, options, null);
+    const job =
+      target && !meets(given, target, op, n) && jobOf(op, name, slope, given, target, reference, options, null);
     if (job) {
       contiguous(job, count, n);
       if (options.out) return options.out;
@@ -38,18 +40,24 @@ export function alongAxis(op: Operation, name: string, x: Scores, options: Optio
 /** The common call: a flat array or a row-major tensor of whole rows along the last axis, without mask or segments. */
 function wholeRows(x: Scores, given: Floats, options: Options): { n: number; count: number } | null {
   if (options.mask !== undefined || options.segments !== undefined || given.length === 0) return null;
-  if ((options.axis ?? -1) !== -1) return null;
+  if (options.axis !== undefined && options.axis !== -1) return null;
   if (given === x) return { n: given.length, count: 1 };
   const { dims, strides, offset } = x as { dims: readonly number[]; strides?: unknown; offset?: unknown };
-  if (strides !== undefined || (offset ?? 0) !== 0 || !Array.isArray(dims) || dims.length === 0 || dims.length > 32)
+  if (
+    strides !== undefined ||
+    (offset !== undefined && offset !== 0) ||
+    !Array.isArray(dims) ||
+    dims.length === 0 ||
+    dims.length > 32
+  )
     return null;
   let size = 1;
   for (const length of dims) {
-    if (!Number.isInteger(length)) return null;
+    if (!(Number.isInteger(length) && length > 0)) return null;
     size *= length;
   }
   const n = dims[dims.length - 1];
-  return size === given.length && n > 0 ? { n, count: size / n } : null;
+  return size === given.length ? { n, count: size / n } : null;
 }
 
 /** Any layout, masks and segments; undefined where only the reference can. */
@@ -74,7 +82,7 @@ function generally(
   const mask = maskOf(name, options, size, layout.n);
   if (!target) return undefined;
   let entries = isRowMajor(source) ? (source.data as Floats) : copyOf(given, rowMajorData(name, x));
-  if (meets(entries, target, op)) entries = entries.slice();
+  if (meets(entries, target, op, layout.n)) entries = entries.slice();
   const job = jobOf(op, name, slope, entries, target, reference, options, mask);
   if (!job) return undefined;
   if (mask) job.x = masked(entries, mask, layout, slope.negative);
@@ -131,9 +139,12 @@ function copyOf(like: Floats, values: ArrayLike<number>): Floats {
   return like instanceof Float32Array ? Float32Array.from(values) : Float64Array.from(values);
 }
 
-/** Whether writing results could spoil entries that are still to be read; a row may be written over itself. */
-function meets(x: Floats, out: Floats, op: Operation): boolean {
-  if (x.buffer !== out.buffer || (x.byteOffset === out.byteOffset && op !== 'logSumExp')) return false;
+/**
+ * Whether writing results could spoil entries that are still to be read. A row may be written over itself, but for rows
+ * of one entry: eight at a time, they are all written before the reference reads those that are left to it.
+ */
+function meets(x: Floats, out: Floats, op: Operation, n: number): boolean {
+  if (x.buffer !== out.buffer || (x.byteOffset === out.byteOffset && op !== 'logSumExp' && n > 1)) return false;
   return x.byteOffset < out.byteOffset + out.byteLength && out.byteOffset < x.byteOffset + x.byteLength;
 }
 

@@ -1,7 +1,7 @@
 // Rows that lie end to end, one length or in segments: brought to the kernels in blocks, a row in one piece.
 
+import { OPERATIONS } from './calls.ts';
 import { bring, fetch, fits, type Job, place, putReference, residence } from './job.ts';
-import { OPERATIONS } from './kernel-calls.ts';
 import { longRow } from './long-row.ts';
 
 /** Rows shorter than this are computed eight at a time, one in each lane; measured, see bench/results. */
@@ -29,14 +29,19 @@ export function contiguous(job: Job, outer: number, n: number): void {
   }
 }
 
-/** Rows of any length. */
+/** Rows of any length. None in a block is empty: a result may then be written before entries of later rows, not over. */
 export function segments(job: Job, ends: ArrayLike<number>): void {
   const count = ends.length - 1;
   const most = residence(job, job.x) && residence(job, job.out) ? Infinity : BLOCK / job.calls.size;
   for (let first = 0; first < count; ) {
-    let last = first + 1;
-    while (last < count && ends[last + 1] - ends[first] <= most) last += 1;
     const start = ends[first];
+    if (ends[first + 1] === start) {
+      job.out.set(job.reference(start, 0, 1), job.op === 'logSumExp' ? first : start);
+      first += 1;
+      continue;
+    }
+    let last = first + 1;
+    while (last < count && ends[last + 1] > ends[last] && ends[last + 1] - start <= most) last += 1;
     const size = job.calls.size;
     block(job, start, ends[last] - start, first, last - first, (x, y) => {
       for (let s = first; s < last; s += 1) {
@@ -76,10 +81,6 @@ function rowsAt(job: Job, x: number, y: number, rows: number, n: number, base: n
   const row = n * calls.size;
   const yRow = op === 'logSumExp' ? calls.size : row;
   const byReference = (i: number) => putReference(job, base + i * n, n, 1, y + i * yRow, calls.size);
-  if (n === 0) {
-    byReference(0);
-    return;
-  }
   for (let done = 0; done < rows; ) {
     const [from, to, left] = [x + done * row, y + done * yRow, rows - done];
     if (n >= SHORT) {

@@ -1,7 +1,7 @@
 // One call's work for the kernels: where its entries are, how they come to the kernels and back, and what is done with
 // the rows that only the reference can do.
 
-import type { Calls, Operation, Slope } from './kernel-calls.ts';
+import type { Calls, Operation, Slope } from './calls.ts';
 import { WINDOW, type Workspace } from './resident.ts';
 
 /** A loop is faster than the making of a subarray. */

@@ -1,8 +1,8 @@
 // Arrays that live in the kernels' memory, where nothing need be copied to compute with them, and the room that each
 // memory keeps for arrays that do not.
 
+import type { BothCalls } from './calls.ts';
 import { type Arena, type Level, openArena, RESERVED } from './engine.ts';
-import type { BothCalls } from './kernel-calls.ts';
 import type { WasmMemory } from './webassembly.ts';
 
 /** The exponentials of a part of a row, as kernels/softmax.ts lays them out. */

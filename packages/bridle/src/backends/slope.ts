@@ -1,6 +1,6 @@
 // 1/|T| as a double-double, as the kernels take a temperature.
 
-import type { Slope } from './kernel-calls.ts';
+import type { Slope } from './calls.ts';
 
 /** T = 1. */
 const UNIT: Slope = { beta: 1, betaLow: 0, negative: false };

@@ -20,7 +20,7 @@ export function fusedPass(tiles: Tiles, weights: Float64Array, intercepts: Float
   setParameters(tiles, 0, weights, intercepts);
   const sums = eachTile(tiles, true, (tile, to, gradient) => {
     forward(tiles, 0, tile, at.scores);
-    lossOf(tiles, tile, at.scores, 0, at.scores, to);
+    lossOf(tiles, tile, at.scores, to);
     backward(tiles, tile, at.scores, gradient);
     run(tiles, 'sums', at.scores, to + 16, classes);
   });
@@ -42,9 +42,9 @@ export function hessianProduct(
   setParameters(tiles, 1, direction.weights, direction.intercepts);
   const sums = eachTile(tiles, true, (tile, to, gradient) => {
     forward(tiles, 0, tile, at.scores);
-    lossOf(tiles, tile, at.scores, 0, at.scores, to);
+    lossOf(tiles, tile, at.scores, to);
     forward(tiles, 1, tile, at.along);
-    curveOf(tiles, tile, to);
+    curveOf(tiles, tile, at.along, at.scores, to);
     backward(tiles, tile, at.along, gradient);
     run(tiles, 'sums', at.along, to + 16, classes);
   });
@@ -98,9 +98,11 @@ export function tileLossAlong(
   const { at, classes, rows, tileRows } = tiles;
   const { columns, stride } = columnsAt(tiles, at.residuals);
   const [loss, slope] = eachTile(tiles, false, (tile, to) => {
-    copyIn(tiles, tile, scores, at.scores);
-    if (along !== scores) copyIn(tiles, tile, along, at.along);
-    lossOf(tiles, tile, along === scores ? at.scores : at.along, step, at.residuals, to);
+    copyIn(tiles, tile, scores, at.residuals);
+    copyIn(tiles, tile, along, at.along);
+    run(tiles, 'move', at.residuals, at.along, step, at.residuals, classes);
+    lossOf(tiles, tile, at.residuals, to);
+    curveOf(tiles, tile, at.along, at.residuals, to + 8);
     const count = rowsIn(tiles, tile);
     for (let k = 0; k < classes && count > 0; k += 1) {
       residuals.set(columns.subarray(k * stride, k * stride + count), k * rows + tile * tileRows);
@@ -113,10 +115,10 @@ export function tileLossAlong(
 export function tileCurvatureAlong(tiles: Tiles, residuals: Float64Array, along: Float64Array): number {
   const { at } = tiles;
   return eachTile(tiles, false, (tile, to) => {
-    copyIn(tiles, tile, residuals, at.scores);
+    copyIn(tiles, tile, residuals, at.residuals);
     copyIn(tiles, tile, along, at.along);
-    curveOf(tiles, tile, to);
-  })[0];
+    curveOf(tiles, tile, at.along, at.residuals, to);
+  })[1];
 }
 
 function run({ kernels, bits }: Tiles, name: string, ...args: number[]): void {
@@ -233,15 +235,14 @@ function backward(tiles: Tiles, tile: number, residuals: number, gradient: numbe
   kernels.gather(lists, features, columnPlaces, columnValues, bandRows, gradient, width);
 }
 
-function lossOf(tiles: Tiles, tile: number, along: number, step: number, residuals: number, result: number): void {
+/** The scores at an address become residuals; the loss is added to the first sum. */
+function lossOf(tiles: Tiles, tile: number, scores: number, sums: number): void {
   const { at, classes } = tiles;
-  const column = tile * COLUMN;
-  run(tiles, 'lossAlong', at.scores, along, step, at.labels + column, at.weights + column, residuals, classes, result);
+  run(tiles, 'loss', scores, at.labels + tile * COLUMN, at.weights + tile * COLUMN, classes, sums);
 }
 
-/** Of residuals at `scores` and a direction at `along`, which becomes its product with the Hessian of the scores. */
-function curveOf(tiles: Tiles, tile: number, result: number): void {
+/** Of residuals and a direction u of the scores: u becomes its product with the Hessian, two derivatives are summed. */
+function curveOf(tiles: Tiles, tile: number, u: number, residuals: number, sums: number): void {
   const { at, classes } = tiles;
-  const column = tile * COLUMN;
-  run(tiles, 'curve', at.along, at.scores, at.labels + column, at.weights + column, at.along, classes, result);
+  run(tiles, 'curve', u, residuals, at.labels + tile * COLUMN, at.weights + tile * COLUMN, classes, sums);
 }

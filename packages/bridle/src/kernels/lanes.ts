@@ -1,11 +1,10 @@
 // Eight rows at once, one in each lane: rows too short to fill vectors by themselves, and rows that run across an array
-// (an axis that is not the last), whose neighbours lie side by side. The arithmetic of a lane is that of softmax.ts;
+// (an axis that is not the last), whose neighbours lie side by side. The arithmetic of a lane is that of row.ts;
 // its order of summation is along the row, whatever stands in the other lanes.
 
 import { storeExps32, storeExps64 } from './exp';
 import { log1p64 } from './log';
-import { multiplyLow64 } from './simd';
-import { argument, LOG_SOFTMAX, lowest, lowered64, pair, PEAKED, SOFTMAX, times64, TINY_REST, unit, WORK_EXPS } from './softmax';
+import { argument, LOG_SOFTMAX, lowered64, lowest, pair, PEAKED, reciprocalLow, SOFTMAX, times64, TINY_REST, unit, WORK_EXPS } from './values';
 
 /** Stores eight values held as four vectors of float64. */
 // @ts-ignore: decorator
@@ -204,15 +203,6 @@ function restOf(e: usize, n: i32, top: v128, offset: usize): v128 {
   return f64x2.add(f64x2.add(sum, low), ties);
 }
 
-/** What the rounding of r = 1/sum lost, with the sum's own low word. */
-// @ts-ignore: decorator
-@inline
-function reciprocalLow(r: v128, sum: v128, low: v128): v128 {
-  const product = f64x2.mul(sum, r);
-  const lost = f64x2.add(multiplyLow64(sum, r, product), f64x2.mul(low, r));
-  return f64x2.mul(f64x2.sub(f64x2.sub(f64x2.splat(1), product), lost), r);
-}
-
 /** Which of the eight lanes are NaN. */
 // @ts-ignore: decorator
 @inline
@@ -244,7 +234,7 @@ function scatter<T>(tile: usize, y: usize, row: usize, step: usize, rows: i32, n
  * Rows whose entry j of row i lies at x + i·row + j·step, results likewise at y. Returns how many rows were done before
  * eight (or the last ones) of which the reference must do some, and leaves those as bits at scratch; the others are done.
  */
-function lanesOf<T>(
+export function lanesOf<T>(
   op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
   beta: f64, betaLow: f64, negative: bool,
 ): i32 {
@@ -267,18 +257,4 @@ function lanesOf<T>(
     }
   }
   return rows;
-}
-
-export function lanes32(
-  op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
-  beta: f64, betaLow: f64, negative: bool,
-): i32 {
-  return lanesOf<f32>(op, x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative);
-}
-
-export function lanes64(
-  op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
-  beta: f64, betaLow: f64, negative: bool,
-): i32 {
-  return lanesOf<f64>(op, x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative);
 }

@@ -4,6 +4,7 @@
 // Labels are numbers in the tile's own format; residuals are weight·(p − y).
 
 import { log1p64 } from './log';
+import { fma64 } from './simd';
 import { COLUMN, fma, USED } from './train-dense';
 import { exp32, exp64 } from './train-exp';
 
@@ -21,6 +22,21 @@ function upper(x: v128): v128 {
   return f64x2.promote_low_f32x4(i64x2.shuffle(x, x, 1, 0));
 }
 
+/** A vector's sum in two float64. */
+// @ts-ignore: decorator
+@inline
+function inDoubles<T>(x: v128): v128 {
+  if (sizeof<T>() == 4) return f64x2.add(f64x2.promote_low_f32x4(x), upper(x));
+  return x;
+}
+
+/** Adds the lanes of a float64 vector to the float64 at an address. */
+// @ts-ignore: decorator
+@inline
+function addTo(address: usize, sum: v128): void {
+  store<f64>(address, load<f64>(address) + f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
+}
+
 /** A column for each class, all rows of it the class's intercept. */
 export function start<T>(scores: usize, intercepts: usize, classes: i32): void {
   for (let k = 0; k < classes; k += 1) {
@@ -36,9 +52,7 @@ export function sums<T>(columns: usize, sums: usize, classes: i32): void {
     const column = columns + <usize>k * COLUMN;
     let sum = v128.splat<T>(0);
     for (let i: usize = 0; i < USED; i += 16) sum = v128.add<T>(sum, v128.load(column + i));
-    if (sizeof<T>() == 4) sum = f64x2.add(f64x2.promote_low_f32x4(sum), upper(sum));
-    const at = sums + <usize>k * 8;
-    store<f64>(at, load<f64>(at) + f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
+    addTo(sums + <usize>k * 8, inDoubles<T>(sum));
   }
 }
 
@@ -53,128 +67,136 @@ export function scale(columns: usize, v: usize, out: usize, count: i32): void {
   }
 }
 
-/**
- * At the scores z + step·along: residuals are written, and loss and slope are added to the two float64 at `result`.
- * `residuals` may be z or along itself.
- */
-export function lossAlong<T>(
-  z: usize,
-  along: usize,
-  step: f64,
-  labels: usize,
-  weights: usize,
-  residuals: usize,
-  classes: i32,
-  result: usize,
-): void {
-  const end = <usize>classes * COLUMN;
-  const steps = v128.splat<T>(<T>step);
+/** out = z + step·along, float64 columns. */
+export function move64(z: usize, along: usize, step: f64, out: usize, classes: i32): void {
+  const steps = f64x2.splat(step);
+  for (let k = 0; k < classes; k += 1) {
+    for (let i: usize = 0; i < USED; i += 16) {
+      v128.store(out + i, fma64(steps, v128.load(along + i), v128.load(z + i)));
+    }
+    z += COLUMN;
+    along += COLUMN;
+    out += COLUMN;
+  }
+}
+
+// Columns of one number for each row, kept between the loops of a tile: the rows of a loop do not wait for each other,
+// as those of one row's sums would.
+const MAX = memory.data(512);
+const OWN = memory.data(512);
+const OTHERS = memory.data(512);
+const SHARE = memory.data(512);
+
+/** Turns scores into residuals where they lie; the loss is added to the float64 at `result`. */
+export function loss<T>(z: usize, labels: usize, weights: usize, classes: i32, result: usize): void {
+  const end = z + <usize>classes * COLUMN;
   const one = v128.splat<T>(1);
   const zero = v128.splat<T>(0);
+  memory.copy(MAX, z, USED);
+  let k = zero;
+  for (let column = z; column < end; column += COLUMN) {
+    for (let i: usize = 0; i < USED; i += 16) {
+      const x = v128.load(column + i);
+      v128.store(MAX + i, v128.pmax<T>(v128.load(MAX + i), x));
+      v128.store(OWN + i, v128.bitselect(x, v128.load(OWN + i), v128.eq<T>(v128.load(labels + i), k)));
+    }
+    k = v128.add<T>(k, one);
+  }
+  memory.fill(OTHERS, 0, USED);
+  k = zero;
+  for (let column = z; column < end; column += COLUMN) {
+    for (let i: usize = 0; i < USED; i += 16) {
+      const e = exp<T>(v128.sub<T>(v128.load(column + i), v128.load(MAX + i)));
+      const other = v128.andnot(e, v128.eq<T>(v128.load(labels + i), k));
+      v128.store(OTHERS + i, v128.add<T>(v128.load(OTHERS + i), other));
+      v128.store(column + i, other);
+    }
+    k = v128.add<T>(k, one);
+  }
   let losses = f64x2.splat(0);
-  let slopes = f64x2.splat(0);
   for (let i: usize = 0; i < USED; i += 16) {
-    const label = v128.load(labels + i);
+    const max = v128.load(MAX + i);
+    const own = v128.load(OWN + i);
+    const others = v128.load(OTHERS + i);
     const weight = v128.load(weights + i);
-    let max = fma<T>(steps, v128.load(along + i), v128.load(z + i));
-    let own = max;
-    let ownAlong = v128.load(along + i);
-    let k = zero;
-    for (let at = i; at < end; at += COLUMN) {
-      const a = v128.load(along + at);
-      const x = fma<T>(steps, a, v128.load(z + at));
-      const isLabel = v128.eq<T>(label, k);
-      max = v128.pmax<T>(max, x);
-      own = v128.bitselect(x, own, isLabel);
-      ownAlong = v128.bitselect(a, ownAlong, isLabel);
-      k = v128.add<T>(k, one);
-    }
-    let others = zero;
-    let slope = zero;
-    k = zero;
-    for (let at = i; at < end; at += COLUMN) {
-      const a = v128.load(along + at);
-      const x = fma<T>(steps, a, v128.load(z + at));
-      const e = v128.andnot(exp<T>(v128.sub<T>(x, max)), v128.eq<T>(label, k));
-      others = v128.add<T>(others, e);
-      slope = fma<T>(e, v128.sub<T>(a, ownAlong), slope);
-      v128.store(residuals + at, e);
-      k = v128.add<T>(k, one);
-    }
-    const u = v128.add<T>(others, v128.sub<T>(exp<T>(v128.sub<T>(own, max)), one));
-    const share = v128.div<T>(weight, v128.add<T>(one, u));
-    const ownResidual = v128.neg<T>(v128.mul<T>(share, others));
-    k = zero;
-    for (let at = i; at < end; at += COLUMN) {
-      const r = v128.mul<T>(share, v128.load(residuals + at));
-      v128.store(residuals + at, v128.bitselect(ownResidual, r, v128.eq<T>(label, k)));
-      k = v128.add<T>(k, one);
-    }
-    slope = v128.mul<T>(share, slope);
+    // Where the label is the largest, this is the others' sum to the last digit.
+    const rest = v128.add<T>(others, v128.sub<T>(exp<T>(v128.sub<T>(own, max)), one));
+    const share = v128.div<T>(weight, v128.add<T>(one, rest));
+    v128.store(SHARE + i, share);
+    v128.store(OWN + i, v128.neg<T>(v128.mul<T>(share, others)));
     if (sizeof<T>() == 4) {
       const low = f64x2.sub(f64x2.promote_low_f32x4(max), f64x2.promote_low_f32x4(own));
       const high = f64x2.sub(upper(max), upper(own));
-      const lowLoss = f64x2.add(low, log1p64(f64x2.promote_low_f32x4(u)));
-      const highLoss = f64x2.add(high, log1p64(upper(u)));
-      losses = f64x2.add(losses, f64x2.mul(lowLoss, f64x2.promote_low_f32x4(weight)));
-      losses = f64x2.add(losses, f64x2.mul(highLoss, upper(weight)));
-      slopes = f64x2.add(slopes, f64x2.add(f64x2.promote_low_f32x4(slope), upper(slope)));
-    } else {
-      const loss = f64x2.add(f64x2.sub(max, own), log1p64(u));
-      losses = f64x2.add(losses, f64x2.mul(loss, weight));
-      slopes = f64x2.add(slopes, slope);
-    }
+      const lowLoss = f64x2.add(low, log1p64(f64x2.promote_low_f32x4(rest)));
+      const highLoss = f64x2.add(high, log1p64(upper(rest)));
+      losses = fma64(lowLoss, f64x2.promote_low_f32x4(weight), losses);
+      losses = fma64(highLoss, upper(weight), losses);
+    } else losses = fma64(f64x2.add(f64x2.sub(max, own), log1p64(rest)), weight, losses);
   }
-  v128.store(
-    result,
-    f64x2.add(v128.load(result), f64x2.add(i64x2.shuffle(losses, slopes, 0, 2), i64x2.shuffle(losses, slopes, 1, 3))),
-  );
+  addTo(result, losses);
+  k = zero;
+  for (let column = z; column < end; column += COLUMN) {
+    for (let i: usize = 0; i < USED; i += 16) {
+      const residual = v128.mul<T>(v128.load(SHARE + i), v128.load(column + i));
+      const isOwn = v128.eq<T>(v128.load(labels + i), k);
+      v128.store(column + i, v128.bitselect(v128.load(OWN + i), residual, isOwn));
+    }
+    k = v128.add<T>(k, one);
+  }
 }
 
 /**
- * The second derivative along scores u, at the residuals r: out = w·(diag p − p·pᵀ)·u, a row at a time, and Σ u·out is
- * added to the float64 at `result`. `out` may be u.
+ * Derivatives along scores u, at the residuals r: Σ r·u, the first, is added to the float64 at `result`; then u becomes
+ * w·(diag p − p·pᵀ)·u, a row at a time, and Σ u·u′, the second, is added to the float64 after it.
  */
 export function curve<T>(
-  u: usize,
-  residuals: usize,
-  labels: usize,
-  weights: usize,
-  out: usize,
-  classes: i32,
-  result: usize,
+  u: usize, residuals: usize, labels: usize, weights: usize, classes: i32, result: usize,
 ): void {
-  const end = <usize>classes * COLUMN;
+  const end = u + <usize>classes * COLUMN;
   const one = v128.splat<T>(1);
   const zero = v128.splat<T>(0);
-  let total = f64x2.splat(0);
-  for (let i: usize = 0; i < USED; i += 16) {
-    const label = v128.load(labels + i);
-    const weight = v128.load(weights + i);
-    let own = zero;
-    let k = zero;
-    for (let at = i; at < end; at += COLUMN) {
-      own = v128.bitselect(v128.load(u + at), own, v128.eq<T>(label, k));
-      k = v128.add<T>(k, one);
+  let k = zero;
+  for (let column = u; column < end; column += COLUMN) {
+    for (let i: usize = 0; i < USED; i += 16) {
+      const isOwn = v128.eq<T>(v128.load(labels + i), k);
+      v128.store(OWN + i, v128.bitselect(v128.load(column + i), v128.load(OWN + i), isOwn));
     }
-    let first = zero;
-    for (let at = i; at < end; at += COLUMN) {
-      first = fma<T>(v128.load(residuals + at), v128.sub<T>(v128.load(u + at), own), first);
-    }
-    const weighty = v128.gt<T>(weight, zero);
-    const mean = v128.and(v128.div<T>(first, v128.bitselect(weight, one, weighty)), weighty);
-    const ownMean = v128.mul<T>(weight, mean);
-    let sum = zero;
-    k = zero;
-    for (let at = i; at < end; at += COLUMN) {
-      const d = v128.sub<T>(v128.load(u + at), own);
-      const change = v128.mul<T>(v128.load(residuals + at), v128.sub<T>(d, mean));
-      sum = fma<T>(change, d, sum);
-      v128.store(out + at, v128.sub<T>(change, v128.and(ownMean, v128.eq<T>(label, k))));
-      k = v128.add<T>(k, one);
-    }
-    if (sizeof<T>() == 4) sum = f64x2.add(f64x2.promote_low_f32x4(sum), upper(sum));
-    total = f64x2.add(total, sum);
+    k = v128.add<T>(k, one);
   }
-  store<f64>(result, load<f64>(result) + f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1));
+  memory.fill(OTHERS, 0, USED);
+  let r = residuals;
+  for (let column = u; column < end; column += COLUMN) {
+    for (let i: usize = 0; i < USED; i += 16) {
+      const d = v128.sub<T>(v128.load(column + i), v128.load(OWN + i));
+      v128.store(OTHERS + i, fma<T>(v128.load(r + i), d, v128.load(OTHERS + i)));
+    }
+    r += COLUMN;
+  }
+  let first = f64x2.splat(0);
+  for (let i: usize = 0; i < USED; i += 16) {
+    const weight = v128.load(weights + i);
+    const sum = v128.load(OTHERS + i);
+    first = f64x2.add(first, inDoubles<T>(sum));
+    const weighty = v128.gt<T>(weight, zero);
+    v128.store(SHARE + i, v128.and(v128.div<T>(sum, v128.bitselect(weight, one, weighty)), weighty));
+  }
+  addTo(result, first);
+  let second = f64x2.splat(0);
+  r = residuals;
+  k = zero;
+  for (let column = u; column < end; column += COLUMN) {
+    let sum = zero;
+    for (let i: usize = 0; i < USED; i += 16) {
+      const mean = v128.load(SHARE + i);
+      const d = v128.sub<T>(v128.load(column + i), v128.load(OWN + i));
+      const change = v128.mul<T>(v128.load(r + i), v128.sub<T>(d, mean));
+      sum = fma<T>(change, d, sum);
+      const own = v128.and(v128.mul<T>(v128.load(weights + i), mean), v128.eq<T>(v128.load(labels + i), k));
+      v128.store(column + i, v128.sub<T>(change, own));
+    }
+    second = f64x2.add(second, inDoubles<T>(sum));
+    r += COLUMN;
+    k = v128.add<T>(k, one);
+  }
+  addTo(result + 8, second);
 }

@@ -2,9 +2,9 @@
 // stands in train-dense.ts.
 
 import { backward, forward } from './train-dense';
-import { curve, lossAlong, start, sums } from './train-rows';
+import { curve, loss, start, sums } from './train-rows';
 
-export { scale } from './train-rows';
+export { move64, scale } from './train-rows';
 export { addRows, gather, takeRows } from './train-sparse';
 
 export function start32(scores: usize, intercepts: usize, classes: i32): void {
@@ -35,24 +35,20 @@ export function sums64(columns: usize, to: usize, classes: i32): void {
   sums<f64>(columns, to, classes);
 }
 
-export function lossAlong32(
-  z: usize, along: usize, step: f64, labels: usize, weights: usize, residuals: usize, classes: i32, result: usize,
-): void {
-  lossAlong<f32>(z, along, step, labels, weights, residuals, classes, result);
+export function loss32(z: usize, labels: usize, weights: usize, classes: i32, result: usize): void {
+  loss<f32>(z, labels, weights, classes, result);
 }
-export function lossAlong64(
-  z: usize, along: usize, step: f64, labels: usize, weights: usize, residuals: usize, classes: i32, result: usize,
-): void {
-  lossAlong<f64>(z, along, step, labels, weights, residuals, classes, result);
+export function loss64(z: usize, labels: usize, weights: usize, classes: i32, result: usize): void {
+  loss<f64>(z, labels, weights, classes, result);
 }
 
 export function curve32(
-  u: usize, residuals: usize, labels: usize, weights: usize, out: usize, classes: i32, result: usize,
+  u: usize, residuals: usize, labels: usize, weights: usize, classes: i32, result: usize,
 ): void {
-  curve<f32>(u, residuals, labels, weights, out, classes, result);
+  curve<f32>(u, residuals, labels, weights, classes, result);
 }
 export function curve64(
-  u: usize, residuals: usize, labels: usize, weights: usize, out: usize, classes: i32, result: usize,
+  u: usize, residuals: usize, labels: usize, weights: usize, classes: i32, result: usize,
 ): void {
-  curve<f64>(u, residuals, labels, weights, out, classes, result);
+  curve<f64>(u, residuals, labels, weights, classes, result);
 }

@@ -1,0 +1,38 @@
+// What the kernels of kernels/softmax.ts are called with, for one format, under one set of names.
+
+/** As kernels/softmax.ts numbers what it can do with a row. */
+export const OPERATIONS = { softmax: 0, logSoftmax: 1, logSumExp: 2 } as const;
+export type Operation = keyof typeof OPERATIONS;
+
+/** 1/|T| as a double-double, and whether T is negative. */
+export type Slope = { beta: number; betaLow: number; negative: boolean };
+
+type Scale = [beta: number, betaLow: number, negative: boolean];
+
+/** Addresses and steps are bytes. What kernels/softmax.ts says of each holds. */
+export type Calls = {
+  /** Bytes of an entry. */
+  size: 4 | 8;
+  rows: (op: number, x: number, y: number, scratch: number, rows: number, n: number, ...scale: Scale) => number;
+  lanes: (
+    ...args: [
+      ...[op: number, x: number, row: number, step: number, y: number, yRow: number, yStep: number, scratch: number],
+      ...[rows: number, n: number, ...scale: Scale],
+    ]
+  ) => number;
+  top: (x: number, n: number, magnitude: boolean, negative: boolean) => number;
+  exps: (x: number, n: number, scratch: number, m: number, ...scale: Scale) => void;
+  rest: (n: number, scratch: number) => number;
+  scale: (n: number, scratch: number, y: number, rHigh: number, rLow: number) => void;
+  lowered: (
+    ...args: [x: number, y: number, n: number, m: number, beta: number, betaLow: number, l: number, negative: boolean]
+  ) => void;
+  setSum: (high: number, low: number) => void;
+  high: () => number;
+  low: () => number;
+  lowOfReciprocal: (r: number, sum: number, low: number) => number;
+  logOnePlus: (z: number) => number;
+  logOf: (sum: number) => number;
+};
+
+export type BothCalls = { single: Calls; double: Calls };
