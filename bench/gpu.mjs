@@ -36,7 +36,7 @@ console.log(`adapter: ${[vendor, architecture, model, description].filter(Boolea
 console.log(`Node ${process.versions.node}, ${process.platform} ${process.arch}\n`);
 
 const columns = ['copy GB/s', 'softmax', 'logSoftmax', 'logSumExp', 'loss+gradient', 'softmax f16', 'one call, µs'];
-console.log(['rows×cols'.padEnd(12), ...columns.map((name) => name.padStart(14))].join(''));
+console.log(['rows×cols'.padEnd(12), ...columns.map((name) => name.padStart(16))].join(''));
 for (const [rows, cols] of shapes) console.log([`${rows}×${cols}`.padEnd(12), ...(await measure(rows, cols))].join(''));
 gpu.close();
 
@@ -80,7 +80,7 @@ async function measure(rows, cols) {
     share('gradient', 1),
     share('half', 0.5), // half the bytes
     `${(latency.call.min * 1e3).toFixed(0)} / ${(latency.call.median * 1e3).toFixed(0)}`,
-  ].map((cell) => cell.padStart(14));
+  ].map((cell) => cell.padStart(16));
 }
 
 /** Minimum and median milliseconds of one call of each job; each turn keeps `flight` calls in flight. */

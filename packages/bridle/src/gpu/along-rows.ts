@@ -66,7 +66,7 @@ function stagesOf(operation: Operation, { length, inner }: Shape, storage: Stora
   const chunks = Math.max(Math.ceil(span / CHUNK), 1);
   const stage = (name: RowShader['stage'], groups: Stage['groups']): Stage => {
     const shader: RowShader = { stage: name, operation, storage, maskBits, each, sideBySide };
-    return { code: rowShader(shader), bindings: rowBindings(shader), groups };
+    return { key: JSON.stringify(shader), code: () => rowShader(shader), bindings: rowBindings(shader), groups };
   };
   if (chunks === 1) {
     const stages = [stage('whole', (rows) => Math.ceil((rows * 2 ** laneBits) / WORKGROUP))];

@@ -177,7 +177,7 @@ export class Gpu<Device extends GpuDevice = GpuDevice> {
   /** Ends it: later calls throw. Destroys the device only if `openGpu` opened it; results on the GPU go with it. */
   close(): void {
     this.#context.ended ??= 'this GPU was closed; open a new one';
-    this.#context.pool.clear();
+    this.#context.pool.close();
     if (this.#owned) this.device.destroy();
   }
 }

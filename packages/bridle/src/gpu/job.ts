@@ -3,19 +3,16 @@
 // work is submitted, whatever happens.
 
 import type { Store } from '../core/tensor.ts';
-import { type Context, guarded, type Kernel, kernelOf, refuseEnded } from './kernel.ts';
+import { type Context, guarded, type Kernel, kernelOf, refuseEnded, type Shader } from './kernel.ts';
 import { bufferWindow, type Operand, operandWindow, type Reader, type Sink } from './operands.ts';
 import { mapped } from './read-back.ts';
-import { BINDINGS, type BindingName, FLOATS, PARAMS, type ParamName } from './shaders/memory.wgsl.ts';
-import type { Bindings } from './shaders/rows.wgsl.ts';
+import { BINDINGS, type BindingName, PARAMS, type ParamName } from './shaders/memory.wgsl.ts';
 import { type Binding, type CommandEncoder, type GpuBuffer, USAGE } from './webgpu.ts';
 
 /** Rows of `length` entries, `inner` of them side by side; `count` is a multiple of `inner`. */
 export type Shape = { count: number; length: number; inner: number };
 
-export type Stage = {
-  code: string;
-  bindings: Bindings;
+export type Stage = Shader & {
   /** Workgroups for so many rows. */
   groups: (rows: number) => number;
 };
@@ -37,7 +34,10 @@ export async function runJob(context: Context, job: Job): Promise<void> {
   refuseEnded(name, context);
   const most = slabRows(context, job);
   if (shape.count === 0) return;
-  const kernels = await Promise.all(stages.map(({ code, bindings }) => kernelOf(context, code, bindings)));
+  const kernels = await Promise.all(stages.map((stage) => kernelOf(context, stage))).catch((error) => {
+    refuseEnded(name, context);
+    throw new Error(`${name}: the GPU could not compile its shader: ${error.message}`);
+  });
   for (let row = 0; row < shape.count; row += most) {
     const staged: Staged[] = [];
     try {
@@ -182,10 +182,11 @@ function entriesOf<T>(map: Partial<Record<BindingName, T>>): [BindingName, T][] 
 }
 
 function pack(params: Job['params']): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(PARAMS.length);
+  const names = Object.keys(PARAMS) as ParamName[];
+  const words = new Uint32Array(names.length);
   const floats = new Float32Array(words.buffer);
-  PARAMS.forEach((name, i) => {
-    (FLOATS.has(name) ? floats : words)[i] = params[name] ?? 0;
+  names.forEach((name, i) => {
+    (PARAMS[name] === 'f32' ? floats : words)[i] = params[name] ?? 0;
   });
   return words;
 }

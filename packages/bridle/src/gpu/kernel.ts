@@ -23,26 +23,21 @@ export function contextOf(device: GpuDevice): Context {
   return context;
 }
 
+/** A shader by the name of what it is made from; its text is only asked for to compile it. */
+export type Shader = { key: string; code: () => string; bindings: ReadonlyMap<BindingName, 'read' | 'write'> };
+
 /** The kernel of a shader, compiled at its first use. */
-export function kernelOf(
-  { device, kernels }: Context,
-  code: string,
-  bindings: ReadonlyMap<BindingName, 'read' | 'write'>,
-): Promise<Kernel> {
-  let kernel = kernels.get(code);
+export function kernelOf({ device, kernels }: Context, shader: Shader): Promise<Kernel> {
+  let kernel = kernels.get(shader.key);
   if (!kernel) {
-    kernel = compile(device, code, bindings);
-    kernels.set(code, kernel);
-    kernel.catch(() => kernels.delete(code));
+    kernel = compile(device, shader);
+    kernels.set(shader.key, kernel);
+    kernel.catch(() => kernels.delete(shader.key));
   }
   return kernel;
 }
 
-async function compile(
-  device: GpuDevice,
-  code: string,
-  bindings: ReadonlyMap<BindingName, 'read' | 'write'>,
-): Promise<Kernel> {
+async function compile(device: GpuDevice, { code, bindings }: Shader): Promise<Kernel> {
   const layout = device.createBindGroupLayout({
     entries: [
       { binding: BINDINGS.params, visibility: COMPUTE, buffer: { type: 'uniform' } },
@@ -55,7 +50,7 @@ async function compile(
   });
   const pipeline = await device.createComputePipelineAsync({
     layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-    compute: { module: device.createShaderModule({ code, label: 'bridle' }), entryPoint: 'main' },
+    compute: { module: device.createShaderModule({ code: code(), label: 'bridle' }), entryPoint: 'main' },
   });
   return { pipeline, layout };
 }

@@ -40,7 +40,7 @@ export function readScores(name: string, x: Scores | GpuTensor): Source {
       throw new TypeError(`${name}: expected x of type 'float32' or 'float16', got ${quoted(type)}`);
     }
     const operand = readBuffer(name, 'x', x, type === 'float16' ? 16 : 32);
-    return { dims: x.dims, size: sizeOf(x.dims), storage: type, operand, cpu: null };
+    return { dims: [...x.dims], size: sizeOf(x.dims), storage: type, operand, cpu: null };
   }
   const cpu = view(name, x);
   const values = rowMajorData(name, x);

@@ -12,6 +12,7 @@ export class Pool {
   readonly #idle = new Map<string, GpuBuffer[]>();
   readonly #keys = new WeakMap<GpuBuffer, string>();
   #idleBytes = 0;
+  #keep = KEEP;
 
   constructor(device: GpuDevice) {
     this.#device = device;
@@ -35,7 +36,7 @@ export class Pool {
 
   release(buffer: GpuBuffer): void {
     const key = this.#keys.get(buffer);
-    if (key === undefined || this.#idleBytes + buffer.size > KEEP) {
+    if (key === undefined || this.#idleBytes + buffer.size > this.#keep) {
       buffer.destroy();
       return;
     }
@@ -45,8 +46,9 @@ export class Pool {
     else this.#idle.set(key, [buffer]);
   }
 
-  /** Destroys what is idle. */
-  clear(): void {
+  /** Destroys what is idle, and from now on what is released. */
+  close(): void {
+    this.#keep = 0;
     for (const buffers of this.#idle.values()) for (const buffer of buffers) buffer.destroy();
     this.#idle.clear();
     this.#idleBytes = 0;

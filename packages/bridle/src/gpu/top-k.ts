@@ -28,7 +28,8 @@ export async function topK(context: Context, x: Scores | GpuTensor, k: number, o
   const chunks = Math.ceil(shape.length / CHUNK);
   const stage = (part: TopKShader['stage'], groups: Stage['groups']): Stage => {
     const shader: TopKShader = { stage: part, storage: source.storage, maskBits: mask?.bits ?? 0 };
-    return { code: topKShader(shader), bindings: topKBindings(shader), groups };
+    const key = `topK ${JSON.stringify(shader)}`;
+    return { key, code: () => topKShader(shader), bindings: topKBindings(shader), groups };
   };
   const work = runJob(context, {
     name,

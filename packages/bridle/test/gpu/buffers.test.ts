@@ -357,7 +357,9 @@ describe('what is opened', () => {
       const last = [made, live.size];
       for (let i = 0; i < 20; i += 1) await failing();
       const failed = live.size;
+      const running = watched.softmax(x).catch(() => {});
       watched.close();
+      await running;
       // The device is its owner's, and still works.
       return {
         grown: last.map((count, i) => count - first[i]),

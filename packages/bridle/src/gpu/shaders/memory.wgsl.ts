@@ -6,44 +6,44 @@ export type Storage = 'float32' | 'float16';
 /** Bits of a mask's entry, 0 where there is no mask. */
 export type MaskBits = 0 | 8 | 32;
 
-/** The uniforms, in this order, each of 4 bytes: u32, unless their names stand in `FLOATS`. */
-export const PARAMS = [
-  ...[
-    'zero',
-    'rows',
-    'length',
-    'inner',
-    'chunks',
-    'laneBits',
-    'xFirst',
-    'outFirst',
-    'maskFirst',
-    'maskWhole',
-    'flip',
-    'cold',
-    'hot',
-  ],
-  ...[
-    'rate',
-    'rate1',
-    'rate2',
-    'rate3',
-    'negligible',
-    'inverse',
-    'inverseLow',
-    'lowest',
-    'temperature',
-    'temperatureLow',
-  ],
-  ...['weight', 'weightLow', 'targetsFirst', 'lossesFirst', 'indicesFirst', 'ignoring', 'ignored', 'count', 'sorted'],
-] as const;
-export type ParamName = (typeof PARAMS)[number];
-export const FLOATS: ReadonlySet<ParamName> = new Set<ParamName>([
-  ...(['rate', 'rate1', 'rate2', 'rate3', 'negligible', 'inverse', 'inverseLow', 'lowest'] as const),
-  ...(['temperature', 'temperatureLow', 'weight', 'weightLow'] as const),
-]);
+/** The uniforms, each of 4 bytes, in this order. `zero` is 0, which no compiler knows. */
+export const PARAMS = {
+  zero: 'u32',
+  rows: 'u32',
+  length: 'u32',
+  inner: 'u32',
+  chunks: 'u32',
+  laneBits: 'u32',
+  xFirst: 'u32',
+  outFirst: 'u32',
+  maskFirst: 'u32',
+  targetsFirst: 'u32',
+  lossesFirst: 'u32',
+  indicesFirst: 'u32',
+  maskWhole: 'u32',
+  flip: 'u32',
+  cold: 'u32',
+  hot: 'u32',
+  ignoring: 'u32',
+  ignored: 'u32',
+  count: 'u32',
+  sorted: 'u32',
+  rate: 'f32',
+  rate1: 'f32',
+  rate2: 'f32',
+  rate3: 'f32',
+  negligible: 'f32',
+  inverse: 'f32',
+  inverseLow: 'f32',
+  lowest: 'f32',
+  temperature: 'f32',
+  temperatureLow: 'f32',
+  weight: 'f32',
+  weightLow: 'f32',
+} as const;
+export type ParamName = keyof typeof PARAMS;
 
-/** The bindings: names and what a shader does with them. `params` is the uniform. */
+/** The numbers of the bindings. */
 export const BINDINGS = {
   params: 0,
   x: 1,
@@ -60,7 +60,9 @@ export type BindingName = keyof typeof BINDINGS;
 export function memory(storage: Storage, maskBits: MaskBits): string {
   return /* wgsl */ `
 struct Params {
-${PARAMS.map((name) => `  ${name}: ${FLOATS.has(name) ? 'f32' : 'u32'},`).join('\n')}
+${Object.entries(PARAMS)
+  .map(([name, type]) => `  ${name}: ${type},`)
+  .join('\n')}
 }
 @group(0) @binding(${BINDINGS.params}) var<uniform> params: Params;
 @group(0) @binding(${BINDINGS.x}) var<storage, read> x: array<u32>;
@@ -95,8 +97,8 @@ fn readKey(base: u32, i: u32) -> u32 {
 ${
   maskBits === 0
     ? ''
-    : /* wgsl */ `  let bit = (params.maskFirst + select(i, place, params.maskWhole != 0u)) * ${maskBits}u;
-  if (((mask[bit >> 5u] >> (bit & 31u)) & ${maskBits === 8 ? '0xffu' : '0xffffffffu'}) == 0u) { return OUTSIDE; }
+    : /* wgsl */ `  let at = params.maskFirst + select(i, place, params.maskWhole != 0u);
+  if (${maskBits === 8 ? '((mask[at >> 2u] >> ((at & 3u) * 8u)) & 0xffu)' : 'mask[at]'} == 0u) { return OUTSIDE; }
 `
 }  return keyOf(readBits(params.xFirst + place));
 }
