@@ -12,14 +12,15 @@ const SINGLE = memory.data<f64>([
   0.0014061496930133411, 1, 1,
 ], 16);
 
-// 0 −ln2 to 42 bits · 1 the rest of −ln2 · 2…11 the series of (e^r − 1 − r)/r² · 12 1.5·2⁵² + 64.
+// 0 −ln2 to 42 bits · 1 the rest of −ln2 · 2…11 the series of (e^r − 1 − r)/r² · 12 1.5·2⁵² + 64 + 1023:
+// its sum with n holds the exponent of 2^(n + 64), which is multiplied, so that a NaN stays one whatever its bits.
 const DOUBLE = memory.data<f64>([
   -0.6931471805598903, -0.6931471805598903, -5.497923018708371e-14, -5.497923018708371e-14,
   0.5000000000000011, 0.5000000000000011, 0.16666666666666408, 0.16666666666666408, 0.04166666666652981,
   0.04166666666652981, 0.00833333333349668, 0.00833333333349668, 0.0013888888943752898, 0.0013888888943752898,
   0.000198412695021401, 0.000198412695021401, 2.480149294397046e-05, 2.480149294397046e-05, 2.755759002790744e-06,
   2.755759002790744e-06, 2.7630312284817697e-07, 2.7630312284817697e-07, 2.4999007809425396e-08, 2.4999007809425396e-08,
-  6755399441055808, 6755399441055808,
+  6755399441056831, 6755399441056831,
 ], 16);
 
 /** Stores e^d of four vectors at e, within 2⁻²⁸ of the value (relative): 16 times what a float32 can show. |d| ≤ 700. */
@@ -75,8 +76,8 @@ export function storeExps32(d0: v128, d1: v128, d2: v128, d3: v128, e: usize): v
 }
 
 /**
- * Stores 2⁶⁴·e^(d + low) of four vectors at e, within 0.8 ulp (float64). `work` holds d and low, four vectors each;
- * −750 ≤ d ≤ 0, |low| < 2⁻⁴⁰. Lifted by 2⁶⁴ even the least is a normal number, and is rounded once when it is scaled.
+ * Stores 2⁶⁴·e^(d + low) of four vectors at e, within 0.9 ulp (float64). `work` holds d and low, four vectors each;
+ * −750 ≤ d ≤ 0, or NaN; |low| < 2⁻⁴⁰. Lifted by 2⁶⁴ even the least is a normal number, and is rounded once when it is scaled.
  * Not inlined: it is long, and a call in a hundred cycles costs little.
  */
 export function storeExps64(work: usize, e: usize): void {
@@ -160,8 +161,8 @@ export function storeExps64(work: usize, e: usize): void {
   p2 = f64x2.add(d2, fma64(f64x2.mul(r2, r2), p2, l2));
   p3 = f64x2.add(d3, fma64(f64x2.mul(r3, r3), p3, l3));
   const one = v128.load(SINGLE, 144);
-  v128.store(e, i64x2.add(f64x2.add(one, p0), i64x2.shl(t0, 52)));
-  v128.store(e, i64x2.add(f64x2.add(one, p1), i64x2.shl(t1, 52)), 16);
-  v128.store(e, i64x2.add(f64x2.add(one, p2), i64x2.shl(t2, 52)), 32);
-  v128.store(e, i64x2.add(f64x2.add(one, p3), i64x2.shl(t3, 52)), 48);
+  v128.store(e, f64x2.mul(f64x2.add(one, p0), i64x2.shl(t0, 52)));
+  v128.store(e, f64x2.mul(f64x2.add(one, p1), i64x2.shl(t1, 52)), 16);
+  v128.store(e, f64x2.mul(f64x2.add(one, p2), i64x2.shl(t2, 52)), 32);
+  v128.store(e, f64x2.mul(f64x2.add(one, p3), i64x2.shl(t3, 52)), 48);
 }
