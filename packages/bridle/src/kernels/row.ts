@@ -62,6 +62,21 @@ function add(value: f64): void {
   sumHigh = sum;
 }
 
+/** Adds the lanes' sums of a part as one pair, so that threads may sum a row's parts and join them in order. */
+function addPart(a: v128, b: v128, low: v128): void {
+  const high = sumHigh;
+  const before = sumLow;
+  sumHigh = f64x2.extract_lane(a, 0);
+  sumLow = f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1);
+  add(f64x2.extract_lane(a, 1));
+  add(f64x2.extract_lane(b, 0));
+  add(f64x2.extract_lane(b, 1));
+  const part = sumHigh;
+  sumHigh = high;
+  sumLow += before;
+  add(part);
+}
+
 /** Stores e^x of n float32 in the scratch, and adds them to the sum. |x| ≤ 700. */
 function exps32(x: usize, n: i32, scratch: usize): void {
   let e = scratch + WORK_EXPS;
@@ -170,11 +185,7 @@ function exps64(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f6
       whole = x + 64;
     }
   }
-  sumLow += f64x2.extract_lane(l0, 0) + f64x2.extract_lane(l0, 1) + f64x2.extract_lane(l1, 0) + f64x2.extract_lane(l1, 1);
-  add(f64x2.extract_lane(s0, 0));
-  add(f64x2.extract_lane(s0, 1));
-  add(f64x2.extract_lane(s1, 0));
-  add(f64x2.extract_lane(s1, 1));
+  addPart(s0, s1, f64x2.add(l0, l1));
 }
 
 /** Stores the exponentials of a part of a row and adds them to the sum. m is NaN for a row that needs no shift. */
@@ -210,9 +221,7 @@ export function addRest<T>(n: i32, scratch: usize): f64 {
     sum = a;
     ties = i64x2.sub(ties, v128.not(less));
   }
-  sumLow += f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1);
-  add(f64x2.extract_lane(sum, 0));
-  add(f64x2.extract_lane(sum, 1));
+  addPart(sum, f64x2.splat(0), low);
   return <f64>(i64x2.extract_lane(ties, 0) + i64x2.extract_lane(ties, 1));
 }
 
