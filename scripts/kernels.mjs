@@ -46,6 +46,8 @@ async function compile(entries, level, memoryBase) {
     [
       ...entries,
       ...features[level].flatMap((feature) => ['--enable', feature]),
+      // Shared memories must say how large they may become, and the import of one too.
+      ...['--maximumMemory', '65536'],
       ...['--runtime', 'stub', '--importMemory', '--noAssert', '--optimizeLevel', '0', '--shrinkLevel', '0'],
       ...['--memoryBase', String(memoryBase), '--runPasses', passes.join(','), '--outFile', 'out.wasm'],
     ],
