@@ -4,7 +4,7 @@
 
 import * as built from '../kernels/built/train.ts';
 import { kernelIn } from './engine.ts';
-import { COLUMN, type Kernels } from './train-tiles.ts';
+import { COLUMN, type Exports } from './train-tiles.ts';
 import { createMemory, PAGE } from './webassembly.ts';
 
 export type GramKernel = {
@@ -31,7 +31,7 @@ export function openGram(features: number, count: number): GramKernel | null {
   const first = v + COLUMN;
   const pages = Math.ceil((first + count * bytes) / PAGE);
   const memory = pages <= 65536 ? createMemory(pages, pages) : null;
-  const kernels = memory && kernelIn<Kernels>(built, memory);
+  const kernels = memory && kernelIn<Exports>(built, memory);
   if (!memory || !kernels) return null;
   const weights = new Float64Array(memory.buffer, v, COLUMN / 8);
   const add = (m: number, given: Float64Array) => {

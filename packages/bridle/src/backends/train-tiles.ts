@@ -26,8 +26,11 @@ export type Columns = { dims: readonly number[]; read: (column: number, from: nu
 /** One for each row, and how many classes the labels are of; weights 1/rows unless given. */
 export type Targets = { labels: ArrayLike<number>; weights?: ArrayLike<number>; classes: number };
 
-/** The module's exports; what ends in 32 or 64 is there for both formats. */
-export type Kernels = Record<string, (...args: number[]) => void>;
+/** The module's exports; what works on columns is there twice, its name ending in 32 and in 64. */
+export type Exports = Record<string, (...args: number[]) => void>;
+
+/** The kernels in the tiles' format. */
+type Kernels = Record<'start' | 'forward' | 'backward' | 'sums' | 'loss' | 'curve', Exports[string]>;
 
 type Place =
   | 'x' // dense tiles
@@ -43,6 +46,7 @@ type Place =
 
 export type Tiles = {
   kernels: Kernels;
+  exports: Exports;
   bits: 32 | 64;
   rows: number;
   features: number;
@@ -136,8 +140,17 @@ export function openTiles(x: DenseRows | SparseRows | Columns, { labels, weights
       : null;
   const pages = Math.ceil(end / PAGE);
   const memory = pages <= 65536 ? createMemory(pages, pages) : null;
-  const kernels = memory && kernelIn<Kernels>(built, memory);
-  if (!memory || !kernels) return null;
+  const exports = memory && kernelIn<Exports>(built, memory);
+  if (!memory || !exports) return null;
+  // Found once: a tile of few features takes no longer than looking for five of them by name.
+  const kernels = {
+    start: exports[`start${bits}`],
+    forward: exports[`forward${bits}`],
+    backward: exports[`backward${bits}`],
+    sums: exports[`sums${bits}`],
+    loss: exports[`loss${bits}`],
+    curve: exports[`curve${bits}`],
+  };
   const floats = new Float64Array(memory.buffer);
   const numbers = bits === 32 ? new Float32Array(memory.buffer) : floats;
   const stride = COLUMN / size;
@@ -151,6 +164,7 @@ export function openTiles(x: DenseRows | SparseRows | Columns, { labels, weights
   else packDense(numbers, at.x / size, even, stride, tileRows, x as DenseRows);
   return {
     kernels,
+    exports,
     bits,
     rows,
     features,

@@ -22,7 +22,7 @@ export function fusedPass(tiles: Tiles, weights: Float64Array, intercepts: Float
     forward(tiles, 0, tile, at.scores);
     lossOf(tiles, tile, at.scores, to);
     backward(tiles, tile, at.scores, gradient);
-    run(tiles, 'sums', at.scores, to + 16, classes);
+    tiles.kernels.sums(at.scores, to + 16, classes);
   });
   return { loss: sums[0], ...readGradient(tiles, sums) };
 }
@@ -46,7 +46,7 @@ export function hessianProduct(
     forward(tiles, 1, tile, at.along);
     curveOf(tiles, tile, at.along, at.scores, to);
     backward(tiles, tile, at.along, gradient);
-    run(tiles, 'sums', at.along, to + 16, classes);
+    tiles.kernels.sums(at.along, to + 16, classes);
   });
   return readGradient(tiles, sums);
 }
@@ -79,7 +79,7 @@ export function tileGradient(tiles: Tiles, residuals: Float64Array): Gradient {
   const sums = eachTile(tiles, true, (tile, to, gradient) => {
     copyIn(tiles, tile, residuals, at.residuals);
     backward(tiles, tile, at.residuals, gradient);
-    run(tiles, 'sums', at.residuals, to + 16, classes);
+    tiles.kernels.sums(at.residuals, to + 16, classes);
   });
   return readGradient(tiles, sums);
 }
@@ -100,7 +100,7 @@ export function tileLossAlong(
   const [loss, slope] = eachTile(tiles, false, (tile, to) => {
     copyIn(tiles, tile, scores, at.residuals);
     copyIn(tiles, tile, along, at.along);
-    run(tiles, 'move', at.residuals, at.along, step, at.residuals, classes);
+    tiles.exports.move64(at.residuals, at.along, step, at.residuals, classes);
     lossOf(tiles, tile, at.residuals, to);
     curveOf(tiles, tile, at.along, at.residuals, to + 8);
     const count = rowsIn(tiles, tile);
@@ -119,10 +119,6 @@ export function tileCurvatureAlong(tiles: Tiles, residuals: Float64Array, along:
     copyIn(tiles, tile, along, at.along);
     curveOf(tiles, tile, at.along, at.residuals, to);
   })[1];
-}
-
-function run({ kernels, bits }: Tiles, name: string, ...args: number[]): void {
-  kernels[name + bits](...args);
 }
 
 /** The columns of all classes at an address, and how many numbers they lie apart. */
@@ -207,42 +203,42 @@ function readGradient({ at, classes, features, padded, even, sparse, floats }: T
 
 /** z = W·Xᵀ + b of a tile, into columns. */
 function forward(tiles: Tiles, slot: number, tile: number, z: number): void {
-  const { at, kernels, bits, classes, padded, even, sparse, tileRows, floats } = tiles;
+  const { at, exports, bits, classes, padded, even, sparse, tileRows, floats } = tiles;
   const size = bits / 8;
-  run(tiles, 'start', z, at.intercepts + slot * size * classes, classes);
+  tiles.kernels.start(z, at.intercepts + slot * size * classes, classes);
   const weights = at.parameters + slot * size * padded * even;
   if (!sparse) {
-    run(tiles, 'forward', at.x + tile * even * COLUMN, weights, z, even, padded);
+    tiles.kernels.forward(at.x + tile * even * COLUMN, weights, z, even, padded);
     return;
   }
   const { rowLists, rowPlaces, rowValues, products, width } = sparse;
   floats.fill(0, products / 8, (products + tileRows * width) / 8);
-  kernels.gather(rowLists + 4 * tile * tileRows, tileRows, rowPlaces, rowValues, weights, products, width);
-  kernels.addRows(products, width, z, classes);
+  exports.gather(rowLists + 4 * tile * tileRows, tileRows, rowPlaces, rowValues, weights, products, width);
+  exports.addRows(products, width, z, classes);
 }
 
 /** gradient += R·X of a tile for residuals in columns; of sparse X, once for all tiles of a band, at its last. */
 function backward(tiles: Tiles, tile: number, residuals: number, gradient: number): void {
-  const { at, kernels, classes, features, padded, even, sparse, tileRows } = tiles;
+  const { at, exports, classes, features, padded, even, sparse, tileRows } = tiles;
   if (!sparse) {
-    run(tiles, 'backward', at.x + tile * even * COLUMN, residuals, gradient, 8 * even, even, padded);
+    tiles.kernels.backward(at.x + tile * even * COLUMN, residuals, gradient, 8 * even, even, padded);
     return;
   }
   const { columnLists, columnPlaces, columnValues, bandRows, width } = sparse;
-  kernels.takeRows(residuals, classes, bandRows + (tile % BAND) * tileRows * width, width);
+  exports.takeRows(residuals, classes, bandRows + (tile % BAND) * tileRows * width, width);
   if (tile % BAND < BAND - 1) return;
   const lists = columnLists + 4 * Math.floor(tile / BAND) * (features + 1);
-  kernels.gather(lists, features, columnPlaces, columnValues, bandRows, gradient, width);
+  exports.gather(lists, features, columnPlaces, columnValues, bandRows, gradient, width);
 }
 
 /** The scores at an address become residuals; the loss is added to the first sum. */
 function lossOf(tiles: Tiles, tile: number, scores: number, sums: number): void {
   const { at, classes } = tiles;
-  run(tiles, 'loss', scores, at.labels + tile * COLUMN, at.weights + tile * COLUMN, classes, sums);
+  tiles.kernels.loss(scores, at.labels + tile * COLUMN, at.weights + tile * COLUMN, classes, sums);
 }
 
 /** Of residuals and a direction u of the scores: u becomes its product with the Hessian, two derivatives are summed. */
 function curveOf(tiles: Tiles, tile: number, u: number, residuals: number, sums: number): void {
   const { at, classes } = tiles;
-  run(tiles, 'curve', u, residuals, at.labels + tile * COLUMN, at.weights + tile * COLUMN, classes, sums);
+  tiles.kernels.curve(u, residuals, at.labels + tile * COLUMN, at.weights + tile * COLUMN, classes, sums);
 }

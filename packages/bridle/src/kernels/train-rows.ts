@@ -97,8 +97,8 @@ export function loss<T>(z: usize, labels: usize, weights: usize, classes: i32, r
   for (let column = z; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
       const x = v128.load(column + i);
-      v128.store(MAX + i, v128.pmax<T>(v128.load(MAX + i), x));
-      v128.store(OWN + i, v128.bitselect(x, v128.load(OWN + i), v128.eq<T>(v128.load(labels + i), k)));
+      v128.store(i, v128.pmax<T>(v128.load(i, MAX), x), MAX);
+      v128.store(i, v128.bitselect(x, v128.load(i, OWN), v128.eq<T>(v128.load(labels + i), k)), OWN);
     }
     k = v128.add<T>(k, one);
   }
@@ -106,24 +106,24 @@ export function loss<T>(z: usize, labels: usize, weights: usize, classes: i32, r
   k = zero;
   for (let column = z; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
-      const e = exp<T>(v128.sub<T>(v128.load(column + i), v128.load(MAX + i)));
+      const e = exp<T>(v128.sub<T>(v128.load(column + i), v128.load(i, MAX)));
       const other = v128.andnot(e, v128.eq<T>(v128.load(labels + i), k));
-      v128.store(OTHERS + i, v128.add<T>(v128.load(OTHERS + i), other));
+      v128.store(i, v128.add<T>(v128.load(i, OTHERS), other), OTHERS);
       v128.store(column + i, other);
     }
     k = v128.add<T>(k, one);
   }
   let losses = f64x2.splat(0);
   for (let i: usize = 0; i < USED; i += 16) {
-    const max = v128.load(MAX + i);
-    const own = v128.load(OWN + i);
-    const others = v128.load(OTHERS + i);
+    const max = v128.load(i, MAX);
+    const own = v128.load(i, OWN);
+    const others = v128.load(i, OTHERS);
     const weight = v128.load(weights + i);
     // Where the label is the largest, this is the others' sum to the last digit.
     const rest = v128.add<T>(others, v128.sub<T>(exp<T>(v128.sub<T>(own, max)), one));
     const share = v128.div<T>(weight, v128.add<T>(one, rest));
-    v128.store(SHARE + i, share);
-    v128.store(OWN + i, v128.neg<T>(v128.mul<T>(share, others)));
+    v128.store(i, share, SHARE);
+    v128.store(i, v128.neg<T>(v128.mul<T>(share, others)), OWN);
     if (sizeof<T>() == 4) {
       const low = f64x2.sub(f64x2.promote_low_f32x4(max), f64x2.promote_low_f32x4(own));
       const high = f64x2.sub(upper(max), upper(own));
@@ -137,9 +137,9 @@ export function loss<T>(z: usize, labels: usize, weights: usize, classes: i32, r
   k = zero;
   for (let column = z; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
-      const residual = v128.mul<T>(v128.load(SHARE + i), v128.load(column + i));
+      const residual = v128.mul<T>(v128.load(i, SHARE), v128.load(column + i));
       const isOwn = v128.eq<T>(v128.load(labels + i), k);
-      v128.store(column + i, v128.bitselect(v128.load(OWN + i), residual, isOwn));
+      v128.store(column + i, v128.bitselect(v128.load(i, OWN), residual, isOwn));
     }
     k = v128.add<T>(k, one);
   }
@@ -159,7 +159,7 @@ export function curve<T>(
   for (let column = u; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
       const isOwn = v128.eq<T>(v128.load(labels + i), k);
-      v128.store(OWN + i, v128.bitselect(v128.load(column + i), v128.load(OWN + i), isOwn));
+      v128.store(i, v128.bitselect(v128.load(column + i), v128.load(i, OWN), isOwn), OWN);
     }
     k = v128.add<T>(k, one);
   }
@@ -167,18 +167,18 @@ export function curve<T>(
   let r = residuals;
   for (let column = u; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
-      const d = v128.sub<T>(v128.load(column + i), v128.load(OWN + i));
-      v128.store(OTHERS + i, fma<T>(v128.load(r + i), d, v128.load(OTHERS + i)));
+      const d = v128.sub<T>(v128.load(column + i), v128.load(i, OWN));
+      v128.store(i, fma<T>(v128.load(r + i), d, v128.load(i, OTHERS)), OTHERS);
     }
     r += COLUMN;
   }
   let first = f64x2.splat(0);
   for (let i: usize = 0; i < USED; i += 16) {
     const weight = v128.load(weights + i);
-    const sum = v128.load(OTHERS + i);
+    const sum = v128.load(i, OTHERS);
     first = f64x2.add(first, inDoubles<T>(sum));
     const weighty = v128.gt<T>(weight, zero);
-    v128.store(SHARE + i, v128.and(v128.div<T>(sum, v128.bitselect(weight, one, weighty)), weighty));
+    v128.store(i, v128.and(v128.div<T>(sum, v128.bitselect(weight, one, weighty)), weighty), SHARE);
   }
   addTo(result, first);
   let second = f64x2.splat(0);
@@ -187,8 +187,8 @@ export function curve<T>(
   for (let column = u; column < end; column += COLUMN) {
     let sum = zero;
     for (let i: usize = 0; i < USED; i += 16) {
-      const mean = v128.load(SHARE + i);
-      const d = v128.sub<T>(v128.load(column + i), v128.load(OWN + i));
+      const mean = v128.load(i, SHARE);
+      const d = v128.sub<T>(v128.load(column + i), v128.load(i, OWN));
       const change = v128.mul<T>(v128.load(r + i), v128.sub<T>(d, mean));
       sum = fma<T>(change, d, sum);
       const own = v128.and(v128.mul<T>(v128.load(weights + i), mean), v128.eq<T>(v128.load(labels + i), k));
