@@ -22,7 +22,8 @@ export const RESERVED = PAGE;
 
 let chosen: Level = 'auto';
 let fused: boolean | null = null;
-const modules = new Map<string, WasmModule | null>();
+/** Compiled for memories of one thread, and for shared ones. */
+const modules = [new Map<string, WasmModule | null>(), new Map<string, WasmModule | null>()];
 const instances = new WeakMap<WasmMemory, Map<WasmModule, object | null>>();
 
 /**
@@ -66,8 +67,7 @@ export function openArena(reserved: number, bytes: number): Arena | null {
 
 /** A kernel's exports over a memory at the level in force; null means: take the reference. */
 export function kernelIn<Exports extends object>(built: Built, memory: WasmMemory): Exports | null {
-  if (chosen === 'reference') return null;
-  const module = moduleOf(chosen === 'auto' && hasFma(memory) ? built.fma : built.plain);
+  const module = moduleAt(chosen, built, !(memory.buffer instanceof ArrayBuffer));
   if (!module) return null;
   const ready = instances.get(memory) ?? new Map<WasmModule, object | null>();
   instances.set(memory, ready);
@@ -79,20 +79,25 @@ export function kernelIn<Exports extends object>(built: Built, memory: WasmMemor
   return exports as Exports | null;
 }
 
-function moduleOf(base64: string): WasmModule | null {
-  let module = modules.get(base64);
+/** A kernel's module at a level; null means: take the reference. */
+export function moduleAt(level: Level, built: Built, shared: boolean): WasmModule | null {
+  if (level === 'reference') return null;
+  const base64 = level === 'auto' && hasFma() ? built.fma : built.plain;
+  const compiled = modules[shared ? 1 : 0];
+  let module = compiled.get(base64);
   if (module === undefined) {
-    module = compile(base64);
-    modules.set(base64, module);
+    module = compile(base64, shared);
+    compiled.set(base64, module);
   }
   return module;
 }
 
 /** Whether the engine has a multiply-add, and rounds it once. */
-function hasFma(memory: WasmMemory): boolean {
+function hasFma(): boolean {
   if (fused === null) {
     const module = compile(probe.fma);
-    const exports = module && (instantiate(module, memory) as { fused: () => number } | null);
+    const memory = module && createMemory(1, 1);
+    const exports = memory && (instantiate(module, memory) as { fused: () => number } | null);
     fused = exports?.fused() === 1;
   }
   return fused;

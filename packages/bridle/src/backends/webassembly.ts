@@ -1,6 +1,6 @@
 // The part of WebAssembly that the backends use: the library compiles without the types of any one host.
 
-export type WasmMemory = { readonly buffer: ArrayBufferLike };
+export type WasmMemory = { readonly buffer: ArrayBufferLike; grow: (pages: number) => number };
 /** A compiled WebAssembly.Module. */
 export type WasmModule = object;
 
@@ -23,11 +23,20 @@ export function createMemory(initial: number, maximum: number, shared = false): 
   }
 }
 
-/** Compiles at once; null where the host forbids it (a policy without 'wasm-unsafe-eval') or lacks a feature. */
-export function compile(base64: string): WasmModule | null {
+/** What a module's import of a memory with a largest size ends in, and that of a shared one: one flag apart. */
+const MEMORY = '\x03env\x06memory\x02\x01';
+const SHARED_MEMORY = '\x03env\x06memory\x02\x03';
+
+/**
+ * Compiles at once, for a memory that is shared or not; null where the host forbids it (a policy without
+ * 'wasm-unsafe-eval') or lacks a feature.
+ */
+export function compile(base64: string, shared = false): WasmModule | null {
   if (!host.WebAssembly) return null;
   try {
-    return new host.WebAssembly.Module(Uint8Array.from(host.atob(base64), (c) => c.charCodeAt(0)));
+    const code = host.atob(base64);
+    const text = shared ? code.replace(MEMORY, SHARED_MEMORY) : code;
+    return new host.WebAssembly.Module(Uint8Array.from(text, (c) => c.charCodeAt(0)));
   } catch {
     return null;
   }
