@@ -1,3 +1,4 @@
+export { crossEntropy } from './backends/cross-entropy.ts';
 export { type Level, level, setLevel } from './backends/engine.ts';
 export { logSoftmax } from './backends/log-softmax.ts';
 export { logSumExp } from './backends/log-sum-exp.ts';
@@ -5,7 +6,6 @@ export { allocate, free } from './backends/resident.ts';
 export { softmax, softmin } from './backends/softmax.ts';
 export { brierScore } from './core/brier-score.ts';
 export { type CheckOptions, check, type Diagnosis } from './core/check.ts';
-export { crossEntropy } from './core/cross-entropy.ts';
 export { entmax15 } from './core/entmax15.ts';
 export { entropy } from './core/entropy.ts';
 export { exp } from './core/exp.ts';

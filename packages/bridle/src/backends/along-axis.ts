@@ -38,7 +38,7 @@ export function alongAxis(op: Operation, name: string, x: Scores, options: Optio
 }
 
 /** The common call: a flat array or a row-major tensor of whole rows along the last axis, without mask or segments. */
-function wholeRows(x: Scores, given: Floats, options: Options): { n: number; count: number } | null {
+export function wholeRows(x: Scores, given: Floats, options: Options): { n: number; count: number } | null {
   if (options.mask !== undefined || options.segments !== undefined || given.length === 0) return null;
   if (options.axis !== undefined && options.axis !== -1) return null;
   if (given === x) return { n: given.length, count: 1 };
@@ -121,8 +121,13 @@ function jobOf(
   return { op, slope, calls, space, x, out, reference: alone };
 }
 
+/** Results in the shape of the scores. */
+export function shaped(x: Scores, results: Floats): unknown {
+  return isTensor(x) ? { data: results, dims: [...x.dims] } : results;
+}
+
 /** Where results go; null where `out` is not of the scores' format, or does not fit: the reference deals with it. */
-function targetFor({ out }: Options, like: Floats, count: number): Floats | null {
+export function targetFor({ out }: Options, like: Floats, count: number): Floats | null {
   if (out === undefined) return like instanceof Float32Array ? new Float32Array(count) : new Float64Array(count);
   const data = floatsOf(out);
   const whole = data === out || !('strides' in (out as object) || 'offset' in (out as object));
@@ -130,7 +135,7 @@ function targetFor({ out }: Options, like: Floats, count: number): Floats | null
 }
 
 /** The array itself, or a tensor's, if the kernels have its format. */
-function floatsOf(x: unknown): Floats | null {
+export function floatsOf(x: unknown): Floats | null {
   const data = isTensor(x) ? x.data : x;
   return data instanceof Float32Array || data instanceof Float64Array ? data : null;
 }

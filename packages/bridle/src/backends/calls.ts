@@ -1,11 +1,14 @@
 // What the kernels of kernels/softmax.ts are called with, for one format, under one set of names.
 
 /** As kernels/softmax.ts numbers what it can do with a row. */
-export const OPERATIONS = { softmax: 0, logSoftmax: 1, logSumExp: 2 } as const;
-export type Operation = keyof typeof OPERATIONS;
+export const OPERATIONS = { softmax: 0, logSoftmax: 1, logSumExp: 2, crossEntropy: 3 } as const;
+export type Operation = Exclude<keyof typeof OPERATIONS, 'crossEntropy'>;
 
 /** 1/|T| as a double-double, and whether T is negative. */
 export type Slope = { beta: number; betaLow: number; negative: boolean };
+
+/** Addresses of the rows' classes (int32) and losses (float64), and what the gradient is multiplied by. */
+type Loss = [classes: number, losses: number, weight: number];
 
 type Scale = [beta: number, betaLow: number, negative: boolean];
 
@@ -17,9 +20,10 @@ export type Calls = {
   lanes: (
     ...args: [
       ...[op: number, x: number, row: number, step: number, y: number, yRow: number, yStep: number, scratch: number],
-      ...[rows: number, n: number, ...scale: Scale],
+      ...[rows: number, n: number, ...scale: Scale, ...loss: [] | Loss],
     ]
   ) => number;
+  losses: (x: number, y: number, scratch: number, rows: number, n: number, ...args: [...Scale, ...Loss]) => number;
   top: (x: number, n: number, magnitude: boolean, negative: boolean) => number;
   exps: (x: number, n: number, scratch: number, m: number, ...scale: Scale) => void;
   rest: (n: number, scratch: number) => number;
@@ -30,7 +34,7 @@ export type Calls = {
   setSum: (high: number, low: number) => void;
   high: () => number;
   low: () => number;
-  lowOfReciprocal: (r: number, sum: number, low: number) => number;
+  lowOf: (weight: number, r: number, sum: number, low: number) => number;
   logOnePlus: (z: number) => number;
   logOf: (sum: number) => number;
 };

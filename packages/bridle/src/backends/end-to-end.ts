@@ -5,7 +5,7 @@ import { bring, fetch, fits, type Job, place, putReference, residence } from './
 import { longRow } from './long-row.ts';
 
 /** Rows shorter than this are computed eight at a time, one in each lane; measured, see bench/results. */
-const SHORT = 24;
+export const SHORT = 24;
 
 /** What passes through the window at a time stays in a core's own cache. */
 export const BLOCK = 256 << 10;

@@ -21,16 +21,28 @@ export function callsIn(space: Workspace, size: 4 | 8): Calls | null {
 function bothIn({ memory }: Workspace): BothCalls | null {
   const exports = kernelIn<Exports>(built, memory);
   if (!exports) return null;
-  const { setSum, high, low, lowOfReciprocal, logOnePlus, logOf } = exports;
-  const common = { setSum, high, low, lowOfReciprocal, logOnePlus, logOf };
+  const { setSum, high, low, lowOf, logOnePlus, logOf } = exports;
+  const common = { setSum, high, low, lowOf, logOnePlus, logOf };
   return {
     single: {
       ...{ size: 4, rows: exports.rows32, lanes: exports.lanes32, top: exports.top32, exps: exports.exps32At },
-      ...{ rest: exports.rest32, scale: exports.scale32, lowered: exports.lowered32, ...common },
+      ...{
+        losses: exports.losses32,
+        rest: exports.rest32,
+        scale: exports.scale32,
+        lowered: exports.lowered32,
+        ...common,
+      },
     },
     double: {
       ...{ size: 8, rows: exports.rows64, lanes: exports.lanes64, top: exports.top64, exps: exports.exps64At },
-      ...{ rest: exports.rest64, scale: exports.scale64, lowered: exports.lowered64At, ...common },
+      ...{
+        losses: exports.losses64,
+        rest: exports.rest64,
+        scale: exports.scale64,
+        lowered: exports.lowered64At,
+        ...common,
+      },
     },
   };
 }

@@ -30,7 +30,7 @@ export function longRow(job: Job, start: number, n: number, to: number): boolean
 
   if (op === 'softmax') {
     const r = 1 / sum;
-    const rLow = calls.size === 4 ? 0 : calls.lowOfReciprocal(r, sum, calls.high() - sum + calls.low());
+    const rLow = calls.size === 4 ? 0 : calls.lowOf(1, r, sum, calls.high() - sum + calls.low());
     eachPart(job, start, n, (x, count, from) => {
       calls.exps(x, count, space.scratch, m, beta, betaLow, negative);
       calls.scale(count, space.scratch, place(job, to + from), r, rLow);

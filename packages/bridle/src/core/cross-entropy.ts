@@ -6,7 +6,6 @@
 import { addPairs, dividePairs, multiplyPairs, tail, twoSum } from './double-double.ts';
 import { logOnePlus } from './log-softmax.ts';
 import { addScaled, type PairSum } from './pair-sum.ts';
-import type { Reduced } from './reduced.ts';
 import { mapRows, type Options, type Row, type RowKernel, type RowOptions } from './rows.ts';
 import { prepare, SCALE, shift, sumExponentials } from './shift.ts';
 import { centre, softmaxRow } from './softmax.ts';
@@ -21,68 +20,25 @@ import {
 } from './targets.ts';
 import { type Like, type Out, rowMajorData, type Scores, view } from './tensor.ts';
 
-type CrossEntropyOptions = RowOptions & LossOptions & ClassOptions;
-type Each = CrossEntropyOptions & { reduction: 'none' };
+export type CrossEntropyOptions = RowOptions & LossOptions & ClassOptions;
 
-/**
- * Cross-entropy of softmax(logits) against a target, in nats: −Σᵢ wᵢ·qᵢ·ln pᵢ for each row along `axis`, with class
- * weights w and q the target's probabilities, or 1 at its class, after label smoothing; 0·ln 0 = 0.
- *
- * The target holds a class index for each row, in row-major order of the other dimensions, or probabilities in the
- * shape of the logits. Temperature, mask, degeneracies (`weights`) and segments are those of `softmax`.
- * `reduction: 'mean'`, the default, divides by the sum over the rows left in of sample weight × weight of the row's
- * class (× 1 for probabilities), as PyTorch does; of no rows it is NaN. 'none' gives each row's loss, 0 where left out.
- *
- * Error ≤ 0.51 ulp of float64 for T = 1, mean and sample weights included, ≤ 1 ulp otherwise; class weights and
- * smoothing ≤ 2 ulp more. ∞ where a target's class is masked or has the logit −∞; NaN for a row with a NaN or of
- * −∞ only, and for a target with a negative, NaN or infinite entry.
- *
- * @throws TypeError for what is not numbers; RangeError for a class, size or option that does not fit.
- * @example
- * ```ts
- * import { crossEntropy } from 'bridle';
- * crossEntropy([0, -40], 0); // → 4.248354255291589e-18
- * crossEntropy([[2, 0], [0, 1]], [0, 1]); // → 0.22009484928059767
- * crossEntropy([-Infinity, 0], [0, 1]); // → 0
- * ```
- */
-export function crossEntropy<O extends Out>(logits: Scores, target: Target, options: Each & { out: O }): O;
-export function crossEntropy<X extends Scores, O extends Each>(logits: X, target: Target, options: O): Reduced<X, O>;
-export function crossEntropy(
+/** The reference of crossEntropy; backends/cross-entropy.ts says what it takes. */
+export function crossEntropyBy(
   logits: Scores,
   target: Target,
-  options?: CrossEntropyOptions & { reduction?: 'mean' | 'sum' | undefined },
-): number;
-export function crossEntropy(
-  logits: Scores,
-  target: Target,
-  options: CrossEntropyOptions & { out?: Out | undefined } = {},
+  options: CrossEntropyOptions & { out?: Out | undefined },
 ): unknown {
   const name = 'crossEntropy';
   return reduceLosses(name, logits, options, targetReader(name, logits, target, options), rowLoss);
 }
 
-/**
- * The gradient of crossEntropy with respect to the logits, p − q for one row at T = 1; in general
- * s·(m·pᵢ − wᵢqᵢ)/(N·T) with m = Σ w·q, the sample weight s, and the mean's denominator N (1 for 'sum' and 'none').
- *
- * Shape and kind of the logits. For a class as target: error ≤ 0.51 ulp at T = 1 with one row or reduction 'sum',
- * ≤ 2.5 ulp otherwise, also where a confident p rounds to 1; for probabilities ≤ 3 ulp of the larger of p and q. Rows
- * left out and masked entries give 0. At T = 0 the limit: 0 where p = q, elsewhere ±∞.
- *
- * @example
- * ```ts
- * import { crossEntropy } from 'bridle';
- * crossEntropy.gradient([0, 0], 1); // → [0.5, -0.5]
- * crossEntropy.gradient([0, -40], 0); // → [-4.248354255291589e-18, 4.248354255291589e-18]
- * ```
- */
-crossEntropy.gradient = <X extends Scores>(
+/** The reference of its gradient. */
+export function crossEntropyGradient<X extends Scores>(
   logits: X,
   target: Target,
-  options: Options & CrossEntropyOptions = {},
-): Like<X> =>
-  derivative('crossEntropy.gradient', logits, target, options, (row, { q, mass, weight }, norm, out) => {
+  options: Options & CrossEntropyOptions,
+): Like<X> {
+  return derivative('crossEntropy.gradient', logits, target, options, (row, { q, mass, weight }, norm, out) => {
     const state = prepare(row);
     if (state === 'nan' || state === 'void') out.fill(Number.NaN, 0, row.n);
     if (state !== 'regular' && state !== 'limit') return;
@@ -90,25 +46,15 @@ crossEntropy.gradient = <X extends Scores>(
     const divisor = norm * row.sign * row.temperature;
     for (let i = 0; i < row.n; i += 1) out[i] = over(out[i] * (mass * weight), divisor);
   });
+}
 
-/**
- * The Hessian of crossEntropy at the logits, times a vector v in their shape: s·m·p∘(v − ⟨p, v⟩)/(N·T²), with the
- * names of `crossEntropy.gradient`. Symmetric and positive semidefinite; the target enters by its weight only.
- *
- * Error ≤ 8·2⁻⁵³·s·m·max|v|/(N·T²) per entry. Where softmax is a limit (T = 0, T = ∞, some +∞) it is 0.
- *
- * @example
- * ```ts
- * import { crossEntropy } from 'bridle';
- * crossEntropy.hessianVector([0, 0], 1, [1, 0]); // → [0.25, -0.25]
- * ```
- */
-crossEntropy.hessianVector = <X extends Scores>(
+/** The Hessian's product with v. */
+export function crossEntropyHessianVector<X extends Scores>(
   logits: X,
   target: Target,
   v: Scores,
-  options: Options & CrossEntropyOptions = {},
-): Like<X> => {
+  options: Options & CrossEntropyOptions,
+): Like<X> {
   const name = 'crossEntropy.hessianVector';
   const direction = rowMajorData(name, v, view(name, logits).size);
   return derivative(name, logits, target, options, (row, { mass, weight }, norm, out) => {
@@ -119,7 +65,7 @@ crossEntropy.hessianVector = <X extends Scores>(
     centre(row, out, (i) => direction[row.base + (row.kept ? row.kept[i] : i) * row.step]);
     for (let i = 0; i < row.n; i += 1) out[i] *= (mass * weight) / norm / row.temperature / row.temperature;
   });
-};
+}
 
 /** −Σ q·ln p of one row as a double-double (low word in `tail[0]`). */
 function rowLoss(row: Row, { q, lost }: RowTarget): number {

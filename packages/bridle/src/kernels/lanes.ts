@@ -4,7 +4,10 @@
 
 import { storeExps32, storeExps64 } from './exp';
 import { log1p64 } from './log';
-import { argument, LOG_SOFTMAX, lowered64, lowest, pair, PEAKED, reciprocalLow, SOFTMAX, times64, TINY_REST, unit, WORK_EXPS } from './values';
+import {
+  argument, CROSS_ENTROPY, LOG_SOFTMAX, LOG_SUM_EXP, lessOne, lowered64, lowest, lowOfQuotient, pair, PEAKED, SOFTMAX, times64,
+  TINY_REST, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS, WORK_RESTS, WORK_SUMS, WORK_TOPS,
+} from './values';
 
 /** Stores eight values held as four vectors of float64. */
 // @ts-ignore: decorator
@@ -21,17 +24,8 @@ function storeEight<T>(y: usize, a: v128, b: v128, c: v128, d: v128): void {
   }
 }
 
-/** ln of a sum over its largest term from the sum and the rest, both in units of that term. NaN: only the reference. */
-// @ts-ignore: decorator
-@inline
-function logOf<T>(rest: v128): v128 {
-  const tiny = f64x2.lt(rest, f64x2.splat(TINY_REST));
-  const known = sizeof<T>() == 4 ? f64x2.splat(0) : f64x2.splat(NaN);
-  return v128.bitselect(known, log1p64(rest), tiny);
-}
-
-/** Rows of n entries whose entry j lies at x + j·step in eight lanes; returns the lanes that the reference must do, as bits. */
-function eight<T>(op: i32, x: usize, step: usize, y: usize, yStep: usize, scratch: usize, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
+/** The largest scores (x·sign), the exponentials, and their sums, of entries j at x + j·step. */
+function sumEight<T>(x: usize, step: usize, scratch: usize, n: i32, beta: f64, betaLow: f64, negative: bool): void {
   const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
   const slope = f64x2.splat(beta);
   const slopeLow = f64x2.splat(betaLow);
@@ -56,14 +50,13 @@ function eight<T>(op: i32, x: usize, step: usize, y: usize, yStep: usize, scratc
   let l2 = f64x2.splat(0);
   let l3 = f64x2.splat(0);
   let e = scratch + WORK_EXPS;
-  p = x;
-  for (let j = 0; j < n; j++, p += step, e += 64) {
+  for (let j = 0; j < n; j++, x += step, e += 64) {
     if (sizeof<T>() == 4) {
       storeExps32(
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(p, 0), flip), m0), slope), least),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(p, 2), flip), m1), slope), least),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(p, 4), flip), m2), slope), least),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(p, 6), flip), m3), slope), least),
+        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 0), flip), m0), slope), least),
+        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 2), flip), m1), slope), least),
+        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 4), flip), m2), slope), least),
+        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 6), flip), m3), slope), least),
         e,
       );
       s0 = f64x2.add(s0, v128.load(e, 0));
@@ -71,10 +64,10 @@ function eight<T>(op: i32, x: usize, step: usize, y: usize, yStep: usize, scratc
       s2 = f64x2.add(s2, v128.load(e, 32));
       s3 = f64x2.add(s3, v128.load(e, 48));
     } else {
-      argument(pair<T>(p, 0), flip, m0, least, slope, slopeLow, true, scratch + 0);
-      argument(pair<T>(p, 2), flip, m1, least, slope, slopeLow, true, scratch + 16);
-      argument(pair<T>(p, 4), flip, m2, least, slope, slopeLow, true, scratch + 32);
-      argument(pair<T>(p, 6), flip, m3, least, slope, slopeLow, true, scratch + 48);
+      argument(pair<T>(x, 0), flip, m0, least, slope, slopeLow, true, scratch + 0);
+      argument(pair<T>(x, 2), flip, m1, least, slope, slopeLow, true, scratch + 16);
+      argument(pair<T>(x, 4), flip, m2, least, slope, slopeLow, true, scratch + 32);
+      argument(pair<T>(x, 6), flip, m3, least, slope, slopeLow, true, scratch + 48);
       storeExps64(scratch, e);
       const e0 = v128.load(e, 0);
       const a0 = f64x2.add(s0, e0);
@@ -98,100 +91,89 @@ function eight<T>(op: i32, x: usize, step: usize, y: usize, yStep: usize, scratc
       s3 = a3;
     }
   }
-  const top = f64x2.splat(unit<T>());
-  const zero = f64x2.splat(0);
-  e = scratch + WORK_EXPS;
-  if (op == SOFTMAX) {
-    const one = f64x2.splat(1);
-    const t0 = f64x2.add(s0, l0);
-    const r0 = f64x2.div(one, t0);
-    const t1 = f64x2.add(s1, l1);
-    const r1 = f64x2.div(one, t1);
-    const t2 = f64x2.add(s2, l2);
-    const r2 = f64x2.div(one, t2);
-    const t3 = f64x2.add(s3, l3);
-    const r3 = f64x2.div(one, t3);
-    const q0 = sizeof<T>() == 4 ? zero : reciprocalLow(r0, t0, f64x2.add(f64x2.sub(s0, t0), l0));
-    const q1 = sizeof<T>() == 4 ? zero : reciprocalLow(r1, t1, f64x2.add(f64x2.sub(s1, t1), l1));
-    const q2 = sizeof<T>() == 4 ? zero : reciprocalLow(r2, t2, f64x2.add(f64x2.sub(s2, t2), l2));
-    const q3 = sizeof<T>() == 4 ? zero : reciprocalLow(r3, t3, f64x2.add(f64x2.sub(s3, t3), l3));
-    for (let j = 0; j < n; j++, y += yStep, e += 64) {
-      if (sizeof<T>() == 4) {
-        storeEight<T>(
-          y,
-          f64x2.mul(v128.load(e, 0), r0),
-          f64x2.mul(v128.load(e, 16), r1),
-          f64x2.mul(v128.load(e, 32), r2),
-          f64x2.mul(v128.load(e, 48), r3),
-        );
-      } else {
-        storeEight<T>(
-          y,
-          times64(v128.load(e, 0), r0, q0),
-          times64(v128.load(e, 16), r1, q1),
-          times64(v128.load(e, 32), r2, q2),
-          times64(v128.load(e, 48), r3, q3),
-        );
-      }
-    }
-    return notNumbers(t0, t1, t2, t3);
-  }
-  let r0 = f64x2.div(f64x2.add(f64x2.sub(s0, top), l0), top);
-  let r1 = f64x2.div(f64x2.add(f64x2.sub(s1, top), l1), top);
-  let r2 = f64x2.div(f64x2.add(f64x2.sub(s2, top), l2), top);
-  let r3 = f64x2.div(f64x2.add(f64x2.sub(s3, top), l3), top);
-  // A lane where little but its largest entry's term is left is summed again without it.
-  const peaked = f64x2.splat(PEAKED * unit<T>());
-  if (v128.any_true(v128.or(v128.or(f64x2.lt(s0, peaked), f64x2.lt(s1, peaked)), v128.or(f64x2.lt(s2, peaked), f64x2.lt(s3, peaked))))) {
-    const t0 = restOf(e, n, top, 0);
-    r0 = v128.bitselect(f64x2.div(t0, top), r0, f64x2.lt(s0, peaked));
-    const t1 = restOf(e, n, top, 16);
-    r1 = v128.bitselect(f64x2.div(t1, top), r1, f64x2.lt(s1, peaked));
-    const t2 = restOf(e, n, top, 32);
-    r2 = v128.bitselect(f64x2.div(t2, top), r2, f64x2.lt(s2, peaked));
-    const t3 = restOf(e, n, top, 48);
-    r3 = v128.bitselect(f64x2.div(t3, top), r3, f64x2.lt(s3, peaked));
-  }
-  l0 = v128.or(logOf<T>(r0), f64x2.ne(s0, s0));
-  l1 = v128.or(logOf<T>(r1), f64x2.ne(s1, s1));
-  l2 = v128.or(logOf<T>(r2), f64x2.ne(s2, s2));
-  l3 = v128.or(logOf<T>(r3), f64x2.ne(s3, s3));
-  if (op == LOG_SOFTMAX) {
-    for (let j = 0; j < n; j++, x += step, y += yStep) {
-      storeEight<T>(
-        y,
-        lowered64(pair<T>(x, 0), flip, m0, slope, slopeLow, l0),
-        lowered64(pair<T>(x, 2), flip, m1, slope, slopeLow, l1),
-        lowered64(pair<T>(x, 4), flip, m2, slope, slopeLow, l2),
-        lowered64(pair<T>(x, 6), flip, m3, slope, slopeLow, l3),
-      );
-    }
-  } else {
-    // Where the two cancel, what is left of their accuracy may be too little.
-    l0 = f64x2.div(l0, slope);
-    m0 = f64x2.add(m0, l0);
-    l0 = v128.or(l0, f64x2.lt(f64x2.abs(m0), l0));
-    l1 = f64x2.div(l1, slope);
-    m1 = f64x2.add(m1, l1);
-    l1 = v128.or(l1, f64x2.lt(f64x2.abs(m1), l1));
-    l2 = f64x2.div(l2, slope);
-    m2 = f64x2.add(m2, l2);
-    l2 = v128.or(l2, f64x2.lt(f64x2.abs(m2), l2));
-    l3 = f64x2.div(l3, slope);
-    m3 = f64x2.add(m3, l3);
-    l3 = v128.or(l3, f64x2.lt(f64x2.abs(m3), l3));
-    storeEight<T>(y, v128.xor(m0, flip), v128.xor(m1, flip), v128.xor(m2, flip), v128.xor(m3, flip));
-  }
-  return notNumbers(l0, l1, l2, l3);
+  v128.store(scratch + WORK_TOPS, m0, 0);
+  v128.store(scratch + WORK_TOPS, m1, 16);
+  v128.store(scratch + WORK_TOPS, m2, 32);
+  v128.store(scratch + WORK_TOPS, m3, 48);
+  v128.store(scratch + WORK_SUMS, s0, 0);
+  v128.store(scratch + WORK_SUMS, s1, 16);
+  v128.store(scratch + WORK_SUMS, s2, 32);
+  v128.store(scratch + WORK_SUMS, s3, 48);
+  v128.store(scratch + WORK_LOWS, l0, 0);
+  v128.store(scratch + WORK_LOWS, l1, 16);
+  v128.store(scratch + WORK_LOWS, l2, 32);
+  v128.store(scratch + WORK_LOWS, l3, 48);
 }
 
-/** The sum of what lies below the top, and one for each entry at the top but the first, in units of the top. */
-function restOf(e: usize, n: i32, top: v128, offset: usize): v128 {
+/** y = e·weight/sum, rounded once. */
+function scaleEight<T>(y: usize, step: usize, scratch: usize, n: i32, weight: f64): void {
+  const w = f64x2.splat(weight);
+  const s0 = v128.load(scratch + WORK_SUMS, 0);
+  const l0 = v128.load(scratch + WORK_LOWS, 0);
+  const t0 = f64x2.add(s0, l0);
+  const r0 = f64x2.div(w, t0);
+  const q0 = sizeof<T>() == 4 ? r0 : lowOfQuotient(w, r0, t0, f64x2.add(f64x2.sub(s0, t0), l0));
+  const s1 = v128.load(scratch + WORK_SUMS, 16);
+  const l1 = v128.load(scratch + WORK_LOWS, 16);
+  const t1 = f64x2.add(s1, l1);
+  const r1 = f64x2.div(w, t1);
+  const q1 = sizeof<T>() == 4 ? r1 : lowOfQuotient(w, r1, t1, f64x2.add(f64x2.sub(s1, t1), l1));
+  const s2 = v128.load(scratch + WORK_SUMS, 32);
+  const l2 = v128.load(scratch + WORK_LOWS, 32);
+  const t2 = f64x2.add(s2, l2);
+  const r2 = f64x2.div(w, t2);
+  const q2 = sizeof<T>() == 4 ? r2 : lowOfQuotient(w, r2, t2, f64x2.add(f64x2.sub(s2, t2), l2));
+  const s3 = v128.load(scratch + WORK_SUMS, 48);
+  const l3 = v128.load(scratch + WORK_LOWS, 48);
+  const t3 = f64x2.add(s3, l3);
+  const r3 = f64x2.div(w, t3);
+  const q3 = sizeof<T>() == 4 ? r3 : lowOfQuotient(w, r3, t3, f64x2.add(f64x2.sub(s3, t3), l3));
+  let e = scratch + WORK_EXPS;
+  for (let j = 0; j < n; j++, y += step, e += 64) {
+    if (sizeof<T>() == 4) {
+      storeEight<T>(
+        y,
+        f64x2.mul(v128.load(e, 0), r0),
+        f64x2.mul(v128.load(e, 16), r1),
+        f64x2.mul(v128.load(e, 32), r2),
+        f64x2.mul(v128.load(e, 48), r3),
+      );
+    } else {
+      storeEight<T>(
+        y,
+        times64(v128.load(e, 0), r0, q0),
+        times64(v128.load(e, 16), r1, q1),
+        times64(v128.load(e, 32), r2, q2),
+        times64(v128.load(e, 48), r3, q3),
+      );
+    }
+  }
+}
+
+/** What the sums are without their largest term, in units of it, and ln(1 + that). NaN: only the reference can tell. */
+function logEight<T>(scratch: usize, n: i32): void {
+  const top = f64x2.splat(unit<T>());
+  for (let k: usize = 0; k < 64; k += 16) {
+    const s = v128.load(scratch + k, WORK_SUMS);
+    let rest = f64x2.div(f64x2.add(f64x2.sub(s, top), v128.load(scratch + k, WORK_LOWS)), top);
+    // A lane where little but its largest entry's term is left is summed again without it.
+    const peaked = f64x2.lt(s, f64x2.splat(PEAKED * unit<T>()));
+    if (v128.any_true(peaked)) rest = v128.bitselect(f64x2.div(restOf(scratch + WORK_EXPS + k, n, top), top), rest, peaked);
+    const tiny = f64x2.lt(rest, f64x2.splat(TINY_REST));
+    // Of float32 so little is nothing; of float64 it may lie below the range of the exponentials.
+    const log = v128.bitselect(f64x2.splat(sizeof<T>() == 4 ? 0 : NaN), log1p64(rest), tiny);
+    v128.store(scratch + k, rest, WORK_RESTS);
+    v128.store(scratch + k, v128.or(log, f64x2.ne(s, s)), WORK_LOGS);
+  }
+}
+
+/** The sum of what lies below the top, and the top for each entry at it but the first. */
+function restOf(e: usize, n: i32, top: v128): v128 {
   let sum = f64x2.splat(0);
-  let low = sum;
+  let low = f64x2.splat(0);
   let ties = f64x2.neg(top);
   for (let j = 0; j < n; j++, e += 64) {
-    const p = v128.load(e + offset);
+    const p = v128.load(e);
     const less = f64x2.lt(p, top);
     const q = v128.and(p, less);
     const a = f64x2.add(sum, q);
@@ -203,12 +185,67 @@ function restOf(e: usize, n: i32, top: v128, offset: usize): v128 {
   return f64x2.add(f64x2.add(sum, low), ties);
 }
 
-/** Which of the eight lanes are NaN. */
-// @ts-ignore: decorator
-@inline
-function notNumbers(a: v128, b: v128, c: v128, d: v128): i32 {
-  const low = i64x2.bitmask(f64x2.ne(a, a)) | (i64x2.bitmask(f64x2.ne(b, b)) << 2);
-  return low | (i64x2.bitmask(f64x2.ne(c, c)) << 4) | (i64x2.bitmask(f64x2.ne(d, d)) << 6);
+/** y = (x·sign − m)/T − ln of the sum. */
+function lowerEight<T>(x: usize, step: usize, y: usize, yStep: usize, scratch: usize, n: i32, beta: f64, betaLow: f64, negative: bool): void {
+  const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
+  const slope = f64x2.splat(beta);
+  const slopeLow = f64x2.splat(betaLow);
+  const m0 = v128.load(scratch + WORK_TOPS, 0);
+  const l0 = v128.load(scratch + WORK_LOGS, 0);
+  const m1 = v128.load(scratch + WORK_TOPS, 16);
+  const l1 = v128.load(scratch + WORK_LOGS, 16);
+  const m2 = v128.load(scratch + WORK_TOPS, 32);
+  const l2 = v128.load(scratch + WORK_LOGS, 32);
+  const m3 = v128.load(scratch + WORK_TOPS, 48);
+  const l3 = v128.load(scratch + WORK_LOGS, 48);
+  for (let j = 0; j < n; j++, x += step, y += yStep) {
+    storeEight<T>(
+      y,
+      lowered64(pair<T>(x, 0), flip, m0, slope, slopeLow, l0),
+      lowered64(pair<T>(x, 2), flip, m1, slope, slopeLow, l1),
+      lowered64(pair<T>(x, 4), flip, m2, slope, slopeLow, l2),
+      lowered64(pair<T>(x, 6), flip, m3, slope, slopeLow, l3),
+    );
+  }
+}
+
+/** y = ±(m + T·ln of the sum); a lane where the two cancel has NaN among the logarithms after. */
+function reduceEight<T>(y: usize, scratch: usize, beta: f64, negative: bool): void {
+  for (let k: usize = 0; k < 64; k += 8) {
+    const l = load<f64>(scratch + k, WORK_LOGS) / beta;
+    const result = load<f64>(scratch + k, WORK_TOPS) + l;
+    store<T>(y + k / 8 * sizeof<T>(), <T>(negative ? -result : result));
+    if (abs(result) < l) store<f64>(scratch + k, NaN, WORK_LOGS);
+  }
+}
+
+/** The losses of `rows` of the eight rows with their classes; if y is not 0, their gradients times weight as well. */
+function lossEight<T>(
+  x: usize, step: usize, y: usize, yStep: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool,
+  classes: usize, losses: usize, weight: f64,
+): void {
+  const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
+  for (let k = 0; k < rows; k++) {
+    const score = <f64>load<T>(x + load<i32>(classes + k * 4) * step + k * sizeof<T>());
+    const m = f64x2.splat(load<f64>(scratch + k * 8, WORK_TOPS));
+    const l = f64x2.splat(load<f64>(scratch + k * 8, WORK_LOGS));
+    const log = lowered64(f64x2.splat(score), flip, m, f64x2.splat(beta), f64x2.splat(betaLow), l);
+    store<f64>(losses + k * 8, 0 - f64x2.extract_lane(log, 0));
+  }
+  if (y == 0) return;
+  scaleEight<T>(y, yStep, scratch, n, weight);
+  for (let k = 0; k < rows; k++) {
+    const j = load<i32>(classes + k * 4);
+    const term = load<f64>(scratch + j * 64 + k * 8, WORK_EXPS) / unit<T>();
+    store<T>(y + j * yStep + k * sizeof<T>(), <T>(weight * lessOne(term, load<f64>(scratch + k * 8, WORK_RESTS))));
+  }
+}
+
+/** Which of eight float64 are NaN, as bits. */
+function notNumbers(at: usize): i32 {
+  let bits = 0;
+  for (let k = 0; k < 8; k++) if (isNaN(load<f64>(at + k * 8))) bits |= 1 << k;
+  return bits;
 }
 
 /** Copies entries between rows that lie anywhere and a tile whose entry j has the rows' side by side. */
@@ -236,21 +273,34 @@ function scatter<T>(tile: usize, y: usize, row: usize, step: usize, rows: i32, n
  */
 export function lanesOf<T>(
   op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
-  beta: f64, betaLow: f64, negative: bool,
+  beta: f64, betaLow: f64, negative: bool, classes: usize, losses: usize, weight: f64,
 ): i32 {
   const tile = scratch + WORK_EXPS + n * 64;
-  const results = op <= LOG_SOFTMAX ? n : 1;
-  for (let done = 0; done < rows; done += 8, x += 8 * row, y += 8 * yRow) {
+  const results = op == LOG_SUM_EXP ? 1 : n;
+  for (let done = 0; done < rows; done += 8, x += 8 * row, y += y == 0 ? 0 : 8 * yRow, classes += 32, losses += 64) {
     const count = min(8, rows - done);
-    let odd: i32;
-    if (count == 8 && row == sizeof<T>() && yRow == sizeof<T>()) {
-      odd = eight<T>(op, x, step, y, yStep, scratch, n, beta, betaLow, negative);
-    } else {
+    const direct = count == 8 && row == sizeof<T>() && yRow == sizeof<T>();
+    let from = x;
+    let fromStep = step;
+    let to = y;
+    let toStep = yStep;
+    if (!direct) {
       gather<T>(x, row, step, count, n, tile);
-      odd = eight<T>(op, tile, 8 * sizeof<T>(), tile, 8 * sizeof<T>(), scratch, n, beta, betaLow, negative);
-      scatter<T>(tile, y, yRow, yStep, count, results, odd);
+      from = tile;
+      fromStep = 8 * sizeof<T>();
+      to = y == 0 ? 0 : tile;
+      toStep = fromStep;
     }
-    odd &= (1 << count) - 1;
+    sumEight<T>(from, fromStep, scratch, n, beta, betaLow, negative);
+    if (op != SOFTMAX) logEight<T>(scratch, n);
+    if (op == SOFTMAX) scaleEight<T>(to, toStep, scratch, n, 1);
+    else if (op == LOG_SOFTMAX) lowerEight<T>(from, fromStep, to, toStep, scratch, n, beta, betaLow, negative);
+    else if (op == LOG_SUM_EXP) reduceEight<T>(to, scratch, beta, negative);
+    else if (op == CROSS_ENTROPY) {
+      lossEight<T>(from, fromStep, to, toStep, scratch, count, n, beta, betaLow, negative, classes, losses, weight);
+    }
+    const odd = notNumbers(scratch + (op == SOFTMAX ? WORK_SUMS : WORK_LOGS)) & ((1 << count) - 1);
+    if (!direct && y != 0) scatter<T>(tile, y, yRow, yStep, count, results, odd);
     if (odd != 0) {
       store<i32>(scratch, odd);
       return done;

@@ -6,7 +6,7 @@
 import { storeExps32, storeExps64 } from './exp';
 import { log1p64, logOf64 } from './log';
 import {
-  argument, LOG_SOFTMAX, lowered64, lowest, pair, PART, PEAKED, reciprocalLow, SOFTMAX, times64, TINY_REST, unit, UNSHIFTED,
+  argument, LOG_SOFTMAX, lowered64, lowest, lowOfQuotient, pair, PART, PEAKED, SOFTMAX, times64, TINY_REST, unit, UNSHIFTED,
   WORK_EXPS, WORK_TAIL,
 } from './values';
 
@@ -304,7 +304,7 @@ function restOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow:
 }
 
 /** Sums the exponentials of a row in parts; the scratch keeps those of the last. */
-function sumOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): f64 {
+export function sumOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): f64 {
   sumHigh = 0;
   sumLow = 0;
   for (let from = 0; from < n; from += PART) {
@@ -316,7 +316,7 @@ function sumOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: 
 /** Softmax of a row whose sum was taken. */
 function softmaxRow<T>(x: usize, y: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): void {
   const r = 1 / sum;
-  const rLow = sizeof<T>() == 4 ? 0 : lowOfReciprocal(r, sum, sumHigh - sum + sumLow);
+  const rLow = sizeof<T>() == 4 ? 0 : lowOf(1, r, sum, lost(sum));
   for (let from = 0; from < n; from += PART) {
     const part = min(PART, n - from);
     if (n > PART) exps<T>(x + from * sizeof<T>(), part, scratch, m, beta, betaLow, negative);
@@ -324,12 +324,23 @@ function softmaxRow<T>(x: usize, y: usize, n: i32, scratch: usize, m: f64, beta:
   }
 }
 
+/** What rounding the sum lost. */
+export function lost(sum: f64): f64 {
+  return sumHigh - sum + sumLow;
+}
+
+/** What the sum is without its largest term, in units of it. */
+export let rest: f64 = 0;
+
 /** ln of the sum over its largest term, of a row whose sum was taken; NaN where only the reference can tell. */
-function logOfSum<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): f64 {
-  if (sum >= PEAKED * unit<T>()) return logOnePlus((sumHigh - unit<T>() + sumLow) / unit<T>());
-  const rest = restOf<T>(x, n, scratch, m, beta, betaLow, negative);
+export function logOfSum<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): f64 {
+  rest = (sumHigh - unit<T>() + sumLow) / unit<T>();
+  if (sum >= PEAKED * unit<T>()) return logOnePlus(rest);
+  rest = restOf<T>(x, n, scratch, m, beta, betaLow, negative);
   if (rest >= TINY_REST) return logOnePlus(rest);
-  return sizeof<T>() == 4 ? 0 : NaN;
+  if (sizeof<T>() == 8) return NaN;
+  rest = 0;
+  return 0;
 }
 
 /** Rows of n entries, one after another, at x; returns how many were done before one that the reference must do. */
@@ -372,9 +383,9 @@ export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32
   return rows;
 }
 
-/** What the rounding of r = 1/sum lost, with the sum's own low word. */
-export function lowOfReciprocal(r: f64, sum: f64, low: f64): f64 {
-  return f64x2.extract_lane(reciprocalLow(f64x2.splat(r), f64x2.splat(sum), f64x2.splat(low)), 0);
+/** What the rounding of r = weight/sum lost, with the sum's own low word. */
+export function lowOf(weight: f64, r: f64, sum: f64, low: f64): f64 {
+  return f64x2.extract_lane(lowOfQuotient(f64x2.splat(weight), f64x2.splat(r), f64x2.splat(sum), f64x2.splat(low)), 0);
 }
 
 // The sum, for those who take the steps of rowsOf by themselves: rows that are not in the memory as a whole, or shared

@@ -1,9 +1,10 @@
-// The module of softmax, logSoftmax and logSumExp: what row.ts and lanes.ts do, for float32 and for float64.
+// The module of softmax, logSoftmax, logSumExp and cross-entropy: what row.ts, lanes.ts and loss.ts do, for float32 and for float64.
 
 import { lanesOf } from './lanes';
+import { lossRowsOf } from './loss';
 import { addRest, exps, largest, largestSigned, lowered, rowsOf, scale } from './row';
 
-export { high, logOf, logOnePlus, low, lowOfReciprocal, setSum } from './row';
+export { high, logOf, logOnePlus, low, lowOf, setSum } from './row';
 
 export function rows32(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
   return rowsOf<f32>(op, x, y, scratch, rows, n, beta, betaLow, negative);
@@ -55,14 +56,28 @@ export function lowered64At(x: usize, y: usize, n: i32, m: f64, beta: f64, betaL
 
 export function lanes32(
   op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
-  beta: f64, betaLow: f64, negative: bool,
+  beta: f64, betaLow: f64, negative: bool, classes: usize, losses: usize, weight: f64,
 ): i32 {
-  return lanesOf<f32>(op, x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative);
+  return lanesOf<f32>(op, x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative, classes, losses, weight);
 }
 
 export function lanes64(
   op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
-  beta: f64, betaLow: f64, negative: bool,
+  beta: f64, betaLow: f64, negative: bool, classes: usize, losses: usize, weight: f64,
 ): i32 {
-  return lanesOf<f64>(op, x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative);
+  return lanesOf<f64>(op, x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative, classes, losses, weight);
+}
+
+export function losses32(
+  x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool,
+  classes: usize, losses: usize, weight: f64,
+): i32 {
+  return lossRowsOf<f32>(x, y, scratch, rows, n, beta, betaLow, negative, classes, losses, weight);
+}
+
+export function losses64(
+  x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool,
+  classes: usize, losses: usize, weight: f64,
+): i32 {
+  return lossRowsOf<f64>(x, y, scratch, rows, n, beta, betaLow, negative, classes, losses, weight);
 }

@@ -2,15 +2,23 @@
 
 import { fma64, multiplyLow64 } from './simd';
 
-// The scratch: what storeExps64 works on, a row's last entries padded to eight, lanes' results, the exponentials.
+// The scratch: what storeExps64 works on, a row's last entries padded to eight; of eight rows in lanes the largest
+// scores, the sums with their low words, what the sums are without the largest, and its logarithm; the exponentials.
 export const WORK_TAIL: usize = 128;
-export const WORK_EXPS: usize = 256;
+export const WORK_TOPS: usize = 192;
+export const WORK_SUMS: usize = 256;
+export const WORK_LOWS: usize = 320;
+export const WORK_RESTS: usize = 384;
+export const WORK_LOGS: usize = 448;
+export const WORK_EXPS: usize = 512;
 
 /** How many exponentials the scratch holds; a longer row is computed in parts, twice. */
 export const PART: i32 = 262144;
 
 export const SOFTMAX: i32 = 0;
 export const LOG_SOFTMAX: i32 = 1;
+export const LOG_SUM_EXP: i32 = 2;
+export const CROSS_ENTROPY: i32 = 3;
 
 /** Scores within ±600 need no shift: their exponentials, and sums of them, stay within the range of float64. */
 export const UNSHIFTED: f64 = 600;
@@ -83,11 +91,18 @@ export function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v12
   return f64x2.sub(d, f64x2.sub(log, v128.and(low, f64x2.gt(d, f64x2.splat(-Infinity)))));
 }
 
-/** What the rounding of r = 1/sum lost, with the sum's own low word. */
+/** What the rounding of r = w/sum lost, with the sum's own low word. */
 // @ts-ignore: decorator
 @inline
-export function reciprocalLow(r: v128, sum: v128, low: v128): v128 {
+export function lowOfQuotient(w: v128, r: v128, sum: v128, low: v128): v128 {
   const product = f64x2.mul(sum, r);
   const lost = f64x2.add(multiplyLow64(sum, r, product), f64x2.mul(low, r));
-  return f64x2.mul(f64x2.sub(f64x2.sub(f64x2.splat(1), product), lost), r);
+  return f64x2.div(f64x2.sub(f64x2.sub(w, product), lost), sum);
+}
+
+/** p − 1 of a class from its term and the rest; of the largest entry −rest/(1 + rest), which does not cancel. */
+// @ts-ignore: decorator
+@inline
+export function lessOne(term: f64, rest: f64): f64 {
+  return term >= 1 ? -rest / (1 + rest) : (term - (1 + rest)) / (1 + rest);
 }

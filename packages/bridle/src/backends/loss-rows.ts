@@ -1,0 +1,124 @@
+// Rows of logits with the class of each, through the loss kernels: per row a float64 loss and, if wanted, the gradient.
+
+import { type CrossEntropyOptions, crossEntropyBy, crossEntropyGradient } from '../core/cross-entropy.ts';
+
+import { addTo, type PairSum } from '../core/pair-sum.ts';
+import type { Options } from '../core/rows.ts';
+import type { Target } from '../core/targets.ts';
+import type { Scores } from '../core/tensor.ts';
+import { floatsOf, shaped, targetFor, wholeRows } from './along-axis.ts';
+import { OPERATIONS } from './calls.ts';
+import { BLOCK, oddLanes, SHORT } from './end-to-end.ts';
+import { bring, fetch, type Job, memoryOf, place, residence } from './job.ts';
+import { callsIn } from './kernel-calls.ts';
+import { sharedWorkspace, WINDOW, workspaceOf } from './resident.ts';
+import { slopeOf } from './slope.ts';
+
+export type LossRows = {
+  total: (reduction: 'mean' | 'sum') => number;
+  /** In the shape of the logits; null unless wanted. */
+  gradient: unknown;
+};
+
+/** Rows at a time, and the room at the window's end for their classes and losses. */
+const ROWS = 8192;
+const ROOM = 12 * ROWS;
+
+/** Null where only the reference can take the call. */
+export function lossRows(
+  logits: Scores,
+  target: Target,
+  options: Options & CrossEntropyOptions,
+  wanted: boolean,
+): LossRows | null {
+  const { temperature, reduction = 'mean', axis, out, ...others } = options;
+  const slope = slopeOf(temperature);
+  const given = floatsOf(logits);
+  if (!slope || !given || Object.values(others).some((value) => value !== undefined)) return null;
+  if (reduction !== 'mean' && reduction !== 'sum' && reduction !== 'none') return null;
+  const whole = wholeRows(logits, given, options);
+  const classes = whole && classesOf(target, whole.count, whole.n);
+  const gradient = wanted && whole ? targetFor(options, given, given.length) : given;
+  if (!whole || !classes || !gradient) return null;
+  const { n, count } = whole;
+  const isOver = gradient.buffer === given.buffer && gradient.byteOffset !== given.byteOffset;
+  const space = workspaceOf(gradient) ?? workspaceOf(given) ?? sharedWorkspace();
+  const calls = space && callsIn(space, given.BYTES_PER_ELEMENT as 4 | 8);
+  if (!calls || (wanted && isOver && !residence({ space } as Job, gradient))) return null;
+  const job: Job = { op: 'softmax', slope, calls, space, x: given, out: gradient, reference: () => [] };
+  const isResident = residence(job, given) > 0 && (!wanted || residence(job, gradient) > 0);
+  if (!isResident && n * calls.size > WINDOW - ROOM) return null;
+
+  const weight = (slope.negative ? -slope.beta : slope.beta) / (reduction === 'mean' ? count : 1);
+  const losses = new Float64Array(count);
+  const per = isResident ? ROWS : Math.min(ROWS, Math.max(1, Math.floor(BLOCK / (n * calls.size))));
+  for (let first = 0; first < count; first += per) {
+    const rows = Math.min(per, count - first);
+    const block = { first, rows, n, classes, losses, weight };
+    const x = bring(job, first * n, rows * n);
+    const y = wanted ? place(job, first * n) : 0;
+    lossesAt(job, block, x, y);
+    if (wanted) fetch(job, first * n, rows * n);
+  }
+  return { total: (how) => totalOf(losses, how), gradient: wanted ? (options.out ?? shaped(logits, gradient)) : null };
+}
+
+type Block = { first: number; rows: number; n: number; classes: Int32Array; losses: Float64Array; weight: number };
+
+/** The losses of a block of rows at the address x, and, unless y is 0, their gradients there. */
+function lossesAt(job: Job, { first, rows, n, classes, losses, weight }: Block, x: number, y: number): void {
+  const { calls, slope, space } = job;
+  const { beta, betaLow, negative } = slope;
+  const row = n * calls.size;
+  const labels = space.window + WINDOW - ROOM;
+  const results = labels + 4 * ROWS;
+  const found = new Float64Array(space.memory.buffer, results, rows);
+  new Int32Array(space.memory.buffer, labels, rows).set(classes.subarray(first, first + rows));
+  const byReference = (i: number) => {
+    const scores = Float64Array.from({ length: n }, (_, j) => job.x[(first + i) * n + j]);
+    const options = { temperature: negative ? -1 / beta : 1 / beta, reduction: 'sum' } as const;
+    const label = classes[first + i];
+    found[i] = crossEntropyBy(scores, label, options) as number;
+    if (y === 0) return;
+    const gradient = crossEntropyGradient(scores, label, options);
+    const scale = weight / (negative ? -beta : beta);
+    const memory = memoryOf(job);
+    for (let j = 0; j < n; j += 1) memory[(y + i * row) / calls.size + j] = gradient[j] * scale;
+  };
+  for (let done = 0; done < rows; ) {
+    const [from, to, left] = [x + done * row, y && y + done * row, rows - done];
+    const [marks, costs] = [labels + 4 * done, results + 8 * done];
+    if (n >= SHORT) {
+      done += calls.losses(from, to, space.scratch, left, n, beta, betaLow, negative, marks, costs, weight);
+      if (done < rows) byReference(done);
+      done += 1;
+    } else {
+      const [op, size] = [OPERATIONS.crossEntropy, calls.size];
+      const lanes = [from, row, size, to, row, size, space.scratch, left, n] as const;
+      done += calls.lanes(op, ...lanes, beta, betaLow, negative, marks, costs, weight);
+      if (done < rows) oddLanes(job, (lane) => byReference(done + lane));
+      done += 8;
+    }
+  }
+  losses.set(found, first);
+}
+
+/** The class of each row; null where the target is something else, or not all right: the reference says what. */
+function classesOf(target: Target, count: number, n: number): Int32Array | null {
+  const given = typeof target === 'number' ? [target] : target;
+  if (!(Array.isArray(given) || given instanceof Int32Array || given instanceof Uint8Array)) return null;
+  if (given.length !== count || n < 2) return null;
+  const classes = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    const label = given[i] as number;
+    if (!(Number.isInteger(label) && label >= 0 && label < n)) return null;
+    classes[i] = label;
+  }
+  return classes;
+}
+
+function totalOf(losses: Float64Array, reduction: 'mean' | 'sum'): number {
+  const sum: PairSum = { hi: 0, lo: 0 };
+  for (const loss of losses) addTo(sum, loss, 0);
+  return reduction === 'mean' ? sum.hi / losses.length : sum.hi;
+}
