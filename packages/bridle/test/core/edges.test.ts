@@ -1,11 +1,10 @@
 // The table of edges, for every kind of input: what softmax, logSoftmax and logSumExp give where a formula has no answer.
 
-import { logSoftmax, logSumExp, setLevel, softmax } from 'bridle';
+import { allocate, free, logSoftmax, logSumExp, softmax } from 'bridle';
 import { Tensor as OrtTensor } from 'onnxruntime-common';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Options } from '../../src/core/rows.ts';
-
-beforeAll(() => setLevel('reference'));
+import { atEachLevel, expectResults } from '../helpers/levels.ts';
 
 type Row = { mask?: number[]; weights?: number[]; temperature?: number };
 type Edge = Row & { title: string; x: number[]; softmax: number[]; logSoftmax: number[]; logSumExp: number };
@@ -177,6 +176,68 @@ function strided(x: number[]) {
   return { data, dims: [1, x.length], strides: [0, -2], offset: Math.max(2 * x.length - 1, 0) };
 }
 
+function segmentsKind(name: string, make: (x: number[]) => ArrayLike<number>, round = same): Kind {
+  return {
+    name,
+    round,
+    run: (f, edge, reduced) => {
+      const n = edge.x.length;
+      const between = (values: number[]) => [1, nan, ...values, inf];
+      const { mask, weights, temperature = 1 } = edge;
+      const options = { mask: mask && between(mask), weights: weights && [1, 1, ...weights, 1], temperature };
+      const segments = [0, 2, 2 + n, 3 + n];
+      const result = Array.from(call(f, make(between(edge.x)), { ...options, segments }) as number[]);
+      return reduced ? [result[1]] : result.slice(2, -1);
+    },
+  };
+}
+
+/** With forty masked entries behind it: kernels take long rows in another way than short ones. */
+function lengthenedKind(name: string, make: (x: number[]) => ArrayLike<number>, round = same): Kind {
+  const more = (value: number) => new Array<number>(40).fill(value);
+  return {
+    name,
+    round,
+    run: (f, { x, mask, weights, temperature = 1 }, reduced) => {
+      const options = {
+        mask: [...(mask ?? x.map(() => 1)), ...more(0)],
+        weights: weights && [...weights, ...more(1)],
+        temperature,
+      };
+      const result = call(f, make([...x, ...more(nan)]), options);
+      return reduced ? [result as number] : Array.from(result as number[]).slice(0, x.length);
+    },
+  };
+}
+
+/** The third of five columns. */
+function columnKind(name: string, make: (x: number[]) => ArrayLike<number>, round = same): Kind {
+  return {
+    name,
+    round,
+    run: (f, edge) => {
+      const data = make(edge.x.flatMap((v, i) => [i, -i, v, 0, 1 / (1 + i)]));
+      const result = call(f, { data, dims: [edge.x.length, 5] }, { ...optionsOf(edge), axis: 0 }) as Like;
+      return Array.from(result.data).filter((_, i) => i % 5 === 2);
+    },
+  };
+}
+
+function residentKind(name: string, type: Float64ArrayConstructor | Float32ArrayConstructor, round = same): Kind {
+  return {
+    name,
+    round,
+    run: (f, edge, reduced) => {
+      const x = allocate(type as Float64ArrayConstructor, edge.x.length);
+      x.set(edge.x);
+      const result = call(f, x, { ...optionsOf(edge), ...(!reduced && { out: x }) });
+      const results = reduced ? [result as number] : Array.from(x);
+      free(x);
+      return results;
+    },
+  };
+}
+
 const kinds: Kind[] = [
   flatKind('number[]', same as never),
   flatKind('Float64Array', (x) => Float64Array.from(x)),
@@ -197,18 +258,15 @@ const kinds: Kind[] = [
       return reduced ? (result as number[]) : (result as number[][])[0];
     },
   },
-  {
-    name: 'segments',
-    round: same,
-    run: (f, edge, reduced) => {
-      const n = edge.x.length;
-      const between = (values: number[]) => [1, nan, ...values, inf];
-      const { mask, weights, temperature = 1 } = edge;
-      const options = { mask: mask && between(mask), weights: weights && [1, 1, ...weights, 1], temperature };
-      const result = call(f, between(edge.x), { ...options, segments: [0, 2, 2 + n, 3 + n] }) as number[];
-      return reduced ? [result[1]] : result.slice(2, -1);
-    },
-  },
+  segmentsKind('segments', same as never),
+  segmentsKind('segments of Float64Array', (x) => Float64Array.from(x)),
+  segmentsKind('segments of Float32Array', (x) => Float32Array.from(x), Math.fround),
+  lengthenedKind('Float64Array, a row lengthened by masked entries', (x) => Float64Array.from(x)),
+  lengthenedKind('Float32Array, a row lengthened by masked entries', (x) => Float32Array.from(x), Math.fround),
+  columnKind('Float64Array, a column among others', (x) => Float64Array.from(x)),
+  columnKind('Float32Array, a column among others', (x) => Float32Array.from(x), Math.fround),
+  residentKind('Float64Array that was allocated, over itself', Float64Array),
+  residentKind('Float32Array that was allocated, over itself', Float32Array, Math.fround),
 ];
 
 type HalfArray = { from: (x: ArrayLike<number>) => ArrayLike<number> & { [index: number]: number } };
@@ -222,11 +280,14 @@ if (Half)
     ),
   );
 
-describe.each(kinds)('in $name', ({ round, run }) => {
-  test.each(edges)('$title', (edge) => {
-    expect(run(softmax, edge, false)).toEqual(edge.softmax.map(round));
-    expect(run(logSoftmax, edge, false)).toEqual(edge.logSoftmax.map(round));
-    expect(run(logSumExp, edge, true)).toEqual([round(edge.logSumExp)]);
+atEachLevel(() => {
+  describe.each(kinds)('in $name', ({ round, run }) => {
+    const unit = round === same ? 2 ** -52 : 2 ** -24;
+    test.each(edges)('$title', (edge) => {
+      expectResults(run(softmax, edge, false), edge.softmax.map(round), unit);
+      expectResults(run(logSoftmax, edge, false), edge.logSoftmax.map(round), unit);
+      expectResults(run(logSumExp, edge, true), [round(edge.logSumExp)], unit);
+    });
   });
 });
 
