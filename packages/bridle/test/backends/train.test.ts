@@ -360,6 +360,21 @@ describe.each(levels)('at level %s', (level) => {
   });
 });
 
+describe('at level reproducible', () => {
+  // What Node 20 on x64 gave; whoever runs this elsewhere compares with it.
+  test.each<[Kind, number, number]>([
+    ['float32', 3.009270846450642, 3.8679046102687913],
+    ['float64', 3.0092708461963484, 3.8679046891506905],
+    ['sparse', 3.0092708461963484, 3.8679046891506976],
+  ])('the pass over %s rows has the same bits on every engine', (kind, loss, sum) => {
+    setLevel('reproducible');
+    const task = randomCase(seededRandom(10), 1000, 37, 12, 3);
+    const got = fusedPass(open(task, kind), task.w, task.b);
+    expect(got.loss).toBe(loss);
+    expect(got.weights.reduce((total, x, i) => total + x * (i + 1), 0)).toBe(sum);
+  });
+});
+
 describe('at level reference, and where X would not fit', () => {
   test('there are no tiles', () => {
     setLevel('reference');

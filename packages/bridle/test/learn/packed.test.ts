@@ -91,6 +91,19 @@ describe.each(levels)('packed at level %s', (level) => {
   });
 });
 
+// What Node 20 on x64 gave; whoever runs this elsewhere compares with it.
+test.each([
+  ['newton' as const, 1.4355465265365916, -6.271121555443189],
+  ['lbfgs' as const, 1.4355465265365923, -6.27112275083344],
+])('a model trained at level reproducible by %s has the same bits on every engine', (solver, objective, sum) => {
+  const random = seededRandom(25);
+  const labels = Int32Array.from({ length: rows }, (_, i) => (i < classes ? i : Math.floor(classes * random() ** 2)));
+  setLevel('reproducible');
+  const got = fit(designOf(0.3, 6, [3]), labels, classes, { solver });
+  expect(got.objective).toBe(objective);
+  expect(got.weights.reduce((total, x, i) => total + x * (i + 1), 0)).toBe(sum);
+});
+
 test('among columns that are mostly 0, one that is not is centred before it is packed: 1e9 ± 2⁻¹⁰ keeps its digits', () => {
   const design = designOf(0.9, 12, []);
   const small = 2 ** -10;
