@@ -1,9 +1,8 @@
 // Rows that run across an array, along an axis that is not the last: neighbours lie side by side, as the lanes take them.
 
 import { OPERATIONS } from './calls.ts';
-import { BLOCK, contiguous, oddLanes } from './end-to-end.ts';
-import { bring, type Floats, type Job, memoryOf, place, putReference, residence } from './job.ts';
-import { WINDOW } from './resident.ts';
+import { BLOCK, contiguous, eachLane, oddLanes } from './end-to-end.ts';
+import { alone, bring, type Floats, type Job, memoryOf, place, putReference, residence } from './job.ts';
 
 /** Entry j of row r of block o lies at o·n·inner + j·inner + r. */
 export type Layout = { outer: number; n: number; inner: number };
@@ -12,7 +11,7 @@ export type Layout = { outer: number; n: number; inner: number };
 const LONGEST_IN_LANES = 16384;
 
 export function across(job: Job, layout: Layout): void {
-  if (layout.n <= LONGEST_IN_LANES && 8 * layout.n * job.calls.size <= WINDOW) inLanes(job, layout);
+  if (layout.n <= LONGEST_IN_LANES && 8 * layout.n * job.calls.size <= job.space.capacity) inLanes(job, layout);
   else transposed(job, layout);
 }
 
@@ -23,7 +22,8 @@ function inLanes(job: Job, { outer, n, inner }: Layout): void {
   const reduces = op === 'logSumExp';
   const direct =
     residence(job, job.x) > 0 && residence(job, job.out) > 0 && (reduces || job.x.byteOffset !== job.out.byteOffset);
-  const most = Math.floor(Math.max(BLOCK, 8 * n * size) / (n * size) / 8) * 8;
+  const bytes = Math.min(Math.max(BLOCK, 8 * n * size) * (job.team?.threads ?? 1), space.capacity);
+  const most = Math.floor(bytes / (n * size) / 8) * 8;
   const memory = memoryOf(job);
   const window = space.window / size;
   for (let o = 0; o < outer; o += 1) {
@@ -56,6 +56,16 @@ function lanesAt(
   const { op, calls, slope, space } = job;
   const { size } = calls;
   const { beta, betaLow, negative } = slope;
+  const byReference = (row: number) => putReference(job, base + row, n, inner, y + row * size, yStep);
+  if (job.team) {
+    const all = { kernel: 'lanes', x, row: size, step, y, yRow: size, yStep, rows, n } as const;
+    const isDone = job.team.share(job, all, (first, count, odd) => {
+      eachLane(odd, (lane) => byReference(first + lane));
+      const next = first + 8;
+      lanesAt(alone(job), x + next * size, step, y + next * size, yStep, count - 8, n, base + next, inner);
+    });
+    if (isDone) return;
+  }
   for (let done = 0; done < rows; done += 8) {
     const [from, to] = [x + done * size, y + done * size];
     done += calls.lanes(
@@ -74,7 +84,7 @@ function lanesAt(
       negative,
     );
     if (done >= rows) return;
-    oddLanes(job, (lane) => putReference(job, base + done + lane, n, inner, y + (done + lane) * size, yStep));
+    oddLanes(job, (lane) => byReference(done + lane));
   }
 }
 

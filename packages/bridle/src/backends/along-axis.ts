@@ -12,11 +12,19 @@ import type { Floats, Job } from './job.ts';
 import { callsIn } from './kernel-calls.ts';
 import { sharedWorkspace, workspaceOf } from './resident.ts';
 import { slopeOf } from './slope.ts';
+import type { Team } from './team.ts';
 
 type Reference = (name: string, x: Scores, options: Options) => unknown;
 
 /** The result by the kernels or, where they cannot take the call, by the reference. */
-export function alongAxis(op: Operation, name: string, x: Scores, options: Options, reference: Reference): unknown {
+export function alongAxis(
+  op: Operation,
+  name: string,
+  x: Scores,
+  options: Options,
+  reference: Reference,
+  team?: Team,
+): unknown {
   const slope = slopeOf(options.temperature);
   const given = floatsOf(x);
   if (!slope || !given || options.weights !== undefined) return reference(name, x, options);
@@ -25,7 +33,7 @@ export function alongAxis(op: Operation, name: string, x: Scores, options: Optio
     const { n, count } = whole;
     const target = targetFor(options, given, op === 'logSumExp' ? count : given.length);
     const job =
-      target && !meets(given, target, op, n) && jobOf(op, name, slope, given, target, reference, options, null);
+      target && !meets(given, target, op, n) && jobOf(op, name, slope, given, target, reference, options, null, team);
     if (job) {
       contiguous(job, count, n);
       if (options.out) return options.out;
@@ -34,7 +42,7 @@ export function alongAxis(op: Operation, name: string, x: Scores, options: Optio
       return { data: target, dims: op === 'logSumExp' ? dims.slice(0, -1) : dims.slice() };
     }
   }
-  return generally(op, name, x, options, reference, slope, given) ?? reference(name, x, options);
+  return generally(op, name, x, options, reference, slope, given, team) ?? reference(name, x, options);
 }
 
 /** The common call: a flat array or a row-major tensor of whole rows along the last axis, without mask or segments. */
@@ -69,6 +77,7 @@ function generally(
   reference: Reference,
   slope: Slope,
   given: Floats,
+  team?: Team,
 ): unknown {
   const source = view(name, x);
   const { dims, size } = source;
@@ -83,7 +92,7 @@ function generally(
   if (!target) return undefined;
   let entries = isRowMajor(source) ? (source.data as Floats) : copyOf(given, rowMajorData(name, x));
   if (meets(entries, target, op, layout.n)) entries = entries.slice();
-  const job = jobOf(op, name, slope, entries, target, reference, options, mask);
+  const job = jobOf(op, name, slope, entries, target, reference, options, mask, team);
   if (!job) return undefined;
   if (mask) job.x = masked(entries, mask, layout, slope.negative);
   if (ends) segments(job, ends);
@@ -105,8 +114,9 @@ function jobOf(
   reference: Reference,
   { temperature }: Options,
   mask: Companion | null,
+  team?: Team,
 ): Job | null {
-  const space = workspaceOf(out) ?? workspaceOf(x) ?? sharedWorkspace();
+  const space = team?.space() ?? workspaceOf(out) ?? workspaceOf(x) ?? sharedWorkspace();
   const calls = space && callsIn(space, x.BYTES_PER_ELEMENT as 4 | 8);
   if (!calls) return null;
   const alone = (base: number, n: number, step: number): ArrayLike<number> => {
@@ -118,7 +128,7 @@ function jobOf(
     });
     return typeof result === 'number' ? [result] : (result as Float64Array);
   };
-  return { op, slope, calls, space, x, out, reference: alone };
+  return { op, slope, calls, space, x, out, reference: alone, ...(team && { team }) };
 }
 
 /** Results in the shape of the scores. */

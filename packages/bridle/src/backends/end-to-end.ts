@@ -1,7 +1,7 @@
 // Rows that lie end to end, one length or in segments: brought to the kernels in blocks, a row in one piece.
 
 import { OPERATIONS } from './calls.ts';
-import { bring, fetch, fits, type Job, place, putReference, residence } from './job.ts';
+import { alone, bring, fetch, fits, type Job, place, putReference, residence } from './job.ts';
 import { longRow } from './long-row.ts';
 
 /** Rows shorter than this are computed eight at a time, one in each lane; measured, see bench/results. */
@@ -21,12 +21,18 @@ export function contiguous(job: Job, outer: number, n: number): void {
     fetch(job, 0, job.op === 'logSumExp' ? outer : outer * n);
     return;
   }
-  const per =
-    residence(job, job.x) && residence(job, job.out) ? outer : Math.max(1, Math.floor(BLOCK / (n * job.calls.size)));
+  const isHome = residence(job, job.x) && residence(job, job.out);
+  const per = job.team?.splits(outer, n) ? 1 : isHome ? outer : rowsAtOnce(job, n * job.calls.size);
   for (let row = 0; row < outer; row += per) {
     const rows = Math.min(per, outer - row);
     block(job, row * n, rows * n, row, rows, (x, y) => rowsAt(job, x, y, rows, n, row * n));
   }
+}
+
+/** How many rows of so many bytes pass through the window at a time; threads have a block each. */
+function rowsAtOnce({ team, space }: Job, bytes: number): number {
+  const least = team?.threads ?? 1;
+  return Math.max(1, Math.floor(Math.min(Math.max(BLOCK, bytes) * least, space.capacity) / bytes));
 }
 
 /** Rows of any length. None in a block is empty: a result may then be written before entries of later rows, not over. */
@@ -65,7 +71,7 @@ function block(
 ): void {
   const reduces = job.op === 'logSumExp';
   const to = reduces ? row : start;
-  if (fits(job, count)) {
+  if (fits(job, count) && !(rows === 1 && job.team?.splits(1, count))) {
     const x = bring(job, start, count);
     work(x, place(job, to));
     fetch(job, to, reduces ? rows : count);
@@ -81,6 +87,17 @@ function rowsAt(job: Job, x: number, y: number, rows: number, n: number, base: n
   const row = n * calls.size;
   const yRow = op === 'logSumExp' ? calls.size : row;
   const byReference = (i: number) => putReference(job, base + i * n, n, 1, y + i * yRow, calls.size);
+  if (job.team) {
+    const kernel = n >= SHORT ? 'rows' : 'lanes';
+    const all = { kernel, x, row, step: calls.size, y, yRow, yStep: calls.size, rows, n } as const;
+    const isDone = job.team.share(job, all, (first, count, odd) => {
+      eachLane(odd, (lane) => byReference(first + lane));
+      const group = kernel === 'rows' ? 1 : 8;
+      const next = first + group;
+      rowsAt(alone(job), x + next * row, y + next * yRow, count - group, n, base + next * n);
+    });
+    if (isDone) return;
+  }
   for (let done = 0; done < rows; ) {
     const [from, to, left] = [x + done * row, y + done * yRow, rows - done];
     if (n >= SHORT) {
@@ -111,6 +128,9 @@ function rowsAt(job: Job, x: number, y: number, rows: number, n: number, base: n
 
 /** Visits the lanes that the kernel left to the reference. */
 export function oddLanes({ space }: Job, visit: (lane: number) => void): void {
-  const odd = new Int32Array(space.memory.buffer, space.scratch, 1)[0];
+  eachLane(new Int32Array(space.memory.buffer, space.scratch, 1)[0], visit);
+}
+
+export function eachLane(odd: number, visit: (lane: number) => void): void {
   for (let lane = 0; lane < 8; lane += 1) if ((odd >> lane) & 1) visit(lane);
 }

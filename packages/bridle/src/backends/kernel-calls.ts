@@ -2,10 +2,11 @@
 
 import * as built from '../kernels/built/softmax.ts';
 import type { BothCalls, Calls } from './calls.ts';
-import { kernelIn, level } from './engine.ts';
+import { kernelIn, type Level, level, moduleAt } from './engine.ts';
 import type { Workspace } from './resident.ts';
+import type { WasmMemory, WasmModule } from './webassembly.ts';
 
-type Exports = Record<string, (...args: (number | boolean)[]) => never>;
+export type Exports = Record<string, (...args: (number | boolean)[]) => never>;
 
 /** The kernels over a workspace's memory at the level in force; null means: take the reference. */
 export function callsIn(space: Workspace, size: 4 | 8): Calls | null {
@@ -18,8 +19,18 @@ export function callsIn(space: Workspace, size: 4 | 8): Calls | null {
   return both && (size === 4 ? both.single : both.double);
 }
 
+/** The module at a level for the instances of other threads, over a memory that they share. */
+export function sharedModule(at: Level): WasmModule | null {
+  return moduleAt(at, built, true);
+}
+
+/** The kernels over a memory at the level in force under their own names; null means: take the reference. */
+export function exportsIn(memory: WasmMemory): Exports | null {
+  return kernelIn<Exports>(built, memory);
+}
+
 function bothIn({ memory }: Workspace): BothCalls | null {
-  const exports = kernelIn<Exports>(built, memory);
+  const exports = exportsIn(memory);
   if (!exports) return null;
   const { setSum, high, low, lowOf, logOnePlus, logOf } = exports;
   const common = { setSum, high, low, lowOf, logOnePlus, logOf };

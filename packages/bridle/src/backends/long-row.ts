@@ -1,8 +1,9 @@
-// A row that is longer than the window and does not lie in the kernels' memory, in parts that pass through the window:
-// once for the largest score, once for the sum, once for the results. The steps are those of kernels/softmax.ts, so are
-// the bits.
+// A row that is longer than the window and does not lie in the kernels' memory, in parts that pass through the window,
+// or one whose parts are shared among threads: once for the largest score, once for the sum, once for the results. The
+// steps are those of kernels/row.ts, so are the bits.
 
-import { bring, fetch, type Job, place } from './job.ts';
+import { bring, fetch, type Job, place, residence } from './job.ts';
+import type { Steps } from './team.ts';
 
 /** As kernels/softmax.ts. */
 export const PART = 262144;
@@ -12,17 +13,18 @@ const TINY_REST = 1e-280;
 
 /** Does the row of n entries from `start` on, its results from `to` on; false where only the reference can. */
 export function longRow(job: Job, start: number, n: number, to: number): boolean {
-  const { op, calls, slope, space } = job;
-  const { beta, betaLow, negative } = slope;
+  const { op, calls, slope } = job;
   const unit = calls.size === 4 ? 1 : 2 ** 64;
-  let m = top(job, start, n, false);
-  const plain = calls.size === 4 && beta === 1 && !negative && top(job, start, n, true) <= UNSHIFTED;
-  const largest = m;
+  const steps = job.team?.steps(job) ?? stepsOf(job);
+  const each = (work: (x: number, count: number, from: number) => void) => eachStretch(job, start, n, work);
+  let m = largest(each, steps, false);
+  const plain = calls.size === 4 && slope.beta === 1 && !slope.negative && largest(each, steps, true) <= UNSHIFTED;
+  const top = m;
   if (plain) m = Number.NaN;
 
   const sumUp = () => {
     calls.setSum(0, 0);
-    eachPart(job, start, n, (x, count) => calls.exps(x, count, space.scratch, m, beta, betaLow, negative));
+    each((x, count) => steps.sum(x, count, m));
     return calls.high() + calls.low();
   };
   let sum = sumUp();
@@ -31,9 +33,8 @@ export function longRow(job: Job, start: number, n: number, to: number): boolean
   if (op === 'softmax') {
     const r = 1 / sum;
     const rLow = calls.size === 4 ? 0 : calls.lowOf(1, r, sum, calls.high() - sum + calls.low());
-    eachPart(job, start, n, (x, count, from) => {
-      calls.exps(x, count, space.scratch, m, beta, betaLow, negative);
-      calls.scale(count, space.scratch, place(job, to + from), r, rLow);
+    each((x, count, from) => {
+      steps.scale(x, count, place(job, to + from), m, r, rLow);
       fetch(job, to + from, count);
     });
     return true;
@@ -43,8 +44,8 @@ export function longRow(job: Job, start: number, n: number, to: number): boolean
   if (plain) {
     l = calls.logOf(sum);
     m = 0;
-    if (l - largest < 0.5) {
-      m = largest;
+    if (l - top < 0.5) {
+      m = top;
       l = Number.NaN;
       sum = sumUp();
     }
@@ -52,7 +53,13 @@ export function longRow(job: Job, start: number, n: number, to: number): boolean
   if (Number.isNaN(l)) {
     let rest = (calls.high() - unit + calls.low()) / unit;
     if (sum < PEAKED * unit) {
-      rest = restOf(job, start, n, m);
+      // The sum without one of its largest entries, in units of it.
+      calls.setSum(0, 0);
+      let ties = -1;
+      each((x, count) => {
+        ties += steps.rest(x, count, m);
+      });
+      rest = (calls.high() + calls.low()) / unit + ties;
       if (rest < TINY_REST) {
         if (calls.size === 8) return false;
         rest = 0;
@@ -61,43 +68,56 @@ export function longRow(job: Job, start: number, n: number, to: number): boolean
     l = calls.logOnePlus(rest);
   }
   if (op === 'logSumExp') {
-    const result = m + l / beta;
-    if (Math.abs(result) < (m === 0 ? 0.25 : l / beta)) return false;
-    job.out[to] = negative ? -result : result;
+    const result = m + l / slope.beta;
+    if (Math.abs(result) < (m === 0 ? 0.25 : l / slope.beta)) return false;
+    job.out[to] = slope.negative ? -result : result;
     return true;
   }
-  eachPart(job, start, n, (x, count, from) => {
-    calls.lowered(x, place(job, to + from), count, m, beta, betaLow, l, negative);
+  each((x, count, from) => {
+    steps.lower(x, count, place(job, to + from), m, l);
     fetch(job, to + from, count);
   });
   return true;
 }
 
-function eachPart(job: Job, start: number, n: number, work: (x: number, count: number, from: number) => void): void {
-  for (let from = 0; from < n; from += PART) {
-    const count = Math.min(PART, n - from);
+type Each = (work: (x: number, count: number, from: number) => void) => void;
+
+/** A part at a time, or for threads as many as there is room for. */
+function eachStretch(job: Job, start: number, n: number, work: (x: number, count: number, from: number) => void): void {
+  const isHome = residence(job, job.x) && residence(job, job.out);
+  const most = !job.team ? PART : isHome ? n : Math.floor(job.space.capacity / job.calls.size / PART) * PART;
+  for (let from = 0; from < n; from += most) {
+    const count = Math.min(most, n - from);
     work(bring(job, start + from, count), count, from);
   }
 }
 
-function top(job: Job, start: number, n: number, magnitude: boolean): number {
-  let largest = -Infinity;
-  eachPart(job, start, n, (x, count) => {
-    largest = Math.max(largest, job.calls.top(x, count, magnitude, job.slope.negative));
+function largest(each: Each, steps: Steps, magnitude: boolean): number {
+  let top = -Infinity;
+  each((x, count) => {
+    top = Math.max(top, steps.top(x, count, magnitude));
   });
-  return largest;
+  return top;
 }
 
-/** The sum without one of its largest entries, in units of it. */
-function restOf(job: Job, start: number, n: number, m: number): number {
-  const { calls, slope, space } = job;
-  let [high, low, ties] = [0, 0, -1];
-  eachPart(job, start, n, (x, count) => {
-    calls.exps(x, count, space.scratch, m, slope.beta, slope.betaLow, slope.negative);
-    calls.setSum(high, low);
-    ties += calls.rest(count, space.scratch);
-    high = calls.high();
-    low = calls.low();
-  });
-  return (high + low) / (calls.size === 4 ? 1 : 2 ** 64) + ties;
+/** The steps on one part by this thread. */
+function stepsOf({ calls, slope, space }: Job): Steps {
+  const { beta, betaLow, negative } = slope;
+  const { scratch } = space;
+  const exps = (x: number, count: number, m: number) => calls.exps(x, count, scratch, m, beta, betaLow, negative);
+  return {
+    top: (x, count, magnitude) => calls.top(x, count, magnitude, negative),
+    sum: exps,
+    rest: (x, count, m) => {
+      const [high, low] = [calls.high(), calls.low()];
+      exps(x, count, m);
+      calls.setSum(high, low);
+      return calls.rest(count, scratch);
+    },
+    scale: (x, count, y, m, r, rLow) => {
+      exps(x, count, m);
+      calls.scale(count, scratch, y, r, rLow);
+    },
+    lower: (x, count, y, m, l) => calls.lowered(x, y, count, m, beta, betaLow, l, negative),
+  };
 }

@@ -6,7 +6,7 @@ import { type Arena, type Level, openArena, RESERVED } from './engine.ts';
 import type { WasmMemory } from './webassembly.ts';
 
 /** The exponentials of a part of a row, as kernels/softmax.ts lays them out. */
-const SCRATCH = 8 * 262144 + 512;
+export const SCRATCH = 8 * 262144 + 512;
 
 /** Where arrays from elsewhere pass through, a block at a time. */
 export const WINDOW = 4 << 20;
@@ -14,20 +14,26 @@ export const WINDOW = 4 << 20;
 const ROOM = SCRATCH + WINDOW;
 
 /** Arrays are allocated in memories of at least so many bytes; what is not touched costs nothing. */
-const ARENA = 64 << 20;
+export const ARENA = 64 << 20;
 
 export type Workspace = {
   memory: WasmMemory;
   scratch: number;
   window: number;
+  /** The bytes of entries that the window takes. */
+  capacity: number;
+  /** Where one result a row is written; threads must not write it over entries that others are still to read. */
+  reduced: number;
+  /** What memory.buffer was before the memory grew: it still shows the same bytes. */
+  before?: WeakSet<ArrayBufferLike>;
   floats: Float32Array;
   doubles: Float64Array;
   /** The kernels over the memory, by level, as they are first called. */
   calls: Map<Level, BothCalls | null>;
 };
 
-type FloatArray = Float32Array | Float64Array;
-type FloatArrayConstructor<A extends FloatArray> = {
+export type FloatArray = Float32Array | Float64Array;
+export type FloatArrayConstructor<A extends FloatArray> = {
   new (buffer: ArrayBufferLike, byteOffset: number, length: number): A;
   readonly BYTES_PER_ELEMENT: number;
 };
@@ -54,19 +60,25 @@ let shared: Workspace | null | undefined;
  * ```
  */
 export function allocate<A extends FloatArray>(type: FloatArrayConstructor<A>, length: number): A {
-  if ((type as unknown) !== Float32Array && (type as unknown) !== Float64Array) {
-    throw new TypeError('allocate: expected Float32Array or Float64Array');
-  }
-  const bytes = length * type.BYTES_PER_ELEMENT;
-  if (!(Number.isInteger(length) && length >= 0 && bytes <= 2 ** 31)) {
-    throw new RangeError(`allocate: expected a length up to 2^31 bytes, got ${length}`);
-  }
+  const bytes = bytesOf('allocate', type, length);
   for (const arena of [...arenas, null]) {
     const room = arena ?? open(Math.max(ARENA, bytes + 64));
     const address = room?.heap.take(bytes);
     if (room && address) return new type(room.memory.buffer, address, length).fill(0) as A;
   }
   return new type(new ArrayBuffer(bytes), 0, length);
+}
+
+/** The bytes of an array to allocate. */
+export function bytesOf(name: string, type: FloatArrayConstructor<FloatArray>, length: number): number {
+  if ((type as unknown) !== Float32Array && (type as unknown) !== Float64Array) {
+    throw new TypeError(`${name}: expected Float32Array or Float64Array`);
+  }
+  const bytes = length * type.BYTES_PER_ELEMENT;
+  if (!(Number.isInteger(length) && length >= 0 && bytes <= 2 ** 31)) {
+    throw new RangeError(`${name}: expected a length up to 2^31 bytes, got ${length}`);
+  }
+  return bytes;
 }
 
 /**
@@ -115,7 +127,9 @@ function workspaceIn(arena: Arena): Workspace {
   if (!workspace) {
     const { memory } = arena;
     const [floats, doubles] = [new Float32Array(memory.buffer), new Float64Array(memory.buffer)];
-    workspace = { memory, scratch: RESERVED, window: RESERVED + SCRATCH, floats, doubles, calls: new Map() };
+    const window = RESERVED + SCRATCH;
+    const room = { scratch: RESERVED, window, capacity: WINDOW, reduced: window };
+    workspace = { memory, ...room, floats, doubles, calls: new Map() };
     workspaces.set(arena, workspace);
   }
   return workspace;
