@@ -28,7 +28,7 @@ step({
 step({
   name: 'kernels',
   inputs: ['scripts/kernels.mjs', 'package-lock.json', ...files(kernels).filter((file) => !file.includes('/built/'))],
-  outputs: [`${kernels}/built`],
+  outputs: [`${kernels}/built`, 'packages/bridle/wasm/kernel.wasm'],
   work: () => run(process.execPath, ['scripts/kernels.mjs']),
   force: process.argv.includes('--build'),
 });

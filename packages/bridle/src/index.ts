@@ -1,5 +1,6 @@
 export { crossEntropy } from './backends/cross-entropy.ts';
 export { type Level, level, setLevel } from './backends/engine.ts';
+export { useKernel } from './backends/kernel-calls.ts';
 export { logSoftmax } from './backends/log-softmax.ts';
 export { logSumExp } from './backends/log-sum-exp.ts';
 export { allocate, free } from './backends/resident.ts';

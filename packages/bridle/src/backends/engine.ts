@@ -12,7 +12,7 @@ import { compile, createMemory, instantiate, PAGE, type WasmMemory, type WasmMod
  */
 export type Level = 'auto' | 'reproducible' | 'reference';
 
-/** One kernel in base64, as scripts/kernels.mjs builds it. */
+/** One kernel, as scripts/kernels.mjs builds it: its bytes as hexadecimal digits. */
 export type Built = { readonly plain: string; readonly fma: string };
 
 export type Arena = { readonly memory: WasmMemory; readonly heap: Heap };
@@ -82,14 +82,20 @@ export function kernelIn<Exports extends object>(built: Built, memory: WasmMemor
 /** A kernel's module at a level; null means: take the reference. */
 export function moduleAt(level: Level, built: Built, shared: boolean): WasmModule | null {
   if (level === 'reference') return null;
-  const base64 = level === 'auto' && hasFma() ? built.fma : built.plain;
+  const code = level === 'auto' && hasFma() ? built.fma : built.plain;
   const compiled = modules[shared ? 1 : 0];
-  let module = compiled.get(base64);
+  let module = compiled.get(code);
   if (module === undefined) {
-    module = compile(base64, shared);
-    compiled.set(base64, module);
+    module = compile(code, shared);
+    compiled.set(code, module);
   }
   return module;
+}
+
+/** Puts a module that the host compiled in the place of one that would be compiled here. */
+export function replaceModule(built: Built, module: WasmModule): void {
+  modules[0].set(built.plain, module);
+  modules[0].set(built.fma, module);
 }
 
 /** Whether the engine has a multiply-add, and rounds it once. */

@@ -2,14 +2,47 @@
 
 import * as built from '../kernels/built/softmax.ts';
 import type { BothCalls, Calls } from './calls.ts';
-import { kernelIn, type Level, level, moduleAt } from './engine.ts';
+import { kernelIn, type Level, level, moduleAt, replaceModule } from './engine.ts';
 import type { Workspace } from './resident.ts';
-import type { WasmMemory, WasmModule } from './webassembly.ts';
+import { createMemory, instantiate, type WasmMemory, type WasmModule } from './webassembly.ts';
 
 export type Exports = Record<string, (...args: (number | boolean)[]) => never>;
 
+/** How often the modules were replaced: what was instantiated before is of no use then. */
+let generation = 0;
+
+/**
+ * Gives the kernels of softmax, logSoftmax, logSumExp and crossEntropy as a WebAssembly.Module that the host compiled
+ * from the file `bridle/kernel.wasm`, for hosts that forbid compiling from a string or at run time. It is plain SIMD:
+ * both levels then have the bits of 'reproducible'.
+ *
+ * @throws TypeError for what is no such module.
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { createRequire } from 'node:module';
+ * import { softmax, useKernel } from 'bridle';
+ * const file = createRequire(import.meta.url).resolve('bridle/kernel.wasm');
+ * useKernel(await WebAssembly.compile(await readFile(file)));
+ * softmax(Float64Array.of(0, 0))[1]; // → 0.5
+ * ```
+ */
+export function useKernel(module: object): void {
+  const memory = createMemory(1, 1);
+  const exports = memory && (instantiate(module, memory) as Exports | null);
+  if (!exports || !('rows32' in exports)) {
+    throw new TypeError('useKernel: expected a WebAssembly.Module of bridle/kernel.wasm');
+  }
+  replaceModule(built, module);
+  generation += 1;
+}
+
 /** The kernels over a workspace's memory at the level in force; null means: take the reference. */
 export function callsIn(space: Workspace, size: 4 | 8): Calls | null {
+  if (space.generation !== generation) {
+    space.calls.clear();
+    space.generation = generation;
+  }
   const now = level();
   let both = space.calls.get(now);
   if (both === undefined) {

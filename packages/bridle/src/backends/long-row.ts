@@ -10,6 +10,7 @@ export const PART = 262144;
 const UNSHIFTED = 600;
 const PEAKED = 1.5;
 const TINY_REST = 1e-280;
+const FAR = 2 ** 970;
 
 /** Does the row of n entries from `start` on, its results from `to` on; false where only the reference can. */
 export function longRow(job: Job, start: number, n: number, to: number): boolean {
@@ -51,6 +52,7 @@ export function longRow(job: Job, start: number, n: number, to: number): boolean
     }
   }
   if (Number.isNaN(l)) {
+    if (calls.size === 8 && slope.beta < 1 && m > FAR) return false;
     let rest = (calls.high() - unit + calls.low()) / unit;
     if (sum < PEAKED * unit) {
       // The sum without one of its largest entries, in units of it.
@@ -68,8 +70,10 @@ export function longRow(job: Job, start: number, n: number, to: number): boolean
     l = calls.logOnePlus(rest);
   }
   if (op === 'logSumExp') {
-    const result = m + l / slope.beta;
-    if (Math.abs(result) < (m === 0 ? 0.25 : l / slope.beta)) return false;
+    const product = l / slope.beta;
+    const part = product - product * (slope.betaLow / slope.beta);
+    const result = m + part;
+    if (Math.abs(result) < (m === 0 ? 0.25 : part)) return false;
     job.out[to] = slope.negative ? -result : result;
     return true;
   }

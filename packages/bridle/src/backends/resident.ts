@@ -30,6 +30,7 @@ export type Workspace = {
   doubles: Float64Array;
   /** The kernels over the memory, by level, as they are first called. */
   calls: Map<Level, BothCalls | null>;
+  generation: number;
 };
 
 export type FloatArray = Float32Array | Float64Array;
@@ -127,9 +128,17 @@ function workspaceIn(arena: Arena): Workspace {
   if (!workspace) {
     const { memory } = arena;
     const [floats, doubles] = [new Float32Array(memory.buffer), new Float64Array(memory.buffer)];
-    const window = RESERVED + SCRATCH;
-    const room = { scratch: RESERVED, window, capacity: WINDOW, reduced: window };
-    workspace = { memory, ...room, floats, doubles, calls: new Map() };
+    workspace = {
+      memory,
+      scratch: RESERVED,
+      window: RESERVED + SCRATCH,
+      capacity: WINDOW,
+      reduced: RESERVED + SCRATCH,
+      floats,
+      doubles,
+      calls: new Map(),
+      generation: 0,
+    };
     workspaces.set(arena, workspace);
   }
   return workspace;

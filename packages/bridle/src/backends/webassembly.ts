@@ -10,7 +10,7 @@ type Api = {
   Instance: new (module: WasmModule, imports: { env: { memory: WasmMemory } }) => { readonly exports: object };
 };
 
-const host = globalThis as unknown as { WebAssembly?: Api; atob: (base64: string) => string };
+const host = globalThis as unknown as { WebAssembly?: Api };
 
 export const PAGE = 65536;
 
@@ -24,22 +24,29 @@ export function createMemory(initial: number, maximum: number, shared = false): 
 }
 
 /** What a module's import of a memory with a largest size ends in, and that of a shared one: one flag apart. */
-const MEMORY = '\x03env\x06memory\x02\x01';
-const SHARED_MEMORY = '\x03env\x06memory\x02\x03';
+const MEMORY = '03656e76066d656d6f72790201';
+const SHARED_MEMORY = '03656e76066d656d6f72790203';
 
 /**
  * Compiles at once, for a memory that is shared or not; null where the host forbids it (a policy without
  * 'wasm-unsafe-eval') or lacks a feature.
  */
-export function compile(base64: string, shared = false): WasmModule | null {
+export function compile(hex: string, shared = false): WasmModule | null {
   if (!host.WebAssembly) return null;
   try {
-    const code = host.atob(base64);
-    const text = shared ? code.replace(MEMORY, SHARED_MEMORY) : code;
-    return new host.WebAssembly.Module(Uint8Array.from(text, (c) => c.charCodeAt(0)));
+    return new host.WebAssembly.Module(bytesOf(shared ? hex.replace(MEMORY, SHARED_MEMORY) : hex));
   } catch {
     return null;
   }
+}
+
+function bytesOf(hex: string): Uint8Array {
+  const digit = (code: number) => (code < 58 ? code - 48 : code - 87);
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i += 1) {
+    bytes[i] = digit(hex.charCodeAt(2 * i)) * 16 + digit(hex.charCodeAt(2 * i + 1));
+  }
+  return bytes;
 }
 
 /** The exports of a module over a memory, or null where the host refuses. */
