@@ -5,8 +5,8 @@
 import { storeExps32, storeExps64 } from './exp';
 import { log1p64 } from './log';
 import {
-  argument, CROSS_ENTROPY, LOG_SOFTMAX, LOG_SUM_EXP, lessOne, lowered64, lowest, lowOfQuotient, pair, PEAKED, SOFTMAX, times64,
-  TINY_REST, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS, WORK_RESTS, WORK_SUMS, WORK_TOPS,
+  argument, CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, lessOne, lowered64, lowest, lowOfQuotient, pair, PEAKED, SOFTMAX,
+  times64, timesT, TINY_REST, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS, WORK_RESTS, WORK_SUMS, WORK_TOPS,
 } from './values';
 
 /** Stores eight values held as four vectors of float64. */
@@ -151,7 +151,8 @@ function scaleEight<T>(y: usize, step: usize, scratch: usize, n: i32, weight: f6
 }
 
 /** What the sums are without their largest term, in units of it, and ln(1 + that). NaN: only the reference can tell. */
-function logEight<T>(scratch: usize, n: i32): void {
+function logEight<T>(scratch: usize, n: i32, beta: f64): void {
+  const far = f64x2.splat(sizeof<T>() == 8 && beta < 1 ? FAR : Infinity);
   const top = f64x2.splat(unit<T>());
   for (let k: usize = 0; k < 64; k += 16) {
     const s = v128.load(scratch + k, WORK_SUMS);
@@ -163,7 +164,8 @@ function logEight<T>(scratch: usize, n: i32): void {
     // Of float32 so little is nothing; of float64 it may lie below the range of the exponentials.
     const log = v128.bitselect(f64x2.splat(sizeof<T>() == 4 ? 0 : NaN), log1p64(rest), tiny);
     v128.store(scratch + k, rest, WORK_RESTS);
-    v128.store(scratch + k, v128.or(log, f64x2.ne(s, s)), WORK_LOGS);
+    const odd = v128.or(f64x2.ne(s, s), f64x2.gt(v128.load(scratch + k, WORK_TOPS), far));
+    v128.store(scratch + k, v128.or(log, odd), WORK_LOGS);
   }
 }
 
@@ -210,9 +212,9 @@ function lowerEight<T>(x: usize, step: usize, y: usize, yStep: usize, scratch: u
 }
 
 /** y = ±(m + T·ln of the sum); a lane where the two cancel has NaN among the logarithms after. */
-function reduceEight<T>(y: usize, scratch: usize, beta: f64, negative: bool): void {
+function reduceEight<T>(y: usize, scratch: usize, beta: f64, betaLow: f64, negative: bool): void {
   for (let k: usize = 0; k < 64; k += 8) {
-    const l = load<f64>(scratch + k, WORK_LOGS) / beta;
+    const l = timesT(load<f64>(scratch + k, WORK_LOGS), beta, betaLow);
     const result = load<f64>(scratch + k, WORK_TOPS) + l;
     store<T>(y + k / 8 * sizeof<T>(), <T>(negative ? -result : result));
     if (abs(result) < l) store<f64>(scratch + k, NaN, WORK_LOGS);
@@ -292,10 +294,10 @@ export function lanesOf<T>(
       toStep = fromStep;
     }
     sumEight<T>(from, fromStep, scratch, n, beta, betaLow, negative);
-    if (op != SOFTMAX) logEight<T>(scratch, n);
+    if (op != SOFTMAX) logEight<T>(scratch, n, beta);
     if (op == SOFTMAX) scaleEight<T>(to, toStep, scratch, n, 1);
     else if (op == LOG_SOFTMAX) lowerEight<T>(from, fromStep, to, toStep, scratch, n, beta, betaLow, negative);
-    else if (op == LOG_SUM_EXP) reduceEight<T>(to, scratch, beta, negative);
+    else if (op == LOG_SUM_EXP) reduceEight<T>(to, scratch, beta, betaLow, negative);
     else if (op == CROSS_ENTROPY) {
       lossEight<T>(from, fromStep, to, toStep, scratch, count, n, beta, betaLow, negative, classes, losses, weight);
     }

@@ -6,7 +6,7 @@
 import { storeExps32, storeExps64 } from './exp';
 import { log1p64, logOf64 } from './log';
 import {
-  argument, LOG_SOFTMAX, lowered64, lowest, lowOfQuotient, pair, PART, PEAKED, SOFTMAX, times64, TINY_REST, unit, UNSHIFTED,
+  argument, FAR, LOG_SOFTMAX, lowered64, lowest, lowOfQuotient, pair, PART, PEAKED, SOFTMAX, times64, timesT, TINY_REST, unit, UNSHIFTED,
   WORK_EXPS, WORK_TAIL,
 } from './values';
 
@@ -334,6 +334,7 @@ export let rest: f64 = 0;
 
 /** ln of the sum over its largest term, of a row whose sum was taken; NaN where only the reference can tell. */
 export function logOfSum<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): f64 {
+  if (sizeof<T>() == 8 && beta < 1 && m > FAR) return NaN;
   rest = (sumHigh - unit<T>() + sumLow) / unit<T>();
   if (sum >= PEAKED * unit<T>()) return logOnePlus(rest);
   rest = restOf<T>(x, n, scratch, m, beta, betaLow, negative);
@@ -373,9 +374,10 @@ export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32
       lowered<T>(x, y, n, m, beta, betaLow, l, negative);
       y += n * sizeof<T>();
     } else {
-      const result = m + l / beta;
+      const part = timesT(l, beta, betaLow);
+      const result = m + part;
       // Where the two cancel, what is left of their accuracy may be too little.
-      if (abs(result) < (m == 0 ? 0.25 : l / beta)) return row;
+      if (abs(result) < (m == 0 ? 0.25 : part)) return row;
       store<T>(y, <T>(negative ? -result : result));
       y += sizeof<T>();
     }

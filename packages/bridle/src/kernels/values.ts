@@ -29,6 +29,9 @@ export const PEAKED: f64 = 1.5;
 /** A rest so small may hold entries below the range of the exponentials. */
 export const TINY_REST: f64 = 1e-280;
 
+/** Beyond this largest score x − m may overflow, which matters where it is then divided by T > 1. */
+export const FAR: f64 = 9.9792015476736e291;
+
 /** Where d stops: 2^1010·e^−700 is still normal, and 2^64·e^−750. What lies below is 0 in either format. */
 // @ts-ignore: decorator
 @inline
@@ -89,6 +92,12 @@ export function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v12
   const low = f64x2.add(f64x2.add(multiplyLow64(u, beta, d), f64x2.mul(u, betaLow)), f64x2.mul(lost, beta));
   // Of −∞ nothing was lost.
   return f64x2.sub(d, f64x2.sub(log, v128.and(low, f64x2.gt(d, f64x2.splat(-Infinity)))));
+}
+
+/** l·T, for 1/T = beta + betaLow. */
+export function timesT(l: f64, beta: f64, betaLow: f64): f64 {
+  const product = l / beta;
+  return product - product * (betaLow / beta);
 }
 
 /** What the rounding of r = w/sum lost, with the sum's own low word. */
