@@ -69,9 +69,6 @@ function openWith(library, caller, level, resident) {
 
 function callOf(functions, op, x, out, target) {
   const options = { out };
-  if (op !== 'crossEntropy') return () => functions[op](x, options);
-  return () => {
-    functions.crossEntropy(x, target);
-    functions.crossEntropy.gradient(x, target, options);
-  };
+  if (op === 'crossEntropy') return () => functions.crossEntropy.withGradient(x, target, options);
+  return () => functions[op](x, options);
 }
