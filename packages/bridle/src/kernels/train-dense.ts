@@ -1,8 +1,9 @@
 // The two products with a dense tile of X. A tile holds its rows in the lanes: column after column, COLUMN bytes each
-// (256 float32 or 128 float64, and one cache line more, for columns at a power of two would share cache sets); scores
+// (128 float32 or 64 float64, and one cache line more, for columns a power of two apart would share cache sets); scores
 // and residuals of the tile lie the same way, a column for each class. So no product needs a sum across lanes but the
-// gradient's, once for a tile. Blocks of 5 classes by 2 vectors: ten chains, for multiply-adds take 4 cycles and two
-// start in each, and the 15 registers that V8 leaves hold no more.
+// gradient's, once for a tile. 784 columns of float32 take 450 kB, which second-level caches hold.
+// Blocks of 5 classes by 2 vectors: ten chains of multiply-adds, which take 4 cycles, and two start in each; the 15
+// registers that V8 leaves hold no more. What 5 does not divide goes two by two, eight chains.
 
 import { fma32, fma64 } from './simd';
 
@@ -23,12 +24,11 @@ export function fma<T>(a: v128, b: v128, c: v128): v128 {
   return fma64(a, b, c);
 }
 
-/** Classes in the next block: 5, else 4 or 2, and never 1 left over (of 3 classes the caller makes 4). */
+/** Classes in the next block: 5, else 2, and never 1 left over (of 3 classes the caller makes 4). */
 // @ts-ignore: decorator
 @inline
 function blockOf(left: i32): i32 {
-  if (left >= 5 && left != 6 && left != 8) return 5;
-  return left >= 4 ? 4 : 2;
+  return left >= 5 && left != 6 && left != 8 ? 5 : 2;
 }
 
 /** scores += W·Xᵀ for the tile; `weights` is (features, classes). */
@@ -46,9 +46,6 @@ export function forward<T>(x: usize, weights: usize, scores: usize, features: i3
         if (block == 5) {
           forward5<T>(from + line, to + line, w, z, step);
           forward5<T>(from + line + 32, to + line + 32, w, z + 32, step);
-        } else if (block == 4) {
-          forward4<T>(from + line, to + line, w, z, step);
-          forward4<T>(from + line + 32, to + line + 32, w, z + 32, step);
         } else forward2<T>(from + line, to + line, w, z, step);
         w += <usize>block * sizeof<T>();
         z += <usize>block * COLUMN;
@@ -108,37 +105,6 @@ function forward5<T>(x: usize, end: usize, w: usize, z: usize, step: usize): voi
   add<T>(z + 4 * COLUMN + 16, b4);
 }
 
-function forward4<T>(x: usize, end: usize, w: usize, z: usize, step: usize): void {
-  let a0 = v128.splat<T>(0), a1 = a0, a2 = a0, a3 = a0;
-  let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
-  while (x < end) {
-    const p = v128.load(x);
-    const q = v128.load(x, 16);
-    const w0 = v128.load_splat<T>(w);
-    a0 = fma<T>(w0, p, a0);
-    b0 = fma<T>(w0, q, b0);
-    const w1 = v128.load_splat<T>(w, sizeof<T>());
-    a1 = fma<T>(w1, p, a1);
-    b1 = fma<T>(w1, q, b1);
-    const w2 = v128.load_splat<T>(w, 2 * sizeof<T>());
-    a2 = fma<T>(w2, p, a2);
-    b2 = fma<T>(w2, q, b2);
-    const w3 = v128.load_splat<T>(w, 3 * sizeof<T>());
-    a3 = fma<T>(w3, p, a3);
-    b3 = fma<T>(w3, q, b3);
-    x += COLUMN;
-    w += step;
-  }
-  add<T>(z, a0);
-  add<T>(z + 16, b0);
-  add<T>(z + COLUMN, a1);
-  add<T>(z + COLUMN + 16, b1);
-  add<T>(z + 2 * COLUMN, a2);
-  add<T>(z + 2 * COLUMN + 16, b2);
-  add<T>(z + 3 * COLUMN, a3);
-  add<T>(z + 3 * COLUMN + 16, b3);
-}
-
 /** Two classes take a whole line at once: eight chains. */
 function forward2<T>(x: usize, end: usize, w: usize, z: usize, step: usize): void {
   let a0 = v128.splat<T>(0), a1 = a0, a2 = a0, a3 = a0;
@@ -187,7 +153,6 @@ export function backward<T>(x: usize, residuals: usize, gradient: usize, row: us
         const from = x + <usize>l * COLUMN;
         const to = g + <usize>l * 8;
         if (block == 5) backward5<T>(from, r, to, row);
-        else if (block == 4) backward4<T>(from, r, to, row);
         else backward2<T>(from, r, to, row);
       }
       r += <usize>block * COLUMN;
@@ -239,34 +204,6 @@ function backward5<T>(x: usize, r: usize, g: usize, row: usize): void {
   addSums<T>(g + 2 * row, a2, b2);
   addSums<T>(g + 3 * row, a3, b3);
   addSums<T>(g + 4 * row, a4, b4);
-}
-
-function backward4<T>(x: usize, r: usize, g: usize, row: usize): void {
-  let a0 = v128.splat<T>(0), a1 = a0, a2 = a0, a3 = a0;
-  let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
-  const end = x + USED;
-  while (x < end) {
-    const p = v128.load(x);
-    const q = v128.load(x, COLUMN);
-    const r0 = v128.load(r);
-    a0 = fma<T>(r0, p, a0);
-    b0 = fma<T>(r0, q, b0);
-    const r1 = v128.load(r, COLUMN);
-    a1 = fma<T>(r1, p, a1);
-    b1 = fma<T>(r1, q, b1);
-    const r2 = v128.load(r, 2 * COLUMN);
-    a2 = fma<T>(r2, p, a2);
-    b2 = fma<T>(r2, q, b2);
-    const r3 = v128.load(r, 3 * COLUMN);
-    a3 = fma<T>(r3, p, a3);
-    b3 = fma<T>(r3, q, b3);
-    x += 16;
-    r += 16;
-  }
-  addSums<T>(g, a0, b0);
-  addSums<T>(g + row, a1, b1);
-  addSums<T>(g + 2 * row, a2, b2);
-  addSums<T>(g + 3 * row, a3, b3);
 }
 
 /** Two classes take two vectors of rows at once: eight chains. */
