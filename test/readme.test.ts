@@ -14,6 +14,7 @@ const pages = [
   'packages/bridle/README.md',
   'docs/boltzmann.md',
   'docs/core.md',
+  'docs/kernels.md',
   'docs/learning.md',
 ];
 const modules = moduleFolder();
