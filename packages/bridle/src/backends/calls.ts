@@ -37,6 +37,7 @@ export type Calls = {
   lowOf: (weight: number, r: number, sum: number, low: number) => number;
   logOnePlus: (z: number) => number;
   logOf: (sum: number) => number;
+  plusLog: (m: number, l: number, beta: number, betaLow: number) => number;
 };
 
 export type BothCalls = { single: Calls; double: Calls };

@@ -70,10 +70,8 @@ export function longRow(job: Job, start: number, n: number, to: number): boolean
     l = calls.logOnePlus(rest);
   }
   if (op === 'logSumExp') {
-    const product = l / slope.beta;
-    const part = product - product * (slope.betaLow / slope.beta);
-    const result = m + part;
-    if (Math.abs(result) < (m === 0 ? 0.25 : part)) return false;
+    const result = calls.plusLog(m, l, slope.beta, slope.betaLow);
+    if (Math.abs(result) < (m === 0 ? 0.25 : l / slope.beta)) return false;
     job.out[to] = slope.negative ? -result : result;
     return true;
   }

@@ -5,8 +5,8 @@
 import { storeExps32, storeExps64 } from './exp';
 import { log1p64 } from './log';
 import {
-  argument, CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, lessOne, lowered64, lowest, lowOfQuotient, pair, PEAKED, SOFTMAX,
-  times64, timesT, TINY_REST, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS, WORK_RESTS, WORK_SUMS, WORK_TOPS,
+  argument, CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, lessOne, lowered64, lowest, lowOfQuotient, pair, PEAKED, plusLog, SOFTMAX,
+  times64, TINY_REST, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS, WORK_RESTS, WORK_SUMS, WORK_TOPS,
 } from './values';
 
 /** Stores eight values held as four vectors of float64. */
@@ -214,10 +214,10 @@ function lowerEight<T>(x: usize, step: usize, y: usize, yStep: usize, scratch: u
 /** y = ±(m + T·ln of the sum); a lane where the two cancel has NaN among the logarithms after. */
 function reduceEight<T>(y: usize, scratch: usize, beta: f64, betaLow: f64, negative: bool): void {
   for (let k: usize = 0; k < 64; k += 8) {
-    const l = timesT(load<f64>(scratch + k, WORK_LOGS), beta, betaLow);
-    const result = load<f64>(scratch + k, WORK_TOPS) + l;
+    const l = load<f64>(scratch + k, WORK_LOGS);
+    const result = plusLog(load<f64>(scratch + k, WORK_TOPS), l, beta, betaLow);
     store<T>(y + k / 8 * sizeof<T>(), <T>(negative ? -result : result));
-    if (abs(result) < l) store<f64>(scratch + k, NaN, WORK_LOGS);
+    if (abs(result) < l / beta) store<f64>(scratch + k, NaN, WORK_LOGS);
   }
 }
 

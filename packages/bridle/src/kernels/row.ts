@@ -6,8 +6,8 @@
 import { storeExps32, storeExps64 } from './exp';
 import { log1p64, logOf64 } from './log';
 import {
-  argument, FAR, LOG_SOFTMAX, lowered64, lowest, lowOfQuotient, pair, PART, PEAKED, SOFTMAX, times64, timesT, TINY_REST, unit, UNSHIFTED,
-  WORK_EXPS, WORK_TAIL,
+  argument, FAR, LOG_SOFTMAX, lowered64, lowest, lowOfQuotient, pair, PART, PEAKED, plusLog, SOFTMAX, times64, TINY_REST, unit,
+  UNSHIFTED, WORK_EXPS, WORK_TAIL,
 } from './values';
 
 /** The largest of (x & keep) ^ flip, so of |x|, x or −x; a NaN is passed over. */
@@ -374,10 +374,9 @@ export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32
       lowered<T>(x, y, n, m, beta, betaLow, l, negative);
       y += n * sizeof<T>();
     } else {
-      const part = timesT(l, beta, betaLow);
-      const result = m + part;
+      const result = plusLog(m, l, beta, betaLow);
       // Where the two cancel, what is left of their accuracy may be too little.
-      if (abs(result) < (m == 0 ? 0.25 : part)) return row;
+      if (abs(result) < (m == 0 ? 0.25 : l / beta)) return row;
       store<T>(y, <T>(negative ? -result : result));
       y += sizeof<T>();
     }

@@ -5,6 +5,7 @@ import { lossRowsOf } from './loss';
 import { addRest, exps, largest, largestSigned, lowered, rowsOf, scale } from './row';
 
 export { high, logOf, logOnePlus, low, lowOf, setSum } from './row';
+export { plusLog } from './values';
 
 export function rows32(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
   return rowsOf<f32>(op, x, y, scratch, rows, n, beta, betaLow, negative);

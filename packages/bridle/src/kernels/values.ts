@@ -94,10 +94,15 @@ export function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v12
   return f64x2.sub(d, f64x2.sub(log, v128.and(low, f64x2.gt(d, f64x2.splat(-Infinity)))));
 }
 
-/** l·T, for 1/T = beta + betaLow. */
-export function timesT(l: f64, beta: f64, betaLow: f64): f64 {
+/** m + T·l for 1/T = beta + betaLow, with the low words of the product and the sum: l's own error counts once. */
+export function plusLog(m: f64, l: f64, beta: f64, betaLow: f64): f64 {
   const product = l / beta;
-  return product - product * (betaLow / beta);
+  const back = product * beta;
+  const lost = f64x2.extract_lane(multiplyLow64(f64x2.splat(product), f64x2.splat(beta), f64x2.splat(back)), 0);
+  const low = (l - back - lost) / beta - product * (betaLow / beta);
+  const sum = m + product;
+  const part = sum - m;
+  return sum + (m - (sum - part) + (product - part) + low);
 }
 
 /** What the rounding of r = w/sum lost, with the sum's own low word. */
