@@ -41,6 +41,7 @@ type Place =
   | 'scores'
   | 'along'
   | 'residuals'
+  | 'rows' // four columns of one number for each row
   | 'sums' // for each chunk loss, slope and (classes)
   | 'gradients'; // for each chunk, dense (padded, even), sparse (features, padded)
 
@@ -121,6 +122,7 @@ export function openTiles(x: DenseRows | SparseRows | Columns, { labels, weights
     scores: take(padded * COLUMN),
     along: take(padded * COLUMN),
     residuals: take(padded * COLUMN),
+    rows: take(4 * COLUMN),
     sums: take(CHUNKS * 8 * (classes + 2)),
     gradients: take(CHUNKS * gradientBytes),
   };

@@ -234,11 +234,11 @@ function backward(tiles: Tiles, tile: number, residuals: number, gradient: numbe
 /** The scores at an address become residuals; the loss is added to the first sum. */
 function lossOf(tiles: Tiles, tile: number, scores: number, sums: number): void {
   const { at, classes } = tiles;
-  tiles.kernels.loss(scores, at.labels + tile * COLUMN, at.weights + tile * COLUMN, classes, sums);
+  tiles.kernels.loss(scores, at.labels + tile * COLUMN, at.weights + tile * COLUMN, at.rows, classes, sums);
 }
 
 /** Of residuals and a direction u of the scores: u becomes its product with the Hessian, two derivatives are summed. */
 function curveOf(tiles: Tiles, tile: number, u: number, residuals: number, sums: number): void {
   const { at, classes } = tiles;
-  tiles.kernels.curve(u, residuals, at.labels + tile * COLUMN, at.weights + tile * COLUMN, classes, sums);
+  tiles.kernels.curve(u, residuals, at.labels + tile * COLUMN, at.weights + tile * COLUMN, at.rows, classes, sums);
 }

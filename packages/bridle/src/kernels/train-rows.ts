@@ -80,50 +80,52 @@ export function move64(z: usize, along: usize, step: f64, out: usize, classes: i
   }
 }
 
-// Columns of one number for each row, kept between the loops of a tile: the rows of a loop do not wait for each other,
-// as those of one row's sums would.
-const MAX = memory.data(512);
-const OWN = memory.data(512);
-const OTHERS = memory.data(512);
-const SHARE = memory.data(512);
+// Four columns of one number for each row, at `rows`, kept between the loops of a tile: the rows of a loop do not wait
+// for each other, as those of one row's sums would.
+const MAX: usize = 0;
+const OWN: usize = COLUMN;
+const OTHERS: usize = 2 * COLUMN;
+const SHARE: usize = 3 * COLUMN;
 
 /** Turns scores into residuals where they lie; the loss is added to the float64 at `result`. */
-export function loss<T>(z: usize, labels: usize, weights: usize, classes: i32, result: usize): void {
+export function loss<T>(
+  z: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,
+): void {
   const end = z + <usize>classes * COLUMN;
   const one = v128.splat<T>(1);
   const zero = v128.splat<T>(0);
-  memory.copy(MAX, z, USED);
+  memory.copy(rows, z, USED);
   let k = zero;
   for (let column = z; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
       const x = v128.load(column + i);
-      v128.store(i, v128.pmax<T>(v128.load(i, MAX), x), MAX);
-      v128.store(i, v128.bitselect(x, v128.load(i, OWN), v128.eq<T>(v128.load(labels + i), k)), OWN);
+      v128.store(rows + i, v128.pmax<T>(v128.load(rows + i, MAX), x), MAX);
+      v128.store(rows + i, v128.bitselect(x, v128.load(rows + i, OWN), v128.eq<T>(v128.load(labels + i), k)), OWN);
     }
     k = v128.add<T>(k, one);
   }
-  memory.fill(OTHERS, 0, USED);
+  memory.fill(rows + OTHERS, 0, USED);
   k = zero;
   for (let column = z; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
-      const e = exp<T>(v128.sub<T>(v128.load(column + i), v128.load(i, MAX)));
+      const e = exp<T>(v128.sub<T>(v128.load(column + i), v128.load(rows + i, MAX)));
       const other = v128.andnot(e, v128.eq<T>(v128.load(labels + i), k));
-      v128.store(i, v128.add<T>(v128.load(i, OTHERS), other), OTHERS);
+      v128.store(rows + i, v128.add<T>(v128.load(rows + i, OTHERS), other), OTHERS);
       v128.store(column + i, other);
     }
     k = v128.add<T>(k, one);
   }
   let losses = f64x2.splat(0);
   for (let i: usize = 0; i < USED; i += 16) {
-    const max = v128.load(i, MAX);
-    const own = v128.load(i, OWN);
-    const others = v128.load(i, OTHERS);
+    const max = v128.load(rows + i, MAX);
+    const own = v128.load(rows + i, OWN);
+    const others = v128.load(rows + i, OTHERS);
     const weight = v128.load(weights + i);
     // Where the label is the largest, this is the others' sum to the last digit.
     const rest = v128.add<T>(others, v128.sub<T>(exp<T>(v128.sub<T>(own, max)), one));
     const share = v128.div<T>(weight, v128.add<T>(one, rest));
-    v128.store(i, share, SHARE);
-    v128.store(i, v128.neg<T>(v128.mul<T>(share, others)), OWN);
+    v128.store(rows + i, share, SHARE);
+    v128.store(rows + i, v128.neg<T>(v128.mul<T>(share, others)), OWN);
     if (sizeof<T>() == 4) {
       const low = f64x2.sub(f64x2.promote_low_f32x4(max), f64x2.promote_low_f32x4(own));
       const high = f64x2.sub(upper(max), upper(own));
@@ -137,9 +139,9 @@ export function loss<T>(z: usize, labels: usize, weights: usize, classes: i32, r
   k = zero;
   for (let column = z; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
-      const residual = v128.mul<T>(v128.load(i, SHARE), v128.load(column + i));
+      const residual = v128.mul<T>(v128.load(rows + i, SHARE), v128.load(column + i));
       const isOwn = v128.eq<T>(v128.load(labels + i), k);
-      v128.store(column + i, v128.bitselect(v128.load(i, OWN), residual, isOwn));
+      v128.store(column + i, v128.bitselect(v128.load(rows + i, OWN), residual, isOwn));
     }
     k = v128.add<T>(k, one);
   }
@@ -150,7 +152,7 @@ export function loss<T>(z: usize, labels: usize, weights: usize, classes: i32, r
  * w·(diag p − p·pᵀ)·u, a row at a time, and Σ u·u′, the second, is added to the float64 after it.
  */
 export function curve<T>(
-  u: usize, residuals: usize, labels: usize, weights: usize, classes: i32, result: usize,
+  u: usize, residuals: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,
 ): void {
   const end = u + <usize>classes * COLUMN;
   const one = v128.splat<T>(1);
@@ -159,26 +161,26 @@ export function curve<T>(
   for (let column = u; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
       const isOwn = v128.eq<T>(v128.load(labels + i), k);
-      v128.store(i, v128.bitselect(v128.load(column + i), v128.load(i, OWN), isOwn), OWN);
+      v128.store(rows + i, v128.bitselect(v128.load(column + i), v128.load(rows + i, OWN), isOwn), OWN);
     }
     k = v128.add<T>(k, one);
   }
-  memory.fill(OTHERS, 0, USED);
+  memory.fill(rows + OTHERS, 0, USED);
   let r = residuals;
   for (let column = u; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
-      const d = v128.sub<T>(v128.load(column + i), v128.load(i, OWN));
-      v128.store(i, fma<T>(v128.load(r + i), d, v128.load(i, OTHERS)), OTHERS);
+      const d = v128.sub<T>(v128.load(column + i), v128.load(rows + i, OWN));
+      v128.store(rows + i, fma<T>(v128.load(r + i), d, v128.load(rows + i, OTHERS)), OTHERS);
     }
     r += COLUMN;
   }
   let first = f64x2.splat(0);
   for (let i: usize = 0; i < USED; i += 16) {
     const weight = v128.load(weights + i);
-    const sum = v128.load(i, OTHERS);
+    const sum = v128.load(rows + i, OTHERS);
     first = f64x2.add(first, inDoubles<T>(sum));
     const weighty = v128.gt<T>(weight, zero);
-    v128.store(i, v128.and(v128.div<T>(sum, v128.bitselect(weight, one, weighty)), weighty), SHARE);
+    v128.store(rows + i, v128.and(v128.div<T>(sum, v128.bitselect(weight, one, weighty)), weighty), SHARE);
   }
   addTo(result, first);
   let second = f64x2.splat(0);
@@ -187,8 +189,8 @@ export function curve<T>(
   for (let column = u; column < end; column += COLUMN) {
     let sum = zero;
     for (let i: usize = 0; i < USED; i += 16) {
-      const mean = v128.load(i, SHARE);
-      const d = v128.sub<T>(v128.load(column + i), v128.load(i, OWN));
+      const mean = v128.load(rows + i, SHARE);
+      const d = v128.sub<T>(v128.load(column + i), v128.load(rows + i, OWN));
       const change = v128.mul<T>(v128.load(r + i), v128.sub<T>(d, mean));
       sum = fma<T>(change, d, sum);
       const own = v128.and(v128.mul<T>(v128.load(weights + i), mean), v128.eq<T>(v128.load(labels + i), k));

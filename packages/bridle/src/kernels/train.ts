@@ -35,20 +35,24 @@ export function sums64(columns: usize, to: usize, classes: i32): void {
   sums<f64>(columns, to, classes);
 }
 
-export function loss32(z: usize, labels: usize, weights: usize, classes: i32, result: usize): void {
-  loss<f32>(z, labels, weights, classes, result);
+export function loss32(
+  z: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,
+): void {
+  loss<f32>(z, labels, weights, rows, classes, result);
 }
-export function loss64(z: usize, labels: usize, weights: usize, classes: i32, result: usize): void {
-  loss<f64>(z, labels, weights, classes, result);
+export function loss64(
+  z: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,
+): void {
+  loss<f64>(z, labels, weights, rows, classes, result);
 }
 
 export function curve32(
-  u: usize, residuals: usize, labels: usize, weights: usize, classes: i32, result: usize,
+  u: usize, residuals: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,
 ): void {
-  curve<f32>(u, residuals, labels, weights, classes, result);
+  curve<f32>(u, residuals, labels, weights, rows, classes, result);
 }
 export function curve64(
-  u: usize, residuals: usize, labels: usize, weights: usize, classes: i32, result: usize,
+  u: usize, residuals: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,
 ): void {
-  curve<f64>(u, residuals, labels, weights, classes, result);
+  curve<f64>(u, residuals, labels, weights, rows, classes, result);
 }
