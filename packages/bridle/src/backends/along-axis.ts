@@ -3,7 +3,7 @@
 // wrong with the call (the reference says it), and single rows with NaN, +∞ or all −∞. A row's bits depend on the row,
 // its axis and the level only: not on what is computed beside it, where it lies, or in how many pieces.
 
-import { axisOf, type Companion, maskOf, type Options } from '../core/rows.ts';
+import { axisOf, type Companion, maskOf, type Options, weightsOf } from '../core/rows.ts';
 import { isRowMajor, isTensor, rowMajorData, type Scores, view, wrap } from '../core/tensor.ts';
 import { across, type Layout } from './across.ts';
 import type { Operation, Slope } from './calls.ts';
@@ -13,6 +13,7 @@ import { callsIn } from './kernel-calls.ts';
 import { sharedWorkspace, workspaceOf } from './resident.ts';
 import { slopeOf } from './slope.ts';
 import type { Team } from './team.ts';
+import { canWeigh, weightedRows } from './weighted.ts';
 
 type Reference = (name: string, x: Scores, options: Options) => unknown;
 
@@ -27,13 +28,15 @@ export function alongAxis(
 ): unknown {
   const slope = slopeOf(options.temperature);
   const given = floatsOf(x);
-  if (!slope || !given || options.weights !== undefined) return reference(name, x, options);
+  if (!slope || !given) return reference(name, x, options);
   const whole = wholeRows(x, given, options);
   if (whole) {
     const { n, count } = whole;
     const target = targetFor(options, given, op === 'logSumExp' ? count : given.length);
     const job =
-      target && !meets(given, target, op, n) && jobOf(op, name, slope, given, target, reference, options, null, team);
+      target &&
+      !meets(given, target, op, n) &&
+      jobOf(op, name, slope, given, target, reference, options, null, null, team);
     if (job) {
       contiguous(job, count, n);
       if (options.out) return options.out;
@@ -47,7 +50,13 @@ export function alongAxis(
 
 /** The common call: a flat array or a row-major tensor of whole rows along the last axis, without mask or segments. */
 export function wholeRows(x: Scores, given: Floats, options: Options): { n: number; count: number } | null {
-  if (options.mask !== undefined || options.segments !== undefined || given.length === 0) return null;
+  if (
+    options.mask !== undefined ||
+    options.weights !== undefined ||
+    options.segments !== undefined ||
+    given.length === 0
+  )
+    return null;
   if (options.axis !== undefined && options.axis !== -1) return null;
   if (given === x) return { n: given.length, count: 1 };
   const { dims, strides, offset } = x as { dims: readonly number[]; strides?: unknown; offset?: unknown };
@@ -89,13 +98,16 @@ function generally(
   const rows = ends ? ends.length - 1 : layout.outer * layout.inner;
   const target = targetFor(options, given, reduces ? rows : size);
   const mask = maskOf(name, options, size, layout.n);
+  const weights = weightsOf(name, options, size, layout.n);
   if (!target) return undefined;
   let entries = isRowMajor(source) ? (source.data as Floats) : copyOf(given, rowMajorData(name, x));
   if (meets(entries, target, op, layout.n)) entries = entries.slice();
-  const job = jobOf(op, name, slope, entries, target, reference, options, mask, team);
-  if (!job) return undefined;
-  if (mask) job.x = masked(entries, mask, layout, slope.negative);
-  if (ends) segments(job, ends);
+  const job = jobOf(op, name, slope, entries, target, reference, options, mask, weights, team);
+  if (!job || (weights && (ends || layout.inner > 1 || !canWeigh(job, layout.n)))) return undefined;
+  if (mask) job.x = masked(job.x, mask, layout, slope.negative);
+  if (weights) job.x = masked(job.x, weights, layout, slope.negative);
+  if (weights) weightedRows(job, layout.outer, layout.n, weights);
+  else if (ends) segments(job, ends);
   else if (layout.inner === 1) contiguous(job, layout.outer, layout.n);
   else across(job, layout);
   if (options.out) return options.out;
@@ -114,6 +126,7 @@ function jobOf(
   reference: Reference,
   { temperature }: Options,
   mask: Companion | null,
+  weights: Companion | null,
   team?: Team,
 ): Job | null {
   const space = team?.space() ?? workspaceOf(out) ?? workspaceOf(x) ?? sharedWorkspace();
@@ -121,10 +134,12 @@ function jobOf(
   if (!calls) return null;
   const alone = (base: number, n: number, step: number): ArrayLike<number> => {
     const row = Float64Array.from({ length: n }, (_, j) => x[base + j * step]);
-    const kept = mask && Array.from(row, (_, j) => Boolean(mask.data[mask.whole ? base + j * step : j]));
+    const ofRow = <T>({ data, whole }: Companion, as: (v: unknown) => T) =>
+      Array.from(row, (_, j) => as(data[whole ? base + j * step : j]));
     const result = reference(name, row, {
       ...(temperature !== undefined && { temperature }),
-      ...(kept && { mask: kept }),
+      ...(mask && { mask: ofRow(mask, Boolean) }),
+      ...(weights && { weights: ofRow(weights, Number) }),
     });
     return typeof result === 'number' ? [result] : (result as Float64Array);
   };

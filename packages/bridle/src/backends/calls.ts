@@ -31,6 +31,7 @@ export type Calls = {
   lowered: (
     ...args: [x: number, y: number, n: number, m: number, beta: number, betaLow: number, l: number, negative: boolean]
   ) => void;
+  weigh: (n: number, scratch: number, weights: number) => void;
   setSum: (high: number, low: number) => void;
   high: () => number;
   low: () => number;

@@ -65,8 +65,8 @@ export function exportsIn(memory: WasmMemory): Exports | null {
 function bothIn({ memory }: Workspace): BothCalls | null {
   const exports = exportsIn(memory);
   if (!exports) return null;
-  const { setSum, high, low, lowOf, logOnePlus, logOf, plusLog } = exports;
-  const common = { setSum, high, low, lowOf, logOnePlus, logOf, plusLog };
+  const { weigh, setSum, high, low, lowOf, logOnePlus, logOf, plusLog } = exports;
+  const common = { weigh, setSum, high, low, lowOf, logOnePlus, logOf, plusLog };
   return {
     single: {
       ...{ size: 4, rows: exports.rows32, lanes: exports.lanes32, top: exports.top32, exps: exports.exps32At },

@@ -187,9 +187,7 @@ function gatherer(name: string, source: View, options: RowOptions, rows: Layout)
   const { step, outStep } = rows;
   const perRow = options.segments ? source.size : rows.longest;
   const mask = maskOf(name, options, source.size, perRow);
-  const weights =
-    options.weights === undefined ? null : companion(name, 'weights', options.weights, source.size, perRow);
-  if (weights) checkWeights(name, weights.data);
+  const weights = weightsOf(name, options, source.size, perRow);
   const sign = temperature < 0 || Object.is(temperature, -0) ? -1 : 1;
   const values = new Float64Array(rows.longest);
   const row: Row = {
@@ -236,6 +234,14 @@ export type Companion = { data: ArrayLike<number | boolean>; whole: boolean };
 /** The mask option, checked. */
 export function maskOf(name: string, options: RowOptions, size: number, perRow: number): Companion | null {
   return options.mask === undefined ? null : companion(name, 'mask', options.mask, size, perRow);
+}
+
+/** The weights option, checked. */
+export function weightsOf(name: string, options: RowOptions, size: number, perRow: number): Companion | null {
+  if (options.weights === undefined) return null;
+  const weights = companion(name, 'weights', options.weights, size, perRow);
+  checkWeights(name, weights.data);
+  return weights;
 }
 
 /** A mask or weights: one for each entry of x (row-major), or one for each place of a row. */

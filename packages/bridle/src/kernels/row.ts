@@ -225,6 +225,23 @@ export function addRest<T>(n: i32, scratch: usize): f64 {
   return <f64>(i64x2.extract_lane(ties, 0) + i64x2.extract_lane(ties, 1));
 }
 
+/** Multiplies a part's exponentials by n float64 weights, filled up with 0 to eights, and adds them to the sum. */
+export function weigh(n: i32, scratch: usize, weights: usize): void {
+  let e = scratch + WORK_EXPS;
+  const end = e + ((n + 7) >> 3 << 6);
+  let sum = f64x2.splat(0);
+  let low = f64x2.splat(0);
+  for (; e < end; e += 16, weights += 16) {
+    const p = f64x2.mul(v128.load(e), v128.load(weights));
+    const a = f64x2.add(sum, p);
+    const b = f64x2.sub(a, sum);
+    low = f64x2.add(low, f64x2.add(f64x2.sub(sum, f64x2.sub(a, b)), f64x2.sub(p, b)));
+    sum = a;
+    v128.store(e, p);
+  }
+  addPart(sum, f64x2.splat(0), low);
+}
+
 /** y = e·r of n exponentials, r = rHigh + rLow, rounded once. */
 export function scale<T>(n: i32, scratch: usize, y: usize, rHigh: f64, rLow: f64): void {
   const r = f64x2.splat(rHigh);

@@ -4,7 +4,7 @@ import { lanesOf } from './lanes';
 import { lossRowsOf } from './loss';
 import { addRest, exps, largest, largestSigned, lowered, rowsOf, scale } from './row';
 
-export { high, logOf, logOnePlus, low, lowOf, setSum } from './row';
+export { high, logOf, logOnePlus, low, lowOf, setSum, weigh } from './row';
 export { plusLog } from './values';
 
 export function rows32(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
