@@ -12,8 +12,8 @@ export type Gradient = { weights: Float64Array; intercepts: Float64Array };
  * Loss Σᵢ wᵢ·(logΣₖ e^(zᵢₖ) − zᵢᵧ), z = X·Wᵀ + b, and its gradient; X is read once.
  *
  * Finite logits of any size give finite results: nothing is exponentiated but differences from the row's largest. With
- * ε = 2⁻⁵³ for float64 tiles and 2⁻²⁴ for float32, logits err by ε·(features + 2)·Σⱼ|wⱼxⱼ| at most, and the rest adds
- * ε·(classes + 75) of the sums of their terms' sizes. The same bits for any number of threads.
+ * ε = 2⁻⁵³ for float64 tiles and 2⁻²⁴ for float32, and L the largest Σⱼ|wⱼxⱼ| or 1, loss and gradient err by at most
+ * ε·(2·(features + 2)·L + classes + 75) of the sums of their terms' sizes. The same bits for any number of threads.
  */
 export function fusedPass(tiles: Tiles, weights: Float64Array, intercepts: Float64Array): Gradient & { loss: number } {
   const { at, classes } = tiles;

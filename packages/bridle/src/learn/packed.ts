@@ -1,7 +1,7 @@
 // A problem's numbers packed for the training kernels, where the engine has them and the problem is large enough to
 // gain: a copy in WebAssembly's memory, centred and scaled, that lives as long as the problem. Where most numbers are
 // zeros only the others are kept: such a column is scaled but not centred, and its center is taken from the sums
-// instead, which costs no digits, for a column that is mostly 0 has 0 among its values and the center between them.
+// instead. That costs two bits at most, for zeros of a quarter of the weight keep the center away from other values.
 // Codes stay where they are, and design.ts computes them.
 
 import { addTileScores, tileGradient } from '../backends/train.ts';
@@ -33,13 +33,12 @@ export function pack(design: Design, targets: Required<Targets>): Packed | null 
   const numbers = design.blocks.find((block): block is NumberBlock => block.kind === 'numbers');
   const { index, values, centers, scales } = numbers ?? { index: [], values: [], centers: [], scales: [] };
   if (rows * (values.length + codes.length + 1) * targets.classes < WORTHWHILE) return null;
-  const filled = values.map((x) => x.reduce((count, value) => (value === 0 ? count : count + 1), 0));
-  const listed = filled.map((count) => (count <= rows / 2 ? count : rows));
-  const entries = listed.reduce((sum, count) => sum + count, 0);
+  const filled = values.map((x) => entriesToKeep(x, targets.weights));
+  const entries = filled.reduce((sum, count) => sum + count, 0);
   const offsets = new Float64Array(index.length);
   let x: Parameters<typeof openTiles>[0];
   if (numbers && entries < SPARSE * rows * index.length) {
-    const mostlyZero = filled.map((count) => count <= rows / 2);
+    const mostlyZero = filled.map((count) => count < rows);
     for (let c = 0; c < index.length; c += 1) offsets[c] = mostlyZero[c] ? centers[c] / scales[c] : 0;
     x = listsOf(numbers, rows, entries, mostlyZero);
   } else {
@@ -51,6 +50,18 @@ export function pack(design: Design, targets: Required<Targets>): Packed | null 
   }
   const tiles = openTiles(x, targets);
   return tiles && { tiles, index, offsets, codes: { rows, columns, blocks: codes }, gram: null };
+}
+
+/** How many of a column's numbers are not 0; where most are, or the zeros have little weight, all of them. */
+function entriesToKeep(x: Float64Array, weights: ArrayLike<number>): number {
+  let zeros = 0;
+  let weight = 0;
+  for (let i = 0; i < x.length; i += 1) {
+    if (x[i] !== 0) continue;
+    zeros += 1;
+    weight += weights[i];
+  }
+  return 2 * zeros >= x.length && weight >= 0.25 ? x.length - zeros : x.length;
 }
 
 /** The numbers as CSR; mostly-zero columns without their zeros and not centred. */

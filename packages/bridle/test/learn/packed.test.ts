@@ -124,6 +124,23 @@ test('among columns that are mostly 0, one that is not is centred before it is p
   expect(Math.abs(naive - 0.6)).toBeGreaterThan(1e-6);
 });
 
+test('zeros without weight make no column a list: its center is far from them', () => {
+  const design = designOf(0, 12, []);
+  const [block] = design.blocks;
+  if (block.kind !== 'numbers') throw new Error('no numbers');
+  block.values.forEach((x) => {
+    x.forEach((_, i) => {
+      x[i] = i % 10 === 0 ? 1e9 + i / rows : 0;
+    });
+  });
+  const labels = Int32Array.from({ length: rows }, (_, i) => Math.floor(i / 10) % classes);
+  const weighOf = (zero: number) => labels.map((_, i) => (i % 10 === 0 ? 1 : zero));
+  const packedWith = (zero: number) =>
+    prepareProblem(design, labels, classes, { sampleWeights: weighOf(zero) }).problem.packed;
+  expect(packedWith(1)?.tiles.sparse).not.toBe(null);
+  expect(packedWith(0)?.tiles.sparse).toBe(null);
+});
+
 test('small problems are not packed, nor any at level reference', () => {
   expect(problemOf(randomDesign(seededRandom(1), 150, 4, [])).packed).toBe(null);
   expect(problemOf(designOf(0, 12, []), 'reference').packed).toBe(null);
