@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = join(root, 'packages/bridle/src/kernels');
 
 /** The modules share one memory; each has its constants at its own base below the first page's end. */
-const modules = { probe: 1024, softmax: 2048, train: 16384 };
+const modules = { probe: 1024, softmax: 2048, train: 16384, elementwise: 32768 };
 
 // Binaryen's passes for loops that are written with their chains interleaved: none that moves an operation to its use.
 const ordered = [

@@ -1,4 +1,5 @@
 export { crossEntropy } from './backends/cross-entropy.ts';
+export { exp, log } from './backends/elementwise.ts';
 export { type Level, level, setLevel } from './backends/engine.ts';
 export { useKernel } from './backends/kernel-calls.ts';
 export { logSoftmax } from './backends/log-softmax.ts';
@@ -9,11 +10,10 @@ export { brierScore } from './core/brier-score.ts';
 export { type CheckOptions, check, type Diagnosis } from './core/check.ts';
 export { entmax15 } from './core/entmax15.ts';
 export { entropy } from './core/entropy.ts';
-export { exp } from './core/exp.ts';
 export { type Format, type FormatName, formats } from './core/formats.ts';
 export { hardmax } from './core/hardmax.ts';
 export { klDivergence } from './core/kl-divergence.ts';
-export { log, log1p } from './core/log.ts';
+export { log1p } from './core/log.ts';
 export { logAddExp } from './core/log-add-exp.ts';
 export { LogSumExp, type LogSumExpState } from './core/log-sum-exp-stream.ts';
 export { log1mExp } from './core/log1m-exp.ts';
