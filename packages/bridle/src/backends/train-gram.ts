@@ -12,8 +12,8 @@ export type GramKernel = {
   rows: number;
   stride: number;
   x: Float64Array;
-  /** Adds the tile's part to the Gram matrix m: its first rows, as many as v has entries. */
-  add: (m: number, v: Float64Array) => void;
+  /** Adds the tile's part to the Gram matrix m, its first rows, as many as v has entries; of features `from` on. */
+  add: (m: number, v: Float64Array, from?: number) => void;
   /** The Gram matrix m, 0 at first: place (j, l) is at j·width + l, right for l ≤ j. */
   sums: (m: number) => Float64Array;
   width: number;
@@ -34,14 +34,14 @@ export function openGram(features: number, count: number): GramKernel | null {
   const kernels = memory && kernelIn<Exports>(built, memory);
   if (!memory || !kernels) return null;
   const weights = new Float64Array(memory.buffer, v, COLUMN / 8);
-  const add = (m: number, given: Float64Array) => {
+  const add = (m: number, given: Float64Array, from = 0) => {
     weights.fill(0);
     weights.set(given);
-    kernels.scale(x, v, weighted, width);
-    const sums = first + m * bytes;
-    for (let j = 0; j < width; j += BLOCK) {
+    kernels.scale(x + from * COLUMN, v, weighted + from * COLUMN, width - from);
+    for (let j = from; j < width; j += BLOCK) {
       const block = Math.min(BLOCK, width - j);
-      kernels.backward64(x, weighted + j * COLUMN, sums + 8 * j * width, 8 * width, j + block, block);
+      const sums = first + m * bytes + 8 * (j * width + from);
+      kernels.backward64(x + from * COLUMN, weighted + j * COLUMN, sums, 8 * width, j + block - from, block);
     }
   };
   return {

@@ -17,8 +17,9 @@ export type Packed = {
   offsets: Float64Array;
   /** Everything but the numbers and the intercept, which the tiles have. */
   codes: Design;
-  /** See packed-gram.ts. */
+  /** See packed-gram.ts and packed-cholesky.ts. */
   gram: GramKernel | null;
+  triangle: GramKernel | null;
 };
 
 /** Rows × entries × classes from which trainings gain, by Newton’s method or L-BFGS; twice as fast from four times that. */
@@ -49,7 +50,7 @@ export function pack(design: Design, targets: Required<Targets>): Packed | null 
     x = { dims: [rows, index.length], read };
   }
   const tiles = openTiles(x, targets);
-  return tiles && { tiles, index, offsets, codes: { rows, columns, blocks: codes }, gram: null };
+  return tiles && { tiles, index, offsets, codes: { rows, columns, blocks: codes }, gram: null, triangle: null };
 }
 
 /** How many of a column's numbers are not 0; where most are, or the zeros have little weight, all of them. */

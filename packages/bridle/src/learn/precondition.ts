@@ -4,10 +4,11 @@
 // Hessian itself for two classes, or where all classes are equally probable. Where blocks would cost more than
 // they save (very many features), their diagonals.
 
-import { factor, solve } from './cholesky.ts';
+import { solve } from './cholesky.ts';
 import { entriesPerRow } from './design.ts';
 import { squaresOf } from './gram.ts';
 import type { Point, Problem } from './objective.ts';
+import { factorPacked } from './packed-cholesky.ts';
 import { gramsOf } from './packed-gram.ts';
 
 /** Draws near-separated rows towards the rest, so that no direction seems free. */
@@ -54,7 +55,7 @@ export function preconditionerAt(problem: Problem, point: Point): Preconditioner
     const total = distinct[of].sum;
     const block = grams[of].map((x) => (total > 0 ? (x * sum) / total : 0));
     for (let j = 0; j < columns - 1; j += 1) block[j * columns + j] += problem.l2;
-    factor(block, columns);
+    factorPacked(problem.packed, block, columns);
     return block;
   });
   const counted = (distinct.length * sample.rows.length * entriesPerRow(design) ** 2) / 2;
