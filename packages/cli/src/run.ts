@@ -1,6 +1,7 @@
 // One call of the command line, from its words to its exit code. It ends no process, so that tests can drive it;
 // main.ts gives it the real streams.
 
+import { setLevel } from 'bridle';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
 import { CallError, exitCodeOf, Interrupted } from './errors.ts';
@@ -16,6 +17,8 @@ export type Streams = { stdin: AsyncIterable<Uint8Array | string>; stdout: Strea
 
 /** Does what the words ask for; the exit code is 0 done, 1 the work failed, 2 the call or the input is wrong. */
 export async function run(argv: readonly string[], streams: Streams, env: Environment): Promise<number> {
+  // The same words give the same figures and the same model on every machine.
+  setLevel('reproducible');
   const language = chooseLanguage(argv, env);
   const context: Context = {
     terminal: terminal(streams.stdout, streams.stderr, env),
