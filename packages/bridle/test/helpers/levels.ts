@@ -38,7 +38,16 @@ for (const level of every) {
 
 /** The suite once at each level; one that would repeat another is skipped, and says why. */
 export function atEachLevel(suite: (level: Level) => void): void {
-  for (const level of every) {
+  eachOf(every, suite);
+}
+
+/** The same for levels of kernels alone. */
+export function atEachKernelLevel(suite: (level: Level) => void): void {
+  eachOf(['reproducible', 'auto'], suite);
+}
+
+function eachOf(wanted: readonly Level[], suite: (level: Level) => void): void {
+  for (const level of wanted) {
     const reason = repeats(level);
     describe.skipIf(reason !== null)(`at the level ${level}${reason ? ` (${reason})` : ''}`, () => {
       beforeAll(() => setLevel(level));
