@@ -1,5 +1,5 @@
+import { crossEntropy } from 'bridle';
 import { describe, expect, test } from 'vitest';
-import { crossEntropy } from '../../src/core/cross-entropy.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { curvatureAlong, lossAlong, type Problem, pointAt, weightProduct } from '../../src/learn/objective.ts';
 import { denseOf, randomDesign, randomFloats } from '../helpers/designs.ts';
