@@ -13,7 +13,7 @@ export type Gradient = { weights: Float64Array; intercepts: Float64Array };
  *
  * Finite logits of any size give finite results: nothing is exponentiated but differences from the row's largest. With
  * ε = 2⁻⁵³ for float64 tiles and 2⁻²⁴ for float32, and L the largest Σⱼ|wⱼxⱼ| or 1, loss and gradient err by at most
- * ε·(2·(features + 2)·L + classes + 75) of the sums of their terms' sizes. The same bits for any number of threads.
+ * ε·(2·(features + 2)·L + classes + 75) of the sums of their terms' sizes. The same input gives the same bits.
  */
 export function fusedPass(tiles: Tiles, weights: Float64Array, intercepts: Float64Array): Gradient & { loss: number } {
   const { at, classes } = tiles;
@@ -85,8 +85,8 @@ export function tileGradient(tiles: Tiles, residuals: Float64Array): Gradient {
 }
 
 /**
- * The loss at scores + step·along and its slope there; the residuals wᵢ·(p − y) are written. A row's loss and residuals
- * keep their relative accuracy down to 1e−300: within 1e−15·(classes + 2 + its largest score) of the exact.
+ * The loss at scores + step·along and its slope there, for float64 tiles; the residuals wᵢ·(p − y) are written. A row's
+ * loss and residuals keep their relative accuracy down to 1e−300: 1e−15·(classes + 2 + its largest score).
  */
 export function tileLossAlong(
   tiles: Tiles,
