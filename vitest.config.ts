@@ -10,6 +10,7 @@ export default defineConfig({
       { find: /^bridle$/, replacement: src('bridle/src/index.ts') },
       { find: /^bridle\/learn$/, replacement: src('bridle/src/learn/index.ts') },
       { find: /^bridle\/sample$/, replacement: src('bridle/src/sample/index.ts') },
+      { find: /^bridle\/threads$/, replacement: src('bridle/src/threads/index.ts') },
       { find: /^bridle\/gpu$/, replacement: src('bridle/src/gpu/index.ts') },
       { find: /^bridle\/boltzmann$/, replacement: src('bridle/src/boltzmann/index.ts') },
       { find: /^@bridle\/pipeline$/, replacement: src('pipeline/src/index.ts') },

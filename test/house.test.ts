@@ -28,6 +28,7 @@ const LIBRARY: Record<string, string[]> = {
   kernels: [],
   backends: ['core', 'kernels'],
   gpu: ['core', 'backends'],
+  threads: ['core', 'backends'],
   sample: ['core', 'backends'],
   boltzmann: ['core', 'backends'],
   learn: ['core', 'backends'],
@@ -81,7 +82,7 @@ function fault(file: string, specifier: string): string | null {
 function sources(packageFolder: string): string[] {
   const folder = join(root, 'packages', packageFolder, 'src');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|svelte)$/.test(file) && !file.endsWith('.d.ts'))
+    .filter((file) => /\.(ts|js|svelte)$/.test(file) && !file.endsWith('.d.ts'))
     .map((file) => `${packageFolder}/src/${file.split(sep).join('/')}`);
 }
 
@@ -130,7 +131,7 @@ describe('the import rules', () => {
               .split(sep)
               .join('/')
               // AssemblyScript leaves the extension out.
-              .replace(/(?<!\.ts)$/, '.ts'),
+              .replace(/(?<!\.[jt]s)$/, '.ts'),
           ),
       ]),
     );

@@ -96,6 +96,8 @@ export function moduleAt(level: Level, built: Built, shared: boolean): WasmModul
 export function replaceModule(built: Built, module: WasmModule): void {
   modules[0].set(built.plain, module);
   modules[0].set(built.fma, module);
+  // Threads go on compiling: at both levels they are to have the bits of this one.
+  modules[1].set(built.fma, moduleAt('reproducible', built, true));
 }
 
 /** Whether the engine has a multiply-add, and rounds it once. */
