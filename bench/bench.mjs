@@ -28,6 +28,8 @@ else await bench(options);
 async function bench(plan) {
   const place = { date: new Date().toISOString().slice(0, 10), ...machine() };
   const before = loadavg();
+  if (before[0] > 1)
+    console.error(`bench: the machine is not quiet (load ${before[0].toFixed(1)}); its figures will be too large`);
   const threads = await import('bridle/threads').catch(() => null);
   const peers = await openPeers(plan.peers, library, threads, {
     npm: installNpmPeers(),
