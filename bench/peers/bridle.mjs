@@ -42,6 +42,7 @@ function openWith(library, caller, level, resident) {
   return ({ op, dtype, rows, cols, x, target }) => {
     if (level !== 'reference' && !library.setLevel) throw new Error('this build has no kernels');
     if (caller.reason) throw new Error(caller.reason);
+    if (!caller.functions[op]) throw new Error('is not among the pool’s functions');
     const array = (length) => (resident ? caller.allocate(x.constructor, length) : emptyArray(dtype, length));
     const data = resident ? array(x.length) : x;
     if (resident) data.set(x);
