@@ -4,7 +4,7 @@
 
 import * as built from '../kernels/built/train.ts';
 import { kernelIn } from './engine.ts';
-import { COLUMN, type Exports } from './train-tiles.ts';
+import { COLUMN, type Exports } from './train-layout.ts';
 import { createMemory, PAGE } from './webassembly.ts';
 
 export type GramKernel = {

@@ -6,7 +6,8 @@
 
 import { addTileScores, tileGradient } from '../backends/train.ts';
 import type { GramKernel } from '../backends/train-gram.ts';
-import { openTiles, type SparseRows, type Targets, type Tiles } from '../backends/train-tiles.ts';
+import type { SparseRows, Targets, Tiles } from '../backends/train-layout.ts';
+import { openTiles } from '../backends/train-tiles.ts';
 import { addScores, type CodeBlock, type Design, gradientOf, type NumberBlock } from './design.ts';
 
 export type Packed = {

@@ -9,7 +9,8 @@ import {
   tileGradient,
   tileLossAlong,
 } from '../../src/backends/train.ts';
-import { openTiles, type SparseRows, type Tiles } from '../../src/backends/train-tiles.ts';
+import type { SparseRows, Tiles } from '../../src/backends/train-layout.ts';
+import { openTiles } from '../../src/backends/train-tiles.ts';
 import { createMemory } from '../../src/backends/webassembly.ts';
 import { exp } from '../../src/core/exp.ts';
 import { log1p } from '../../src/core/log.ts';
