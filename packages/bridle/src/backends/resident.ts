@@ -13,6 +13,9 @@ export const WINDOW = 4 << 20;
 
 const ROOM = SCRATCH + WINDOW;
 
+/** What WebAssembly can address, less the room that is not for arrays. */
+const LARGEST = 2 ** 32 - ROOM - 65536;
+
 /** Arrays are allocated in memories of at least so many bytes; what is not touched costs nothing. */
 export const ARENA = 64 << 20;
 
@@ -63,7 +66,7 @@ let shared: Workspace | null | undefined;
 export function allocate<A extends FloatArray>(type: FloatArrayConstructor<A>, length: number): A {
   const bytes = bytesOf('allocate', type, length);
   for (const arena of [...arenas, null]) {
-    const room = arena ?? open(Math.max(ARENA, bytes + 64));
+    const room = arena ?? openFor(bytes + 64);
     const address = room?.heap.take(bytes);
     if (room && address) return new type(room.memory.buffer, address, length).fill(0) as A;
   }
@@ -112,6 +115,12 @@ export function sharedWorkspace(): Workspace | null {
     shared = arena && workspaceIn(arena);
   }
   return shared;
+}
+
+/** With room for several arrays of the size where it can be had: what is in one memory needs no copy between. */
+function openFor(bytes: number): Arena | null {
+  const generous = Math.max(ARENA, 4 * bytes);
+  return (generous < LARGEST && open(generous)) || open(Math.max(ARENA, bytes)) || open(bytes);
 }
 
 function open(bytes: number): Arena | null {
