@@ -1,21 +1,21 @@
 // Rows of logits with the class of each, through the loss kernels: per row a float64 loss and, if wanted, the gradient.
 
 import { type CrossEntropyOptions, crossEntropyBy, crossEntropyGradient } from '../core/cross-entropy.ts';
-
 import { addTo, type PairSum } from '../core/pair-sum.ts';
 import type { Options } from '../core/rows.ts';
 import type { Target } from '../core/targets.ts';
-import type { Scores } from '../core/tensor.ts';
+import { isTensor, type Scores } from '../core/tensor.ts';
 import { floatsOf, shaped, targetFor, wholeRows } from './along-axis.ts';
 import { OPERATIONS } from './calls.ts';
 import { BLOCK, oddLanes, SHORT } from './end-to-end.ts';
-import { bring, fetch, type Job, memoryOf, place, residence } from './job.ts';
+import { bring, type Floats, fetch, type Job, memoryOf, place, residence } from './job.ts';
 import { callsIn } from './kernel-calls.ts';
 import { sharedWorkspace, WINDOW, workspaceOf } from './resident.ts';
 import { slopeOf } from './slope.ts';
 
 export type LossRows = {
-  total: (reduction: 'mean' | 'sum') => number;
+  /** Reduced as the options say. */
+  loss: unknown;
   /** In the shape of the logits; null unless wanted. */
   gradient: unknown;
 };
@@ -24,6 +24,9 @@ export type LossRows = {
 const ROWS = 8192;
 const ROOM = 12 * ROWS;
 
+/** The exponentials of float64 end at e^−750: more than so many of them may still be a number. */
+const MOST_OF_NOTHING = 64;
+
 /** Null where only the reference can take the call. */
 export function lossRows(
   logits: Scores,
@@ -31,7 +34,7 @@ export function lossRows(
   options: Options & CrossEntropyOptions,
   wanted: boolean,
 ): LossRows | null {
-  const { temperature, reduction = 'mean', axis, out, ...others } = options;
+  const { temperature = 1, reduction = 'mean', axis, out, ...others } = options;
   const slope = slopeOf(temperature);
   const given = floatsOf(logits);
   if (!slope || !given || Object.values(others).some((value) => value !== undefined)) return null;
@@ -41,10 +44,11 @@ export function lossRows(
   const gradient = wanted && whole ? targetFor(options, given, given.length) : given;
   if (!whole || !classes || !gradient) return null;
   const { n, count } = whole;
-  const isOver = gradient.buffer === given.buffer && gradient.byteOffset !== given.byteOffset;
+  const isSteep = given instanceof Float64Array && slope.beta > MOST_OF_NOTHING;
+  if (wanted && (isSteep || overlap(given, gradient))) return null;
   const space = workspaceOf(gradient) ?? workspaceOf(given) ?? sharedWorkspace();
   const calls = space && callsIn(space, given.BYTES_PER_ELEMENT as 4 | 8);
-  if (!calls || (wanted && isOver && !residence({ space } as Job, gradient))) return null;
+  if (!calls) return null;
   const job: Job = { op: 'softmax', slope, calls, space, x: given, out: gradient, reference: () => [] };
   const isResident = residence(job, given) > 0 && (!wanted || residence(job, gradient) > 0);
   if (!isResident && n * calls.size > WINDOW - ROOM) return null;
@@ -54,19 +58,29 @@ export function lossRows(
   const per = isResident ? ROWS : Math.min(ROWS, Math.max(1, Math.floor(BLOCK / (n * calls.size))));
   for (let first = 0; first < count; first += per) {
     const rows = Math.min(per, count - first);
-    const block = { first, rows, n, classes, losses, weight };
+    const block = { first, rows, n, classes, losses, weight, temperature };
     const x = bring(job, first * n, rows * n);
     const y = wanted ? place(job, first * n) : 0;
     lossesAt(job, block, x, y);
     if (wanted) fetch(job, first * n, rows * n);
   }
-  return { total: (how) => totalOf(losses, how), gradient: wanted ? (options.out ?? shaped(logits, gradient)) : null };
+  const loss = reduction === 'none' ? eachOf(losses, logits, given) : totalOf(losses, reduction);
+  return { loss, gradient: wanted ? (options.out ?? shaped(logits, gradient)) : null };
 }
 
-type Block = { first: number; rows: number; n: number; classes: Int32Array; losses: Float64Array; weight: number };
+type Block = {
+  first: number;
+  rows: number;
+  n: number;
+  classes: Int32Array;
+  losses: Float64Array;
+  weight: number;
+  temperature: number;
+};
 
 /** The losses of a block of rows at the address x, and, unless y is 0, their gradients there. */
-function lossesAt(job: Job, { first, rows, n, classes, losses, weight }: Block, x: number, y: number): void {
+function lossesAt(job: Job, block: Block, x: number, y: number): void {
+  const { first, rows, n, classes, losses, weight, temperature } = block;
   const { calls, slope, space } = job;
   const { beta, betaLow, negative } = slope;
   const row = n * calls.size;
@@ -76,7 +90,7 @@ function lossesAt(job: Job, { first, rows, n, classes, losses, weight }: Block, 
   new Int32Array(space.memory.buffer, labels, rows).set(classes.subarray(first, first + rows));
   const byReference = (i: number) => {
     const scores = Float64Array.from({ length: n }, (_, j) => job.x[(first + i) * n + j]);
-    const options = { temperature: negative ? -1 / beta : 1 / beta, reduction: 'sum' } as const;
+    const options = { temperature, reduction: 'sum' } as const;
     const label = classes[first + i];
     found[i] = crossEntropyBy(scores, label, options) as number;
     if (y === 0) return;
@@ -115,6 +129,18 @@ function classesOf(target: Target, count: number, n: number): Int32Array | null 
     classes[i] = label;
   }
   return classes;
+}
+
+/** Whether they share places and not all. */
+function overlap(x: Floats, y: Floats): boolean {
+  const apart = Math.abs(x.byteOffset - y.byteOffset);
+  return x.buffer === y.buffer && apart > 0 && apart < x.byteLength;
+}
+
+/** Each row's loss in the logits' format: a number for a flat row, or a tensor without the last axis. */
+function eachOf(losses: Float64Array, logits: Scores, given: Floats): unknown {
+  const each = (given.constructor as typeof Float64Array).from(losses);
+  return isTensor(logits) ? { data: each, dims: logits.dims.slice(0, -1) } : each[0];
 }
 
 function totalOf(losses: Float64Array, reduction: 'mean' | 'sum'): number {
