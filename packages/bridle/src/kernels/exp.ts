@@ -76,7 +76,7 @@ export function storeExps32(d0: v128, d1: v128, d2: v128, d3: v128, e: usize): v
 }
 
 /**
- * Stores 2⁶⁴·e^(d + low) of four vectors at e, within 0.9 ulp (float64). `work` holds d and low, four vectors each;
+ * Stores 2⁶⁴·e^(d + low) of four vectors at e, within 0.95 ulp (float64). `work` holds d and low, four vectors each;
  * −750 ≤ d ≤ 0, or NaN; |low| < 2⁻⁴⁰. Lifted by 2⁶⁴ even the least is a normal number, and is rounded once when it is scaled.
  * Not inlined: it is long, and a call in a hundred cycles costs little.
  */

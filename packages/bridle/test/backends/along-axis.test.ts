@@ -7,16 +7,13 @@ import { seededRandom } from '../../src/core/random.ts';
 import {
   expectNear,
   expectSameBits,
-  type Floats,
-  families,
-  formats,
   functions,
-  makeRows,
   misaligned,
   names,
   resident,
   resultsOf,
 } from '../helpers/float-rows.ts';
+import { type Floats, families, formats, makeRows } from '../helpers/hard-rows.ts';
 import { at, atEachKernelLevel } from '../helpers/levels.ts';
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -105,13 +102,13 @@ atEachKernelLevel(() => {
     });
 
     test('strides and offsets are read, and nothing between', () => {
-      const room = new type(400);
+      const room: Floats = new type(400);
       for (let i = 0; i < 400; i += 1) room[i] = Number.NaN;
       const x = { data: room, dims: [6, 29], strides: [-1, 7], offset: 100 };
       const flat = makeRows(type, 'scores of a classifier', 6, 29, 3);
       for (let r = 0; r < 6; r += 1) for (let j = 0; j < 29; j += 1) room[100 - r + 7 * j] = flat[r * 29 + j];
       for (const name of names) {
-        const got = (functions[name](x as never) as unknown as { data: Floats }).data;
+        const got = (functions[name](x as never, {} as never) as unknown as { data: Floats }).data;
         expectSameBits(got, resultsOf(name, flat, [6, 29]));
       }
     });

@@ -4,17 +4,8 @@
 import { free, type Options, softmax } from 'bridle';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  expectSameBits,
-  type Floats,
-  families,
-  formats,
-  makeRows,
-  misaligned,
-  names,
-  resident,
-  resultsOf,
-} from '../helpers/float-rows.ts';
+import { expectSameBits, misaligned, names, resident, resultsOf } from '../helpers/float-rows.ts';
+import { type Floats, families, formats, makeRows } from '../helpers/hard-rows.ts';
 import { at, atEachKernelLevel } from '../helpers/levels.ts';
 
 const MEGABYTE = 1 << 20;
