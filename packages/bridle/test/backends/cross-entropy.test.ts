@@ -182,7 +182,7 @@ describe('crossEntropy by kernels', () => {
             const want = gradientOf(good, options).gradient;
             want.set(
               type.from({ length: n }, (_, i) => slope(i)),
-              at * n,
+              place * n,
             );
             const losses = (crossEntropy(tensorOf(good), batch.classes, { reduction: 'none' }) as Tensor).data;
             losses[place] = loss;
