@@ -15,6 +15,8 @@ export function canWeigh(job: Job, n: number): boolean {
 const FAR = 700;
 const HEAVY = 2 ** 100;
 const LIGHT = 2 ** -100;
+// A lighter one may take an exponential of 2⁶⁴·e⁻⁷⁰⁰ below the normal numbers; what is so small is nothing in float32.
+const LIGHTEST = 2 ** -76;
 
 /** Rows of equal length end to end. Where a weight is 0 the scores hold what makes an entry nothing. */
 export function weightedRows(job: Job, outer: number, n: number, weights: Companion): void {
@@ -27,12 +29,14 @@ export function weightedRows(job: Job, outer: number, n: number, weights: Compan
     const base = row * n;
     let least = Infinity;
     let heaviest = 0;
+    let lightest = Infinity;
     for (let j = 0; j < n; j += 1) {
       const score = job.x[base + j];
       const weight = Math.abs(score) < Infinity ? Number(weights.data[weights.whole ? base + j : j]) : 0;
       scores[space.window / calls.size + j] = score;
       space.doubles[at / 8 + j] = weight;
       if (weight > 0) least = Math.min(least, negative ? -score : score);
+      if (weight > 0) lightest = Math.min(lightest, weight);
       heaviest = Math.max(heaviest, weight);
     }
     space.doubles.fill(0, at / 8 + n, at / 8 + padded);
@@ -42,7 +46,8 @@ export function weightedRows(job: Job, outer: number, n: number, weights: Compan
     calls.setSum(0, 0);
     calls.weigh(n, space.scratch, at);
     const sum = calls.high() + calls.low();
-    if ((top - least) * beta < FAR && heaviest < HEAVY && sum > LIGHT && sum < Infinity) {
+    const isNear = (top - least) * beta < FAR && heaviest < HEAVY && (calls.size === 4 || lightest > LIGHTEST);
+    if (isNear && sum > LIGHT && sum < Infinity) {
       const r = 1 / sum;
       const rLow = calls.size === 4 ? 0 : calls.lowOf(1, r, sum, calls.high() - sum + calls.low());
       calls.scale(n, space.scratch, y, r, rLow);
