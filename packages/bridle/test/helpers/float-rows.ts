@@ -30,7 +30,7 @@ export function misaligned<F extends Floats>(x: F): F {
 }
 
 /** The bytes, so that results are the same to the bit; a NaN is one whatever its bits. */
-export function bitsOf(x: Floats): Uint8Array {
+function bitsOf(x: Floats): Uint8Array {
   return new Uint8Array(x.map((v) => (Number.isNaN(v) ? Number.NaN : v)).buffer);
 }
 

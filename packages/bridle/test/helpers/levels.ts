@@ -28,9 +28,6 @@ function repeats(level: Level): string | null {
 /** The levels that differ on this engine. */
 export const levels: readonly Level[] = every.filter((level) => repeats(level) === null);
 
-/** Those that are computed by kernels. */
-export const kernelLevels = levels.filter((level) => level !== 'reference');
-
 for (const level of every) {
   const reason = repeats(level);
   if (reason) console.warn(`skipped at the level ${level}: ${reason}`);
