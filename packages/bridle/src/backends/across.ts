@@ -1,7 +1,7 @@
 // Rows that run across an array, along an axis that is not the last: neighbours lie side by side, as the lanes take them.
 
 import { OPERATIONS } from './calls.ts';
-import { BLOCK, contiguous, eachLane, oddLanes } from './end-to-end.ts';
+import { bytesAtOnce, contiguous, eachLane, oddLanes } from './end-to-end.ts';
 import { alone, bring, type Floats, type Job, memoryOf, place, putReference, residence } from './job.ts';
 
 /** Entry j of row r of block o lies at o·n·inner + j·inner + r. */
@@ -22,8 +22,7 @@ function inLanes(job: Job, { outer, n, inner }: Layout): void {
   const reduces = op === 'logSumExp';
   const direct =
     residence(job, job.x) > 0 && residence(job, job.out) > 0 && (reduces || job.x.byteOffset !== job.out.byteOffset);
-  const bytes = Math.min(Math.max(BLOCK, 8 * n * size) * (job.team?.threads ?? 1), space.capacity);
-  const most = Math.floor(bytes / (n * size) / 8) * 8;
+  const most = Math.floor(bytesAtOnce(job, 8 * n * size) / (n * size) / 8) * 8;
   const memory = memoryOf(job);
   const window = space.window / size;
   for (let o = 0; o < outer; o += 1) {

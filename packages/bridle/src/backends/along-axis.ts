@@ -36,7 +36,18 @@ export function alongAxis(
     const job =
       target &&
       !meets(given, target, op, n) &&
-      jobOf(op, name, slope, given, target, reference, options, null, null, team);
+      jobOf(
+        op,
+        name,
+        slope,
+        given,
+        target,
+        reference,
+        options,
+        null,
+        null,
+        team?.takes(op, given, n) ? team : undefined,
+      );
     if (job) {
       contiguous(job, count, n);
       if (options.out) return options.out;
@@ -102,7 +113,18 @@ function generally(
   if (!target) return undefined;
   let entries = isRowMajor(source) ? (source.data as Floats) : copyOf(given, rowMajorData(name, x));
   if (meets(entries, target, op, layout.n)) entries = entries.slice();
-  const job = jobOf(op, name, slope, entries, target, reference, options, mask, weights, team);
+  const job = jobOf(
+    op,
+    name,
+    slope,
+    entries,
+    target,
+    reference,
+    options,
+    mask,
+    weights,
+    team?.takes(op, entries, layout.n) ? team : undefined,
+  );
   if (!job || (weights && (ends || layout.inner > 1 || !canWeigh(job, layout.n)))) return undefined;
   if (mask) job.x = masked(job.x, mask, layout, slope.negative);
   if (weights) job.x = masked(job.x, weights, layout, slope.negative);

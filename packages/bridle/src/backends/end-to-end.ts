@@ -22,17 +22,19 @@ export function contiguous(job: Job, outer: number, n: number): void {
     return;
   }
   const isHome = residence(job, job.x) && residence(job, job.out);
-  const per = job.team?.splits(outer, n) ? 1 : isHome ? outer : rowsAtOnce(job, n * job.calls.size);
+  const bytes = n * job.calls.size;
+  const many = isHome ? outer : Math.max(1, Math.floor(bytesAtOnce(job, bytes) / bytes));
+  const per = job.team?.splits(outer, n) ? 1 : many;
   for (let row = 0; row < outer; row += per) {
     const rows = Math.min(per, outer - row);
     block(job, row * n, rows * n, row, rows, (x, y) => rowsAt(job, x, y, rows, n, row * n));
   }
 }
 
-/** How many rows of so many bytes pass through the window at a time; threads have a block each. */
-function rowsAtOnce({ team, space }: Job, bytes: number): number {
-  const least = team?.threads ?? 1;
-  return Math.max(1, Math.floor(Math.min(Math.max(BLOCK, bytes) * least, space.capacity) / bytes));
+/** The bytes that pass through the window at a time: a block or `least`, for threads two blocks or `least` each. */
+export function bytesAtOnce({ team, space }: Job, least: number): number {
+  const bytes = team ? Math.max(2 * BLOCK, least) * team.threads : Math.max(BLOCK, least);
+  return Math.min(bytes, space.capacity);
 }
 
 /** Rows of any length. None in a block is empty: a result may then be written before entries of later rows, not over. */

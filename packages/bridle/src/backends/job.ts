@@ -1,6 +1,7 @@
 // One call's work for the kernels: where its entries are, how they come to the kernels and back, and what is done with
 // the rows that only the reference can do.
 
+import type { Workspace } from './resident.ts';
 import type { Task, Team } from './team.ts';
 
 /** A loop is faster than the making of a subarray. */
@@ -24,8 +25,11 @@ export function memoryOf({ space, calls }: Job): Floats {
 
 /** The address of an array that lies in the kernels' memory, or 0. */
 export function residence(job: Job, array: Floats): number {
-  const { memory, before } = job.space;
-  return array.buffer === memory.buffer || before?.has(array.buffer) ? array.byteOffset : 0;
+  return isHome(job.space, array) ? array.byteOffset : 0;
+}
+
+export function isHome({ memory, before }: Workspace, array: Floats): boolean {
+  return array.buffer === memory.buffer || before?.has(array.buffer) === true;
 }
 
 /** Whether so many entries can be worked on at once. */

@@ -3,8 +3,10 @@
 
 import { OPERATIONS } from '../backends/calls.ts';
 import { level } from '../backends/engine.ts';
+import { isHome } from '../backends/job.ts';
 import { exportsIn, sharedModule } from '../backends/kernel-calls.ts';
 import { PART } from '../backends/long-row.ts';
+import { workspaceOf } from '../backends/resident.ts';
 import type { SharedRows, Steps, Task, Team } from '../backends/team.ts';
 import type { WasmModule } from '../backends/webassembly.ts';
 import type { SharedMemory } from './memory.ts';
@@ -23,9 +25,13 @@ import {
   work,
 } from './work.js';
 
-/** From so many entries on sharing gains, while others spin and when they must be woken; see bench/threads.mjs. */
+/**
+ * From so many entries on sharing gains, while the others spin and when they must be woken, which takes 30 µs; see
+ * bench/threads.mjs. Calls that follow each other so soon are worth waking for.
+ */
 const AWAKE = 8192;
-const ASLEEP = 32768;
+const ASLEEP = 65536;
+const SOON_MS = 0.2;
 
 /** Entries of a task: 10 to 30 µs, which is what the last to finish may be waited for. */
 const ENTRIES = 32768;
@@ -54,6 +60,7 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
   const control = controlAt(shared.memory.buffer, shared.control);
   const view = new DataView(shared.memory.buffer);
   const { ints, results } = control;
+  let last = -Infinity;
 
   const run = (task: Task, { kind, tasks, per, total }: Job, places: Places, numbers: Numbers): void => {
     const kernels = exportsIn(shared.memory) as unknown as Kernels;
@@ -129,11 +136,14 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
   return {
     threads,
     space: shared.space,
+    takes: (op, x, n) => isHome(shared.space(), x) || (op !== 'logSumExp' && n <= PART && workspaceOf(x) === null),
     splits: (rows, n) => n > PART && rows < 4 * threads,
     share: (task, rows, finish) => {
       const group = rows.kernel === 'lanes' ? 8 : 1;
       const entries = rows.rows * rows.n;
-      const isAwake = atomics.load(ints, SLEEPERS) < threads - 1;
+      const start = clock.now();
+      const isAwake = start - last < SOON_MS || atomics.load(ints, SLEEPERS) < threads - 1;
+      last = start;
       if (rows.rows <= group || entries < (isAwake ? AWAKE : ASLEEP)) return false;
       const wanted = Math.min(MOST_TASKS, Math.max(2 * threads, Math.ceil(entries / ENTRIES)));
       const per = Math.ceil(rows.rows / wanted / group) * group;

@@ -50,12 +50,15 @@ function differences(level: Level, { dtype, data, dims, options = {} }: Given): 
         const home = pool.allocate(types[dtype] as Float32ArrayConstructor, data.length);
         home.set(data);
         const out = pool.allocate(types[dtype] as Float32ArrayConstructor, want.data.length);
-        const name = `${op}, ${pool.threads} threads`;
-        const found = same(many({ data, dims }, options), want) ? [] : [`${name}, own array`];
-        many({ data: home, dims }, { ...options, out });
-        if (!same(out, want)) found.push(`${name}, resident`);
-        if (op !== 'logSumExp') many({ data: home, dims }, { ...options, out: home });
-        if (op !== 'logSumExp' && !same(home, want)) found.push(`${name}, in place`);
+        const found: string[] = [];
+        const check = (way: string, results: unknown) => {
+          if (!same(results, want)) found.push(`${op}, ${pool.threads} threads, ${way}`);
+        };
+        check('own array', many({ data, dims }, options));
+        check('own array into the shared memory', many({ data, dims }, { ...options, out }));
+        check('from the shared memory', many({ data: home, dims }, options));
+        check('within the shared memory', many({ data: home, dims }, { ...options, out }));
+        if (op !== 'logSumExp') check('in place', many({ data: home, dims }, { ...options, out: home }));
         pool.free(home);
         pool.free(out);
         return found;
