@@ -205,9 +205,9 @@ atEachKernelLevel(() => {
 
   test('log-softmax takes differences that overflow, where the temperature brings them back', () => {
     const big = 1.7e308;
-    for (const n of [3, 30]) {
+    for (const n of [3, 30, 530_000]) {
       const x = Float64Array.from({ length: n }, (_, i) => (i % 3 === 2 ? -big : big));
-      for (const temperature of [2, -2, 1e10]) {
+      for (const temperature of n > 30 ? [2] : [2, -2, 1e10]) {
         const want = at('reference', () => logSoftmax(x, { temperature }));
         expect(want.every(Number.isFinite)).toBe(true);
         expectNear(logSoftmax(x, { temperature }), want);
