@@ -1,7 +1,8 @@
 // Cross-entropy of rows with the class of each, −ln softmax(x)[class], and its gradient (p − 1[class])·weight, in the
 // same pass: the exponentials are there. Losses are float64.
 
-import { exps, largestSigned, logOfSum, lost, lowOf, rest, scale, sumOf } from './row';
+import { largestSigned, logOfSum, lowOf, rest, scale, sumOf } from './row';
+import { exps, lost } from './sums';
 import { lessOne, lowered64, PART, unit, WORK_EXPS } from './values';
 
 /** Rows as rowsOf takes them; y is 0 where no gradient is wanted. */

@@ -3,11 +3,11 @@
 // Nothing here knows of NaN, +∞ or empty rows: they show as a sum that is no number, and the caller hands such rows to
 // the reference. Every row is reduced in the same order wherever it stands: splitting a batch changes no bit.
 
-import { storeExps32, storeExps64 } from './exp';
 import { log1p64, logOf64 } from './log';
+import { addRest, exps, high, lost, low, setSum } from './sums';
 import {
-  argument, FAR, LOG_SOFTMAX, lowered64, lowest, lowOfQuotient, pair, PART, PEAKED, plusLog, SOFTMAX, times64, TINY_REST, unit,
-  UNSHIFTED, WORK_EXPS, WORK_TAIL,
+  FAR, LOG_SOFTMAX, lowered64, lowOfQuotient, pair, PART, PEAKED, plusLog, SOFTMAX, times64, TINY_REST, unit, UNSHIFTED,
+  WORK_EXPS,
 } from './values';
 
 /** The largest of (x & keep) ^ flip, so of |x|, x or −x; a NaN is passed over. */
@@ -44,202 +44,12 @@ export function largestSigned<T>(x: usize, n: i32, negative: bool): f64 {
   return largest<T>(x, n, 0xffffffffffffffff, negative ? flip : 0);
 }
 
-/** A row's last entries, filled up to eight. */
-function pad<T>(x: usize, count: i32, tail: usize, nothing: f64): void {
-  for (let i = 0; i < 8; i++) {
-    store<T>(tail + i * sizeof<T>(), i < count ? load<T>(x + i * sizeof<T>()) : <T>nothing);
-  }
-}
-
-let sumHigh: f64 = 0;
-let sumLow: f64 = 0;
-
-/** Adds to sumHigh + sumLow. */
-function add(value: f64): void {
-  const sum = sumHigh + value;
-  const part = sum - sumHigh;
-  sumLow += sumHigh - (sum - part) + (value - part);
-  sumHigh = sum;
-}
-
-/** Adds the lanes' sums of a part as one pair, so that threads may sum a row's parts and join them in order. */
-function addPart(a: v128, b: v128, low: v128): void {
-  const high = sumHigh;
-  const before = sumLow;
-  sumHigh = f64x2.extract_lane(a, 0);
-  sumLow = f64x2.extract_lane(low, 0) + f64x2.extract_lane(low, 1);
-  add(f64x2.extract_lane(a, 1));
-  add(f64x2.extract_lane(b, 0));
-  add(f64x2.extract_lane(b, 1));
-  const part = sumHigh;
-  sumHigh = high;
-  sumLow += before;
-  add(part);
-}
-
-/** Stores e^x of n float32 in the scratch, and adds them to the sum. |x| ≤ 700. */
-function exps32(x: usize, n: i32, scratch: usize): void {
-  let e = scratch + WORK_EXPS;
-  let s0 = f64x2.splat(0);
-  let s1 = f64x2.splat(0);
-  let s2 = f64x2.splat(0);
-  let s3 = f64x2.splat(0);
-  let whole = x + (n >> 3 << 5);
-  for (let pass = 0; pass < 2; pass++) {
-    for (; x < whole; x += 32, e += 64) {
-      storeExps32(pair<f32>(x, 0), pair<f32>(x, 2), pair<f32>(x, 4), pair<f32>(x, 6), e);
-      s0 = f64x2.add(s0, v128.load(e));
-      s1 = f64x2.add(s1, v128.load(e, 16));
-      s2 = f64x2.add(s2, v128.load(e, 32));
-      s3 = f64x2.add(s3, v128.load(e, 48));
-    }
-    if (pass == 0 && (n & 7) != 0) {
-      pad<f32>(x, n & 7, scratch + WORK_TAIL, -700);
-      x = scratch + WORK_TAIL;
-      whole = x + 32;
-    }
-  }
-  s0 = f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3));
-  add(f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1));
-}
-
-/** As exps32, of (x·sign − m)·beta. */
-function shiftedExps32(x: usize, n: i32, scratch: usize, m: f64, beta: f64, negative: bool): void {
-  let e = scratch + WORK_EXPS;
-  const top = f64x2.splat(m);
-  const slope = f64x2.splat(beta);
-  const low = f64x2.splat(lowest<f32>());
-  const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
-  let s0 = f64x2.splat(0);
-  let s1 = f64x2.splat(0);
-  let s2 = f64x2.splat(0);
-  let s3 = f64x2.splat(0);
-  let whole = x + (n >> 3 << 5);
-  for (let pass = 0; pass < 2; pass++) {
-    for (; x < whole; x += 32, e += 64) {
-      storeExps32(
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 0), flip), top), slope), low),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 2), flip), top), slope), low),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 4), flip), top), slope), low),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 6), flip), top), slope), low),
-        e,
-      );
-      s0 = f64x2.add(s0, v128.load(e));
-      s1 = f64x2.add(s1, v128.load(e, 16));
-      s2 = f64x2.add(s2, v128.load(e, 32));
-      s3 = f64x2.add(s3, v128.load(e, 48));
-    }
-    if (pass == 0 && (n & 7) != 0) {
-      pad<f32>(x, n & 7, scratch + WORK_TAIL, negative ? Infinity : -Infinity);
-      x = scratch + WORK_TAIL;
-      whole = x + 32;
-    }
-  }
-  s0 = f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3));
-  add(f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1));
-}
-
-/** As shiftedExps32 for float64, lifted by 2⁶⁴. */
-function exps64(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, scaled: bool): void {
-  let e = scratch + WORK_EXPS;
-  const top = f64x2.splat(m);
-  const slope = f64x2.splat(beta);
-  const slopeLow = f64x2.splat(betaLow);
-  const least = f64x2.splat(lowest<f64>() / beta);
-  const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
-  let s0 = f64x2.splat(0);
-  let s1 = f64x2.splat(0);
-  let l0 = f64x2.splat(0);
-  let l1 = f64x2.splat(0);
-  let whole = x + (n >> 3 << 6);
-  for (let pass = 0; pass < 2; pass++) {
-    for (; x < whole; x += 64, e += 64) {
-      if (scaled) {
-        argument(v128.load(x), flip, top, least, slope, slopeLow, true, scratch);
-        argument(v128.load(x, 16), flip, top, least, slope, slopeLow, true, scratch + 16);
-        argument(v128.load(x, 32), flip, top, least, slope, slopeLow, true, scratch + 32);
-        argument(v128.load(x, 48), flip, top, least, slope, slopeLow, true, scratch + 48);
-      } else {
-        argument(v128.load(x), flip, top, least, slope, slopeLow, false, scratch);
-        argument(v128.load(x, 16), flip, top, least, slope, slopeLow, false, scratch + 16);
-        argument(v128.load(x, 32), flip, top, least, slope, slopeLow, false, scratch + 32);
-        argument(v128.load(x, 48), flip, top, least, slope, slopeLow, false, scratch + 48);
-      }
-      storeExps64(scratch, e);
-      for (let i: usize = 0; i < 64; i += 32) {
-        const p = v128.load(e + i);
-        const a = f64x2.add(s0, p);
-        const b = f64x2.sub(a, s0);
-        l0 = f64x2.add(l0, f64x2.add(f64x2.sub(s0, f64x2.sub(a, b)), f64x2.sub(p, b)));
-        s0 = a;
-        const q = v128.load(e + i, 16);
-        const c = f64x2.add(s1, q);
-        const d = f64x2.sub(c, s1);
-        l1 = f64x2.add(l1, f64x2.add(f64x2.sub(s1, f64x2.sub(c, d)), f64x2.sub(q, d)));
-        s1 = c;
-      }
-    }
-    if (pass == 0 && (n & 7) != 0) {
-      pad<f64>(x, n & 7, scratch + WORK_TAIL, negative ? Infinity : -Infinity);
-      x = scratch + WORK_TAIL;
-      whole = x + 64;
-    }
-  }
-  addPart(s0, s1, f64x2.add(l0, l1));
-}
-
-/** Stores the exponentials of a part of a row and adds them to the sum. m is NaN for a row that needs no shift. */
-export function exps<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): void {
-  if (sizeof<T>() == 8) exps64(x, n, scratch, m, beta, betaLow, negative, beta != 1);
-  else if (isNaN(m)) exps32(x, n, scratch);
-  else shiftedExps32(x, n, scratch, m, beta, negative);
-}
-
 /** What a row is shifted by: its largest score, or NaN where it needs no shift. */
 function shiftOf<T>(x: usize, n: i32, beta: f64, negative: bool): f64 {
   if (sizeof<T>() == 4 && beta == 1 && !negative) {
     if (largest<T>(x, n, 0x7fffffff7fffffff, 0) <= UNSHIFTED) return NaN;
   }
   return largestSigned<T>(x, n, negative);
-}
-
-/** Adds to the sum what a part's exponentials are without those of the largest score, each of which counts to `ties`. */
-export function addRest<T>(n: i32, scratch: usize): f64 {
-  const top = f64x2.splat(unit<T>());
-  let e = scratch + WORK_EXPS;
-  const end = e + ((n + 7) >> 3 << 6);
-  let sum = f64x2.splat(0);
-  let low = f64x2.splat(0);
-  let ties = i64x2.splat(0);
-  for (; e < end; e += 16) {
-    const p = v128.load(e);
-    const less = f64x2.lt(p, top);
-    const q = v128.and(p, less);
-    const a = f64x2.add(sum, q);
-    const b = f64x2.sub(a, sum);
-    low = f64x2.add(low, f64x2.add(f64x2.sub(sum, f64x2.sub(a, b)), f64x2.sub(q, b)));
-    sum = a;
-    ties = i64x2.sub(ties, v128.not(less));
-  }
-  addPart(sum, f64x2.splat(0), low);
-  return <f64>(i64x2.extract_lane(ties, 0) + i64x2.extract_lane(ties, 1));
-}
-
-/** Multiplies a part's exponentials by n float64 weights, filled up with 0 to eights, and adds them to the sum. */
-export function weigh(n: i32, scratch: usize, weights: usize): void {
-  let e = scratch + WORK_EXPS;
-  const end = e + ((n + 7) >> 3 << 6);
-  let sum = f64x2.splat(0);
-  let low = f64x2.splat(0);
-  for (; e < end; e += 16, weights += 16) {
-    const p = f64x2.mul(v128.load(e), v128.load(weights));
-    const a = f64x2.add(sum, p);
-    const b = f64x2.sub(a, sum);
-    low = f64x2.add(low, f64x2.add(f64x2.sub(sum, f64x2.sub(a, b)), f64x2.sub(p, b)));
-    sum = a;
-    v128.store(e, p);
-  }
-  addPart(sum, f64x2.splat(0), low);
 }
 
 /** y = e·r of n exponentials, r = rHigh + rLow, rounded once. */
@@ -305,29 +115,27 @@ export function logOnePlus(z: f64): f64 {
 
 /** What the sum of a row is without one of its largest entries, in units of it. The scratch holds a short row's. */
 function restOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): f64 {
-  let high: f64 = 0;
-  let low: f64 = 0;
+  let restHigh: f64 = 0;
+  let restLow: f64 = 0;
   let ties: f64 = 0;
   for (let from = 0; from < n; from += PART) {
     const part = min(PART, n - from);
     if (n > PART) exps<T>(x + from * sizeof<T>(), part, scratch, m, beta, betaLow, negative);
-    sumHigh = high;
-    sumLow = low;
+    setSum(restHigh, restLow);
     ties += addRest<T>(part, scratch);
-    high = sumHigh;
-    low = sumLow;
+    restHigh = high();
+    restLow = low();
   }
-  return (high + low) / unit<T>() + (ties - 1);
+  return (restHigh + restLow) / unit<T>() + (ties - 1);
 }
 
 /** Sums the exponentials of a row in parts; the scratch keeps those of the last. */
 export function sumOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): f64 {
-  sumHigh = 0;
-  sumLow = 0;
+  setSum(0, 0);
   for (let from = 0; from < n; from += PART) {
     exps<T>(x + from * sizeof<T>(), min(PART, n - from), scratch, m, beta, betaLow, negative);
   }
-  return sumHigh + sumLow;
+  return high() + low();
 }
 
 /** Softmax of a row whose sum was taken. */
@@ -341,18 +149,13 @@ function softmaxRow<T>(x: usize, y: usize, n: i32, scratch: usize, m: f64, beta:
   }
 }
 
-/** What rounding the sum lost. */
-export function lost(sum: f64): f64 {
-  return sumHigh - sum + sumLow;
-}
-
 /** What the sum is without its largest term, in units of it. */
 export let rest: f64 = 0;
 
 /** ln of the sum over its largest term, of a row whose sum was taken; NaN where only the reference can tell. */
 export function logOfSum<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): f64 {
   if (sizeof<T>() == 8 && beta < 1 && m > FAR) return NaN;
-  rest = (sumHigh - unit<T>() + sumLow) / unit<T>();
+  rest = (high() - unit<T>() + low()) / unit<T>();
   if (sum >= PEAKED * unit<T>()) return logOnePlus(rest);
   rest = restOf<T>(x, n, scratch, m, beta, betaLow, negative);
   if (rest >= TINY_REST) return logOnePlus(rest);
@@ -404,22 +207,6 @@ export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32
 /** What the rounding of r = weight/sum lost, with the sum's own low word. */
 export function lowOf(weight: f64, r: f64, sum: f64, low: f64): f64 {
   return f64x2.extract_lane(lowOfQuotient(f64x2.splat(weight), f64x2.splat(r), f64x2.splat(sum), f64x2.splat(low)), 0);
-}
-
-// The sum, for those who take the steps of rowsOf by themselves: rows that are not in the memory as a whole, or shared
-// among threads.
-
-export function setSum(high: f64, low: f64): void {
-  sumHigh = high;
-  sumLow = low;
-}
-
-export function high(): f64 {
-  return sumHigh;
-}
-
-export function low(): f64 {
-  return sumLow;
 }
 
 export function logOf(sum: f64): f64 {

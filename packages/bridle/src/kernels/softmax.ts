@@ -2,9 +2,11 @@
 
 import { lanesOf } from './lanes';
 import { lossRowsOf } from './loss';
-import { addRest, exps, largest, largestSigned, lowered, rowsOf, scale } from './row';
+import { largest, largestSigned, lowered, rowsOf, scale } from './row';
+import { addRest, exps } from './sums';
 
-export { high, logOf, logOnePlus, low, lowOf, setSum, weigh } from './row';
+export { logOf, logOnePlus, lowOf } from './row';
+export { high, low, setSum, weigh } from './sums';
 export { plusLog } from './values';
 
 export function rows32(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
