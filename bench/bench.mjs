@@ -13,7 +13,7 @@ import { measureSizes } from './sizes.mjs';
 import { allTables } from './tables.mjs';
 import { measureTimes } from './times.mjs';
 import { reasonOf } from './turns.mjs';
-import { machine } from './versions.mjs';
+import { machine, switchOnRelaxedSimd } from './versions.mjs';
 
 let options;
 try {
@@ -26,6 +26,7 @@ if (options.help) console.log(HELP);
 else await bench(options);
 
 async function bench(plan) {
+  switchOnRelaxedSimd();
   const place = { date: new Date().toISOString().slice(0, 10), ...machine() };
   const before = loadavg();
   if (before[0] > 1)

@@ -16,7 +16,7 @@ import { keepRows } from './results.mjs';
 import { median, minimum, rounded } from './statistics.mjs';
 import { markdown } from './tables.mjs';
 import { takeTurns, timeCalls } from './turns.mjs';
-import { bridleVersion, machine } from './versions.mjs';
+import { bridleVersion, machine, switchOnRelaxedSimd } from './versions.mjs';
 
 /** Rows × features × classes, and which share of X is 0. */
 const CASES = [
@@ -34,6 +34,7 @@ if (unknown) {
   console.error(`bench: expected some of ${CASES.map(({ name }) => name).join(', ')}, got ${unknown}`);
   process.exit(2);
 }
+switchOnRelaxedSimd();
 const place = { date: new Date().toISOString().slice(0, 10), ...machine() };
 const version = bridleVersion();
 const built = await buildPeak();

@@ -1,6 +1,7 @@
 // The versions of what is measured, and the machine that it is measured on.
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 
 /** The version of a peer from npm, from its manifest in bench/node_modules. */
 export function versionOf(name) {
@@ -24,6 +25,11 @@ export function machine() {
     node: process.versions.node,
     relaxedSimd: hasRelaxedSimd(),
   };
+}
+
+/** Node 20 has relaxed SIMD behind a flag; Node 22 and browsers have it without. Call before anything is compiled. */
+export function switchOnRelaxedSimd() {
+  if (!hasRelaxedSimd()) setFlagsFromString('--experimental-wasm-relaxed-simd');
 }
 
 /** Whether the engine takes f32x4.relaxed_madd, which level `auto` runs on. */
