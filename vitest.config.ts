@@ -8,6 +8,7 @@ export default defineConfig({
     // Tests read the sources, so that a failure points at them; the packed packages are checked by test/house.test.ts.
     alias: [
       { find: /^bridle$/, replacement: src('bridle/src/index.ts') },
+      { find: /^bridle\/reference$/, replacement: src('bridle/src/reference.ts') },
       { find: /^bridle\/learn$/, replacement: src('bridle/src/learn/index.ts') },
       { find: /^bridle\/sample$/, replacement: src('bridle/src/sample/index.ts') },
       { find: /^bridle\/threads$/, replacement: src('bridle/src/threads/index.ts') },

@@ -33,6 +33,7 @@ const LIBRARY: Record<string, string[]> = {
   boltzmann: ['core', 'backends'],
   learn: ['core', 'backends'],
   index: ['core', 'backends'],
+  reference: ['core'],
 };
 
 /** Which of our packages a package may import by name. */

@@ -46,7 +46,7 @@ describe('the example', () => {
   });
 });
 
-describe.each(['bridle', 'bridle/learn', 'bridle/boltzmann', 'bridle/sample', 'bridle/threads'])(
+describe.each(['bridle', 'bridle/reference', 'bridle/learn', 'bridle/boltzmann', 'bridle/sample', 'bridle/threads'])(
   'each function that %s exports',
   async (name) => {
     const exported = (await import(/* @vite-ignore */ name)) as Record<string, unknown>;
