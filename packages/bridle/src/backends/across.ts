@@ -58,12 +58,10 @@ function lanesAt(
   const byReference = (row: number) => putReference(job, base + row, n, inner, y + row * size, yStep);
   if (job.team) {
     const all = { kernel: 'lanes', x, row: size, step, y, yRow: size, yStep, rows, n } as const;
-    const isDone = job.team.share(job, all, (first, count, odd) => {
-      eachLane(odd, (lane) => byReference(first + lane));
-      const next = first + 8;
-      lanesAt(alone(job), x + next * size, step, y + next * size, yStep, count - 8, n, base + next, inner);
-    });
-    if (isDone) return;
+    const odd = (first: number, lanes: number) => eachLane(lanes, (lane) => byReference(first + lane));
+    const rest = (first: number, count: number) =>
+      lanesAt(alone(job), x + first * size, step, y + first * size, yStep, count, n, base + first, inner);
+    if (job.team.share(job, all, odd, rest)) return;
   }
   for (let done = 0; done < rows; done += 8) {
     const [from, to] = [x + done * size, y + done * size];

@@ -92,13 +92,10 @@ function rowsAt(job: Job, x: number, y: number, rows: number, n: number, base: n
   if (job.team) {
     const kernel = n >= SHORT ? 'rows' : 'lanes';
     const all = { kernel, x, row, step: calls.size, y, yRow, yStep: calls.size, rows, n } as const;
-    const isDone = job.team.share(job, all, (first, count, odd) => {
-      eachLane(odd, (lane) => byReference(first + lane));
-      const group = kernel === 'rows' ? 1 : 8;
-      const next = first + group;
-      rowsAt(alone(job), x + next * row, y + next * yRow, count - group, n, base + next * n);
-    });
-    if (isDone) return;
+    const odd = (first: number, lanes: number) => eachLane(lanes, (lane) => byReference(first + lane));
+    const rest = (first: number, count: number) =>
+      rowsAt(alone(job), x + first * row, y + first * yRow, count, n, base + first * n);
+    if (job.team.share(job, all, odd, rest)) return;
   }
   for (let done = 0; done < rows; ) {
     const [from, to, left] = [x + done * row, y + done * yRow, rows - done];

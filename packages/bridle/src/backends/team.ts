@@ -43,11 +43,15 @@ export type Team = {
   /** Whether rows are shared part by part, being so long and so few. */
   splits: (rows: number, n: number) => boolean;
   /**
-   * Has all threads compute rows; false, with nothing done, where this one is as fast alone. `finish` is called for each
-   * run of rows that was left: those at its start whose bits are set in `odd` are the reference's, of what comes after
-   * them nothing is done.
+   * Has all threads compute rows; false, with nothing done, where this one is as fast alone. `odd` is called where the
+   * reference must do rows after `first`, which are set as bits; `rest` for each run of rows that was left undone.
    */
-  share: (task: Task, rows: SharedRows, finish: (first: number, count: number, odd: number) => void) => boolean;
+  share: (
+    task: Task,
+    rows: SharedRows,
+    odd: (first: number, lanes: number) => void,
+    rest: (first: number, count: number) => void,
+  ) => boolean;
   /** Steps that take any number of parts at once. */
   steps: (task: Task) => Steps;
 };

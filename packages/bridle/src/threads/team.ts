@@ -17,7 +17,9 @@ import {
   type Kernels,
   KINDS,
   LEFT,
+  MOST_ODD,
   MOST_TASKS,
+  ODD,
   RESULTS,
   SLEEPERS,
   WAITING,
@@ -59,7 +61,7 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
   const threads = shared.scratches.length;
   const control = controlAt(shared.memory.buffer, shared.control);
   const view = new DataView(shared.memory.buffer);
-  const { ints, results } = control;
+  const { ints, results, odds } = control;
   let last = -Infinity;
 
   const run = (task: Task, { kind, tasks, per, total }: Job, places: Places, numbers: Numbers): void => {
@@ -73,6 +75,7 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
     control.job.set([op, n, beta, betaLow, negative ? -1 : 1, m, a, b], 12);
     atomics.store(ints, DONE, 0);
     atomics.store(ints, FAILED, 0);
+    atomics.store(ints, ODD, 0);
     atomics.store(ints, LEFT, tasks);
     if (atomics.load(ints, SLEEPERS) > 0) {
       atomics.add(ints, WAKE, 1);
@@ -138,7 +141,7 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
     space: shared.space,
     takes: (op, x, n) => isHome(shared.space(), x) || (op !== 'logSumExp' && n <= PART && workspaceOf(x) === null),
     splits: (rows, n) => n > PART && rows < 4 * threads,
-    share: (task, rows, finish) => {
+    share: (task, rows, odd, rest) => {
       const group = rows.kernel === 'lanes' ? 8 : 1;
       const entries = rows.rows * rows.n;
       const start = clock.now();
@@ -149,10 +152,13 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
       const per = Math.ceil(rows.rows / wanted / group) * group;
       const tasks = Math.ceil(rows.rows / per);
       run(task, { kind: KINDS[rows.kernel], tasks, per, total: rows.rows }, rows, { n: rows.n });
-      for (let t = 0; t < tasks; t += 1) {
-        const odd = results[t * RESULTS + 1];
-        const first = results[t * RESULTS];
-        if (odd !== 0) finish(first, Math.min((t + 1) * per, rows.rows) - first, odd);
+      const pairs = 2 * Math.min(atomics.load(ints, ODD), MOST_ODD);
+      for (let i = 0; i < pairs; i += 2) odd(odds[i], odds[i + 1]);
+      for (let t = 0; t < tasks && pairs === 2 * MOST_ODD; t += 1) {
+        const [first, lanes] = [results[t * RESULTS], results[t * RESULTS + 1]];
+        if (lanes === 0) continue;
+        odd(first, lanes);
+        rest(first + group, Math.min((t + 1) * per, rows.rows) - first - group);
       }
       return true;
     },

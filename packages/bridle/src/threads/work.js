@@ -8,6 +8,7 @@
  * @property {Int32Array} ints all of the memory
  * @property {Float64Array} job what the tasks have in common, written by the caller before they are offered
  * @property {Float64Array} results RESULTS numbers of each task
+ * @property {Int32Array} odds pairs of the first of a group of rows and, as bits, those of it that the reference must do
  */
 
 // Places in `ints` after the control block's own, each in a cache line of its own.
@@ -22,13 +23,18 @@ export const WAKE = 65;
 export const WAITING = 96;
 /** 1 if a task threw. */
 export const FAILED = 97;
+/** How many pairs there are in `odds`. */
+export const ODD = 128;
 
 export const MOST_TASKS = 2048;
 export const RESULTS = 3;
-const JOB = 512;
+/** A thread that finds no room for another pair leaves it, and the rest of its task, to the caller. */
+export const MOST_ODD = 65536;
+const JOB = 640;
 const NUMBERS = 20;
 const RESULTS_AT = 1024;
-export const CONTROL_BYTES = RESULTS_AT + 8 * RESULTS * MOST_TASKS;
+const ODDS_AT = RESULTS_AT + 8 * RESULTS * MOST_TASKS;
+export const CONTROL_BYTES = ODDS_AT + 8 * MOST_ODD;
 
 /** What a task can be: rows, eight rows in lanes, or a step of a long row on one of its parts. */
 export const KINDS = { rows: 0, lanes: 1, top: 2, sum: 3, rest: 4, scale: 5, lower: 6 };
@@ -45,6 +51,7 @@ export function controlAt(buffer, address) {
     ints: new Int32Array(buffer, address, CONTROL_BYTES / 4),
     job: new Float64Array(buffer, address + JOB, NUMBERS),
     results: new Float64Array(buffer, address + RESULTS_AT, RESULTS * MOST_TASKS),
+    odds: new Int32Array(buffer, address + ODDS_AT, 2 * MOST_ODD),
   };
 }
 
@@ -78,7 +85,7 @@ export function work(control, kernelsAt, memory, scratch) {
  * @param {number} scratch
  * @param {number} task
  */
-function perform({ job, results }, kernels, memory, scratch, task) {
+function perform({ ints, job, results, odds }, kernels, memory, scratch, task) {
   const [kind, , , size, per, total, x0, row, step, y0, yRow, yStep, op, n, beta, betaLow, sign, m, a, b] = job;
   const wide = size === 8;
   const negative = sign < 0;
@@ -87,16 +94,28 @@ function perform({ job, results }, kernels, memory, scratch, task) {
   const x = x0 + first * row;
   const y = y0 + first * yRow;
   const at = RESULTS * task;
-  if (kind === KINDS.rows) {
-    const rows = wide ? kernels.rows64 : kernels.rows32;
-    const done = rows(op, x, y, scratch, count, n, beta, betaLow, negative);
-    results[at] = first + done;
-    results[at + 1] = done < count ? 1 : 0;
-  } else if (kind === KINDS.lanes) {
+  if (kind === KINDS.rows || kind === KINDS.lanes) {
     const lanes = wide ? kernels.lanes64 : kernels.lanes32;
-    const done = lanes(op, x, row, step, y, yRow, yStep, scratch, count, n, beta, betaLow, negative, 0, 0, 0);
-    results[at] = first + done;
-    results[at + 1] = done < count ? memory.getInt32(scratch, true) : 0;
+    const rows = wide ? kernels.rows64 : kernels.rows32;
+    const group = kind === KINDS.lanes ? 8 : 1;
+    results[at + 1] = 0;
+    for (let done = 0; done < count; done += group) {
+      const [from, to, left] = [x + done * row, y + done * yRow, count - done];
+      done +=
+        kind === KINDS.lanes
+          ? lanes(op, from, row, step, to, yRow, yStep, scratch, left, n, beta, betaLow, negative, 0, 0, 0)
+          : rows(op, from, to, scratch, left, n, beta, betaLow, negative);
+      if (done >= count) return;
+      const odd = kind === KINDS.lanes ? memory.getInt32(scratch, true) : 1;
+      const slot = Atomics.add(ints, ODD, 1);
+      if (slot >= MOST_ODD) {
+        results[at] = first + done;
+        results[at + 1] = odd;
+        return;
+      }
+      odds[2 * slot] = first + done;
+      odds[2 * slot + 1] = odd;
+    }
   } else if (kind === KINDS.top) {
     results[at] = (wide ? kernels.top64 : kernels.top32)(x, count, a === 1, negative);
   } else if (kind === KINDS.lower) {

@@ -5,6 +5,7 @@ import { openThreads, type Pool } from 'bridle/threads';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.ts';
+import { MOST_ODD } from '../../src/threads/work.js';
 import { at, levels } from '../helpers/levels.ts';
 
 const PART = 262144;
@@ -167,6 +168,19 @@ test('rows that only the reference can do are done, whichever thread meets them'
   expect(softmax(empty)[0]).toBeNaN();
   for (const level of levels)
     expect(differences(level, { dtype: 'float32', data: empty, dims: [rows, n] })).toEqual([]);
+});
+
+test('so many of them that the list of odd rows is full, too', () => {
+  const rows = 8 * (MOST_ODD + 5000);
+  const data = floats('float32', 2 * rows, (i) => (i % 16 === 2 ? Number.NaN : (i % 37) / 5));
+  const want = softmax({ data, dims: [rows, 2] }).data;
+  for (const pool of pools) {
+    const home = pool.allocate(Float32Array, data.length);
+    home.set(data);
+    pool.softmax({ data: home, dims: [rows, 2] }, { out: home });
+    expect(same(home, want)).toBe(true);
+    pool.free(home);
+  }
 });
 
 test("arrays of the library's own memory go through a pool like any other", () => {
