@@ -10,7 +10,7 @@ import { OPERATIONS } from './calls.ts';
 import { BLOCK, oddLanes, SHORT } from './end-to-end.ts';
 import { bring, type Floats, fetch, type Job, memoryOf, place, residence } from './job.ts';
 import { callsIn } from './kernel-calls.ts';
-import { sharedWorkspace, WINDOW, workspaceOf } from './resident.ts';
+import { allocate, free, sharedWorkspace, WINDOW, workspaceOf } from './resident.ts';
 import { slopeOf } from './slope.ts';
 
 export type LossRows = {
@@ -51,32 +51,52 @@ export function lossRows(
   if (!calls) return null;
   const job: Job = { op: 'softmax', slope, calls, space, x: given, out: gradient, reference: () => [] };
   const isResident = residence(job, given) > 0 && (!wanted || residence(job, gradient) > 0);
-  if (!isResident && n * calls.size > WINDOW - ROOM) return null;
-
   const weight = (slope.negative ? -slope.beta : slope.beta) / (reduction === 'mean' ? count : 1);
   const losses = new Float64Array(count);
-  const per = isResident ? ROWS : Math.min(ROWS, Math.max(1, Math.floor(BLOCK / (n * calls.size))));
-  for (let first = 0; first < count; first += per) {
-    const rows = Math.min(per, count - first);
-    const block = { first, rows, n, classes, losses, weight, temperature };
-    const x = bring(job, first * n, rows * n);
-    const y = wanted ? place(job, first * n) : 0;
-    lossesAt(job, block, x, y);
-    if (wanted) fetch(job, first * n, rows * n);
+  const work = { n, classes, losses, weight, temperature };
+  if (!isResident && n * calls.size > WINDOW - ROOM) {
+    if (!longRows(job, work, wanted)) return null;
+  } else {
+    const per = isResident ? ROWS : Math.min(ROWS, Math.max(1, Math.floor(BLOCK / (n * calls.size))));
+    for (let first = 0; first < count; first += per) {
+      const rows = Math.min(per, count - first);
+      const x = bring(job, first * n, rows * n);
+      const y = wanted ? place(job, first * n) : 0;
+      lossesAt(job, { ...work, first, rows }, x, y);
+      if (wanted) fetch(job, first * n, rows * n);
+    }
   }
   const loss = reduction === 'none' ? eachOf(losses, logits, given) : totalOf(losses, reduction);
   return { loss, gradient: wanted ? (options.out ?? shaped(logits, gradient)) : null };
 }
 
-type Block = {
-  first: number;
-  rows: number;
+/** Rows that the window does not hold, one after another in an array of the kernels' memory; false where there is none. */
+function longRows(job: Job, work: Work, wanted: boolean): boolean {
+  const { x, out, calls } = job;
+  const { n } = work;
+  const home: Floats = calls.size === 4 ? allocate(Float32Array, n) : allocate(Float64Array, n);
+  const space = workspaceOf(home);
+  const there = space && callsIn(space, calls.size);
+  if (!there) return false;
+  for (let first = 0; first < work.losses.length; first += 1) {
+    home.set(x.subarray(first * n, (first + 1) * n) as Float32Array);
+    const at = home.byteOffset;
+    lossesAt({ ...job, space, calls: there }, { ...work, first, rows: 1 }, at, wanted ? at : 0);
+    if (wanted) out.set(home as Float32Array, first * n);
+  }
+  free(home);
+  return true;
+}
+
+type Work = {
   n: number;
   classes: Int32Array;
   losses: Float64Array;
   weight: number;
   temperature: number;
 };
+
+type Block = Work & { first: number; rows: number };
 
 /** The losses of a block of rows at the address x, and, unless y is 0, their gradients there. */
 function lossesAt(job: Job, block: Block, x: number, y: number): void {

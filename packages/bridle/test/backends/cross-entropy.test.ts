@@ -293,6 +293,19 @@ describe('crossEntropy by kernels', () => {
       free(x);
     });
 
+    test('gives rows longer than the window the bits of rows that live in the memory', () => {
+      const n = 1_100_003;
+      const { x, dims, classes } = randomBatch(Float32Array as unknown as Float64ArrayConstructor, 2, n, 7);
+      const home = allocate(Float32Array, 2 * n);
+      home.set(x);
+      const want = crossEntropy.withGradient({ data: home, dims }, classes);
+      const got = crossEntropy.withGradient({ data: x, dims }, classes);
+      expect(got.loss).toBe(want.loss);
+      expect(Buffer.compare(Buffer.from(got.gradient.data.buffer), Buffer.from(want.gradient.data.buffer))).toBe(0);
+      expect(crossEntropy({ data: x, dims }, classes)).toBe(want.loss);
+      free(home);
+    });
+
     test('gives what counts as nothing no gradient, however small the temperature', () => {
       for (const temperature of [1e-3, 1e-90]) {
         for (const n of [5, 30]) {
