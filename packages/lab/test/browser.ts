@@ -104,8 +104,24 @@ export async function startLab(): Promise<Lab> {
  * and where it is busy the one that writes the URL is late.
  */
 export async function settledQuery(page: Page): Promise<string> {
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-  return new URL(page.url()).search;
+  return settled(page, async () => new URL(page.url()).search);
+}
+
+/** What the stop shows in words, once it stands still: a busy machine may still be drawing. */
+export async function settledText(page: Page): Promise<string | null> {
+  return settled(page, () => page.locator('article').textContent());
+}
+
+/** What is read, once it has been the same for 300 ms; after ten seconds whatever it is then. */
+async function settled<T>(page: Page, read: () => Promise<T>): Promise<T> {
+  let value = await read();
+  for (let same = 0, left = 100; same < 3 && left > 0; left -= 1) {
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    const next = await read();
+    same = next === value ? same + 1 : 0;
+    value = next;
+  }
+  return value;
 }
 
 /** Waits until the stop (or the teachers' page) stands, and what it computes in the background is done. */

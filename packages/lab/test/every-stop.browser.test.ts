@@ -7,7 +7,7 @@ import { keysOf, properties } from '../src/state/properties.ts';
 import { stopIds } from '../src/stops/stops.ts';
 import { stops as en } from '../src/strings/en/stops.ts';
 import { stops as ko } from '../src/strings/ko/stops.ts';
-import { axe, type Lab, ready, settledQuery, startLab, visit } from './browser.ts';
+import { axe, type Lab, ready, settledQuery, settledText, startLab, visit } from './browser.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -94,16 +94,16 @@ describe.each(stopIds)('%s', (stop) => {
       await preset.click();
       const there = await settledQuery(page);
       await ready(page);
-      const drawn = await page.locator('article').textContent();
+      const drawn = await settledText(page);
       // Away and back again by the address; the last one by loading the page anew, as whoever gets the link does.
       await visit(page, `?stop=${stop}`);
       await visit(page, there);
-      expect(await page.locator('article').textContent()).toBe(drawn);
+      expect(await settledText(page)).toBe(drawn);
       if (preset !== presets[presets.length - 1]) continue;
       await page.reload();
       await ready(page);
       expect(new URL(page.url()).search).toBe(there);
-      expect(await page.locator('article').textContent()).toBe(drawn);
+      expect(await settledText(page)).toBe(drawn);
     }
     await page.getByRole('button', { name: 'Start again' }).click();
     expect(await settledQuery(page)).toBe(start);
