@@ -1,9 +1,9 @@
-// The most that 128-bit registers can do here: packages/bridle/src/kernels/peak.ts, compiled for this engine.
+// The most that 128-bit registers can do here: kernels/peak.ts, compiled for this engine.
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { hasRelaxedSimd } from './versions.mjs';
 
-const folder = fileURLToPath(new URL('../packages/bridle/src/kernels', import.meta.url));
+const folder = fileURLToPath(new URL('..', import.meta.url));
 
 /** Both levels as the engine takes them, in hexadecimal digits, and in words what this engine has. */
 export async function buildPeak() {
@@ -17,7 +17,7 @@ async function compile(features) {
   // As scripts/kernels.mjs: what moves operations would make the chains wait for each other.
   flags.push('--runPasses', 'precompute,vacuum,coalesce-locals,vacuum', '--outFile', 'peak.wasm');
   const { error, stderr } = await asc.main(
-    ['peak.ts', '--baseDir', folder, ...features.flatMap((feature) => ['--enable', feature]), ...flags],
+    ['bench/kernels/peak.ts', '--baseDir', folder, ...features.flatMap((feature) => ['--enable', feature]), ...flags],
     {
       writeFile: (_, contents) => {
         bytes = contents;

@@ -3,12 +3,12 @@
 // on Node 20 FMA hides behind --experimental-wasm-relaxed-simd. Rows are kept in results/training.
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { kernelIn, setLevel } from '../packages/bridle/dist/backends/engine.js';
-import { fusedPass } from '../packages/bridle/dist/backends/train.js';
-import { openTiles } from '../packages/bridle/dist/backends/train-tiles.js';
-import { createMemory } from '../packages/bridle/dist/backends/webassembly.js';
-import { pointAt } from '../packages/bridle/dist/learn/objective.js';
-import { prepareProblem } from '../packages/bridle/dist/learn/problem.js';
+import { pointAt } from '../packages/bridle/dist/learn/fit/objective.js';
+import { prepareProblem } from '../packages/bridle/dist/learn/fit/problem.js';
+import { fusedPass } from '../packages/bridle/dist/learn/tiles/products.js';
+import { openTiles } from '../packages/bridle/dist/learn/tiles/tiles.js';
+import { kernelIn, setLevel } from '../packages/bridle/dist/runtime/engine.js';
+import { createMemory } from '../packages/bridle/dist/runtime/webassembly.js';
 import { buildPeak } from './peak.mjs';
 import { openNumpy } from './peers/numpy-pass.mjs';
 import { plainPass } from './peers/plain-pass.mjs';

@@ -11,7 +11,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = join(root, 'packages/bridle/src/kernels');
 
 /** The modules share one memory; each has its constants at its own base below the first page's end. */
-const modules = { probe: 1024, softmax: 2048, train: 16384, elementwise: 32768 };
+const modules = {
+  probe: { entry: 'probe.ts', base: 1024 },
+  softmax: { entry: 'softmax/softmax.ts', base: 2048 },
+  train: { entry: 'train/train.ts', base: 16384 },
+  elementwise: { entry: 'elementwise/elementwise.ts', base: 32768 },
+};
 
 // Binaryen's passes for loops that are written with their chains interleaved: none that moves an operation to its use.
 const ordered = [
@@ -29,11 +34,11 @@ const features = { plain: ['simd'], fma: ['simd', 'relaxed-simd'] };
 process.chdir(folder);
 mkdirSync(join(folder, 'built'), { recursive: true });
 mkdirSync(join(root, 'packages/bridle/wasm'), { recursive: true });
-for (const [name, base] of Object.entries(modules)) {
-  const plain = await compile([`${name}.ts`], 'plain', base);
-  const fma = await compile([`${name}.ts`], 'fma', base);
+for (const [name, { entry, base }] of Object.entries(modules)) {
+  const plain = await compile(entry, 'plain', base);
+  const fma = await compile(entry, 'fma', base);
   const lines = [
-    `// Built from ${name}.ts by scripts/kernels.mjs: the bytes of WebAssembly modules.`,
+    `// Built from ${entry} by scripts/kernels.mjs: the bytes of WebAssembly modules.`,
     `export const plain = '${Buffer.from(plain).toString('hex')}';`,
     `export const fma = '${Buffer.from(fma).toString('hex')}';`,
   ];
@@ -48,11 +53,11 @@ function writeWhole(file, contents) {
   renameSync(`${file}.part`, file);
 }
 
-async function compile(entries, level, memoryBase) {
+async function compile(entry, level, memoryBase) {
   const outputs = new Map();
   const { error, stderr } = await asc.main(
     [
-      ...entries,
+      entry,
       ...features[level].flatMap((feature) => ['--enable', feature]),
       // Shared memories must say how large they may become, and the import of one too.
       ...['--maximumMemory', '65536'],
@@ -61,7 +66,7 @@ async function compile(entries, level, memoryBase) {
         '--memoryBase',
         String(memoryBase),
         '--runPasses',
-        (memoryBase === modules.softmax ? tight : ordered).join(','),
+        (memoryBase === modules.softmax.base ? tight : ordered).join(','),
         '--outFile',
         'out.wasm',
       ],

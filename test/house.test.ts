@@ -26,13 +26,14 @@ const LIBRARY: Record<string, string[]> = {
   core: [],
   // AssemblyScript; what is built from it lies in kernels/built.
   kernels: [],
-  backends: ['core', 'kernels'],
-  gpu: ['core', 'backends'],
-  threads: ['core', 'backends'],
-  sample: ['core', 'backends'],
-  boltzmann: ['core', 'backends'],
-  learn: ['core', 'backends'],
-  index: ['core', 'backends'],
+  runtime: ['core', 'kernels'],
+  accelerated: ['core', 'runtime', 'kernels'],
+  gpu: ['core'],
+  threads: ['core', 'runtime', 'accelerated'],
+  sample: ['core'],
+  boltzmann: ['core'],
+  learn: ['core', 'runtime', 'kernels'],
+  index: ['core', 'runtime', 'accelerated'],
   reference: ['core'],
 };
 

@@ -1,11 +1,11 @@
 // softmax and its kin by the reference alone, for who counts bytes: no kernels come with them.
 
+import type { Reduced } from './core/arrays/reduced.ts';
+import type { Options } from './core/arrays/rows.ts';
+import type { Like, Out, Scores } from './core/arrays/tensor.ts';
 import { logSoftmaxBy } from './core/log-softmax.ts';
 import { logSumExpBy } from './core/log-sum-exp.ts';
-import type { Reduced } from './core/reduced.ts';
-import type { Options } from './core/rows.ts';
 import { softmaxBy } from './core/softmax.ts';
-import type { Like, Out, Scores } from './core/tensor.ts';
 
 /**
  * Softmax along an axis, as `softmax` of 'bridle' at the level 'reference': options, errors and limits are the same,

@@ -1,6 +1,6 @@
 // Levels as every function of this room takes and gives them, and the one place that checks them.
 
-import { tail } from '../core/double-double.ts';
+import { tail } from '../core/arithmetic/double-double.ts';
 import { logDegeneracy } from './log-degeneracy.ts';
 import type { EnergyUnit } from './units.ts';
 

@@ -1,7 +1,7 @@
 // ln g as a double-double. Degeneracies are nearly always small whole numbers (2J + 1), whose logarithms are kept.
 
-import { tail } from '../core/double-double.ts';
-import { logPair } from '../core/log.ts';
+import { tail } from '../core/arithmetic/double-double.ts';
+import { logPair } from '../core/arithmetic/log.ts';
 
 const KEPT = 4096;
 const high = new Float64Array(KEPT);

@@ -4,8 +4,8 @@
 // Blocks of 128 levels are summed in two passes and joined in a fixed binary tree (Chan, Golub and LeVeque 1979), so
 // errors do not grow with the number of levels, and the bits do not depend on how the levels arrive.
 
-import { fastTwoSum, tail, twoSum } from '../core/double-double.ts';
-import { expPair } from '../core/exp.ts';
+import { fastTwoSum, tail, twoSum } from '../core/arithmetic/double-double.ts';
+import { expPair } from '../core/arithmetic/exp.ts';
 import { BLOCK, type Block } from './levels.ts';
 import type { Beta } from './units.ts';
 

@@ -1,7 +1,7 @@
 // pᵢ = gᵢ·e^(−βEᵢ)/Z of some levels, or of all, once the moments of all are known.
 
-import { scaleDown, tail } from '../core/double-double.ts';
-import { expPair } from '../core/exp.ts';
+import { scaleDown, tail } from '../core/arithmetic/double-double.ts';
+import { expPair } from '../core/arithmetic/exp.ts';
 import { emptyBlock, fill, type LevelList } from './levels.ts';
 import { logWeight, type Moments } from './moments.ts';
 import type { Beta } from './units.ts';

@@ -1,7 +1,7 @@
 // Exact fractions of whole numbers: constants are decimals and conversions are their quotients, so both are exact until
 // the one rounding into a double-double at the end. No conversion factor is ever typed.
 
-import { powerOfTwo } from '../core/double-double.ts';
+import { powerOfTwo } from '../core/arithmetic/double-double.ts';
 
 /** over/under, with under > 0. */
 export type Rational = { over: bigint; under: bigint };

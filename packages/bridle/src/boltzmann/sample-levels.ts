@@ -2,8 +2,8 @@
 // (1953), and the heat bath of Gibbs' sampler (S. and D. Geman 1984; A. A. Barker 1965). For teaching and for the lab: the
 // exact populations are known, so the walk can say how far it still is from them.
 
-import { exp } from '../core/exp.ts';
-import { log, log1p } from '../core/log.ts';
+import { exp } from '../core/arithmetic/exp.ts';
+import { log, log1p } from '../core/arithmetic/log.ts';
 import { seededRandom } from '../core/random.ts';
 import { whole } from './checks.ts';
 import { LevelSum } from './level-sum.ts';

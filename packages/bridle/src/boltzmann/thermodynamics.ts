@@ -2,9 +2,9 @@
 // the sum measured from its heaviest level: ln Z = L − β·E_top, F = E_top − kT·L, S/k = L + β·(U − E_top),
 // C/k = β²·⟨(E − U)²⟩. No difference of large numbers, no finite difference.
 
-import { fastTwoSum, multiplyPairs, tail, twoSum } from '../core/double-double.ts';
-import { exp, expPair } from '../core/exp.ts';
-import { log1pPair } from '../core/log.ts';
+import { fastTwoSum, multiplyPairs, tail, twoSum } from '../core/arithmetic/double-double.ts';
+import { exp, expPair } from '../core/arithmetic/exp.ts';
+import { log1pPair } from '../core/arithmetic/log.ts';
 import { CONSTANTS } from './constants.ts';
 import type { Moments } from './moments.ts';
 import type { Pair } from './rational.ts';

@@ -1,7 +1,7 @@
 // Units of energy and of entropy. Each is an exact fraction of the constants in constants.ts, and a conversion is the
 // quotient of two of them, rounded once.
 
-import { dividePairs, multiplyPairs, tail } from '../core/double-double.ts';
+import { dividePairs, multiplyPairs, tail } from '../core/arithmetic/double-double.ts';
 import { constants } from './constants.ts';
 import { decimal, divide, type Pair, type Rational, times, toPair } from './rational.ts';
 import { findSpelling, nearestSpelling, type Spellings } from './spelling.ts';

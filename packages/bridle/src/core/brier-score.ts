@@ -1,12 +1,12 @@
 // brierScore: the squared distance of a forecast from what happened. Brier 1950, "Verification of forecasts expressed in
 // terms of probability": over all classes, from 0 to 2 (twice the value of those who count one class of two).
 
-import { addPairs, multiplyPairs, tail, twoSum } from './double-double.ts';
-import type { Reduced } from './reduced.ts';
+import { addPairs, multiplyPairs, tail, twoSum } from './arithmetic/double-double.ts';
+import type { Reduced } from './arrays/reduced.ts';
+import type { Options, Row, RowOptions } from './arrays/rows.ts';
+import { type LossOptions, type RowTarget, reduceLosses, type Target, targetReader } from './arrays/targets.ts';
+import type { Out, Scores } from './arrays/tensor.ts';
 import { refuse } from './refuse.ts';
-import type { Options, Row, RowOptions } from './rows.ts';
-import { type LossOptions, type RowTarget, reduceLosses, type Target, targetReader } from './targets.ts';
-import type { Out, Scores } from './tensor.ts';
 
 type BrierOptions = Pick<RowOptions, 'axis' | 'segments'> & LossOptions;
 type Each = BrierOptions & { reduction: 'none' };

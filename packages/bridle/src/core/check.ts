@@ -1,14 +1,14 @@
 // check: what is in these scores, and what would become of their softmax in each float format, by the naive formula and
 // by the stable one. The formats are really computed in (in-format.ts), not guessed from thresholds.
 
+import { exp } from './arithmetic/exp.ts';
+import { type Row, type RowOptions, reduceRows } from './arrays/rows.ts';
+import type { Scores } from './arrays/tensor.ts';
 import { entropy } from './entropy.ts';
-import { exp } from './exp.ts';
 import { type FormatName, formats } from './formats.ts';
 import { type Fault, type Formula, softmaxInFormat, VERDICTS, type Verdict } from './in-format.ts';
 import { logSumExpRow } from './log-sum-exp.ts';
-import { type Row, type RowOptions, reduceRows } from './rows.ts';
 import { softmaxRow } from './softmax.ts';
-import type { Scores } from './tensor.ts';
 
 export type CheckOptions = RowOptions & {
   /** How many rows, and how many places of each kind, are listed; all are counted. Default 10. */

@@ -3,12 +3,10 @@
 // a hopeless one (858) alike. In the gradient the largest entry's p − q is (1 − q) − q·rest over 1 + rest, so that a
 // confident p = 1 does not cancel to 0.
 
-import { addPairs, dividePairs, multiplyPairs, tail, twoSum } from './double-double.ts';
-import { logOnePlus } from './log-softmax.ts';
-import { addScaled, type PairSum } from './pair-sum.ts';
-import { mapRows, type Options, type Row, type RowKernel, type RowOptions } from './rows.ts';
-import { prepare, SCALE, shift, sumExponentials } from './shift.ts';
-import { centre, softmaxRow } from './softmax.ts';
+import { addPairs, dividePairs, multiplyPairs, tail, twoSum } from './arithmetic/double-double.ts';
+import { addScaled, type PairSum } from './arithmetic/pair-sum.ts';
+import { prepare, SCALE, shift, sumExponentials } from './arithmetic/shift.ts';
+import { mapRows, type Options, type Row, type RowKernel, type RowOptions } from './arrays/rows.ts';
 import {
   type ClassOptions,
   denominator,
@@ -17,12 +15,14 @@ import {
   reduceLosses,
   type Target,
   targetReader,
-} from './targets.ts';
-import { type Like, type Out, rowMajorData, type Scores, view } from './tensor.ts';
+} from './arrays/targets.ts';
+import { type Like, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
+import { logOnePlus } from './log-softmax.ts';
+import { centre, softmaxRow } from './softmax.ts';
 
 export type CrossEntropyOptions = RowOptions & LossOptions & ClassOptions;
 
-/** The reference of crossEntropy; backends/cross-entropy.ts says what it takes. */
+/** The reference of crossEntropy; accelerated/cross-entropy.ts says what it takes. */
 export function crossEntropyBy(
   logits: Scores,
   target: Target,

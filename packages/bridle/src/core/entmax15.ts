@@ -2,9 +2,9 @@
 // pᵢ = max(zᵢ/2 − τ, 0)², τ from a quadratic equation over the sorted scores.
 // Peters, Niculae & Martins 2019, "Sparse sequence-to-sequence models", algorithm 2.
 
-import { addPairs, dividePairs, fastTwoSum, multiplyPairs, tail, twoProduct } from './double-double.ts';
-import { mapRows, type Options } from './rows.ts';
-import type { Like, Out, Scores } from './tensor.ts';
+import { addPairs, dividePairs, fastTwoSum, multiplyPairs, tail, twoProduct } from './arithmetic/double-double.ts';
+import { mapRows, type Options } from './arrays/rows.ts';
+import type { Like, Out, Scores } from './arrays/tensor.ts';
 import { type Moments, type Rule, thresholdRow } from './threshold.ts';
 
 const rule: Rule = { slope: 0.5, threshold, density: (hi, lo) => multiplyPairs(hi, lo, hi, lo) };

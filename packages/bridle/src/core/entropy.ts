@@ -1,16 +1,16 @@
 // entropy: −Σ p·ln p, of probabilities or straight from scores. From scores nothing goes through rounded probabilities:
 // of softmax([0, −40]) the winner rounds to 1, and its share of the entropy, e^(−40), would be lost with it.
 
-import { addPairs, dividePairs, multiplyPairs, scaleDown, tail, twoSum } from './double-double.ts';
-import { expPair } from './exp.ts';
-import { logPair } from './log.ts';
+import { addPairs, dividePairs, multiplyPairs, scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
+import { expPair } from './arithmetic/exp.ts';
+import { logPair } from './arithmetic/log.ts';
+import { addScaled, addTo, type PairSum } from './arithmetic/pair-sum.ts';
+import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
+import type { Reduced } from './arrays/reduced.ts';
+import { type Options, type Row, reduceRows } from './arrays/rows.ts';
+import type { Out, Scores } from './arrays/tensor.ts';
 import { logOnePlus } from './log-softmax.ts';
-import { addScaled, addTo, type PairSum } from './pair-sum.ts';
-import type { Reduced } from './reduced.ts';
 import { refuse } from './refuse.ts';
-import { type Options, type Row, reduceRows } from './rows.ts';
-import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './shift.ts';
-import type { Out, Scores } from './tensor.ts';
 
 type EntropyOptions = Omit<Options, 'temperature'>;
 

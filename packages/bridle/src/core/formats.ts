@@ -1,8 +1,8 @@
 // The four float formats that scores live in, and rounding to each: to nearest, ties to even, with subnormal numbers,
 // as IEEE 754 has it (bfloat16 is the upper half of a float32). So that a diagnosis computes what a machine computes.
 
-import { powerOfTwo } from './double-double.ts';
-import { exponentOf } from './exponent.ts';
+import { powerOfTwo } from './arithmetic/double-double.ts';
+import { exponentOf } from './arithmetic/exponent.ts';
 
 /** binary16, bfloat16, binary32 and binary64. */
 export type FormatName = 'f16' | 'bf16' | 'f32' | 'f64';

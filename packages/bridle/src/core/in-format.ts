@@ -2,7 +2,7 @@
 // to the format. Naive: e^x/Σe^x. Stable: the same with the largest score taken from each first. What goes wrong first
 // is named with its entry, its step and the threshold that was passed; nothing here is used to compute a result.
 
-import { exp } from './exp.ts';
+import { exp } from './arithmetic/exp.ts';
 import type { Format } from './formats.ts';
 
 /** Worst first: a fault that makes the whole row NaN, one that makes it 0/0, one that takes single entries to 0. */

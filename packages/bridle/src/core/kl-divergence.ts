@@ -2,13 +2,13 @@
 // noise, often negative. So a near entry counts as p·(r − ln(1 + r)) + (p − q) with r = (q − p)/p: the first part is
 // r²/2 to leading order, never negative, and known to its last digits; the second is exact.
 
-import { dividePairs, multiplyPairs, tail, twoSum } from './double-double.ts';
-import { logPair } from './log.ts';
-import { addScaled, addTo, type PairSum } from './pair-sum.ts';
-import type { Reduced } from './reduced.ts';
+import { dividePairs, multiplyPairs, tail, twoSum } from './arithmetic/double-double.ts';
+import { logPair } from './arithmetic/log.ts';
+import { addScaled, addTo, type PairSum } from './arithmetic/pair-sum.ts';
+import type { Reduced } from './arrays/reduced.ts';
+import { type Options, reduceRows } from './arrays/rows.ts';
+import { type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
 import { refuse } from './refuse.ts';
-import { type Options, reduceRows } from './rows.ts';
-import { type Out, rowMajorData, type Scores, view } from './tensor.ts';
 
 type DivergenceOptions = Omit<Options, 'temperature' | 'weights'>;
 

@@ -1,8 +1,8 @@
 // logAddExp: ln(e^a + e^b), the log-sum-exp of two, element by element.
 
+import type { Row } from './arrays/rows.ts';
+import { type Like, rowMajorData, type Scores, view, wrap } from './arrays/tensor.ts';
 import { logSumExpRow } from './log-sum-exp.ts';
-import type { Row } from './rows.ts';
-import { type Like, rowMajorData, type Scores, view, wrap } from './tensor.ts';
 
 const pair: Row = {
   n: 2,

@@ -1,13 +1,13 @@
 // logSoftmax: ln pᵢ = (xᵢ − m)/T + ln gᵢ − log1p(rest), never the logarithm of a rounded probability, which loses the
 // tail (ln 0 = −∞) and the confident answer (ln 1 = 0). See shift.ts for m and rest.
 
-import { scaleDown, tail, twoSum } from './double-double.ts';
-import { log1pPair } from './log.ts';
-import { mapRows, type Options, type Row } from './rows.ts';
-import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './shift.ts';
-import type { Scores } from './tensor.ts';
+import { scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
+import { log1pPair } from './arithmetic/log.ts';
+import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
+import { mapRows, type Options, type Row } from './arrays/rows.ts';
+import type { Scores } from './arrays/tensor.ts';
 
-/** The reference of logSoftmax, rounded once; for a caller of this name. See backends/log-softmax.ts for the rest. */
+/** The reference of logSoftmax, rounded once; for a caller of this name. See accelerated/log-softmax.ts for the rest. */
 export function logSoftmaxBy(name: string, x: Scores, options: Options): unknown {
   return mapRows(name, x, options, -Infinity, logSoftmaxRow);
 }

@@ -3,8 +3,8 @@
 // (exponential-sum.ts), and its logarithm is taken when it is asked for. A +∞ replaces the finite sum by the sum of the
 // weights at +∞, and a NaN replaces everything: these two do not depend on the order either.
 
-import { scaleDown, tail, twoSum } from './double-double.ts';
-import { expPair } from './exp.ts';
+import { scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
+import { expPair } from './arithmetic/exp.ts';
 import {
   addExponential,
   addSum,
@@ -15,8 +15,8 @@ import {
   emptySum,
   logarithm,
   sumOfBins,
-} from './exponential-sum.ts';
-import { kindOf, type Like, rowMajorData, type Scores, view, wrap } from './tensor.ts';
+} from './arithmetic/exponential-sum.ts';
+import { kindOf, type Like, rowMajorData, type Scores, view, wrap } from './arrays/tensor.ts';
 
 /** What the largest value so far is. Each kind replaces those before it. */
 const KINDS = ['finite', 'infinite', 'nan'] as const;

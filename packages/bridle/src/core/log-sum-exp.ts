@@ -2,14 +2,22 @@
 // = m + T·(ln g + log1p(rest)), see shift.ts. Where the two terms cancel (the probabilities of a row of
 // log-probabilities: their sum is 1, its logarithm nearly 0) whole numbers of as many bits as it takes decide.
 
-import { addPairs, fastTwoSum, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './double-double.ts';
-import { exactLogSumExp } from './exact.ts';
+import {
+  addPairs,
+  fastTwoSum,
+  multiplyPairs,
+  powerOfTwo,
+  scaleDown,
+  tail,
+  twoSum,
+} from './arithmetic/double-double.ts';
+import { exactLogSumExp } from './arithmetic/exact.ts';
+import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
+import { type Options, type Row, reduceRows } from './arrays/rows.ts';
+import type { Scores } from './arrays/tensor.ts';
 import { logOnePlus } from './log-softmax.ts';
-import { type Options, type Row, reduceRows } from './rows.ts';
-import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './shift.ts';
-import type { Scores } from './tensor.ts';
 
-/** The reference of logSumExp, rounded once; for a caller of this name. See backends/log-sum-exp.ts for the rest. */
+/** The reference of logSumExp, rounded once; for a caller of this name. See accelerated/log-sum-exp.ts for the rest. */
 export function logSumExpBy(name: string, x: Scores, options: Options): unknown {
   return reduceRows(name, x, options, logSumExpRow);
 }

@@ -2,11 +2,11 @@
 // log(1 − exp(x)) near x = 0 and for large −x, log1p(−exp(x)) near x = 0 (Mächler 2012, "Accurately computing
 // log(1 − exp(−|a|))"). With e^x as a double-double, and e^x − 1 by its own series near 0, there is no seam to choose.
 
-import { tail } from './double-double.ts';
-import { type ElementwiseOptions, mapEach } from './elementwise.ts';
-import { exp, expm1Small, expPair } from './exp.ts';
-import { log1pPair, logPair } from './log.ts';
-import type { Like, Out, Scores } from './tensor.ts';
+import { tail } from './arithmetic/double-double.ts';
+import { exp, expm1Small, expPair } from './arithmetic/exp.ts';
+import { log1pPair, logPair } from './arithmetic/log.ts';
+import { type ElementwiseOptions, mapEach } from './arrays/elementwise.ts';
+import type { Like, Out, Scores } from './arrays/tensor.ts';
 
 /**
  * The logarithm of the complement of a log-probability x ≤ 0, or of every entry: ln(1 − e^x).

@@ -1,10 +1,10 @@
 // logit: ln(p/(1 − p)), the log-odds. The odds are formed as a double-double, and near p = ½, where their logarithm is
 // nearly 0, as 1 + (2p − 1)/(1 − p), whose numerator is exact.
 
-import { dividePairs, tail, twoSum } from './double-double.ts';
-import { type ElementwiseOptions, mapEach } from './elementwise.ts';
-import { log, log1pPair, logPair } from './log.ts';
-import type { Like, Out, Scores } from './tensor.ts';
+import { dividePairs, tail, twoSum } from './arithmetic/double-double.ts';
+import { log, log1pPair, logPair } from './arithmetic/log.ts';
+import { type ElementwiseOptions, mapEach } from './arrays/elementwise.ts';
+import type { Like, Out, Scores } from './arrays/tensor.ts';
 
 /**
  * The log-odds of a probability, or of every entry: ln(p/(1 − p)), the inverse of `sigmoid`.

@@ -2,11 +2,11 @@
 // Each gᵢ·vᵢ is held as a double-double with its own power of two, so no product or sum overflows or underflows and
 // every quotient is rounded once.
 
-import { addPairs, dividePairs, powerOfTwo, scaleDown, tail, twoProduct } from './double-double.ts';
-import { exponentOf } from './exponent.ts';
+import { addPairs, dividePairs, powerOfTwo, scaleDown, tail, twoProduct } from './arithmetic/double-double.ts';
+import { exponentOf } from './arithmetic/exponent.ts';
+import { mapRows, type Options, type Row } from './arrays/rows.ts';
+import type { Like, Out, Scores } from './arrays/tensor.ts';
 import { refuse } from './refuse.ts';
-import { mapRows, type Options, type Row } from './rows.ts';
-import type { Like, Out, Scores } from './tensor.ts';
 
 type ShareOptions = Omit<Options, 'temperature'>;
 

@@ -1,10 +1,10 @@
 // sigmoid: σ(x) = 1/(1 + e^(−x)), the softmax of two whose other score is 0. The exponential is always that of −|x|, so
 // nothing overflows; as a double-double, so that the quotient is rounded once.
 
-import { addPairs, dividePairs, tail } from './double-double.ts';
-import { type ElementwiseOptions, mapEach } from './elementwise.ts';
-import { exp, expPair } from './exp.ts';
-import type { Like, Out, Scores } from './tensor.ts';
+import { addPairs, dividePairs, tail } from './arithmetic/double-double.ts';
+import { exp, expPair } from './arithmetic/exp.ts';
+import { type ElementwiseOptions, mapEach } from './arrays/elementwise.ts';
+import type { Like, Out, Scores } from './arrays/tensor.ts';
 
 /**
  * The logistic function of a number, or of every entry: σ(x) = 1/(1 + e^(−x)), the inverse of `logit`.

@@ -1,11 +1,11 @@
 // The stages of softmax in one float format, for those who want to see where it breaks: the same arithmetic as
 // in-format.ts, every stage kept and carried on through ∞ and NaN as a machine carries on.
 
-import { exp } from './exp.ts';
+import { exp } from './arithmetic/exp.ts';
+import { log } from './arithmetic/log.ts';
+import { rowMajorData, type Scores } from './arrays/tensor.ts';
 import { type FormatName, formats } from './formats.ts';
 import { type Fault, type Formula, softmaxInFormat } from './in-format.ts';
-import { log } from './log.ts';
-import { rowMajorData, type Scores } from './tensor.ts';
 
 /** `naive` is e^x/Σe^x, `stable` the same with the largest score taken from each first. */
 export type StagesOptions = { format: FormatName; formula: Formula };

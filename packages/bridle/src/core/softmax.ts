@@ -2,15 +2,15 @@
 // Shifted by the largest score and summed as double-doubles (see shift.ts), so that nothing overflows and each
 // probability is rounded once. John S. Bridle gave it its name (NIPS 1989; NATO ASI F 68, 1990).
 
-import { addPairs, dividePairs, multiplyPairs, scaleDown, tail } from './double-double.ts';
-import { mapRows, type Options, type Row } from './rows.ts';
-import { prepare, type RowState, SCALE, shift, sumExponentials } from './shift.ts';
-import { type Like, type Out, rowMajorData, type Scores, view } from './tensor.ts';
+import { addPairs, dividePairs, multiplyPairs, scaleDown, tail } from './arithmetic/double-double.ts';
+import { prepare, type RowState, SCALE, shift, sumExponentials } from './arithmetic/shift.ts';
+import { mapRows, type Options, type Row } from './arrays/rows.ts';
+import { type Like, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
 
 /** Probabilities are formed as 2^400 times their value and brought down in one rounding: subnormal ones are right too. */
 const LIFT = 400;
 
-/** The reference of softmax: every probability rounded once, whatever the input. See backends/softmax.ts for the rest. */
+/** The reference of softmax: every probability rounded once, whatever the input. See accelerated/softmax.ts for the rest. */
 export function softmax<O extends Out>(x: Scores, options: Options & { out: O }): O;
 export function softmax<X extends Scores>(x: X, options?: Options): Like<X>;
 export function softmax(x: Scores, options: Options = {}): unknown {

@@ -1,10 +1,10 @@
 // softplus: ln(1 + e^x) = max(x, 0) + ln(1 + e^(−|x|)), two terms of one sign, so that nothing overflows or cancels.
 
-import { tail, twoSum } from './double-double.ts';
-import { type ElementwiseOptions, mapEach } from './elementwise.ts';
-import { exp, expPair } from './exp.ts';
-import { log1pPair } from './log.ts';
-import type { Like, Out, Scores } from './tensor.ts';
+import { tail, twoSum } from './arithmetic/double-double.ts';
+import { exp, expPair } from './arithmetic/exp.ts';
+import { log1pPair } from './arithmetic/log.ts';
+import { type ElementwiseOptions, mapEach } from './arrays/elementwise.ts';
+import type { Like, Out, Scores } from './arrays/tensor.ts';
 
 /**
  * The smooth positive part of a number, or of every entry: ln(1 + e^x), whose derivative is `sigmoid`.

@@ -1,9 +1,9 @@
 // sparsemax: the point of the simplex that is nearest to the scores, so that low scores get exactly 0.
 // pᵢ = max(zᵢ − τ, 0), τ found by sorting. Martins & Astudillo 2016, "From softmax to sparsemax".
 
-import { addPairs, dividePairs, tail } from './double-double.ts';
-import { mapRows, type Options } from './rows.ts';
-import type { Like, Out, Scores } from './tensor.ts';
+import { addPairs, dividePairs, tail } from './arithmetic/double-double.ts';
+import { mapRows, type Options } from './arrays/rows.ts';
+import type { Like, Out, Scores } from './arrays/tensor.ts';
 import { type Moments, type Rule, thresholdRow } from './threshold.ts';
 
 const rule: Rule = { slope: 1, threshold, density };

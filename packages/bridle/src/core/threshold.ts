@@ -2,10 +2,10 @@
 // scores less the largest, over T. In falling order an entry belongs to the support while it lies above the threshold
 // of those before it; sums and τ are double-doubles, so that a near-tie falls on its true side.
 
-import { multiplyPairs, tail, twoSum } from './double-double.ts';
-import { addScaled, addTo, type PairSum, scalePair } from './pair-sum.ts';
-import type { Row } from './rows.ts';
-import { prepare, type Shifted, shift } from './shift.ts';
+import { multiplyPairs, tail, twoSum } from './arithmetic/double-double.ts';
+import { addScaled, addTo, type PairSum, scalePair } from './arithmetic/pair-sum.ts';
+import { prepare, type Shifted, shift } from './arithmetic/shift.ts';
+import type { Row } from './arrays/rows.ts';
 
 /** Σg, Σg·z and Σg·z² over the support so far. */
 export type Moments = { weight: PairSum; first: PairSum; second: PairSum };

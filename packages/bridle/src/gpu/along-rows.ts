@@ -1,9 +1,9 @@
 // Softmax, log-softmax, log-sum-exp and the cross-entropy as jobs: which stages a row of this length takes, and where
 // its results go.
 
+import { axisOf, type RowOptions } from '../core/arrays/rows.ts';
+import { type Like, type Out, type Scores, type Store, store, wrap } from '../core/arrays/tensor.ts';
 import { refuse } from '../core/refuse.ts';
-import { axisOf, type RowOptions } from '../core/rows.ts';
-import { type Like, type Out, type Scores, type Store, store, wrap } from '../core/tensor.ts';
 import { type Job, runJob, type Shape, type Stage } from './job.ts';
 import type { Context } from './kernel.ts';
 import {

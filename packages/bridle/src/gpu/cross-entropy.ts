@@ -1,9 +1,9 @@
 // The cross-entropy against classes on a GPU, alone or with its gradient in the same pass over the logits. Row losses
 // are summed here, in float64; the mean divides by the rows that are left in.
 
-import { addTo, type PairSum } from '../core/pair-sum.ts';
+import { addTo, type PairSum } from '../core/arithmetic/pair-sum.ts';
+import { rowMajorData, type Scores } from '../core/arrays/tensor.ts';
 import { refuse } from '../core/refuse.ts';
-import { rowMajorData, type Scores } from '../core/tensor.ts';
 import {
   alongRows,
   type Destination,

@@ -2,8 +2,8 @@
 // the GPU stay there. All arithmetic is in float32, carried in pairs hi + lo where one would not do, so results are
 // rounded about once; the order of every sum is fixed by the row's length, so the same device gives the same bits.
 
-import type { Reduced } from '../core/reduced.ts';
-import type { Scores } from '../core/tensor.ts';
+import type { Reduced } from '../core/arrays/reduced.ts';
+import type { Scores } from '../core/arrays/tensor.ts';
 import { type GpuLike, type GpuOptions, mapRows, reduceRows } from './along-rows.ts';
 import { type Classes, crossEntropy, type LossOptions } from './cross-entropy.ts';
 import { type Context, contextOf } from './kernel.ts';

@@ -2,7 +2,7 @@
 // dispatches the stages in order, and brings back what belongs to an array. What is leased is released as soon as the
 // work is submitted, whatever happens.
 
-import type { Store } from '../core/tensor.ts';
+import type { Store } from '../core/arrays/tensor.ts';
 import { type Context, guarded, type Kernel, kernelOf, refuseEnded, type Shader } from './kernel.ts';
 import { bufferWindow, type Operand, operandWindow, type Reader, type Sink } from './operands.ts';
 import { mapped } from './read-back.ts';

@@ -1,7 +1,7 @@
 // A device to work on: the caller's own, or a new one with the largest limits that the adapter has. In browsers
 // WebGPU is `navigator.gpu`; elsewhere the package `webgpu` is tried, which is loaded only then and never bundled.
 
-import { kindOf } from '../core/tensor.ts';
+import { kindOf } from '../core/arrays/tensor.ts';
 import { Gpu } from './gpu.ts';
 import type { GpuAdapter, GpuAdapterInfo, GpuDevice } from './webgpu.ts';
 

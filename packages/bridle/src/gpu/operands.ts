@@ -2,7 +2,7 @@
 // bits, and the places where results go. A window of a run becomes a binding: an array's is uploaded, a buffer's is
 // bound from the last aligned place before it, and what lies between is counted in the shader.
 
-import { isTensor, kindOf, rowMajorData, type Scores, type Store, type View, view } from '../core/tensor.ts';
+import { isTensor, kindOf, rowMajorData, type Scores, type Store, type View, view } from '../core/arrays/tensor.ts';
 import type { Storage } from './shaders/memory.wgsl.ts';
 import { type Binding, type GpuBuffer, type GpuDevice, USAGE } from './webgpu.ts';
 

@@ -1,7 +1,7 @@
 // The temperature as the shaders take it: log2(e)·2/|T| cut into parts whose products with 12 bits are exact, its
 // sign as a bit that turns the scores round, and the limits T = 0 and T = ∞ as flags.
 
-import { kindOf } from '../core/tensor.ts';
+import { kindOf } from '../core/arrays/tensor.ts';
 import type { ParamName } from './shaders/memory.wgsl.ts';
 
 const LARGEST = 2 ** 60;

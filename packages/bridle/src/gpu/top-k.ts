@@ -1,7 +1,7 @@
 // The k largest entries of each row on a GPU, with their places.
 
+import { kindOf, type Scores, type Store, wrap } from '../core/arrays/tensor.ts';
 import { refuse } from '../core/refuse.ts';
-import { kindOf, type Scores, type Store, wrap } from '../core/tensor.ts';
 import { type Destination, destination, filled, type GpuOptions, newTensor, shapeOf } from './along-rows.ts';
 import { runJob, type Stage } from './job.ts';
 import type { Context } from './kernel.ts';

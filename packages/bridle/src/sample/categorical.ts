@@ -1,11 +1,11 @@
 // categorical: one index at random from each row of probabilities, by inversion: the first index whose cumulative sum
 // exceeds u·Σp. The sum grows only at entries above 0, so an entry of probability 0 is never drawn, whatever u is.
 
-import { addPairs, tail } from '../core/double-double.ts';
+import { addPairs, tail } from '../core/arithmetic/double-double.ts';
+import { type Row, type RowOptions, reduceRows } from '../core/arrays/rows.ts';
+import { rowMajorData, type Scores, view } from '../core/arrays/tensor.ts';
 import { refuse } from '../core/refuse.ts';
-import { type Row, type RowOptions, reduceRows } from '../core/rows.ts';
 import { softmaxRow } from '../core/softmax.ts';
-import { rowMajorData, type Scores, view } from '../core/tensor.ts';
 import { type RandomOption, randomOf } from './random-option.ts';
 
 export type DrawOptions = RowOptions & RandomOption;

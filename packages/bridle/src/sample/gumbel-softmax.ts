@@ -2,11 +2,11 @@
 // as softmax(x) (Gumbel 1954; Luce & Suppes 1965), and at T → 0 it is that draw's one-hot vector.
 // Jang, Gu & Poole 2017; Maddison, Mnih & Teh 2017.
 
-import { log } from '../core/log.ts';
+import { log } from '../core/arithmetic/log.ts';
+import { mapRows, type Options } from '../core/arrays/rows.ts';
+import type { Like, Scores } from '../core/arrays/tensor.ts';
 import type { Random } from '../core/random.ts';
-import { mapRows, type Options } from '../core/rows.ts';
 import { softmaxRow } from '../core/softmax.ts';
-import type { Like, Scores } from '../core/tensor.ts';
 import { type RandomOption, randomOf } from './random-option.ts';
 
 /**

@@ -2,9 +2,9 @@
 // that whatever is kept is normalised by the one softmax there is. Entries are taken from the largest down, ties by the
 // lowest index first, and NaN never.
 
-import { addPairs, tail } from '../core/double-double.ts';
-import { mapRows, type Row, type RowOptions } from '../core/rows.ts';
-import { type Scores, view } from '../core/tensor.ts';
+import { addPairs, tail } from '../core/arithmetic/double-double.ts';
+import { mapRows, type Row, type RowOptions } from '../core/arrays/rows.ts';
+import { type Scores, view } from '../core/arrays/tensor.ts';
 
 export type KeepOptions = Pick<RowOptions, 'axis' | 'mask' | 'segments'>;
 

@@ -1,8 +1,8 @@
 // A memory that threads share: the control block, a scratch for each thread, the window, and heaps that are added as
 // arrays need them. Growing moves nothing: older arrays go on showing the same bytes.
 
-import { RESERVED } from '../backends/engine.ts';
-import { createHeap, type Heap } from '../backends/heap.ts';
+import { RESERVED } from '../runtime/engine.ts';
+import { createHeap, type Heap } from '../runtime/heap.ts';
 import {
   ARENA,
   bytesOf,
@@ -10,8 +10,8 @@ import {
   type FloatArrayConstructor,
   SCRATCH,
   type Workspace,
-} from '../backends/resident.ts';
-import { createMemory, PAGE, type WasmMemory } from '../backends/webassembly.ts';
+} from '../runtime/resident.ts';
+import { createMemory, PAGE, type WasmMemory } from '../runtime/webassembly.ts';
 import { CONTROL_BYTES } from './work.js';
 
 /** Arrays from elsewhere pass through in blocks for all threads; their results may take as much. */

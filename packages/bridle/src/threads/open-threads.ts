@@ -1,6 +1,6 @@
 // Opening a pool: a shared memory and workers over it, or neither.
 
-import { sharedModule } from '../backends/kernel-calls.ts';
+import { sharedModule } from '../accelerated/kernel-calls.ts';
 import { openMemory } from './memory.ts';
 import { createPool, type Pool } from './pool.ts';
 import { processors, starter, type Thread } from './workers.ts';

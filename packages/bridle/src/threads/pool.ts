@@ -1,16 +1,16 @@
 // A pool of threads as its user sees it: softmax and its kin with the options of the library's functions, and arrays in
 // the memory that the threads share.
 
-import { alongAxis } from '../backends/along-axis.ts';
-import type { Operation } from '../backends/calls.ts';
-import { allocate, type FloatArray, type FloatArrayConstructor, free } from '../backends/resident.ts';
-import type { WasmModule } from '../backends/webassembly.ts';
+import type { Operation } from '../accelerated/calls.ts';
+import { alongAxis } from '../accelerated/dispatch.ts';
+import type { Reduced } from '../core/arrays/reduced.ts';
+import type { Options } from '../core/arrays/rows.ts';
+import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
 import { logSoftmaxBy } from '../core/log-softmax.ts';
 import { logSumExpBy } from '../core/log-sum-exp.ts';
-import type { Reduced } from '../core/reduced.ts';
-import type { Options } from '../core/rows.ts';
 import { softmaxBy } from '../core/softmax.ts';
-import type { Like, Out, Scores } from '../core/tensor.ts';
+import { allocate, type FloatArray, type FloatArrayConstructor, free } from '../runtime/resident.ts';
+import type { WasmModule } from '../runtime/webassembly.ts';
 import type { SharedMemory } from './memory.ts';
 import { createTeam } from './team.ts';
 import type { Thread } from './workers.ts';

@@ -1,14 +1,14 @@
 // The caller's side of a pool: divides work into tasks, offers them, takes its share and waits for the rest. Tasks are
 // taken one by one, so the division may change with the threads at hand; the results may not, and do not.
 
-import { OPERATIONS } from '../backends/calls.ts';
-import { level } from '../backends/engine.ts';
-import { isHome } from '../backends/job.ts';
-import { exportsIn, sharedModule } from '../backends/kernel-calls.ts';
-import { PART } from '../backends/long-row.ts';
-import { workspaceOf } from '../backends/resident.ts';
-import type { SharedRows, Steps, Task, Team } from '../backends/team.ts';
-import type { WasmModule } from '../backends/webassembly.ts';
+import { OPERATIONS } from '../accelerated/calls.ts';
+import { exportsIn, sharedModule } from '../accelerated/kernel-calls.ts';
+import { PART } from '../accelerated/long-row.ts';
+import type { SharedRows, Steps, Task, Team } from '../accelerated/parallel.ts';
+import { isHome } from '../accelerated/row-task.ts';
+import { level } from '../runtime/engine.ts';
+import { workspaceOf } from '../runtime/resident.ts';
+import type { WasmModule } from '../runtime/webassembly.ts';
 import type { SharedMemory } from './memory.ts';
 import {
   controlAt,

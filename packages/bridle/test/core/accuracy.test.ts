@@ -4,7 +4,7 @@
 
 import { exp, type Level, log, log1p, logSoftmax, logSumExp, softmax } from 'bridle';
 import { afterAll, describe, expect, test } from 'vitest';
-import { fastTwoSum, tail, twoSum } from '../../src/core/double-double.ts';
+import { fastTwoSum, tail, twoSum } from '../../src/core/arithmetic/double-double.ts';
 import { type Random, seededRandom } from '../../src/core/random.ts';
 import { at, levels } from '../helpers/levels.ts';
 import { binding, type Format, float32, float64, NEAREST, register, ulps } from '../helpers/mpfr.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { log } from '../../src/core/arithmetic/log.ts';
 import { check } from '../../src/core/check.ts';
 import { type FormatName, formats } from '../../src/core/formats.ts';
-import { log } from '../../src/core/log.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { ulpError, withBig } from '../helpers/mpfr.ts';
 

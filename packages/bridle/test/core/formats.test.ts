@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exp } from '../../src/core/exp.ts';
+import { exp } from '../../src/core/arithmetic/exp.ts';
 import { type FormatName, formats } from '../../src/core/formats.ts';
 import { withBig } from '../helpers/mpfr.ts';
 

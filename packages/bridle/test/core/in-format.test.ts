@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exp } from '../../src/core/exp.ts';
+import { exp } from '../../src/core/arithmetic/exp.ts';
 import { type FormatName, formats } from '../../src/core/formats.ts';
 import { type Formula, softmaxInFormat, VERDICTS } from '../../src/core/in-format.ts';
 import { seededRandom } from '../../src/core/random.ts';

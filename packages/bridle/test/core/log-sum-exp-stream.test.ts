@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exp } from '../../src/core/exp.ts';
-import { log } from '../../src/core/log.ts';
+import { exp } from '../../src/core/arithmetic/exp.ts';
+import { log } from '../../src/core/arithmetic/log.ts';
 import { LogSumExp, type LogSumExpState } from '../../src/core/log-sum-exp-stream.ts';
 import { type Random, seededRandom } from '../../src/core/random.ts';
 import { type Big, ulpError, withBig } from '../helpers/mpfr.ts';

@@ -1,9 +1,9 @@
 import { logSoftmax } from 'bridle';
 import { describe, expect, test } from 'vitest';
+import { exp } from '../../src/core/arithmetic/exp.ts';
+import { log } from '../../src/core/arithmetic/log.ts';
 import { check } from '../../src/core/check.ts';
-import { exp } from '../../src/core/exp.ts';
 import { type FormatName, formats } from '../../src/core/formats.ts';
-import { log } from '../../src/core/log.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { softmax } from '../../src/core/softmax.ts';
 import { softmaxStages } from '../../src/core/softmax-stages.ts';

@@ -1,7 +1,7 @@
 // Designs for tests: built from the rows of a dense matrix or at random, and read back as one by their own definition.
 
 import type { Random } from '../../src/core/random.ts';
-import type { Design } from '../../src/learn/design.ts';
+import type { Design } from '../../src/learn/table/design.ts';
 
 /** The matrix that a design stands for, by the meaning of its blocks and not by its products. */
 export function denseOf(design: Design): number[][] {

@@ -3,10 +3,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Level, level, setLevel } from 'bridle';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { kernelIn, openArena } from '../../src/backends/engine.ts';
-import { compile } from '../../src/backends/webassembly.ts';
 import * as probe from '../../src/kernels/built/probe.ts';
 import * as built from '../../src/kernels/built/softmax.ts';
+import { kernelIn, openArena } from '../../src/runtime/engine.ts';
+import { compile } from '../../src/runtime/webassembly.ts';
 
 // Node 20 has relaxed SIMD behind a flag that works until the first module is compiled; later ones know no such flag.
 if (!compile(probe.fma)) setFlagsFromString('--experimental-wasm-relaxed-simd');

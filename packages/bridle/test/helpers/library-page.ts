@@ -13,7 +13,7 @@ import { findChromium } from '../../../../scripts/chromium.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Runs a module of the tests' (a path such as /test/backends/page.ts) in a page, and gives what it sets `globalThis.result`
+ * Runs a module of the tests' (a path such as /test/accelerated/page.ts) in a page, and gives what it sets `globalThis.result`
  * to, with what the page complained of. `policy` is sent as the page's Content-Security-Policy.
  */
 export async function runInPage(module: string, policy = ''): Promise<{ result: unknown; complaints: string[] }> {

@@ -1,11 +1,11 @@
 // A trained model for tests, from an example table.
 
-import { applyRecipe } from '../../src/learn/apply-recipe.ts';
-import { fit } from '../../src/learn/fit.ts';
-import { readLabels } from '../../src/learn/labels.ts';
-import type { Model } from '../../src/learn/model.ts';
-import { learnRecipe } from '../../src/learn/recipe.ts';
-import type { Table } from '../../src/learn/table.ts';
+import { fit } from '../../src/learn/fit/fit.ts';
+import type { Model } from '../../src/learn/model/model.ts';
+import { applyRecipe } from '../../src/learn/table/apply-recipe.ts';
+import { readLabels } from '../../src/learn/table/labels.ts';
+import { learnRecipe } from '../../src/learn/table/recipe.ts';
+import type { Table } from '../../src/learn/table/table.ts';
 
 /** The model of a table whose targets are all known, trained with the defaults. */
 export function modelOf(table: Table, target: string): Model {

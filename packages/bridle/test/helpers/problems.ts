@@ -1,8 +1,8 @@
 // Problems for tests of the solvers: random scores of numbers and codes with overlapping classes.
 
 import { seededRandom } from '../../src/core/random.ts';
-import type { Design } from '../../src/learn/design.ts';
-import { type FitOptions, type Prepared, prepareProblem } from '../../src/learn/problem.ts';
+import { type FitOptions, type Prepared, prepareProblem } from '../../src/learn/fit/problem.ts';
+import type { Design } from '../../src/learn/table/design.ts';
 import { randomDesign } from './designs.ts';
 
 /** A design and labels that depend on its first number, with noise; every class has rows. */

@@ -1,7 +1,7 @@
 // The example tables for tests of learning, by a plain split: real reading of files is the pipeline's.
 
 import { readFileSync } from 'node:fs';
-import type { Column, Table } from '../../src/learn/table.ts';
+import type { Column, Table } from '../../src/learn/table/table.ts';
 
 /** A table of numbers and texts; a column is numeric when every cell that is not empty is a number. */
 export function tableOf(columns: Record<string, readonly (string | number | null)[]>): Table {

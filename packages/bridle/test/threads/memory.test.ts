@@ -3,7 +3,7 @@
 import { softmax } from 'bridle';
 import { openThreads } from 'bridle/threads';
 import { expect, test } from 'vitest';
-import { createMemory } from '../../src/backends/webassembly.ts';
+import { createMemory } from '../../src/runtime/webassembly.ts';
 import { openMemory } from '../../src/threads/memory.ts';
 
 test('growing it moves no array, and each goes on being computed on where it lies', async () => {

@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { sharedModule } from '../../src/backends/kernel-calls.ts';
+import { sharedModule } from '../../src/accelerated/kernel-calls.ts';
 import { openMemory, type SharedMemory } from '../../src/threads/memory.ts';
 import { createPool } from '../../src/threads/pool.ts';
 import { LEFT } from '../../src/threads/work.js';

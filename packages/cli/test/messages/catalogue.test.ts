@@ -19,7 +19,9 @@ function textsOf(part: unknown): string[] {
 /** The codes that learning raises, read from its sources: it has no list of them. */
 function codesOfLearn(): { RecipeError: string[]; ModelError: string[] } {
   const folder = fileURLToPath(new URL('../../../bridle/src/learn/', import.meta.url));
-  const sources = readdirSync(folder).map((file) => readFileSync(folder + file, 'utf8'));
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(folder + file, 'utf8'));
   const found = (pattern: RegExp) => sources.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1]));
   return {
     RecipeError: [...found(/new RecipeError\(\s*'([a-z-]+)'/g), ...found(/refuse\('(target-[a-z-]+)'/g)],

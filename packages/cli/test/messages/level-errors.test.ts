@@ -5,7 +5,7 @@ import { levelErrors } from '../../src/messages/ko-level-errors.ts';
 import { translate } from '../../src/messages/translate.ts';
 
 test('every code of the readers of levels has a Korean sentence, and none besides', () => {
-  const source = new URL('../../../bridle/src/boltzmann/levels-error.ts', import.meta.url);
+  const source = new URL('../../../bridle/src/boltzmann/read/levels-error.ts', import.meta.url);
   const codes = [...readFileSync(source, 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1]);
   expect(codes.length).toBeGreaterThan(15);
   expect(Object.keys(levelErrors).sort()).toEqual(codes.sort());

@@ -39,7 +39,7 @@ export function withoutLast(flat: readonly number[]): readonly number[] {
   return flat.slice(0, Math.max(0, Math.ceil(flat.length / 3) - 1) * 3);
 }
 
-// Three Gaussian blobs of 20 points, drawn once by a seed (test/learn/descent.test.ts of bridle draws them again) and
+// Three Gaussian blobs of 20 points, drawn once by a seed (test/learn/fit/gradient-descent-in-format.test.ts of bridle draws them again) and
 // chosen so that the naive forms become NaN one after the other: float16 at a learning rate of 0.3 in step 4, float32
 // at 1 in step 7, float64 at 10 in step 7.
 const BLOBS = [

@@ -1,0 +1,71 @@
+// A frozen mixture of species that do not turn into one another: normal hydrogen (¾ ortho, ¼ para), isotopologues.
+
+import { log } from '../../core/arithmetic/log.ts';
+import { CONSTANTS } from '../constants.ts';
+import type { Thermodynamics } from '../thermodynamics.ts';
+import { type EnergyUnit, type EntropyUnit, energyFactor, entropyFactor } from '../units.ts';
+
+/** A species: its share of the molecules and its own thermodynamics. */
+export type Component = { fraction: number; of: Thermodynamics };
+
+/** Averages per molecule of the mixture. */
+export type MixtureThermodynamics = {
+  temperature: number;
+  meanEnergy: number;
+  freeEnergy: number;
+  entropy: number;
+  heatCapacity: number;
+  energyUnit: EnergyUnit;
+  entropyUnit: EntropyUnit;
+  constants: string;
+};
+
+/**
+ * The thermodynamics of a mixture of fixed composition: U = Σ xU, C = Σ xC, S = Σ xS − k Σ x·ln x, F = U − TS. Unlike
+ * an equilibrium of the same species, its heat capacity has no part from their conversion.
+ *
+ * @throws RangeError where fractions are negative or do not sum to 1 within 10⁻⁹, or the components differ in
+ * temperature or units.
+ * @example
+ * ```ts
+ * import { boltzmann, mixture, rigidRotor } from 'bridle/boltzmann';
+ * const species = (name: 'ortho' | 'para') =>
+ *   boltzmann({ ...rigidRotor({ Be: 59.3, JMax: 20, nuclearSpin: 0.5, species: name, unit: 'cm-1' }), temperature: 100 });
+ * const normal = mixture([{ fraction: 0.75, of: species('ortho') }, { fraction: 0.25, of: species('para') }]);
+ * normal.heatCapacity.toFixed(4); // → '0.2098'
+ * ```
+ */
+export function mixture(components: readonly Component[]): MixtureThermodynamics {
+  const [first] = components;
+  if (!first) throw new RangeError('mixture: expected at least one component, got none');
+  const { temperature, energyUnit, entropyUnit } = first.of;
+  const total = { fraction: 0, meanEnergy: 0, freeEnergy: 0, entropy: 0, heatCapacity: 0 };
+  let mixing = 0;
+  for (const { fraction, of } of components) {
+    if (!(fraction >= 0 && fraction <= 1))
+      throw new RangeError(`mixture: expected fractions from 0 to 1, got ${fraction}`);
+    if (!(Object.is(of.temperature, temperature) && of.energyUnit === energyUnit && of.entropyUnit === entropyUnit)) {
+      throw new RangeError('mixture: expected components of one temperature and the same units');
+    }
+    if (fraction === 0) continue;
+    total.fraction += fraction;
+    total.meanEnergy += fraction * of.meanEnergy;
+    total.freeEnergy += fraction * of.freeEnergy;
+    total.entropy += fraction * of.entropy;
+    total.heatCapacity += fraction * of.heatCapacity;
+    mixing -= fraction * log(fraction);
+  }
+  if (!(Math.abs(total.fraction - 1) < 1e-9)) {
+    throw new RangeError(`mixture: expected fractions that sum to 1, got ${total.fraction}`);
+  }
+  return {
+    temperature,
+    meanEnergy: total.meanEnergy,
+    freeEnergy: total.freeEnergy - temperature * energyFactor('K', energyUnit).hi * mixing,
+    entropy: total.entropy + entropyFactor(entropyUnit) * mixing,
+    heatCapacity: total.heatCapacity,
+    energyUnit,
+    entropyUnit,
+    constants: CONSTANTS,
+  };
+}

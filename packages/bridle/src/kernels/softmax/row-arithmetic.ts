@@ -1,0 +1,122 @@
+// What rows and lanes have in common: the layout of the scratch, the limits of the formats, and the arithmetic of a value.
+
+import { fma64, multiplyLow64 } from '../simd';
+
+// The scratch: what storeExps64 works on, a row's last entries padded to eight; of eight rows in lanes the largest
+// scores, the sums with their low words, what the sums are without the largest, and its logarithm; the exponentials.
+export const WORK_TAIL: usize = 128;
+export const WORK_TOPS: usize = 192;
+export const WORK_SUMS: usize = 256;
+export const WORK_LOWS: usize = 320;
+export const WORK_RESTS: usize = 384;
+export const WORK_LOGS: usize = 448;
+export const WORK_EXPS: usize = 512;
+
+/** How many exponentials the scratch holds; a longer row is computed in parts, twice. */
+export const PART: i32 = 262144;
+
+export const SOFTMAX: i32 = 0;
+export const LOG_SOFTMAX: i32 = 1;
+export const LOG_SUM_EXP: i32 = 2;
+export const CROSS_ENTROPY: i32 = 3;
+
+/** Scores within ±600 need no shift: their exponentials, and sums of them, stay within the range of float64. */
+export const UNSHIFTED: f64 = 600;
+
+/** Below this the sum is its largest entry's 1 and little else, and the rest is summed again by itself. */
+export const PEAKED: f64 = 1.5;
+
+/** A rest so small may hold entries below the range of the exponentials. */
+export const TINY_REST: f64 = 1e-280;
+
+/** Beyond this largest score x − m may overflow, which matters where it is then divided by T > 1. */
+export const FAR: f64 = 9.9792015476736e291;
+
+/** Where d stops: 2^1010·e^−700 is still normal, and 2^64·e^−750. What lies below is 0 in either format. */
+// @ts-ignore: decorator
+@inline
+export function lowest<T>(): f64 {
+  return sizeof<T>() == 4 ? -700 : -750;
+}
+
+/** What the exponential of the largest score is kept as. */
+// @ts-ignore: decorator
+@inline
+export function unit<T>(): f64 {
+  return sizeof<T>() == 4 ? 1 : 18446744073709551616.0;
+}
+
+// @ts-ignore: decorator
+@inline
+export function pair<T>(x: usize, offset: usize): v128 {
+  if (sizeof<T>() == 4) return f64x2.promote_low_f32x4(v128.load64_zero(x + offset * 4));
+  return v128.load(x + offset * 8);
+}
+
+/** Stores d = (x·sign − m)·(beta + betaLow) and its low word, as storeExps64 takes them. */
+// @ts-ignore: decorator
+@inline
+export function argument(x: v128, flip: v128, m: v128, least: v128, beta: v128, betaLow: v128, scaled: bool, work: usize): void {
+  const z = v128.xor(x, flip);
+  const u = f64x2.sub(z, m);
+  const back = f64x2.sub(u, z);
+  let low = f64x2.sub(f64x2.sub(z, f64x2.sub(u, back)), f64x2.add(m, back));
+  let d = f64x2.pmax(u, least);
+  if (scaled) {
+    const product = f64x2.mul(d, beta);
+    low = f64x2.add(f64x2.add(multiplyLow64(d, beta, product), f64x2.mul(d, betaLow)), f64x2.mul(low, beta));
+    d = product;
+  }
+  v128.store(work, d);
+  v128.store(work, v128.and(low, f64x2.gt(u, least)), 64);
+}
+
+/** e·(r + low), rounded once. */
+// @ts-ignore: decorator
+@inline
+export function times64(e: v128, r: v128, low: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return fma64(e, r, f64x2.mul(e, low));
+  const product = f64x2.mul(e, r);
+  return f64x2.add(product, f64x2.add(multiplyLow64(e, r, product), f64x2.mul(e, low)));
+}
+
+/** (x·sign − m)·(beta + betaLow) − log with the low words of the difference and the product. */
+// @ts-ignore: decorator
+@inline
+export function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v128, log: v128): v128 {
+  const z = v128.xor(x, flip);
+  const u = f64x2.sub(z, m);
+  const back = f64x2.sub(u, z);
+  const lost = f64x2.sub(f64x2.sub(z, f64x2.sub(u, back)), f64x2.add(m, back));
+  const d = f64x2.mul(u, beta);
+  const low = f64x2.add(f64x2.add(multiplyLow64(u, beta, d), f64x2.mul(u, betaLow)), f64x2.mul(lost, beta));
+  // Of −∞ nothing was lost.
+  return f64x2.sub(d, f64x2.sub(log, v128.and(low, f64x2.gt(d, f64x2.splat(-Infinity)))));
+}
+
+/** m + T·l for 1/T = beta + betaLow, with the low words of the product and the sum: l's own error counts once. */
+export function plusLog(m: f64, l: f64, beta: f64, betaLow: f64): f64 {
+  const product = l / beta;
+  const back = product * beta;
+  const lost = f64x2.extract_lane(multiplyLow64(f64x2.splat(product), f64x2.splat(beta), f64x2.splat(back)), 0);
+  const low = (l - back - lost) / beta - product * (betaLow / beta);
+  const sum = m + product;
+  const part = sum - m;
+  return sum + (m - (sum - part) + (product - part) + low);
+}
+
+/** What the rounding of r = w/sum lost, with the sum's own low word. */
+// @ts-ignore: decorator
+@inline
+export function lowOfQuotient(w: v128, r: v128, sum: v128, low: v128): v128 {
+  const product = f64x2.mul(sum, r);
+  const lost = f64x2.add(multiplyLow64(sum, r, product), f64x2.mul(low, r));
+  return f64x2.div(f64x2.sub(f64x2.sub(w, product), lost), sum);
+}
+
+/** p − 1 of a class from its term and the rest; of the largest entry −rest/(1 + rest), which does not cancel. */
+// @ts-ignore: decorator
+@inline
+export function lessOne(term: f64, rest: f64): f64 {
+  return term >= 1 ? -rest / (1 + rest) : (term - (1 + rest)) / (1 + rest);
+}

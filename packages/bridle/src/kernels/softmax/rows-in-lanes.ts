@@ -1,0 +1,312 @@
+// Eight rows at once, one in each lane: rows too short to fill vectors by themselves, and rows that run across an array
+// (an axis that is not the last), whose neighbours lie side by side. The arithmetic of a lane is that of row.ts;
+// its order of summation is along the row, whatever stands in the other lanes.
+
+import { storeExps32, storeExps64 } from './exp';
+import { log1p64 } from '../log';
+import {
+  argument, CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, lessOne, lowered64, lowest, lowOfQuotient, pair, PEAKED, plusLog, SOFTMAX,
+  times64, TINY_REST, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS, WORK_RESTS, WORK_SUMS, WORK_TOPS,
+} from './row-arithmetic';
+
+/** Stores eight values held as four vectors of float64. */
+// @ts-ignore: decorator
+@inline
+function storeEight<T>(y: usize, a: v128, b: v128, c: v128, d: v128): void {
+  if (sizeof<T>() == 4) {
+    v128.store(y, i64x2.shuffle(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 2));
+    v128.store(y, i64x2.shuffle(f32x4.demote_f64x2_zero(c), f32x4.demote_f64x2_zero(d), 0, 2), 16);
+  } else {
+    v128.store(y, a);
+    v128.store(y, b, 16);
+    v128.store(y, c, 32);
+    v128.store(y, d, 48);
+  }
+}
+
+/** The largest scores (x·sign), the exponentials, and their sums, of entries j at x + j·step. */
+function sumEight<T>(x: usize, step: usize, scratch: usize, n: i32, beta: f64, betaLow: f64, negative: bool): void {
+  const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
+  const slope = f64x2.splat(beta);
+  const slopeLow = f64x2.splat(betaLow);
+  const least = f64x2.splat(sizeof<T>() == 4 ? lowest<T>() : lowest<T>() / beta);
+  let m0 = f64x2.splat(-Infinity);
+  let m1 = f64x2.splat(-Infinity);
+  let m2 = f64x2.splat(-Infinity);
+  let m3 = f64x2.splat(-Infinity);
+  let p = x;
+  for (let j = 0; j < n; j++, p += step) {
+    m0 = f64x2.pmax(m0, v128.xor(pair<T>(p, 0), flip));
+    m1 = f64x2.pmax(m1, v128.xor(pair<T>(p, 2), flip));
+    m2 = f64x2.pmax(m2, v128.xor(pair<T>(p, 4), flip));
+    m3 = f64x2.pmax(m3, v128.xor(pair<T>(p, 6), flip));
+  }
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let s3 = f64x2.splat(0);
+  let l0 = f64x2.splat(0);
+  let l1 = f64x2.splat(0);
+  let l2 = f64x2.splat(0);
+  let l3 = f64x2.splat(0);
+  let e = scratch + WORK_EXPS;
+  for (let j = 0; j < n; j++, x += step, e += 64) {
+    if (sizeof<T>() == 4) {
+      storeExps32(
+        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 0), flip), m0), slope), least),
+        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 2), flip), m1), slope), least),
+        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 4), flip), m2), slope), least),
+        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 6), flip), m3), slope), least),
+        e,
+      );
+      s0 = f64x2.add(s0, v128.load(e, 0));
+      s1 = f64x2.add(s1, v128.load(e, 16));
+      s2 = f64x2.add(s2, v128.load(e, 32));
+      s3 = f64x2.add(s3, v128.load(e, 48));
+    } else {
+      argument(pair<T>(x, 0), flip, m0, least, slope, slopeLow, true, scratch + 0);
+      argument(pair<T>(x, 2), flip, m1, least, slope, slopeLow, true, scratch + 16);
+      argument(pair<T>(x, 4), flip, m2, least, slope, slopeLow, true, scratch + 32);
+      argument(pair<T>(x, 6), flip, m3, least, slope, slopeLow, true, scratch + 48);
+      storeExps64(scratch, e);
+      const e0 = v128.load(e, 0);
+      const a0 = f64x2.add(s0, e0);
+      const b0 = f64x2.sub(a0, s0);
+      l0 = f64x2.add(l0, f64x2.add(f64x2.sub(s0, f64x2.sub(a0, b0)), f64x2.sub(e0, b0)));
+      s0 = a0;
+      const e1 = v128.load(e, 16);
+      const a1 = f64x2.add(s1, e1);
+      const b1 = f64x2.sub(a1, s1);
+      l1 = f64x2.add(l1, f64x2.add(f64x2.sub(s1, f64x2.sub(a1, b1)), f64x2.sub(e1, b1)));
+      s1 = a1;
+      const e2 = v128.load(e, 32);
+      const a2 = f64x2.add(s2, e2);
+      const b2 = f64x2.sub(a2, s2);
+      l2 = f64x2.add(l2, f64x2.add(f64x2.sub(s2, f64x2.sub(a2, b2)), f64x2.sub(e2, b2)));
+      s2 = a2;
+      const e3 = v128.load(e, 48);
+      const a3 = f64x2.add(s3, e3);
+      const b3 = f64x2.sub(a3, s3);
+      l3 = f64x2.add(l3, f64x2.add(f64x2.sub(s3, f64x2.sub(a3, b3)), f64x2.sub(e3, b3)));
+      s3 = a3;
+    }
+  }
+  v128.store(scratch + WORK_TOPS, m0, 0);
+  v128.store(scratch + WORK_TOPS, m1, 16);
+  v128.store(scratch + WORK_TOPS, m2, 32);
+  v128.store(scratch + WORK_TOPS, m3, 48);
+  v128.store(scratch + WORK_SUMS, s0, 0);
+  v128.store(scratch + WORK_SUMS, s1, 16);
+  v128.store(scratch + WORK_SUMS, s2, 32);
+  v128.store(scratch + WORK_SUMS, s3, 48);
+  v128.store(scratch + WORK_LOWS, l0, 0);
+  v128.store(scratch + WORK_LOWS, l1, 16);
+  v128.store(scratch + WORK_LOWS, l2, 32);
+  v128.store(scratch + WORK_LOWS, l3, 48);
+}
+
+/** y = e·weight/sum, rounded once. */
+function scaleEight<T>(y: usize, step: usize, scratch: usize, n: i32, weight: f64): void {
+  const w = f64x2.splat(weight);
+  const s0 = v128.load(scratch + WORK_SUMS, 0);
+  const l0 = v128.load(scratch + WORK_LOWS, 0);
+  const t0 = f64x2.add(s0, l0);
+  const r0 = f64x2.div(w, t0);
+  const q0 = sizeof<T>() == 4 ? r0 : lowOfQuotient(w, r0, t0, f64x2.add(f64x2.sub(s0, t0), l0));
+  const s1 = v128.load(scratch + WORK_SUMS, 16);
+  const l1 = v128.load(scratch + WORK_LOWS, 16);
+  const t1 = f64x2.add(s1, l1);
+  const r1 = f64x2.div(w, t1);
+  const q1 = sizeof<T>() == 4 ? r1 : lowOfQuotient(w, r1, t1, f64x2.add(f64x2.sub(s1, t1), l1));
+  const s2 = v128.load(scratch + WORK_SUMS, 32);
+  const l2 = v128.load(scratch + WORK_LOWS, 32);
+  const t2 = f64x2.add(s2, l2);
+  const r2 = f64x2.div(w, t2);
+  const q2 = sizeof<T>() == 4 ? r2 : lowOfQuotient(w, r2, t2, f64x2.add(f64x2.sub(s2, t2), l2));
+  const s3 = v128.load(scratch + WORK_SUMS, 48);
+  const l3 = v128.load(scratch + WORK_LOWS, 48);
+  const t3 = f64x2.add(s3, l3);
+  const r3 = f64x2.div(w, t3);
+  const q3 = sizeof<T>() == 4 ? r3 : lowOfQuotient(w, r3, t3, f64x2.add(f64x2.sub(s3, t3), l3));
+  let e = scratch + WORK_EXPS;
+  for (let j = 0; j < n; j++, y += step, e += 64) {
+    if (sizeof<T>() == 4) {
+      storeEight<T>(
+        y,
+        f64x2.mul(v128.load(e, 0), r0),
+        f64x2.mul(v128.load(e, 16), r1),
+        f64x2.mul(v128.load(e, 32), r2),
+        f64x2.mul(v128.load(e, 48), r3),
+      );
+    } else {
+      storeEight<T>(
+        y,
+        times64(v128.load(e, 0), r0, q0),
+        times64(v128.load(e, 16), r1, q1),
+        times64(v128.load(e, 32), r2, q2),
+        times64(v128.load(e, 48), r3, q3),
+      );
+    }
+  }
+}
+
+/** What the sums are without their largest term, in units of it, and ln(1 + that). NaN: only the reference can tell. */
+function logEight<T>(scratch: usize, n: i32, beta: f64): void {
+  const far = f64x2.splat(sizeof<T>() == 8 && beta < 1 ? FAR : Infinity);
+  const top = f64x2.splat(unit<T>());
+  for (let k: usize = 0; k < 64; k += 16) {
+    const s = v128.load(scratch + k, WORK_SUMS);
+    let rest = f64x2.div(f64x2.add(f64x2.sub(s, top), v128.load(scratch + k, WORK_LOWS)), top);
+    // A lane where little but its largest entry's term is left is summed again without it.
+    const peaked = f64x2.lt(s, f64x2.splat(PEAKED * unit<T>()));
+    if (v128.any_true(peaked)) rest = v128.bitselect(f64x2.div(restOf(scratch + WORK_EXPS + k, n, top), top), rest, peaked);
+    const tiny = f64x2.lt(rest, f64x2.splat(TINY_REST));
+    // Of float32 so little is nothing; of float64 it may lie below the range of the exponentials.
+    const log = v128.bitselect(f64x2.splat(sizeof<T>() == 4 ? 0 : NaN), log1p64(rest), tiny);
+    v128.store(scratch + k, rest, WORK_RESTS);
+    const odd = v128.or(f64x2.ne(s, s), f64x2.gt(v128.load(scratch + k, WORK_TOPS), far));
+    v128.store(scratch + k, v128.or(log, odd), WORK_LOGS);
+  }
+}
+
+/** The sum of what lies below the top, and the top for each entry at it but the first. */
+function restOf(e: usize, n: i32, top: v128): v128 {
+  let sum = f64x2.splat(0);
+  let low = f64x2.splat(0);
+  let ties = f64x2.neg(top);
+  for (let j = 0; j < n; j++, e += 64) {
+    const p = v128.load(e);
+    const less = f64x2.lt(p, top);
+    const q = v128.and(p, less);
+    const a = f64x2.add(sum, q);
+    const b = f64x2.sub(a, sum);
+    low = f64x2.add(low, f64x2.add(f64x2.sub(sum, f64x2.sub(a, b)), f64x2.sub(q, b)));
+    sum = a;
+    ties = f64x2.add(ties, v128.andnot(top, less));
+  }
+  return f64x2.add(f64x2.add(sum, low), ties);
+}
+
+/** y = (x·sign − m)/T − ln of the sum. */
+function lowerEight<T>(x: usize, step: usize, y: usize, yStep: usize, scratch: usize, n: i32, beta: f64, betaLow: f64, negative: bool): void {
+  const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
+  const slope = f64x2.splat(beta);
+  const slopeLow = f64x2.splat(betaLow);
+  const m0 = v128.load(scratch + WORK_TOPS, 0);
+  const l0 = v128.load(scratch + WORK_LOGS, 0);
+  const m1 = v128.load(scratch + WORK_TOPS, 16);
+  const l1 = v128.load(scratch + WORK_LOGS, 16);
+  const m2 = v128.load(scratch + WORK_TOPS, 32);
+  const l2 = v128.load(scratch + WORK_LOGS, 32);
+  const m3 = v128.load(scratch + WORK_TOPS, 48);
+  const l3 = v128.load(scratch + WORK_LOGS, 48);
+  for (let j = 0; j < n; j++, x += step, y += yStep) {
+    storeEight<T>(
+      y,
+      lowered64(pair<T>(x, 0), flip, m0, slope, slopeLow, l0),
+      lowered64(pair<T>(x, 2), flip, m1, slope, slopeLow, l1),
+      lowered64(pair<T>(x, 4), flip, m2, slope, slopeLow, l2),
+      lowered64(pair<T>(x, 6), flip, m3, slope, slopeLow, l3),
+    );
+  }
+}
+
+/** y = ±(m + T·ln of the sum); a lane where the two cancel has NaN among the logarithms after. */
+function reduceEight<T>(y: usize, scratch: usize, beta: f64, betaLow: f64, negative: bool): void {
+  for (let k: usize = 0; k < 64; k += 8) {
+    const l = load<f64>(scratch + k, WORK_LOGS);
+    const result = plusLog(load<f64>(scratch + k, WORK_TOPS), l, beta, betaLow);
+    store<T>(y + k / 8 * sizeof<T>(), <T>(negative ? -result : result));
+    if (abs(result) < l / beta) store<f64>(scratch + k, NaN, WORK_LOGS);
+  }
+}
+
+/** The losses of `rows` of the eight rows with their classes; if y is not 0, their gradients times weight as well. */
+function lossEight<T>(
+  x: usize, step: usize, y: usize, yStep: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool,
+  classes: usize, losses: usize, weight: f64,
+): void {
+  const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
+  for (let k = 0; k < rows; k++) {
+    const score = <f64>load<T>(x + load<i32>(classes + k * 4) * step + k * sizeof<T>());
+    const m = f64x2.splat(load<f64>(scratch + k * 8, WORK_TOPS));
+    const l = f64x2.splat(load<f64>(scratch + k * 8, WORK_LOGS));
+    const log = lowered64(f64x2.splat(score), flip, m, f64x2.splat(beta), f64x2.splat(betaLow), l);
+    store<f64>(losses + k * 8, 0 - f64x2.extract_lane(log, 0));
+  }
+  if (y == 0) return;
+  scaleEight<T>(y, yStep, scratch, n, weight);
+  for (let k = 0; k < rows; k++) {
+    const j = load<i32>(classes + k * 4);
+    const term = load<f64>(scratch + j * 64 + k * 8, WORK_EXPS) / unit<T>();
+    store<T>(y + j * yStep + k * sizeof<T>(), <T>(weight * lessOne(term, load<f64>(scratch + k * 8, WORK_RESTS))));
+  }
+}
+
+/** Which of eight float64 are NaN, as bits. */
+function notNumbers(at: usize): i32 {
+  let bits = 0;
+  for (let k = 0; k < 8; k++) if (isNaN(load<f64>(at + k * 8))) bits |= 1 << k;
+  return bits;
+}
+
+/** Copies entries between rows that lie anywhere and a tile whose entry j has the rows' side by side. */
+function gather<T>(x: usize, row: usize, step: usize, rows: i32, n: i32, tile: usize): void {
+  for (let lane = 0; lane < 8; lane++, tile += sizeof<T>()) {
+    let from = x + (lane < rows ? lane : rows - 1) * row;
+    let to = tile;
+    for (let j = 0; j < n; j++, from += step, to += 8 * sizeof<T>()) store<T>(to, load<T>(from));
+  }
+}
+
+/** The way back, but for the lanes in `odd`: the reference may still read there what it writes. */
+function scatter<T>(tile: usize, y: usize, row: usize, step: usize, rows: i32, n: i32, odd: i32): void {
+  for (let lane = 0; lane < rows; lane++, tile += sizeof<T>(), y += row) {
+    if ((odd >> lane) & 1) continue;
+    let from = tile;
+    let to = y;
+    for (let j = 0; j < n; j++, from += 8 * sizeof<T>(), to += step) store<T>(to, load<T>(from));
+  }
+}
+
+/**
+ * Rows whose entry j of row i lies at x + i·row + j·step, results likewise at y. Returns how many rows were done before
+ * eight (or the last ones) of which the reference must do some, and leaves those as bits at scratch; the others are done.
+ */
+export function lanesOf<T>(
+  op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
+  beta: f64, betaLow: f64, negative: bool, classes: usize, losses: usize, weight: f64,
+): i32 {
+  const tile = scratch + WORK_EXPS + n * 64;
+  const results = op == LOG_SUM_EXP ? 1 : n;
+  for (let done = 0; done < rows; done += 8, x += 8 * row, y += y == 0 ? 0 : 8 * yRow, classes += 32, losses += 64) {
+    const count = min(8, rows - done);
+    const direct = count == 8 && row == sizeof<T>() && yRow == sizeof<T>();
+    let from = x;
+    let fromStep = step;
+    let to = y;
+    let toStep = yStep;
+    if (!direct) {
+      gather<T>(x, row, step, count, n, tile);
+      from = tile;
+      fromStep = 8 * sizeof<T>();
+      to = y == 0 ? 0 : tile;
+      toStep = fromStep;
+    }
+    sumEight<T>(from, fromStep, scratch, n, beta, betaLow, negative);
+    if (op != SOFTMAX) logEight<T>(scratch, n, beta);
+    if (op == SOFTMAX) scaleEight<T>(to, toStep, scratch, n, 1);
+    else if (op == LOG_SOFTMAX) lowerEight<T>(from, fromStep, to, toStep, scratch, n, beta, betaLow, negative);
+    else if (op == LOG_SUM_EXP) reduceEight<T>(to, scratch, beta, betaLow, negative);
+    else if (op == CROSS_ENTROPY) {
+      lossEight<T>(from, fromStep, to, toStep, scratch, count, n, beta, betaLow, negative, classes, losses, weight);
+    }
+    const odd = notNumbers(scratch + (op == SOFTMAX ? WORK_SUMS : WORK_LOGS)) & ((1 << count) - 1);
+    if (!direct && y != 0) scatter<T>(tile, y, yRow, yStep, count, results, odd);
+    if (odd != 0) {
+      store<i32>(scratch, odd);
+      return done;
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,214 @@
+// softmax, logSoftmax and logSumExp of rows: e^((x − m)/T) is kept as float64 in a scratch block, summed, and scaled
+// (or its sum's logarithm subtracted) in one rounding. float32 is computed in float64, float64 with low words.
+// Nothing here knows of NaN, +∞ or empty rows: they show as a sum that is no number, and the caller hands such rows to
+// the reference. Every row is reduced in the same order wherever it stands: splitting a batch changes no bit.
+
+import { log1p64, logOf64 } from '../log';
+import { addRest, exps, high, lost, low, setSum } from './row-sums';
+import {
+  FAR, LOG_SOFTMAX, lowered64, lowOfQuotient, pair, PART, PEAKED, plusLog, SOFTMAX, times64, TINY_REST, unit, UNSHIFTED,
+  WORK_EXPS,
+} from './row-arithmetic';
+
+/** The largest of (x & keep) ^ flip, so of |x|, x or −x; a NaN is passed over. */
+export function largest<T>(x: usize, n: i32, keep: u64, flip: u64): f64 {
+  const kept = i64x2.splat(keep);
+  const flipped = i64x2.splat(flip);
+  const per: i32 = 32 / sizeof<T>();
+  const whole = x + n / per * 32;
+  const end = x + n * sizeof<T>();
+  let a = sizeof<T>() == 4 ? f32x4.splat(-Infinity) : f64x2.splat(-Infinity);
+  let b = a;
+  for (; x < whole; x += 32) {
+    const p = v128.xor(v128.and(v128.load(x), kept), flipped);
+    const q = v128.xor(v128.and(v128.load(x, 16), kept), flipped);
+    a = sizeof<T>() == 4 ? f32x4.pmax(a, p) : f64x2.pmax(a, p);
+    b = sizeof<T>() == 4 ? f32x4.pmax(b, q) : f64x2.pmax(b, q);
+  }
+  for (; x < end; x += sizeof<T>()) {
+    const p = v128.xor(v128.and(sizeof<T>() == 4 ? v128.load32_splat(x) : v128.load64_splat(x), kept), flipped);
+    a = sizeof<T>() == 4 ? f32x4.pmax(a, p) : f64x2.pmax(a, p);
+  }
+  if (sizeof<T>() == 4) {
+    a = f32x4.pmax(a, b);
+    a = f64x2.pmax(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(i64x2.shuffle(a, a, 1, 1)));
+  } else {
+    a = f64x2.pmax(a, b);
+  }
+  return f64x2.extract_lane(f64x2.pmax(a, i64x2.shuffle(a, a, 1, 1)), 0);
+}
+
+/** The largest of x·sign. */
+export function largestSigned<T>(x: usize, n: i32, negative: bool): f64 {
+  const flip: u64 = sizeof<T>() == 4 ? 0x8000000080000000 : 0x8000000000000000;
+  return largest<T>(x, n, 0xffffffffffffffff, negative ? flip : 0);
+}
+
+/** What a row is shifted by: its largest score, or NaN where it needs no shift. */
+function shiftOf<T>(x: usize, n: i32, beta: f64, negative: bool): f64 {
+  if (sizeof<T>() == 4 && beta == 1 && !negative) {
+    if (largest<T>(x, n, 0x7fffffff7fffffff, 0) <= UNSHIFTED) return NaN;
+  }
+  return largestSigned<T>(x, n, negative);
+}
+
+/** y = e·r of n exponentials, r = rHigh + rLow, rounded once. */
+export function scale<T>(n: i32, scratch: usize, y: usize, rHigh: f64, rLow: f64): void {
+  const r = f64x2.splat(rHigh);
+  const low = f64x2.splat(rLow);
+  let e = scratch + WORK_EXPS;
+  const end = y + n * sizeof<T>();
+  const whole = y + (n >> 3) * 8 * sizeof<T>();
+  for (; y < whole; y += 8 * sizeof<T>(), e += 64) {
+    if (sizeof<T>() == 4) {
+      const a = f32x4.demote_f64x2_zero(f64x2.mul(v128.load(e), r));
+      const b = f32x4.demote_f64x2_zero(f64x2.mul(v128.load(e, 16), r));
+      const c = f32x4.demote_f64x2_zero(f64x2.mul(v128.load(e, 32), r));
+      const d = f32x4.demote_f64x2_zero(f64x2.mul(v128.load(e, 48), r));
+      v128.store(y, i64x2.shuffle(a, b, 0, 2));
+      v128.store(y, i64x2.shuffle(c, d, 0, 2), 16);
+    } else {
+      v128.store(y, times64(v128.load(e), r, low));
+      v128.store(y, times64(v128.load(e, 16), r, low), 16);
+      v128.store(y, times64(v128.load(e, 32), r, low), 32);
+      v128.store(y, times64(v128.load(e, 48), r, low), 48);
+    }
+  }
+  for (; y < end; y += sizeof<T>(), e += 8) {
+    if (sizeof<T>() == 4) store<f32>(y, <f32>(load<f64>(e) * rHigh));
+    else store<f64>(y, f64x2.extract_lane(times64(v128.load64_splat(e), r, low), 0));
+  }
+}
+
+/** y = (x·sign − m)·beta − l, of n entries. */
+export function lowered<T>(x: usize, y: usize, n: i32, m: f64, beta: f64, betaLow: f64, l: f64, negative: bool): void {
+  const top = f64x2.splat(m);
+  const slope = f64x2.splat(beta);
+  const log = f64x2.splat(l);
+  const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
+  if (sizeof<T>() == 4) {
+    for (; m == 0 && beta == 1 && !negative && n >= 4; n -= 4, x += 16, y += 16) {
+      const a = f64x2.sub(pair<T>(x, 0), log);
+      const b = f64x2.sub(pair<T>(x, 2), log);
+      v128.store(y, i64x2.shuffle(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 2));
+    }
+    for (; n >= 4; n -= 4, x += 16, y += 16) {
+      const a = f64x2.sub(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 0), flip), top), slope), log);
+      const b = f64x2.sub(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 2), flip), top), slope), log);
+      v128.store(y, i64x2.shuffle(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 2));
+    }
+    for (; n > 0; n--, x += 4, y += 4) {
+      const z = <f64>load<f32>(x);
+      store<f32>(y, <f32>(((negative ? -z : z) - m) * beta - l));
+    }
+    return;
+  }
+  const slopeLow = f64x2.splat(betaLow);
+  for (; n >= 2; n -= 2, x += 16, y += 16) v128.store(y, lowered64(v128.load(x), flip, top, slope, slopeLow, log));
+  if (n > 0) store<f64>(y, f64x2.extract_lane(lowered64(v128.load64_splat(x), flip, top, slope, slopeLow, log), 0));
+}
+
+/** ln(1 + z). */
+export function logOnePlus(z: f64): f64 {
+  return f64x2.extract_lane(log1p64(f64x2.splat(z)), 0);
+}
+
+/** What the sum of a row is without one of its largest entries, in units of it. The scratch holds a short row's. */
+function restOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): f64 {
+  let restHigh: f64 = 0;
+  let restLow: f64 = 0;
+  let ties: f64 = 0;
+  for (let from = 0; from < n; from += PART) {
+    const part = min(PART, n - from);
+    if (n > PART) exps<T>(x + from * sizeof<T>(), part, scratch, m, beta, betaLow, negative);
+    setSum(restHigh, restLow);
+    ties += addRest<T>(part, scratch);
+    restHigh = high();
+    restLow = low();
+  }
+  return (restHigh + restLow) / unit<T>() + (ties - 1);
+}
+
+/** Sums the exponentials of a row in parts; the scratch keeps those of the last. */
+export function sumOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): f64 {
+  setSum(0, 0);
+  for (let from = 0; from < n; from += PART) {
+    exps<T>(x + from * sizeof<T>(), min(PART, n - from), scratch, m, beta, betaLow, negative);
+  }
+  return high() + low();
+}
+
+/** Softmax of a row whose sum was taken. */
+function softmaxRow<T>(x: usize, y: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): void {
+  const r = 1 / sum;
+  const rLow = sizeof<T>() == 4 ? 0 : lowOf(1, r, sum, lost(sum));
+  for (let from = 0; from < n; from += PART) {
+    const part = min(PART, n - from);
+    if (n > PART) exps<T>(x + from * sizeof<T>(), part, scratch, m, beta, betaLow, negative);
+    scale<T>(part, scratch, y + from * sizeof<T>(), r, rLow);
+  }
+}
+
+/** What the sum is without its largest term, in units of it. */
+export let rest: f64 = 0;
+
+/** ln of the sum over its largest term, of a row whose sum was taken; NaN where only the reference can tell. */
+export function logOfSum<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): f64 {
+  if (sizeof<T>() == 8 && beta < 1 && m > FAR) return NaN;
+  rest = (high() - unit<T>() + low()) / unit<T>();
+  if (sum >= PEAKED * unit<T>()) return logOnePlus(rest);
+  rest = restOf<T>(x, n, scratch, m, beta, betaLow, negative);
+  if (rest >= TINY_REST) return logOnePlus(rest);
+  if (sizeof<T>() == 8) return NaN;
+  rest = 0;
+  return 0;
+}
+
+/** Rows of n entries, one after another, at x; returns how many were done before one that the reference must do. */
+export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
+  for (let row = 0; row < rows; row++, x += n * sizeof<T>()) {
+    let m = shiftOf<T>(x, n, beta, negative);
+    let sum = sumOf<T>(x, n, scratch, m, beta, betaLow, negative);
+    if (!(sum < Infinity)) return row;
+    if (op == SOFTMAX) {
+      softmaxRow<T>(x, y, n, scratch, m, beta, betaLow, negative, sum);
+      y += n * sizeof<T>();
+      continue;
+    }
+    let l: f64 = NaN;
+    if (isNaN(m)) {
+      // Without a shift ln of the sum is good to 2⁻²⁸, which is enough where no entry stands out.
+      l = logOf(sum);
+      const top = largestSigned<T>(x, n, negative);
+      if (l - top < 0.5) {
+        m = top;
+        l = NaN;
+        sum = sumOf<T>(x, n, scratch, m, beta, betaLow, negative);
+      } else {
+        m = 0;
+      }
+    }
+    if (isNaN(l)) l = logOfSum<T>(x, n, scratch, m, beta, betaLow, negative, sum);
+    if (isNaN(l)) return row;
+    if (op == LOG_SOFTMAX) {
+      lowered<T>(x, y, n, m, beta, betaLow, l, negative);
+      y += n * sizeof<T>();
+    } else {
+      const result = plusLog(m, l, beta, betaLow);
+      // Where the two cancel, what is left of their accuracy may be too little.
+      if (abs(result) < (m == 0 ? 0.25 : l / beta)) return row;
+      store<T>(y, <T>(negative ? -result : result));
+      y += sizeof<T>();
+    }
+  }
+  return rows;
+}
+
+/** What the rounding of r = weight/sum lost, with the sum's own low word. */
+export function lowOf(weight: f64, r: f64, sum: f64, low: f64): f64 {
+  return f64x2.extract_lane(lowOfQuotient(f64x2.splat(weight), f64x2.splat(r), f64x2.splat(sum), f64x2.splat(low)), 0);
+}
+
+export function logOf(sum: f64): f64 {
+  return f64x2.extract_lane(logOf64(f64x2.splat(sum), f64x2.splat(0)), 0);
+}

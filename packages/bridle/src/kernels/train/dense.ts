@@ -1,0 +1,236 @@
+// The two products with a dense tile of X. A tile holds its rows in the lanes: column after column, COLUMN bytes each
+// (128 float32 or 64 float64, and one cache line more, for columns a power of two apart would share cache sets); scores
+// and residuals of the tile lie the same way, a column for each class. So no product needs a sum across lanes but the
+// gradient's, once for a tile. 784 columns of float32 take 450 kB, which second-level caches hold.
+// Blocks of 5 classes by 2 vectors: ten chains of multiply-adds, which take 4 cycles, and two start in each; the 15
+// registers that V8 leaves hold no more. What 5 does not divide goes two by two, eight chains.
+
+import { fma32, fma64 } from '../simd';
+
+export const LINE: usize = 64;
+/** One column's bytes in a tile. */
+export const COLUMN: usize = 576;
+export const USED: usize = COLUMN - LINE;
+
+/** Features in a stretch: of 16 rows (float64: 8) they stay in the nearest cache while every class meets them. */
+const STRETCH: i32 = 256;
+/** Features that stay in the nearest cache while every class's residuals meet them. */
+const GROUP: i32 = 8;
+
+// @ts-ignore: decorator
+@inline
+export function fma<T>(a: v128, b: v128, c: v128): v128 {
+  if (sizeof<T>() == 4) return fma32(a, b, c);
+  return fma64(a, b, c);
+}
+
+/** Classes in the next block: 5, else 2, and never 1 left over (of 3 classes the caller makes 4). */
+// @ts-ignore: decorator
+@inline
+function blockOf(left: i32): i32 {
+  return left >= 5 && left != 6 && left != 8 ? 5 : 2;
+}
+
+/** scores += W·Xᵀ for the tile; `weights` is (features, classes). */
+export function forward<T>(x: usize, weights: usize, scores: usize, features: i32, classes: i32): void {
+  const step = <usize>classes * sizeof<T>();
+  for (let j = 0; j < features; j += STRETCH) {
+    const from = x + <usize>j * COLUMN;
+    const to = x + <usize>min(j + STRETCH, features) * COLUMN;
+    fetch(from, to);
+    for (let line: usize = 0; line < USED; line += LINE) {
+      let w = weights + <usize>j * step;
+      let z = scores + line;
+      for (let left = classes; left > 0; ) {
+        const block = blockOf(left);
+        if (block == 5) {
+          forward5<T>(from + line, to + line, w, z, step);
+          forward5<T>(from + line + 32, to + line + 32, w, z + 32, step);
+        } else forward2<T>(from + line, to + line, w, z, step);
+        w += <usize>block * sizeof<T>();
+        z += <usize>block * COLUMN;
+        left -= block;
+      }
+    }
+  }
+}
+
+/**
+ * Loads a stretch in the order of addresses. The blocks walk across columns, which the processor does not foresee, so
+ * each line that is not cached yet would cost a whole access to memory.
+ */
+function fetch(from: usize, to: usize): void {
+  for (; from < to; from += LINE) load<i32>(from);
+}
+
+// @ts-ignore: decorator
+@inline
+function add<T>(address: usize, sum: v128): void {
+  v128.store(address, v128.add<T>(v128.load(address), sum));
+}
+
+function forward5<T>(x: usize, end: usize, w: usize, z: usize, step: usize): void {
+  let a0 = v128.splat<T>(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0;
+  let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0;
+  while (x < end) {
+    const p = v128.load(x);
+    const q = v128.load(x, 16);
+    const w0 = v128.load_splat<T>(w);
+    a0 = fma<T>(w0, p, a0);
+    b0 = fma<T>(w0, q, b0);
+    const w1 = v128.load_splat<T>(w, sizeof<T>());
+    a1 = fma<T>(w1, p, a1);
+    b1 = fma<T>(w1, q, b1);
+    const w2 = v128.load_splat<T>(w, 2 * sizeof<T>());
+    a2 = fma<T>(w2, p, a2);
+    b2 = fma<T>(w2, q, b2);
+    const w3 = v128.load_splat<T>(w, 3 * sizeof<T>());
+    a3 = fma<T>(w3, p, a3);
+    b3 = fma<T>(w3, q, b3);
+    const w4 = v128.load_splat<T>(w, 4 * sizeof<T>());
+    a4 = fma<T>(w4, p, a4);
+    b4 = fma<T>(w4, q, b4);
+    x += COLUMN;
+    w += step;
+  }
+  add<T>(z, a0);
+  add<T>(z + 16, b0);
+  add<T>(z + COLUMN, a1);
+  add<T>(z + COLUMN + 16, b1);
+  add<T>(z + 2 * COLUMN, a2);
+  add<T>(z + 2 * COLUMN + 16, b2);
+  add<T>(z + 3 * COLUMN, a3);
+  add<T>(z + 3 * COLUMN + 16, b3);
+  add<T>(z + 4 * COLUMN, a4);
+  add<T>(z + 4 * COLUMN + 16, b4);
+}
+
+/** Two classes take a whole line at once: eight chains. */
+function forward2<T>(x: usize, end: usize, w: usize, z: usize, step: usize): void {
+  let a0 = v128.splat<T>(0), a1 = a0, a2 = a0, a3 = a0;
+  let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+  while (x < end) {
+    const w0 = v128.load_splat<T>(w);
+    const w1 = v128.load_splat<T>(w, sizeof<T>());
+    const p = v128.load(x);
+    a0 = fma<T>(w0, p, a0);
+    b0 = fma<T>(w1, p, b0);
+    const q = v128.load(x, 16);
+    a1 = fma<T>(w0, q, a1);
+    b1 = fma<T>(w1, q, b1);
+    const r = v128.load(x, 32);
+    a2 = fma<T>(w0, r, a2);
+    b2 = fma<T>(w1, r, b2);
+    const s = v128.load(x, 48);
+    a3 = fma<T>(w0, s, a3);
+    b3 = fma<T>(w1, s, b3);
+    x += COLUMN;
+    w += step;
+  }
+  add<T>(z, a0);
+  add<T>(z + 16, a1);
+  add<T>(z + 32, a2);
+  add<T>(z + 48, a3);
+  add<T>(z + COLUMN, b0);
+  add<T>(z + COLUMN + 16, b1);
+  add<T>(z + COLUMN + 32, b2);
+  add<T>(z + COLUMN + 48, b3);
+}
+
+/**
+ * gradient += R·X for the tile; `gradient` has a row of `row` bytes for each class, in float64, whatever the tile is in:
+ * a tile's sum has at most 32 terms in each lane, and only those are float32. `features` is even.
+ */
+export function backward<T>(x: usize, residuals: usize, gradient: usize, row: usize, features: i32, classes: i32): void {
+  for (let j = 0; j < features; j += GROUP) {
+    const end = min(j + GROUP, features);
+    fetch(x + <usize>j * COLUMN, x + <usize>end * COLUMN);
+    let r = residuals;
+    let g = gradient;
+    for (let left = classes; left > 0; ) {
+      const block = blockOf(left);
+      for (let l = j; l < end; l += 2) {
+        const from = x + <usize>l * COLUMN;
+        const to = g + <usize>l * 8;
+        if (block == 5) backward5<T>(from, r, to, row);
+        else backward2<T>(from, r, to, row);
+      }
+      r += <usize>block * COLUMN;
+      g += <usize>block * row;
+      left -= block;
+    }
+  }
+}
+
+/** Adds the sums of two vectors' lanes to two neighbours of the gradient. */
+// @ts-ignore: decorator
+@inline
+function addSums<T>(gradient: usize, a: v128, b: v128): void {
+  if (sizeof<T>() == 4) {
+    a = f64x2.add(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(i64x2.shuffle(a, a, 1, 0)));
+    b = f64x2.add(f64x2.promote_low_f32x4(b), f64x2.promote_low_f32x4(i64x2.shuffle(b, b, 1, 0)));
+  }
+  const pair = f64x2.add(i64x2.shuffle(a, b, 0, 2), i64x2.shuffle(a, b, 1, 3));
+  add<f64>(gradient, pair);
+}
+
+function backward5<T>(x: usize, r: usize, g: usize, row: usize): void {
+  let a0 = v128.splat<T>(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0;
+  let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0;
+  const end = x + USED;
+  while (x < end) {
+    const p = v128.load(x);
+    const q = v128.load(x, COLUMN);
+    const r0 = v128.load(r);
+    a0 = fma<T>(r0, p, a0);
+    b0 = fma<T>(r0, q, b0);
+    const r1 = v128.load(r, COLUMN);
+    a1 = fma<T>(r1, p, a1);
+    b1 = fma<T>(r1, q, b1);
+    const r2 = v128.load(r, 2 * COLUMN);
+    a2 = fma<T>(r2, p, a2);
+    b2 = fma<T>(r2, q, b2);
+    const r3 = v128.load(r, 3 * COLUMN);
+    a3 = fma<T>(r3, p, a3);
+    b3 = fma<T>(r3, q, b3);
+    const r4 = v128.load(r, 4 * COLUMN);
+    a4 = fma<T>(r4, p, a4);
+    b4 = fma<T>(r4, q, b4);
+    x += 16;
+    r += 16;
+  }
+  addSums<T>(g, a0, b0);
+  addSums<T>(g + row, a1, b1);
+  addSums<T>(g + 2 * row, a2, b2);
+  addSums<T>(g + 3 * row, a3, b3);
+  addSums<T>(g + 4 * row, a4, b4);
+}
+
+/** Two classes take two vectors of rows at once: eight chains. */
+function backward2<T>(x: usize, r: usize, g: usize, row: usize): void {
+  let a0 = v128.splat<T>(0), a1 = a0, c0 = a0, c1 = a0;
+  let b0 = a0, b1 = a0, d0 = a0, d1 = a0;
+  const end = x + USED;
+  while (x < end) {
+    const p = v128.load(x);
+    const q = v128.load(x, COLUMN);
+    const r0 = v128.load(r);
+    a0 = fma<T>(r0, p, a0);
+    b0 = fma<T>(r0, q, b0);
+    const r1 = v128.load(r, COLUMN);
+    a1 = fma<T>(r1, p, a1);
+    b1 = fma<T>(r1, q, b1);
+    const s = v128.load(x, 16);
+    const t = v128.load(x, COLUMN + 16);
+    const u0 = v128.load(r, 16);
+    c0 = fma<T>(u0, s, c0);
+    d0 = fma<T>(u0, t, d0);
+    const u1 = v128.load(r, COLUMN + 16);
+    c1 = fma<T>(u1, s, c1);
+    d1 = fma<T>(u1, t, d1);
+    x += 32;
+    r += 32;
+  }
+  addSums<T>(g, v128.add<T>(a0, c0), v128.add<T>(b0, d0));
+  addSums<T>(g + row, v128.add<T>(a1, c1), v128.add<T>(b1, d1));
+}

@@ -1,0 +1,138 @@
+// The products with a sparse tile of X, float64, classes in lanes. Entries are kept twice, in lists by row for the
+// scores and in lists by feature for the gradient, so that both are the same sum: out[a] += Σ value·b[place]. (Adding
+// to the gradient from the rows' lists instead waits for stores.) `places` are bytes into b.
+
+import { fma64 } from '../simd';
+import { COLUMN, USED } from './dense';
+
+/**
+ * out[a] += Σ value·b[place] over the list of each a. List a is the entries offsets[a] … offsets[a + 1] − 1; out and b
+ * have rows of `width` bytes, a sum of 80s and 32s.
+ */
+export function gather(
+  offsets: usize,
+  count: i32,
+  places: usize,
+  values: usize,
+  b: usize,
+  out: usize,
+  width: i32,
+): void {
+  let from = load<i32>(offsets);
+  for (let a = 0; a < count; a += 1) {
+    offsets += 4;
+    const to = load<i32>(offsets);
+    if (from < to) {
+      const p = places + <usize>from * 4;
+      const end = places + <usize>to * 4;
+      const v = values + <usize>from * 8;
+      let at: usize = 0;
+      for (let left = width; left > 0; ) {
+        if (left == 80 || left == 112 || left >= 144) {
+          gather5(p, end, v, b + at, out + at);
+          at += 80;
+          left -= 80;
+        } else {
+          gather2(p, end, v, b + at, out + at);
+          at += 32;
+          left -= 32;
+        }
+      }
+    }
+    out += <usize>width;
+    from = to;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function add(address: usize, a: v128): void {
+  v128.store(address, f64x2.add(v128.load(address), a));
+}
+
+/** Ten classes, two entries at a time. */
+function gather5(p: usize, end: usize, v: usize, b: usize, out: usize): void {
+  let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0;
+  let c0 = a0, c1 = a0, c2 = a0, c3 = a0, c4 = a0;
+  while (p + 4 < end) {
+    const x = b + <usize>load<i32>(p);
+    const y = b + <usize>load<i32>(p, 4);
+    const s = v128.load64_splat(v);
+    const t = v128.load64_splat(v, 8);
+    a0 = fma64(s, v128.load(x), a0);
+    c0 = fma64(t, v128.load(y), c0);
+    a1 = fma64(s, v128.load(x, 16), a1);
+    c1 = fma64(t, v128.load(y, 16), c1);
+    a2 = fma64(s, v128.load(x, 32), a2);
+    c2 = fma64(t, v128.load(y, 32), c2);
+    a3 = fma64(s, v128.load(x, 48), a3);
+    c3 = fma64(t, v128.load(y, 48), c3);
+    a4 = fma64(s, v128.load(x, 64), a4);
+    c4 = fma64(t, v128.load(y, 64), c4);
+    p += 8;
+    v += 16;
+  }
+  if (p < end) {
+    const x = b + <usize>load<i32>(p);
+    const s = v128.load64_splat(v);
+    a0 = fma64(s, v128.load(x), a0);
+    a1 = fma64(s, v128.load(x, 16), a1);
+    a2 = fma64(s, v128.load(x, 32), a2);
+    a3 = fma64(s, v128.load(x, 48), a3);
+    a4 = fma64(s, v128.load(x, 64), a4);
+  }
+  add(out, f64x2.add(a0, c0));
+  add(out + 16, f64x2.add(a1, c1));
+  add(out + 32, f64x2.add(a2, c2));
+  add(out + 48, f64x2.add(a3, c3));
+  add(out + 64, f64x2.add(a4, c4));
+}
+
+/** Four classes, two entries at a time. */
+function gather2(p: usize, end: usize, v: usize, b: usize, out: usize): void {
+  let a0 = f64x2.splat(0), a1 = a0, c0 = a0, c1 = a0;
+  while (p + 4 < end) {
+    const x = b + <usize>load<i32>(p);
+    const y = b + <usize>load<i32>(p, 4);
+    const s = v128.load64_splat(v);
+    const t = v128.load64_splat(v, 8);
+    a0 = fma64(s, v128.load(x), a0);
+    c0 = fma64(t, v128.load(y), c0);
+    a1 = fma64(s, v128.load(x, 16), a1);
+    c1 = fma64(t, v128.load(y, 16), c1);
+    p += 8;
+    v += 16;
+  }
+  if (p < end) {
+    const x = b + <usize>load<i32>(p);
+    const s = v128.load64_splat(v);
+    a0 = fma64(s, v128.load(x), a0);
+    a1 = fma64(s, v128.load(x, 16), a1);
+  }
+  add(out, f64x2.add(a0, c0));
+  add(out + 16, f64x2.add(a1, c1));
+}
+
+/** columns += rowsᵀ for one tile's rows, (rows, width bytes), to its columns, one for each class. */
+export function addRows(rows: usize, width: i32, columns: usize, classes: i32): void {
+  for (let k = 0; k < classes; k += 1) {
+    let from = rows + <usize>k * 8;
+    const column = columns + <usize>k * COLUMN;
+    for (let i: usize = 0; i < USED; i += 8) {
+      store<f64>(column + i, load<f64>(column + i) + load<f64>(from));
+      from += <usize>width;
+    }
+  }
+}
+
+/** The columns of one tile to its rows. */
+export function takeRows(columns: usize, classes: i32, rows: usize, width: i32): void {
+  for (let k = 0; k < classes; k += 1) {
+    let to = rows + <usize>k * 8;
+    const column = columns + <usize>k * COLUMN;
+    for (let i: usize = 0; i < USED; i += 8) {
+      store<f64>(to, load<f64>(column + i));
+      to += <usize>width;
+    }
+  }
+}

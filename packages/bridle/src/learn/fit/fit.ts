@@ -1,0 +1,139 @@
+// Training: the optimum of objective.ts, certified. Newton's method where its matrix is small, preconditioned L-BFGS
+// beyond; both descend from weights 0, so the same input gives the same bits.
+
+import type { Design } from '../table/design.ts';
+import { lbfgsDirections } from './lbfgs.ts';
+import { descend, type Stop } from './minimise.ts';
+import { freeParameters, newtonDirections, standardErrorsAt } from './newton.ts';
+import { pointAt } from './objective.ts';
+import { type FitOptions, prepareProblem, splitParameters, startingParameters } from './problem.ts';
+
+export type Solver = 'newton' | 'lbfgs';
+
+/** Where a training stands, before each of its steps. */
+export type Progress = {
+  solver: Solver;
+  iteration: number;
+  /** Passes over the data so far, one forward and one backward product each; Gram matrices by what they cost. */
+  passes: number;
+  objective: number;
+  /** The largest entry of the gradient. */
+  gradientNorm: number;
+  /** The objective is at most so far above its minimum; ∞ where λ = 0, which gives no bound. */
+  gapBound: number;
+};
+
+/** A trained softmax classifier: scores are weights·features + intercepts. */
+export type Fit = Omit<Progress, 'iteration'> & {
+  /** (classes, features). Over the classes each feature's weights sum to 0, and so do the intercepts. */
+  weights: Float64Array;
+  intercepts: Float64Array;
+  classes: number;
+  features: number;
+  /** λ. */
+  l2: number;
+  iterations: number;
+  /** The mean loss without the penalty. */
+  logLoss: number;
+  /** Whether the optimum was reached: by the bound, or as near as float64 can tell. */
+  converged: boolean;
+  /**
+   * Why it ended: 'optimum', gapBound ≤ tolerance; 'precision', no step lowers the objective by what float64 can see;
+   * 'separated', with λ = 0 and classes that a plane separates there is no optimum; 'max-iterations';
+   * 'stuck', no step could be found though the objective should fall: its numbers leave the range of float64.
+   */
+  stop: Stop;
+  /** From Newton's method that converged: the standard error of each weight, (classes, features), by (n·H)⁻¹. */
+  standardErrors?: Float64Array;
+};
+
+/** Newton's method for matrices of so many rows at most: as fast as L-BFGS there, and it gives standard errors. */
+const SMALL = 100;
+/** A matrix of this order takes 128 MB. */
+const LARGEST_NEWTON = 4000;
+
+/**
+ * Trains step by step: a generator that yields its progress before each step and returns the result, so that a caller
+ * can show it, let other work run in between, or stop.
+ *
+ * @throws RangeError as `fit`, at the first step.
+ * @example
+ * ```ts
+ * import { applyRecipe, fitting } from 'bridle/learn';
+ * const recipe = { features: [{ kind: 'numeric' as const, name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] };
+ * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([-1, 0, 0, 1]) };
+ * const steps = fitting(applyRecipe(recipe, { rows: 4, columns: [x] }).design, [0, 1, 0, 1], 2, { l2: 0.5 });
+ * const first = steps.next().value;
+ * first.objective; // → 0.6931471805599453
+ * ```
+ */
+export function* fitting(
+  design: Design,
+  labels: ArrayLike<number>,
+  classCount: number,
+  options: FitOptions = {},
+): Generator<Progress, Fit> {
+  const prepared = prepareProblem(design, labels, classCount, options);
+  const { problem } = prepared;
+  const size = freeParameters(problem);
+  const { solver: wanted = 'auto', tolerance = 1e-12 } = options;
+  const solver = wanted === 'auto' ? (size <= SMALL ? 'newton' : 'lbfgs') : wanted;
+  const { maxIterations = solver === 'newton' ? 100 : 1000 } = options;
+  if (solver !== 'newton' && solver !== 'lbfgs') {
+    throw new RangeError(`fit: expected solver auto, newton or lbfgs, got ${solver}`);
+  }
+  if (!(tolerance > 0)) throw new RangeError(`fit: expected tolerance > 0, got ${tolerance}`);
+  if (!(maxIterations >= 0)) throw new RangeError(`fit: expected maxIterations ≥ 0, got ${maxIterations}`);
+  if (solver === 'newton' && size > LARGEST_NEWTON) {
+    throw new RangeError(`fit: expected at most ${LARGEST_NEWTON} free parameters for solver newton, got ${size}`);
+  }
+  const directions = solver === 'newton' ? newtonDirections(problem) : lbfgsDirections(problem);
+  const point = pointAt(problem, startingParameters(problem));
+  const steps = descend(problem, point, directions, { tolerance, maxIterations });
+  let step = steps.next();
+  while (!step.done) {
+    yield { solver, ...step.value };
+    step = steps.next();
+  }
+  const { stop, iteration, ...figures } = step.value;
+  const converged = stop === 'optimum' || stop === 'precision';
+  return {
+    solver,
+    stop,
+    ...figures,
+    ...splitParameters(prepared, point.parameters),
+    classes: classCount,
+    features: design.columns,
+    l2: problem.l2,
+    iterations: iteration,
+    logLoss: point.loss,
+    converged,
+    ...(converged && solver === 'newton' && { standardErrors: standardErrorsAt(problem, point, prepared.total) }),
+  };
+}
+
+/**
+ * Trains a softmax classifier to the optimum of Σᵢ wᵢ·loss(i)/Σw + λ/2·‖W‖², the intercepts free of penalty.
+ *
+ * `labels` are class indices, one for each row of the design, and every class needs a row. Two classes are softmax with
+ * two sets of weights, which at the optimum are each other's negatives. `converged` and `stop` say how it ended,
+ * `gapBound` how far above the minimum the objective can be. Complete separation has no optimum with λ = 0: then `stop`
+ * is 'separated' and the weights are those of a point that separates.
+ *
+ * @throws RangeError for sizes, labels or options that do not fit.
+ * @example
+ * ```ts
+ * import { applyRecipe, fit } from 'bridle/learn';
+ * const recipe = { features: [{ kind: 'numeric' as const, name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] };
+ * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([-1, 0, 0, 1]) };
+ * const { design } = applyRecipe(recipe, { rows: 4, columns: [x] });
+ * fit(design, [0, 1, 0, 1], 2).stop; // → 'optimum'
+ * fit(design, [0, 1, 0, 1], 2, { l2: 0 }).stop; // → 'separated'
+ * ```
+ */
+export function fit(design: Design, labels: ArrayLike<number>, classCount: number, options: FitOptions = {}): Fit {
+  const steps = fitting(design, labels, classCount, options);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}

@@ -1,0 +1,123 @@
+// From a design, labels and options to the problem that the solvers see: checked, the numbers centred on the training
+// rows' means, the intercept a last column of ones; and from the solution's parameters back to weights and intercepts.
+// Centring changes neither the objective nor the weights, for the intercepts take it up, and it shortens the path to
+// the minimum many times. No column is copied: only the centers of the block of numbers are others.
+
+import { log } from '../../core/arithmetic/log.ts';
+import type { CodeBlock, Design, NumberBlock } from '../table/design.ts';
+import type { Problem } from './objective.ts';
+import { pack } from './packed.ts';
+
+export type FitOptions = {
+  /** The penalty λ ≥ 0 of λ/2·‖W‖² beside the mean loss. Instead of C. */
+  l2?: number;
+  /** λ = 1/(C·n), n being the rows or the sum of their weights. Default 1. */
+  C?: number;
+  /** ≥ 0, one for each row: 2 counts a row twice, 0 leaves it out. */
+  sampleWeights?: ArrayLike<number>;
+  /** Newton's method needs a matrix of (features + 1)·(classes − 1) squared; 'auto' takes it up to 100. */
+  solver?: 'auto' | 'newton' | 'lbfgs';
+  /** The optimum is certified when the objective is at most so far above its minimum. Default 1e−12. */
+  tolerance?: number;
+  /** Default 100 for Newton's method, 1000 for L-BFGS. */
+  maxIterations?: number;
+};
+
+/** The problem, the sum of the weights, and how far each number feature was moved by centring. */
+export type Prepared = { problem: Problem; total: number; shift: Float64Array };
+
+/** Checks everything that `fit` is given; RangeError in its name. */
+export function prepareProblem(
+  design: Design,
+  labels: ArrayLike<number>,
+  classes: number,
+  options: FitOptions,
+): Prepared {
+  const { rows } = design;
+  if (!(Number.isInteger(classes) && classes >= 2)) refuse('at least 2 classes', classes);
+  if (labels.length !== rows) refuse(`labels.length ${rows}`, labels.length);
+  const given = options.sampleWeights;
+  if (given && given.length !== rows) refuse(`sampleWeights.length ${rows}`, given.length);
+  const weights = Float64Array.from({ length: rows }, (_, i) => (given ? given[i] : 1));
+  const wrong = weights.find((weight) => !(weight >= 0 && weight < Infinity));
+  if (wrong !== undefined) refuse('finite sampleWeights ≥ 0', wrong);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const byClass = new Float64Array(classes);
+  for (let i = 0; i < rows; i += 1) {
+    const label = labels[i];
+    if (!(Number.isInteger(label) && label >= 0 && label < classes)) refuse(`labels from 0 to ${classes - 1}`, label);
+    byClass[label] += weights[i];
+  }
+  const empty = byClass.indexOf(0);
+  if (empty >= 0) refuse('rows of every class', `none of class ${empty}`);
+  const problem = {
+    design,
+    labels: Int32Array.from(labels),
+    weights: weights.map((weight) => weight / total),
+    classes,
+    l2: penalty(options, total),
+  };
+  const { centred, shift } = centre(design, problem.weights);
+  const packed = pack(centred, { labels: problem.labels, weights: problem.weights, classes });
+  return { problem: { ...problem, design: centred, packed }, total, shift };
+}
+
+/** Weights 0 and the intercepts that are best then, the logarithms of the classes' shares. */
+export function startingParameters(problem: Problem): Float64Array {
+  const { classes, labels, weights, design } = problem;
+  const shares = new Float64Array(classes);
+  labels.forEach((label, i) => {
+    shares[label] += weights[i];
+  });
+  const logs = shares.map(log);
+  const mean = logs.reduce((sum, x) => sum + x, 0) / classes;
+  const parameters = new Float64Array(classes * design.columns);
+  for (let k = 0; k < classes; k += 1) parameters[(k + 1) * design.columns - 1] = logs[k] - mean;
+  return parameters;
+}
+
+/** Weights (classes, features) and intercepts of the design as it was before centring. */
+export function splitParameters(
+  { problem, shift }: Prepared,
+  parameters: Float64Array,
+): { weights: Float64Array; intercepts: Float64Array } {
+  const { classes } = problem;
+  const features = problem.design.columns - 1;
+  const weights = new Float64Array(classes * features);
+  const intercepts = new Float64Array(classes);
+  for (let k = 0; k < classes; k += 1) {
+    const start = k * (features + 1);
+    weights.set(parameters.subarray(start, start + features), k * features);
+    intercepts[k] = parameters[start + features];
+    for (let j = 0; j < features; j += 1) intercepts[k] -= weights[k * features + j] * shift[j];
+  }
+  return { weights, intercepts };
+}
+
+function refuse(expected: string, got: number | string): never {
+  throw new RangeError(`fit: expected ${expected}, got ${got}`);
+}
+
+function penalty({ l2, C }: FitOptions, total: number): number {
+  if (l2 !== undefined && C !== undefined) refuse('l2 or C', 'both');
+  if (l2 !== undefined) return l2 >= 0 && l2 < Infinity ? l2 : refuse('a finite l2 ≥ 0', l2);
+  const c = C ?? 1;
+  return c > 0 ? 1 / (c * total) : refuse('C > 0', c);
+}
+
+/** The design with its numbers centred on their weighted means and a last column of ones. */
+function centre(design: Design, weights: Float64Array): { centred: Design; shift: Float64Array } {
+  const shift = new Float64Array(design.columns);
+  const blocks = design.blocks.map((block): NumberBlock | CodeBlock => {
+    if (block.kind === 'codes') return block;
+    const centers = block.values.map((x, c) => {
+      let offset = 0;
+      for (let i = 0; i < x.length; i += 1) offset += weights[i] * (x[i] - block.centers[c]);
+      shift[block.index[c]] = offset / block.scales[c];
+      return block.centers[c] + offset;
+    });
+    return { ...block, centers };
+  });
+  const ones: CodeBlock = { kind: 'codes', first: design.columns, levels: 1, codes: new Int32Array(design.rows) };
+  return { centred: { rows: design.rows, columns: design.columns + 1, blocks: [...blocks, ones] }, shift };
+}

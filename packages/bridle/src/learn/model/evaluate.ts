@@ -1,0 +1,108 @@
+// How good probabilities are, once the truth is known: accuracy, log-loss, Brier score, calibration and confusion.
+// Log-loss and Brier are proper scores (Gneiting & Raftery 2007); the expected calibration error is Naeini's (2015).
+
+import { log } from '../../core/arithmetic/log.ts';
+
+/** Rows whose top confidence lies in (lower, upper], their mean confidence and the share that was right; 0 if none. */
+export type CalibrationBin = { lower: number; upper: number; count: number; confidence: number; accuracy: number };
+
+/** One class against the rest. A figure whose denominator is 0 is 0. */
+export type ClassScore = { precision: number; recall: number; f1: number; support: number };
+
+/** The figures of `evaluate`; everything is finite, so it can be written as JSON. */
+export type Evaluation = {
+  rows: number;
+  accuracy: number;
+  logLoss: number;
+  brier: number;
+  ece: number;
+  bins: CalibrationBin[];
+  /** confusion[true class][predicted class] */
+  confusion: number[][];
+  perClass: ClassScore[];
+};
+
+const BINS = 15;
+
+/**
+ * Scores probabilities, (rows, classes) row-major, against labels; a row whose label is −1 is left out.
+ *
+ * logLoss = −mean ln p(true class), where a probability of 0 counts as the least float64 above it, a loss of 744.4;
+ * brier = mean Σₖ (pₖ − yₖ)², from 0 to 2; ece = Σ over 15 equal bins of the top confidence of
+ * share · |accuracy − confidence|. The prediction is the most probable class, of equals the first.
+ *
+ * @throws RangeError where the sizes differ, an entry is no probability, a label no class, or no row has a label.
+ * @example
+ * ```ts
+ * import { evaluate } from 'bridle/learn';
+ * evaluate([0.75, 0.25, 0.5, 0.5], [0, 1], 2).confusion; // → [[1, 0], [1, 0]]
+ * evaluate([0.75, 0.25, 0.5, 0.5], [0, 1], 2).brier; // → 0.3125
+ * ```
+ */
+export function evaluate(probabilities: ArrayLike<number>, labels: ArrayLike<number>, classCount: number): Evaluation {
+  if (probabilities.length !== labels.length * classCount) {
+    const expected = labels.length * classCount;
+    throw new RangeError(`evaluate: expected ${expected} probabilities, got ${probabilities.length}`);
+  }
+  const confusion = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
+  const bins = Array.from({ length: BINS }, () => ({ count: 0, confidence: 0, right: 0 }));
+  let rows = 0;
+  let logLoss = 0;
+  let brier = 0;
+  for (let row = 0; row < labels.length; row += 1) {
+    const label = labels[row];
+    if (label === -1) continue;
+    if (!confusion[label]) throw new RangeError(`evaluate: expected labels below ${classCount}, got ${label}`);
+    const start = row * classCount;
+    let top = 0;
+    for (let k = 0; k < classCount; k += 1) {
+      const p = probabilities[start + k];
+      if (!(p >= 0 && p <= 1)) throw new RangeError(`evaluate: expected probabilities from 0 to 1, got ${p}`);
+      if (p > probabilities[start + top]) top = k;
+      const error = k === label ? 1 - p : p;
+      brier += error * error;
+    }
+    rows += 1;
+    logLoss -= log(Math.max(probabilities[start + label], Number.MIN_VALUE));
+    confusion[label][top] += 1;
+    const confidence = probabilities[start + top];
+    const bin = bins[Math.max(0, Math.ceil(confidence * BINS) - 1)];
+    bin.count += 1;
+    bin.confidence += confidence;
+    if (top === label) bin.right += 1;
+  }
+  if (rows === 0) throw new RangeError('evaluate: expected at least one row with a label, got none');
+  const right = confusion.reduce((sum, row, k) => sum + row[k], 0);
+  return {
+    rows,
+    accuracy: right / rows,
+    logLoss: logLoss / rows,
+    brier: brier / rows,
+    ece: bins.reduce((sum, bin) => sum + Math.abs(bin.right - bin.confidence), 0) / rows,
+    bins: bins.map(({ count, confidence, right: hits }, b) => ({
+      lower: b / BINS,
+      upper: (b + 1) / BINS,
+      count,
+      confidence: ratio(confidence, count),
+      accuracy: ratio(hits, count),
+    })),
+    confusion,
+    perClass: confusion.map((_, k) => classScore(confusion, k)),
+  };
+}
+
+function classScore(confusion: number[][], k: number): ClassScore {
+  const hits = confusion[k][k];
+  const support = confusion[k].reduce((sum, count) => sum + count, 0);
+  const predicted = confusion.reduce((sum, row) => sum + row[k], 0);
+  return {
+    precision: ratio(hits, predicted),
+    recall: ratio(hits, support),
+    f1: ratio(2 * hits, predicted + support),
+    support,
+  };
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

@@ -1,0 +1,71 @@
+// A trained classifier as one JSON text: what it predicts, how it reads a table, its weights (base64 of little-endian
+// float64, so that not a bit is lost) and how it was trained. No dates and no names of machines: the same training gives
+// the same bytes. Reading checks every field (parse-model.ts).
+
+import type { Recipe } from '../table/recipe.ts';
+import { encodeFloats } from './base64.ts';
+
+/** How the model was trained, and how far from its optimum it can be. */
+export type Training = {
+  /** The table's name, and how many of its rows trained. */
+  table: string;
+  rows: number;
+  /** λ and 1/(λ·rows); C is null where λ = 0. */
+  l2: number;
+  C: number | null;
+  standardize: boolean;
+  solver: 'newton' | 'lbfgs';
+  iterations: number;
+  converged: boolean;
+  objective: number;
+  gradientNorm: number;
+  /** The objective is at most so far above its minimum; null where λ = 0, which gives no bound. */
+  gapBound: number | null;
+  /** The share held out, and the seed that drew it. */
+  holdout: number;
+  seed: number;
+};
+
+/** Figures on rows that did not train. */
+export type Metrics = { rows: number; accuracy: number; logLoss: number; brier: number; ece: number };
+
+/** Scores are weights·features + intercepts; probabilities their softmax. Weights are (classes, features). */
+export type Model = {
+  format: 'bridle-model';
+  version: 1;
+  target: string;
+  classes: string[];
+  recipe: Recipe;
+  weights: Float64Array;
+  intercepts: Float64Array;
+  calibration: null;
+  training: Training;
+  metrics: Metrics | null;
+};
+
+/**
+ * The model as the text of its file. `parseModel` gives back the same model, to the bit.
+ *
+ * @example
+ * ```ts
+ * import { type Model, parseModel, serializeModel } from 'bridle/learn';
+ * const model: Model = {
+ *   format: 'bridle-model', version: 1, target: 'y', classes: ['a', 'b'],
+ *   recipe: { features: [{ kind: 'numeric', name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] },
+ *   weights: new Float64Array([0.1, -0.1]), intercepts: new Float64Array(2), calibration: null,
+ *   training: {
+ *     table: 't.csv', rows: 9, l2: 0.5, C: null, standardize: false, solver: 'newton', iterations: 3, converged: true,
+ *     objective: 0.5, gradientNorm: 0, gapBound: 0, holdout: 0, seed: 1,
+ *   },
+ *   metrics: null,
+ * };
+ * parseModel(serializeModel(model)).weights; // → Float64Array [0.1, -0.1]
+ * ```
+ */
+export function serializeModel(model: Model): string {
+  const { format, version, target, classes, recipe, calibration, training, metrics } = model;
+  const weights = encodeFloats(model.weights);
+  const intercepts = encodeFloats(model.intercepts);
+  const whole = { format, version, target, classes, recipe, weights, intercepts, calibration, training, metrics };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}

@@ -1,0 +1,217 @@
+// The text of a model file back into a model. The text is a stranger's: every field is checked for its kind and its
+// value, the dimensions against each other, and what the format does not name is dropped. The first fault is named.
+
+import { ModelError } from '../errors.ts';
+import { countFeatures, type Feature, LARGEST, type Recipe } from '../table/recipe.ts';
+import { decodeFloats } from './base64.ts';
+import type { Metrics, Model, Training } from './model.ts';
+
+const VERSION = 1;
+
+/**
+ * The model that `serializeModel` wrote.
+ *
+ * @throws ModelError 'not-json', 'truncated' (the text ends in its middle), 'not-a-model', 'newer-version',
+ * 'bad-field' (facts.field, facts.found), 'not-finite' (a weight is NaN or infinite), 'wrong-dimensions'.
+ * @example
+ * ```ts
+ * import { ModelError, parseModel } from 'bridle/learn';
+ * try {
+ *   parseModel('{"format": "bridle-model", "version": 2}');
+ * } catch (error) {
+ *   (error as ModelError).code; // → 'newer-version'
+ * }
+ * ```
+ */
+export function parseModel(text: string): Model {
+  const root = fieldsOf(parseJson(text));
+  if (root?.format !== 'bridle-model') throw new ModelError('not-a-model', 'The file is not a bridle model.');
+  if (Number.isInteger(root.version) && (root.version as number) > VERSION) {
+    throw new ModelError(
+      'newer-version',
+      `The model has version ${root.version}, and this bridle reads version ${VERSION}: update bridle.`,
+      { version: root.version as number, known: VERSION },
+    );
+  }
+  if (root.version !== VERSION) refuse('version', root.version);
+  if (root.calibration !== null) refuse('calibration', root.calibration);
+  const target = textIn(root, 'target');
+  const classes = distinctTexts(root.classes, 'classes');
+  if (classes.length < 2) refuse('classes', root.classes);
+  const recipe = recipeOf(root.recipe, target);
+  return {
+    format: 'bridle-model',
+    version: VERSION,
+    target,
+    classes,
+    recipe,
+    weights: floatsIn(root, 'weights', classes.length * countFeatures(recipe)),
+    intercepts: floatsIn(root, 'intercepts', classes.length),
+    calibration: null,
+    training: trainingOf(root.training),
+    metrics: root.metrics === null ? null : metricsOf(root.metrics),
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const begins = /^\s*\{\s*"format"\s*:\s*"bridle-model"/.test(text);
+    if (begins && endsInside(text)) {
+      throw new ModelError('truncated', 'The model file ends in its middle: it was not written or copied whole.');
+    }
+    throw new ModelError('not-json', 'The file is not JSON, so it is not a bridle model.');
+  }
+}
+
+/** Whether a JSON text ends inside a string, an object or an array. */
+function endsInside(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i];
+    if (inString) {
+      if (c === '\\') i += 1;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === '{' || c === '[') depth += 1;
+    else if (c === '}' || c === ']') depth -= 1;
+  }
+  return inString || depth > 0;
+}
+
+/** An object's own fields, without whatever its prototype may hold; null for what is no object. */
+function fieldsOf(value: unknown): Fields | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return Object.assign(Object.create(null), value) as Fields;
+}
+
+function refuse(field: string, value: unknown): never {
+  const found = describe(value);
+  throw new ModelError('bad-field', `The model's field "${field}" is wrong: found ${found}.`, { field, found });
+}
+
+/** What was found, in few characters, however large or deep it is. */
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? `[…] of ${value.length}` : '{…}';
+  const json = JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 60)}…` : json;
+}
+
+function textIn(fields: Fields, key: string, path = key): string {
+  const value = fields[key];
+  return typeof value === 'string' ? value : refuse(path, value);
+}
+
+function numberIn(fields: Fields, key: string, path: string, fits: (x: number) => boolean = () => true): number {
+  const value = fields[key];
+  return typeof value === 'number' && Number.isFinite(value) && fits(value) ? value : refuse(path, value);
+}
+
+function booleanIn(fields: Fields, key: string, path: string): boolean {
+  const value = fields[key];
+  return typeof value === 'boolean' ? value : refuse(path, value);
+}
+
+function distinctTexts(value: unknown, path: string): string[] {
+  if (!Array.isArray(value)) return refuse(path, value);
+  const texts = value.map((text, i) => (typeof text === 'string' ? text : refuse(`${path}[${i}]`, text)));
+  const seen = new Set<string>();
+  texts.forEach((text, i) => {
+    if (seen.has(text)) refuse(`${path}[${i}]`, text);
+    seen.add(text);
+  });
+  return texts;
+}
+
+function recipeOf(value: unknown, target: string): Recipe {
+  const list = fieldsOf(value)?.features;
+  if (!Array.isArray(list) || list.length === 0) return refuse('recipe.features', list);
+  const features = list.map((entry, i) => featureOf(entry, `recipe.features[${i}]`));
+  const names = new Set([target]);
+  features.forEach(({ name }, i) => {
+    if (names.has(name)) refuse(`recipe.features[${i}].name`, name);
+    names.add(name);
+  });
+  return { features };
+}
+
+function featureOf(value: unknown, path: string): Feature {
+  const fields = fieldsOf(value) ?? refuse(path, value);
+  const name = textIn(fields, 'name', `${path}.name`);
+  const hasMissing = booleanIn(fields, 'hasMissing', `${path}.hasMissing`);
+  if (fields.kind === 'categorical') {
+    const levels = distinctTexts(fields.levels, `${path}.levels`);
+    return levels.length > 0 ? { kind: 'categorical', name, levels, hasMissing } : refuse(`${path}.levels`, levels);
+  }
+  if (fields.kind !== 'numeric') refuse(`${path}.kind`, fields.kind);
+  const sane = (x: number) => Math.abs(x) <= LARGEST;
+  return {
+    kind: 'numeric',
+    name,
+    fill: numberIn(fields, 'fill', `${path}.fill`, sane),
+    mean: numberIn(fields, 'mean', `${path}.mean`, sane),
+    scale: numberIn(fields, 'scale', `${path}.scale`, (x) => x >= 1 / LARGEST && x <= LARGEST),
+    hasMissing,
+  };
+}
+
+function floatsIn(fields: Fields, key: string, expected: number): Float64Array {
+  const numbers = decodeFloats(textIn(fields, key));
+  if (!numbers) return refuse(key, fields[key]);
+  if (numbers.length !== expected) {
+    throw new ModelError(
+      'wrong-dimensions',
+      `The model's ${key} are ${numbers.length} numbers, and its classes and features need ${expected}.`,
+      { field: key, expected, found: numbers.length },
+    );
+  }
+  const at = numbers.findIndex((x) => !Number.isFinite(x));
+  if (at < 0) return numbers;
+  throw new ModelError('not-finite', `The model's ${key} hold ${numbers[at]} at ${at}.`, {
+    field: key,
+    index: at,
+    found: String(numbers[at]),
+  });
+}
+
+const atLeastZero = (x: number): boolean => x >= 0;
+const count = (x: number): boolean => Number.isSafeInteger(x) && x >= 0;
+const share = (x: number): boolean => x >= 0 && x <= 1;
+
+function trainingOf(value: unknown): Training {
+  const fields = fieldsOf(value) ?? refuse('training', value);
+  const number = (key: string, fits: (x: number) => boolean) => numberIn(fields, key, `training.${key}`, fits);
+  const { solver } = fields;
+  return {
+    table: textIn(fields, 'table', 'training.table'),
+    rows: number('rows', count),
+    l2: number('l2', atLeastZero),
+    C: fields.C === null ? null : number('C', (x) => x > 0),
+    standardize: booleanIn(fields, 'standardize', 'training.standardize'),
+    solver: solver === 'newton' || solver === 'lbfgs' ? solver : refuse('training.solver', solver),
+    iterations: number('iterations', count),
+    converged: booleanIn(fields, 'converged', 'training.converged'),
+    objective: number('objective', atLeastZero),
+    gradientNorm: number('gradientNorm', atLeastZero),
+    gapBound: fields.gapBound === null ? null : number('gapBound', atLeastZero),
+    holdout: number('holdout', (x) => x >= 0 && x < 1),
+    seed: number('seed', count),
+  };
+}
+
+function metricsOf(value: unknown): Metrics {
+  const fields = fieldsOf(value) ?? refuse('metrics', value);
+  const number = (key: string, fits: (x: number) => boolean) => numberIn(fields, key, `metrics.${key}`, fits);
+  return {
+    rows: number('rows', count),
+    accuracy: number('accuracy', share),
+    logLoss: number('logLoss', atLeastZero),
+    brier: number('brier', (x) => x >= 0 && x <= 2),
+    ece: number('ece', share),
+  };
+}

@@ -1,0 +1,42 @@
+// Prediction: the recipe gives the features, the weights give scores, softmax gives probabilities.
+
+import { softmax } from '../../core/softmax.ts';
+import { applyRecipe, type Unseen } from '../table/apply-recipe.ts';
+import { addScores } from '../table/design.ts';
+import type { Table } from '../table/table.ts';
+import type { Model } from './model.ts';
+
+/**
+ * The probability of each class for each row, (rows, classes) row-major, and what the model had not seen in training.
+ *
+ * A row's probabilities have the same bits whichever rows stand beside it. A row whose scores overflow (weights and
+ * numbers beyond any that training gives) is NaN.
+ *
+ * @throws RecipeError 'missing-column', 'not-numeric', 'too-large', as `applyRecipe`.
+ * @example
+ * ```ts
+ * import { type Model, predict } from 'bridle/learn';
+ * const model: Model = {
+ *   format: 'bridle-model', version: 1, target: 'y', classes: ['a', 'b'],
+ *   recipe: { features: [{ kind: 'numeric', name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] },
+ *   weights: new Float64Array([Math.LN2, 0]), intercepts: new Float64Array(2), calibration: null,
+ *   training: {
+ *     table: 't.csv', rows: 9, l2: 0.5, C: null, standardize: false, solver: 'newton', iterations: 3, converged: true,
+ *     objective: 0.5, gradientNorm: 0, gapBound: 0, holdout: 0, seed: 1,
+ *   },
+ *   metrics: null,
+ * };
+ * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([0, 1]) };
+ * predict(model, { rows: 2, columns: [x] }).probabilities; // → Float64Array [0.5, 0.5, 0.6666666666666666, 0.3333333333333333]
+ * ```
+ */
+export function predict(model: Model, table: Table): { probabilities: Float64Array; unseen: Unseen[] } {
+  const { design, unseen } = applyRecipe(model.recipe, table);
+  const { rows } = table;
+  const classes = model.classes.length;
+  const scores = new Float64Array(classes * rows);
+  for (let k = 0; k < classes; k += 1) scores.fill(model.intercepts[k], k * rows, (k + 1) * rows);
+  addScores(design, model.weights, classes, scores);
+  const { data } = softmax({ data: scores, dims: [rows, classes], strides: [1, rows] });
+  return { probabilities: data, unseen };
+}

@@ -1,0 +1,105 @@
+// A recipe applied to a table gives the design matrix, as an operator over the table's own columns. A column is found by
+// its name, wherever it stands; a level or a gap that the recipe has never seen is 0 in every feature, and counted.
+
+import { RecipeError } from '../errors.ts';
+import { nearestName } from '../nearest-name.ts';
+import { cellText, indexCells, MISSING, UNKNOWN } from './cells.ts';
+import type { CodeBlock, Design, NumberBlock } from './design.ts';
+import {
+  type CategoricalFeature,
+  countFeatures,
+  featureWidth,
+  type NumericFeature,
+  type Recipe,
+  refuseTooLarge,
+} from './recipe.ts';
+import type { Column, NumericColumn, Table } from './table.ts';
+
+/** Cells that the recipe does not know: `level` as it stands in the column, null for missing. */
+export type Unseen = { column: string; level: string | null; count: number };
+
+/**
+ * The design matrix of a table, and what in it the recipe has not seen. A number column without gaps is not copied.
+ *
+ * @throws RecipeError 'missing-column' for a column that the recipe needs, 'not-numeric' for text where it needs
+ * numbers (with the first such row), 'too-large' for a number beyond ±1e140.
+ * @example
+ * ```ts
+ * import { applyRecipe } from 'bridle/learn';
+ * const recipe = { features: [{ kind: 'categorical' as const, name: 'c', levels: ['a', 'b'], hasMissing: false }] };
+ * const c = { kind: 'categorical' as const, name: 'c', codes: new Int32Array([0, 1, -1]), levels: ['b', 'z'] };
+ * applyRecipe(recipe, { rows: 3, columns: [c] }).unseen; // → [{ column: 'c', level: 'z', count: 1 }, { column: 'c', level: null, count: 1 }]
+ * ```
+ */
+export function applyRecipe(recipe: Recipe, table: Table): { design: Design; unseen: Unseen[] } {
+  const numbers: NumberBlock = { kind: 'numbers', index: [], values: [], centers: [], scales: [] };
+  const blocks: Design['blocks'] = [numbers];
+  const unseen: Unseen[] = [];
+  const columns = new Map(table.columns.map((column) => [column.name, column]));
+  let first = 0;
+  for (const feature of recipe.features) {
+    const column = columns.get(feature.name) ?? refuseMissing(feature.name, table);
+    if (feature.kind === 'numeric') addNumbers(feature, asNumbers(column), first, numbers, blocks, unseen);
+    else blocks.push(codesOf(feature, column, first, unseen));
+    first += featureWidth(feature);
+  }
+  return { design: { rows: table.rows, columns: countFeatures(recipe), blocks }, unseen };
+}
+
+function refuseMissing(name: string, table: Table): never {
+  const names = table.columns.map((column) => column.name);
+  const nearest = nearestName(name, names);
+  const hint = nearest === '' ? '' : ` (the nearest is "${nearest}")`;
+  throw new RecipeError('missing-column', `The table has no column "${name}"${hint}, which the model needs.`, {
+    column: name,
+    nearest,
+  });
+}
+
+/** The column as numbers; a column without any cell has no kind yet, and may be read as one of categories. */
+function asNumbers(column: Column): NumericColumn {
+  if (column.kind === 'numeric') return column;
+  const row = column.codes.findIndex((code) => code >= 0);
+  if (row < 0)
+    return { kind: 'numeric', name: column.name, values: new Float64Array(column.codes.length).fill(Number.NaN) };
+  const text = cellText(column, row);
+  throw new RecipeError(
+    'not-numeric',
+    `The column "${column.name}" must hold numbers, as in training, but row ${row + 1} is "${text}".`,
+    { column: column.name, row: row + 1, text },
+  );
+}
+
+function addNumbers(
+  feature: NumericFeature,
+  column: NumericColumn,
+  first: number,
+  numbers: NumberBlock,
+  blocks: Design['blocks'],
+  unseen: Unseen[],
+): void {
+  refuseTooLarge(column);
+  const gaps = column.values.reduce((count, x) => count + (Number.isNaN(x) ? 1 : 0), 0);
+  numbers.index.push(first);
+  numbers.values.push(gaps === 0 ? column.values : column.values.map((x) => (Number.isNaN(x) ? feature.fill : x)));
+  numbers.centers.push(feature.mean);
+  numbers.scales.push(feature.scale);
+  if (feature.hasMissing) {
+    const codes = Int32Array.from(column.values, (x) => (Number.isNaN(x) ? 0 : -1));
+    blocks.push({ kind: 'codes', first: first + 1, levels: 1, codes });
+  } else if (gaps > 0) unseen.push({ column: feature.name, level: null, count: gaps });
+}
+
+function codesOf(feature: CategoricalFeature, column: Column, first: number, unseen: Unseen[]): CodeBlock {
+  const codes = indexCells(column, feature.levels);
+  const counts = new Map<string | null, number>();
+  codes.forEach((code, row) => {
+    if (code === MISSING && feature.hasMissing) codes[row] = feature.levels.length;
+    else if (code === MISSING || code === UNKNOWN) {
+      const level = code === MISSING ? null : cellText(column, row);
+      counts.set(level, (counts.get(level) ?? 0) + 1);
+    }
+  });
+  for (const [level, count] of counts) unseen.push({ column: feature.name, level, count });
+  return { kind: 'codes', first, levels: featureWidth(feature), codes };
+}

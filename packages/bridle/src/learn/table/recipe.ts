@@ -1,0 +1,148 @@
+// The recipe turns a table's columns into features, the same way for training and for every later table: numbers are
+// filled, centred and scaled, categories become one column for each level, and what is missing gets a column of its own.
+// It is learned from the training rows alone and stored in the model; no row of the table is copied to learn it.
+
+import { RecipeError } from '../errors.ts';
+import { countTexts } from './cells.ts';
+import { type CategoricalColumn, columnOf, type NumericColumn, type Table } from './table.ts';
+
+/** The feature ((missing ? fill : x) − mean)/scale, and a 0/1 feature "is missing" where hasMissing. */
+export type NumericFeature = {
+  kind: 'numeric';
+  name: string;
+  fill: number;
+  mean: number;
+  scale: number;
+  hasMissing: boolean;
+};
+
+/** A 0/1 feature for each level, and one for "is missing" where hasMissing. Another level is 0 in all of them. */
+export type CategoricalFeature = { kind: 'categorical'; name: string; levels: string[]; hasMissing: boolean };
+
+export type Feature = NumericFeature | CategoricalFeature;
+
+/** What a model does to the columns it reads, in the order of its features. */
+export type Recipe = { features: Feature[] };
+
+/** A column that the recipe does not use, and why. */
+export type LeftOut = { name: string; reason: 'constant' | 'all-distinct' | 'all-missing' | 'excluded' };
+
+/** The largest number that learning takes: its square, summed over any table, is still finite. */
+export const LARGEST = 1e140;
+
+/**
+ * Learns the recipe for predicting `target` from the other columns.
+ *
+ * `standardize` (the default) centres each number column on its mean and divides it by its standard deviation
+ * (divisor n); without it numbers are used as they are. A missing number is filled with the mean of the others. Left
+ * out are columns that are empty, constant, or texts that are all different (names, identifiers); a constant column
+ * with missing cells stays, for what is missing may tell.
+ *
+ * @throws RecipeError 'no-such-column' for the target or an excluded name; 'no-features' where nothing is left;
+ * 'too-large' for a number beyond ±1e140.
+ * @example
+ * ```ts
+ * import { learnRecipe } from 'bridle/learn';
+ * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([1, 3, NaN]) };
+ * const y = { kind: 'categorical' as const, name: 'y', codes: new Int32Array([0, 1, 1]), levels: ['a', 'b'] };
+ * const { recipe } = learnRecipe({ rows: 3, columns: [x, y] }, { target: 'y' });
+ * recipe.features; // → [{ kind: 'numeric', name: 'x', fill: 2, mean: 2, scale: 1, hasMissing: true }]
+ * ```
+ */
+export function learnRecipe(
+  table: Table,
+  { target, standardize = true, exclude = [] }: { target: string; standardize?: boolean; exclude?: readonly string[] },
+): { recipe: Recipe; leftOut: LeftOut[] } {
+  columnOf(table, target);
+  for (const name of exclude) columnOf(table, name);
+  const features: Feature[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const column of table.columns) {
+    if (column.name === target) continue;
+    const found = exclude.includes(column.name)
+      ? 'excluded'
+      : column.kind === 'numeric'
+        ? numericFeature(column, standardize)
+        : categoricalFeature(column);
+    if (typeof found === 'string') leftOut.push({ name: column.name, reason: found });
+    else features.push(found);
+  }
+  if (features.length === 0) {
+    const what = leftOut.map(({ name, reason }) => `"${name}" is ${reason}`).join(', ');
+    throw new RecipeError(
+      'no-features',
+      `No column is left to predict "${target}" from${what === '' ? '' : `: ${what}`}.`,
+      { target, leftOut: leftOut.length },
+    );
+  }
+  return { recipe: { features }, leftOut };
+}
+
+/**
+ * The names of the features in order: `x`, `x is missing`, `island = Biscoe`, …
+ *
+ * @example
+ * ```ts
+ * import { featureNames } from 'bridle/learn';
+ * const sex = { kind: 'categorical' as const, name: 'sex', levels: ['f', 'm'], hasMissing: true };
+ * featureNames({ features: [sex] }); // → ['sex = f', 'sex = m', 'sex is missing']
+ * ```
+ */
+export function featureNames(recipe: Recipe): string[] {
+  return recipe.features.flatMap((feature) => {
+    const names =
+      feature.kind === 'numeric' ? [feature.name] : feature.levels.map((level) => `${feature.name} = ${level}`);
+    return feature.hasMissing ? [...names, `${feature.name} is missing`] : names;
+  });
+}
+
+/** How many features a recipe makes. */
+export function countFeatures(recipe: Recipe): number {
+  return recipe.features.reduce((sum, feature) => sum + featureWidth(feature), 0);
+}
+
+/** How many features one column makes. */
+export function featureWidth(feature: Feature): number {
+  return (feature.kind === 'numeric' ? 1 : feature.levels.length) + (feature.hasMissing ? 1 : 0);
+}
+
+/** RecipeError 'too-large' for a number that learning cannot square. */
+export function refuseTooLarge(column: NumericColumn): void {
+  const row = column.values.findIndex((x) => Math.abs(x) > LARGEST);
+  if (row < 0) return;
+  const facts = { column: column.name, row: row + 1, value: String(column.values[row]), largest: String(LARGEST) };
+  throw new RecipeError(
+    'too-large',
+    `Row ${facts.row} of the column "${column.name}" is ${facts.value}; the largest number that can be used is ${LARGEST}.`,
+    facts,
+  );
+}
+
+function numericFeature(column: NumericColumn, standardize: boolean): Feature | LeftOut['reason'] {
+  refuseTooLarge(column);
+  const known = column.values.filter((x) => !Number.isNaN(x));
+  if (known.length === 0) return 'all-missing';
+  const hasMissing = known.length < column.values.length;
+  const mean = exactMean(known);
+  const deviation = Math.sqrt(known.reduce((sum, x) => sum + ((x - mean) * (x - mean)) / known.length, 0));
+  const constant = known.every((x) => x === known[0]) || deviation < 1 / LARGEST;
+  if (constant && !hasMissing) return 'constant';
+  const shape = standardize ? { mean, scale: constant ? 1 : deviation } : { mean: 0, scale: 1 };
+  return { kind: 'numeric', name: column.name, fill: mean, ...shape, hasMissing };
+}
+
+function categoricalFeature(column: CategoricalColumn): Feature | LeftOut['reason'] {
+  const counts = countTexts(column);
+  const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (known === 0) return 'all-missing';
+  const hasMissing = known < column.codes.length;
+  if (counts.size === 1 && !hasMissing) return 'constant';
+  if (counts.size === known && known > 1) return 'all-distinct';
+  return { kind: 'categorical', name: column.name, levels: [...counts.keys()], hasMissing };
+}
+
+/** The mean, corrected by the mean of what it leaves over: right to the last place also at 1e9 ± 1e−3. */
+function exactMean(values: Float64Array): number {
+  const first = values.reduce((sum, x) => sum + x / values.length, 0);
+  return first + values.reduce((sum, x) => sum + (x - first) / values.length, 0);
+}

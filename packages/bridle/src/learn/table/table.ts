@@ -1,0 +1,48 @@
+// A table as learning sees it: named, typed columns of equal length, no object per row.
+// Numeric cells are float64 with NaN for "missing"; categorical cells are codes into a list of levels, −1 for "missing".
+// Readers of files (see @bridle/pipeline) refuse NaN and infinity in a cell, so NaN has one meaning here.
+
+import { RecipeError } from '../errors.ts';
+import { nearestName } from '../nearest-name.ts';
+
+/** A column of numbers; NaN marks a missing cell. */
+export type NumericColumn = { kind: 'numeric'; name: string; values: Float64Array };
+
+/** A column of categories: `levels[codes[row]]` is the cell's text; −1 marks a missing cell. */
+export type CategoricalColumn = { kind: 'categorical'; name: string; codes: Int32Array; levels: string[] };
+
+/** One named column; its `kind` says how to read it. */
+export type Column = NumericColumn | CategoricalColumn;
+
+/** Columns of equal length. */
+export type Table = { rows: number; columns: Column[] };
+
+/**
+ * The table of the given rows, in their order; a row may stand more than once. Levels stay as they are.
+ *
+ * @example
+ * ```ts
+ * import { takeRows } from 'bridle/learn';
+ * const table = { rows: 3, columns: [{ kind: 'numeric' as const, name: 'x', values: new Float64Array([5, 6, 7]) }] };
+ * takeRows(table, [2, 0]).rows; // → 2
+ * ```
+ */
+export function takeRows(table: Table, rows: ArrayLike<number>): Table {
+  const columns = table.columns.map((column): Column => {
+    if (column.kind === 'numeric') return { ...column, values: Float64Array.from(rows, (row) => column.values[row]) };
+    return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]) };
+  });
+  return { rows: rows.length, columns };
+}
+
+/** The column of that name; RecipeError 'no-such-column', which names the nearest, where there is none. */
+export function columnOf(table: Table, name: string): Column {
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (column) return column;
+  const nearest = nearestName(
+    name,
+    table.columns.map((candidate) => candidate.name),
+  );
+  const hint = nearest === '' ? '' : `; the nearest is "${nearest}"`;
+  throw new RecipeError('no-such-column', `There is no column "${name}"${hint}.`, { column: name, nearest });
+}

@@ -1,0 +1,59 @@
+// X packed for the training kernels, with labels and weights, in a memory of its own: a large X goes with its problem,
+// and never moves.
+
+import * as built from '../../kernels/built/train.ts';
+import { kernelIn } from '../../runtime/engine.ts';
+import { createMemory } from '../../runtime/webassembly.ts';
+import {
+  BAND,
+  COLUMN,
+  type Columns,
+  type DenseRows,
+  type Exports,
+  type Kernels,
+  placesOf,
+  type SparseRows,
+  shapeOf,
+  type Targets,
+  type Tiles,
+} from './layout.ts';
+import { packColumns, packDense, packLists } from './pack.ts';
+
+const LARGEST_PAGES = 65536;
+
+/**
+ * Packs X. Dense float32 gives float32 tiles, all else float64. Null where no kernel can be had, or the tiles would not
+ * fit WebAssembly's 4 GB: callers take the reference.
+ */
+export function openTiles(x: DenseRows | SparseRows | Columns, { labels, weights, classes }: Targets): Tiles | null {
+  const shape = shapeOf(x, classes);
+  const { at, sparse, pages } = placesOf(shape, 'values' in x ? x.values.length : null);
+  const memory = pages <= LARGEST_PAGES ? createMemory(pages, pages) : null;
+  const exports = memory && kernelIn<Exports>(built, memory);
+  if (!memory || !exports) return null;
+  const floats = new Float64Array(memory.buffer);
+  const numbers = shape.bits === 32 ? new Float32Array(memory.buffer) : floats;
+  const tiles = { ...shape, kernels: kernelsOf(exports, shape.bits), exports, sparse, at, numbers, floats };
+  const size = shape.bits / 8;
+  for (let i = 0; i < shape.rows; i += 1) {
+    const place = (Math.floor(i / shape.tileRows) * COLUMN) / size + (i % shape.tileRows);
+    numbers[at.labels / size + place] = labels[i];
+    numbers[at.weights / size + place] = weights ? weights[i] : 1 / shape.rows;
+  }
+  if ('data' in x) packDense(tiles, x);
+  else if ('read' in x) packColumns(tiles, x);
+  else if (sparse) packLists(memory, sparse, x, BAND * shape.tileRows);
+  return tiles;
+}
+
+/** Found once: a tile of few features takes no longer than looking for five of them by name. */
+function kernelsOf(exports: Exports, bits: number): Kernels {
+  return {
+    start: exports[`start${bits}`],
+    forward: exports[`forward${bits}`],
+    backward: exports[`backward${bits}`],
+    sums: exports[`sums${bits}`],
+    loss: exports[`loss${bits}`],
+    curve: exports[`curve${bits}`],
+  };
+}

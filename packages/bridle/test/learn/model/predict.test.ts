@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../../src/learn/model/evaluate.ts';
+import { serializeModel } from '../../../src/learn/model/model.ts';
+import { parseModel } from '../../../src/learn/model/parse-model.ts';
+import { predict } from '../../../src/learn/model/predict.ts';
+import { readLabels } from '../../../src/learn/table/labels.ts';
+import { takeRows } from '../../../src/learn/table/table.ts';
+import { modelOf } from '../../helpers/models.ts';
+import { exampleTable } from '../../helpers/tables.ts';
+
+const table = exampleTable('penguins');
+const model = modelOf(table, 'species');
+const { probabilities } = predict(model, table);
+
+describe('predict', () => {
+  test('gives rows of probabilities, (rows, classes), that sum to 1 and know the penguins', () => {
+    expect(probabilities.length).toBe(table.rows * 3);
+    for (let row = 0; row < table.rows; row += 1) {
+      const [a, b, c] = probabilities.subarray(3 * row, 3 * row + 3);
+      expect(Math.abs(a + b + c - 1)).toBeLessThan(1e-15);
+    }
+    const { labels } = readLabels(table, 'species');
+    expect(evaluate(probabilities, labels, 3).accuracy).toBeGreaterThan(0.99);
+  });
+
+  test('gives the same bits from the model read back from its text', () => {
+    expect(predict(parseModel(serializeModel(model)), table).probabilities).toEqual(probabilities);
+  });
+
+  test('gives a row the same bits alone, in another order, and among others', () => {
+    expect(predict(model, takeRows(table, [300])).probabilities).toEqual(probabilities.slice(900, 903));
+    const reversed = Int32Array.from({ length: table.rows }, (_, i) => table.rows - 1 - i);
+    const back = predict(model, takeRows(table, reversed)).probabilities;
+    expect(back.slice(0, 3)).toEqual(probabilities.slice(-3));
+  });
+
+  test('finds columns by name, wherever they stand, and needs no target', () => {
+    const columns = table.columns.filter(({ name }) => name !== 'species').reverse();
+    expect(predict(model, { rows: table.rows, columns }).probabilities).toEqual(probabilities);
+  });
+
+  test('of no rows gives none', () => {
+    expect(predict(model, takeRows(table, [])).probabilities.length).toBe(0);
+  });
+
+  test('is sure, not NaN, when weights are ten thousand times too large', () => {
+    const loud = { ...model, weights: model.weights.map((weight) => weight * 1e4) };
+    const { probabilities: sure } = predict(loud, table);
+    expect(sure.every((p) => p >= 0 && p <= 1)).toBe(true);
+  });
+});
