@@ -2,7 +2,7 @@
 
 import type { Language } from './language.ts';
 import type { Messages } from './messages/en.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './output/terminal.ts';
 
 export type Context = {
   terminal: Terminal;

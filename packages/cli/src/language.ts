@@ -1,7 +1,7 @@
 // Which language to speak: --lang, else BRIDLE_LANG, else what POSIX says of messages (LC_ALL, LC_MESSAGES, LANG), else
 // English. Known before the arguments are parsed, because help and complaints about them are in that language too.
 
-import type { Environment } from './terminal.ts';
+import type { Environment } from './output/terminal.ts';
 
 export const languages = ['en', 'ko'] as const;
 

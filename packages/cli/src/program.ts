@@ -9,12 +9,12 @@ import { addLab } from './commands/lab.ts';
 import { addPredict } from './commands/predict.ts';
 import { addScores } from './commands/scores.ts';
 import { addTrain } from './commands/train.ts';
-import { complaint, unknownCommand } from './complaints.ts';
 import type { Context } from './context.ts';
 import { CallError } from './errors.ts';
+import { choiceOption } from './input/options.ts';
 import { languages } from './language.ts';
-import { choiceOption } from './options.ts';
-import { width, wrap } from './text.ts';
+import { complaint, unknownCommand } from './messages/complaints.ts';
+import { width, wrap } from './output/text.ts';
 
 /** The whole command line. Numbers alone are its own work; everything else is a command. */
 export function createProgram(context: Context): Command {

@@ -5,13 +5,13 @@ import { setLevel } from 'bridle';
 import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
 import { CallError, exitCodeOf, Interrupted } from './errors.ts';
+import { shieldNegatives } from './input/numbers.ts';
 import { chooseLanguage } from './language.ts';
 import { catalogue } from './messages/catalogue.ts';
 import { translate } from './messages/translate.ts';
-import { shieldNegatives } from './numbers.ts';
+import { type Environment, type Stream, terminal } from './output/terminal.ts';
+import { printable } from './output/text.ts';
 import { createProgram, withSubcommands } from './program.ts';
-import { type Environment, type Stream, terminal } from './terminal.ts';
-import { printable } from './text.ts';
 
 export type Streams = { stdin: AsyncIterable<Uint8Array | string>; stdout: Stream; stderr: Stream };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { width } from '../src/text.ts';
+import { width } from '../src/output/text.ts';
 import { call } from './helpers/call.ts';
 
 const error = async (argv: string[], ...more: string[]) => {

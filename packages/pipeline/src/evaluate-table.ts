@@ -2,17 +2,17 @@
 
 import { basename } from 'node:path';
 import { type Evaluation, encodeLabels, evaluate, type Model, type Unseen } from 'bridle/learn';
-import { inFile } from './in-file.ts';
 import { inputError } from './messages.ts';
 import { checkPaths } from './options.ts';
 import { probabilitiesOf } from './probabilities.ts';
-import { readForModel } from './read-for-model.ts';
-import { readModel } from './read-model.ts';
-import type { ReadProgress } from './read-table.ts';
+import { inFile } from './read/in-file.ts';
+import { readForModel } from './read/read-for-model.ts';
+import { readModel } from './read/read-model.ts';
+import type { ReadProgress } from './read/read-table.ts';
 import { evaluationReport } from './report/evaluation-report.ts';
 import { mostCertainMistakes } from './report/mistakes.ts';
 import type { Language } from './report/words.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole } from './write/write-whole.ts';
 
 export type EvaluateOptions = {
   /** The paths of the model and of the table, which has the model's target as a column. */

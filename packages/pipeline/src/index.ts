@@ -10,8 +10,8 @@ export { type LevelsResult, type State, type SumLevelsOptions, sumLevels } from 
 export { type InputCode, inputCodes } from './messages.ts';
 export { checkPaths } from './options.ts';
 export { type PredictOptions, type PredictResult, predictTable } from './predict-table.ts';
-export { readModel } from './read-model.ts';
-export { type ReadOptions, type ReadProgress, readTable } from './read-table.ts';
+export { readModel } from './read/read-model.ts';
+export { type ReadOptions, type ReadProgress, readTable } from './read/read-table.ts';
 export type { Language } from './report/words.ts';
 export { type TrainOptions, type TrainProgress, type TrainResult, trainTable } from './train-table.ts';
-export { type Output, type Writer, writeWhole } from './write-whole.ts';
+export { type Output, type Writer, writeWhole } from './write/write-whole.ts';

@@ -2,12 +2,12 @@
 
 import type { Model, Unseen } from 'bridle/learn';
 import { checkNumber, checkPaths } from './options.ts';
-import { predictions } from './predictions.ts';
 import { probabilitiesOf } from './probabilities.ts';
-import { readForModel } from './read-for-model.ts';
-import { readModel } from './read-model.ts';
-import type { ReadProgress } from './read-table.ts';
-import { outputKind, textParts, writePredictions } from './write-predictions.ts';
+import { readForModel } from './read/read-for-model.ts';
+import { readModel } from './read/read-model.ts';
+import type { ReadProgress } from './read/read-table.ts';
+import { predictions } from './write/predictions.ts';
+import { outputKind, textParts, writePredictions } from './write/write-predictions.ts';
 
 export type PredictOptions = {
   /** The paths of the model and of the table. */

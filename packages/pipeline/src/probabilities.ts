@@ -1,7 +1,7 @@
 // A model's probabilities for a table from a file, with errors that name the files.
 
 import { type Model, ModelError, predict, type Table, type Unseen } from 'bridle/learn';
-import { inFile } from './in-file.ts';
+import { inFile } from './read/in-file.ts';
 
 /** The probabilities, all finite: a model whose weights are beyond any that training gives is refused. */
 export function probabilitiesOf(

@@ -24,14 +24,14 @@ import {
   type Training,
   takeRows,
 } from 'bridle/learn';
-import { inFile } from './in-file.ts';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
-import { type ReadProgress, readTable } from './read-table.ts';
+import { inFile } from './read/in-file.ts';
+import { type ReadProgress, readTable } from './read/read-table.ts';
 import { type Mistake, mostCertainMistakes } from './report/mistakes.ts';
 import { trainingReport } from './report/training-report.ts';
 import type { Language } from './report/words.ts';
-import { checkWritable, writeWhole } from './write-whole.ts';
+import { checkWritable, writeWhole } from './write/write-whole.ts';
 
 /** Where a training is: reading, preparing, at an iteration, judging, writing. */
 export type TrainProgress = ReadProgress | { phase: 'prepare' | 'evaluate' | 'write' } | ({ phase: 'fit' } & Progress);

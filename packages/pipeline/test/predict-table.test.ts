@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { predict, serializeModel } from 'bridle/learn';
 import { describe, expect, test } from 'vitest';
 import { predictTable } from '../src/predict-table.ts';
-import { readModel } from '../src/read-model.ts';
-import { readTable } from '../src/read-table.ts';
+import { readModel } from '../src/read/read-model.ts';
+import { readTable } from '../src/read/read-table.ts';
 import { trainTable } from '../src/train-table.ts';
 import { duckdb, example, temporaryFiles } from './helpers/files.ts';
 

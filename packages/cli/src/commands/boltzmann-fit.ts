@@ -4,16 +4,22 @@ import type { EnergyUnit, Level } from 'bridle/boltzmann';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import { type Answer, equalTemperature, fittedTemperature, invertedEnergies, type Seen } from '../fit-account.ts';
 import { addExamples } from '../help.ts';
+import { type LevelsInput, levelsInput, unitOption } from '../input/levels-input.ts';
+import { parseNumber } from '../input/numbers.ts';
+import { listOption, numberOption } from '../input/options.ts';
+import { temperaturesOption } from '../input/temperatures.ts';
 import { interruptible } from '../interrupt.ts';
-import { jsonDocument } from '../json.ts';
-import { type LevelsInput, levelsInput, unitOption } from '../levels-input.ts';
 import type { Messages } from '../messages/en.ts';
-import { parseNumber } from '../numbers.ts';
-import { listOption, numberOption } from '../options.ts';
-import { temperaturesOption } from '../temperatures.ts';
-import { printable } from '../text.ts';
+import {
+  type Answer,
+  equalTemperature,
+  fittedTemperature,
+  invertedEnergies,
+  type Seen,
+} from '../output/fit-account.ts';
+import { jsonDocument } from '../output/json.ts';
+import { printable } from '../output/text.ts';
 
 type Options = {
   counts?: Float64Array;

@@ -5,17 +5,17 @@ import type { EnergyUnit } from 'bridle/boltzmann';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import { count } from '../figures.ts';
 import { addExamples } from '../help.ts';
+import { levelsInput, unitOption } from '../input/levels-input.ts';
+import { numberOption } from '../input/options.ts';
+import { temperaturesOption } from '../input/temperatures.ts';
 import { interruptible } from '../interrupt.ts';
-import { jsonDocument } from '../json.ts';
-import { levelsDocument } from '../levels-document.ts';
-import { levelsInput, unitOption } from '../levels-input.ts';
-import { numberOption } from '../options.ts';
-import { populationsAccount, remarks, temperaturesAccount } from '../populations-account.ts';
-import { progressLine } from '../progress.ts';
-import { temperaturesOption } from '../temperatures.ts';
-import { printable } from '../text.ts';
+import { count } from '../output/figures.ts';
+import { jsonDocument } from '../output/json.ts';
+import { levelsDocument } from '../output/levels-document.ts';
+import { populationsAccount, remarks, temperaturesAccount } from '../output/populations-account.ts';
+import { progressLine } from '../output/progress.ts';
+import { printable } from '../output/text.ts';
 import { addBoltzmannFit } from './boltzmann-fit.ts';
 
 type Options = {

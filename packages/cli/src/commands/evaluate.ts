@@ -4,16 +4,16 @@ import type { EvaluateResult } from '@bridle/pipeline';
 import type { Metrics } from 'bridle/learn';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { count } from '../figures.ts';
 import { addExamples } from '../help.ts';
+import { missingOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
-import { jsonDocument } from '../json.ts';
-import { confusion, measures } from '../metrics.ts';
-import { missingOption } from '../options.ts';
-import { progressLine } from '../progress.ts';
-import { facts, sheet } from '../sheet.ts';
-import { printable } from '../text.ts';
-import { unseenNotes } from '../unseen.ts';
+import { count } from '../output/figures.ts';
+import { jsonDocument } from '../output/json.ts';
+import { confusion, measures } from '../output/metrics.ts';
+import { progressLine } from '../output/progress.ts';
+import { facts, sheet } from '../output/sheet.ts';
+import { printable } from '../output/text.ts';
+import { unseenNotes } from '../output/unseen.ts';
 
 type Options = { report?: string; missing?: string[]; json?: boolean };
 

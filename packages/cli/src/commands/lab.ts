@@ -7,8 +7,8 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
 import { addExamples } from '../help.ts';
+import { numberOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
-import { numberOption } from '../options.ts';
 import { type Site, serveFolder } from '../static-server.ts';
 
 /** Where the build puts the lab. */

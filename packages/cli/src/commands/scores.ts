@@ -2,19 +2,19 @@
 
 import { exp, share } from 'bridle';
 import type { Command } from 'commander';
-import { type Comparison, compare, PLUS_ONE_LIMIT, type Refusal } from '../comparison.ts';
-import { unknownCommand } from '../complaints.ts';
 import type { Context } from '../context.ts';
-import { bar, grid } from '../drawing.ts';
 import { CallError } from '../errors.ts';
-import { count, figure, percent, points, signed } from '../figures.ts';
 import { addExamples } from '../help.ts';
-import { readNumbers, readStdin } from '../input.ts';
-import { jsonDocument } from '../json.ts';
-import { parseNumber, splitWords } from '../numbers.ts';
-import { listOption, numberOption } from '../options.ts';
-import { sheet } from '../sheet.ts';
-import { pad, printable, truncate, width, wrap } from '../text.ts';
+import { readNumbers, readStdin } from '../input/input.ts';
+import { parseNumber, splitWords } from '../input/numbers.ts';
+import { listOption, numberOption } from '../input/options.ts';
+import { unknownCommand } from '../messages/complaints.ts';
+import { type Comparison, compare, PLUS_ONE_LIMIT, type Refusal } from '../output/comparison.ts';
+import { bar, grid } from '../output/drawing.ts';
+import { count, figure, percent, points, signed } from '../output/figures.ts';
+import { jsonDocument } from '../output/json.ts';
+import { sheet } from '../output/sheet.ts';
+import { pad, printable, truncate, width, wrap } from '../output/text.ts';
 
 type Options = { names?: string[]; temperature?: number; json?: boolean };
 

@@ -4,13 +4,13 @@ import { basename } from 'node:path';
 import type { trainTable } from '@bridle/pipeline';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
-import { count } from '../figures.ts';
 import { addExamples } from '../help.ts';
+import { choiceOption, missingOption, numberOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
-import { jsonDocument } from '../json.ts';
-import { choiceOption, missingOption, numberOption } from '../options.ts';
-import { progressLine } from '../progress.ts';
-import { account, documentOf } from '../training-account.ts';
+import { count } from '../output/figures.ts';
+import { jsonDocument } from '../output/json.ts';
+import { progressLine } from '../output/progress.ts';
+import { account, documentOf } from '../output/training-account.ts';
 
 const SOLVERS = ['auto', 'newton', 'lbfgs'] as const;
 

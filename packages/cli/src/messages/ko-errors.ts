@@ -1,7 +1,7 @@
 // 파이프라인과 학습이 거절하는 까닭을 한국어로. 오류의 종류와 코드마다 한 문장이고, 사실(facts)은 오류가 가져온다.
 
-import { withParticle as josa, particleAfter } from '../particles.ts';
 import { levelErrors } from './ko-level-errors.ts';
+import { withParticle as josa, particleAfter } from './particles.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
 

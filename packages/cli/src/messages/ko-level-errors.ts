@@ -1,6 +1,6 @@
 // 준위를 읽을 수 없는 까닭을 한국어로. 코드와 사실은 bridle/boltzmann의 LevelsError가 가져온다.
 
-import { particleAfter } from '../particles.ts';
+import { particleAfter } from './particles.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
 

@@ -1,9 +1,9 @@
 // 명령줄이 한국어로 하는 말. 키는 en.ts와 같고, 조사는 사람이 적은 이름의 끝소리를 보고 고른다.
 
-import { withParticle as josa, particleAfter } from '../particles.ts';
 import type { Messages } from './en.ts';
 import { boltzmann, boltzmannHelp } from './ko-boltzmann.ts';
 import { help } from './ko-help.ts';
+import { withParticle as josa, particleAfter } from './particles.ts';
 
 export const ko: Messages = {
   help: { ...help, boltzmann: boltzmannHelp },

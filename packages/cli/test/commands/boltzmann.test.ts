@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { boltzmann } from 'bridle/boltzmann';
 import { afterAll, describe, expect, test } from 'vitest';
-import { width } from '../../src/text.ts';
+import { width } from '../../src/output/text.ts';
 import { call } from '../helpers/call.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bridle-boltzmann-'));

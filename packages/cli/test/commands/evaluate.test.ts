@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { width } from '../../src/text.ts';
+import { width } from '../../src/output/text.ts';
 import { root } from '../helpers/bin.ts';
 import { call } from '../helpers/call.ts';
 

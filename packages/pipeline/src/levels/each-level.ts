@@ -14,7 +14,7 @@ import {
   xyzReader,
 } from 'bridle/boltzmann';
 import { inputError } from '../messages.ts';
-import { checkReadable } from '../source.ts';
+import { checkReadable } from '../read/source.ts';
 import { kindOfText, type LevelKind } from './level-kind.ts';
 import { textOf } from './packed-text.ts';
 import { eachParquetLevel } from './parquet-levels.ts';

@@ -3,9 +3,9 @@
 
 import { convertEnergy, type Level } from 'bridle/boltzmann';
 import { inputError } from '../messages.ts';
-import type { OutputColumn } from '../predictions.ts';
-import { textParts } from '../write-predictions.ts';
-import type { Output } from '../write-whole.ts';
+import type { OutputColumn } from '../write/predictions.ts';
+import { textParts } from '../write/write-predictions.ts';
+import type { Output } from '../write/write-whole.ts';
 import { eachLevel } from './each-level.ts';
 import { leadingStates } from './leading-states.ts';
 import type { LevelsResult, State, SumLevelsOptions } from './sum-levels.ts';

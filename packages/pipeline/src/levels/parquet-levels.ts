@@ -2,10 +2,10 @@
 // the same; only the columns that the levels need are read.
 
 import { type EnergyUnit, LevelsError, levelColumns, tableReader } from 'bridle/boltzmann';
-import { withDatabase } from '../database.ts';
-import { translated } from '../duckdb-errors.ts';
-import { relationOf } from '../relation.ts';
-import type { Source } from '../source.ts';
+import { withDatabase } from '../read/database.ts';
+import { translated } from '../read/duckdb-errors.ts';
+import { relationOf } from '../read/relation.ts';
+import type { Source } from '../read/source.ts';
 import type { LevelFacts, LevelOptions, TakeLevels } from './each-level.ts';
 
 /** As `eachLevel`, of a Parquet file. */

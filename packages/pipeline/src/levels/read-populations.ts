@@ -3,7 +3,7 @@
 import { degeneracyOfJ, LevelsError } from 'bridle/boltzmann';
 import type { Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
-import { readTable } from '../read-table.ts';
+import { readTable } from '../read/read-table.ts';
 
 /** What was seen of each row, and the names and degeneracies beside it where the table has them. */
 export type SeenLevels = {

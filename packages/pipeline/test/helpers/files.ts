@@ -1,8 +1,8 @@
 // A folder of files for one test file, gone when it ends, and the example tables.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll } from 'vitest';
@@ -13,7 +13,10 @@ export function temporaryFiles(): (name: string, content?: string | Uint8Array) 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return (name, content) => {
     const path = join(folder, name);
-    if (content !== undefined) writeFileSync(path, content);
+    if (content !== undefined) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    }
     return path;
   };
 }

@@ -8,7 +8,7 @@ import { levelsOutput } from '../../src/levels/levels-output.ts';
 import { plotLevels } from '../../src/levels/plot-levels.ts';
 import { readPopulations } from '../../src/levels/read-populations.ts';
 import { type SumLevelsOptions, sumLevels } from '../../src/levels/sum-levels.ts';
-import { writeWhole } from '../../src/write-whole.ts';
+import { writeWhole } from '../../src/write/write-whole.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bridle-levels-output-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

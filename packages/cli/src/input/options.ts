@@ -1,0 +1,56 @@
+// The values of options, checked where they are read: what does not fit is refused in the reader's language.
+
+import { CallError } from '../errors.ts';
+import type { Messages } from '../messages/en.ts';
+import { printable } from '../output/text.ts';
+import { parseNumber } from './numbers.ts';
+
+type Expectation = keyof Messages['expects'];
+
+const fits: Record<Exclude<Expectation, 'language' | 'solver'>, (x: number) => boolean> = {
+  temperature: (x) => !Number.isNaN(x),
+  positive: (x) => x > 0 && x < Infinity,
+  notNegative: (x) => x >= 0 && x < Infinity,
+  fraction: (x) => x >= 0 && x < 1,
+  probability: (x) => x >= 0 && x <= 1,
+  wholePositive: (x) => Number.isSafeInteger(x) && x >= 1,
+  wholeNotNegative: (x) => Number.isSafeInteger(x) && x >= 0,
+  port: (x) => Number.isInteger(x) && x >= 0 && x <= 65535,
+};
+
+/** A reader of the option's number. */
+export function numberOption(flag: string, expected: keyof typeof fits, messages: Messages): (text: string) => number {
+  return (text) => {
+    const value = parseNumber(text);
+    if (value === undefined || !fits[expected](value)) throw badValue(flag, text, expected, messages);
+    return value;
+  };
+}
+
+/** A reader of an option that takes one of a few words. */
+export function choiceOption<Choice extends string>(
+  flag: string,
+  choices: readonly Choice[],
+  expected: Expectation,
+  messages: Messages,
+): (text: string) => Choice {
+  return (text) => {
+    const choice = choices.find((one) => one === text);
+    if (choice === undefined) throw badValue(flag, text, expected, messages);
+    return choice;
+  };
+}
+
+/** A reader of a list with commas; spaces around its words do not count. */
+export function listOption(text: string): string[] {
+  return text.split(',').map((word) => word.trim());
+}
+
+/** A reader of --missing: the words, and the empty cell. */
+export function missingOption(text: string): string[] {
+  return ['', ...listOption(text)];
+}
+
+function badValue(flag: string, text: string, expected: Expectation, messages: Messages): CallError {
+  return new CallError(messages.call.badValue(flag, printable(text), messages.expects[expected]));
+}

@@ -1,0 +1,93 @@
+// What a training did, for a person and for a script: data, solver, certificate of optimality, measures, files.
+
+import type { TrainResult } from '@bridle/pipeline';
+import type { Context } from '../context.ts';
+import { count, elapsed } from './figures.ts';
+import { measures } from './metrics.ts';
+import { facts, sheet } from './sheet.ts';
+import { printable, shellWord, wrap } from './text.ts';
+
+/** Columns left out for one reason that are named before the rest is only counted. */
+const NAMED = 5;
+
+/** The sheet that `bridle train` prints. */
+export function account(table: string, result: TrainResult, context: Context): string {
+  const { messages, terminal } = context;
+  const t = messages.train;
+  const sets: [string, TrainResult['training']][] = [[t.training, result.training]];
+  if (result.heldOut) sets.push([t.heldOut, result.heldOut]);
+  const files: [string, string][] = [[t.model, printable(result.modelPath)]];
+  if (result.reportPath !== null) files.push([t.report, printable(result.reportPath)]);
+  files.push([t.next, `bridle predict ${shellWord(result.modelPath)} ${t.newTable}`]);
+  const warning = result.fit.stop === 'optimum' ? [] : wrap(t.stops[result.fit.stop], terminal.columns);
+  return sheet([
+    facts(story(table, result, context), terminal),
+    warning.map(terminal.paint.warn),
+    measures(sets, context),
+    facts(files, terminal),
+  ]);
+}
+
+/** Data, features, split, solver and certificate. */
+function story(table: string, result: TrainResult, context: Context): [label: string, value: string][] {
+  const { fit, model } = result;
+  const t = context.messages.train;
+  const solver = [
+    t.solvers[fit.solver],
+    t.iterations(count(fit.iterations), count(Math.round(fit.passes))),
+    elapsed(fit.seconds),
+  ];
+  const certificate = [t.gradient(fit.gradientNorm.toExponential(1))];
+  if (Number.isFinite(fit.gapBound)) certificate.push(t.gap(fit.gapBound.toExponential(1)));
+  const lines: [string, string][] = [
+    [t.data, `${printable(table)} · ${t.rows(count(result.rows))}`],
+    [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
+    [t.features, featuresLine(result, context)],
+    [t.split, result.heldOut ? t.heldOutRows(count(result.trainRows), count(result.testRows)) : t.allRows],
+    [t.solver, solver.join(' · ')],
+    [t.objective, fit.objective < 1e-6 ? fit.objective.toExponential(12) : fit.objective.toFixed(12)],
+    [fit.converged ? t.converged : t.notConverged, certificate.join(' · ')],
+  ];
+  if (result.missingTargetRows > 0) lines.splice(3, 0, [t.setAside, t.missingTarget(count(result.missingTargetRows))]);
+  return lines;
+}
+
+/** How many features, and which columns were left out for which reason. */
+function featuresLine({ features, leftOut }: TrainResult, { messages }: Context): string {
+  const t = messages.train;
+  const reasons = [...new Set(leftOut.map(({ reason }) => reason))];
+  const groups = reasons.map((reason) => {
+    const names = leftOut.filter((column) => column.reason === reason).map(({ name }) => printable(name));
+    const shown = names.length > NAMED + 1 ? [...names.slice(0, NAMED), t.andMore(names.length - NAMED)] : names;
+    return t.leftOut(shown.join(', '), t.reasons[reason]);
+  });
+  return [t.featureCount(count(features)), ...groups].join(' · ');
+}
+
+/** The document of --json; the weights are in the model file. */
+export function documentOf(table: string, result: TrainResult): object {
+  const { model, modelPath, reportPath, fit, training, heldOut, ...rest } = result;
+  const { solver, l2, iterations, passes, converged, stop, objective, logLoss, gradientNorm, gapBound, seconds } = fit;
+  return {
+    table,
+    target: model.target,
+    classes: model.classes,
+    model: modelPath,
+    report: reportPath,
+    ...rest,
+    solver,
+    l2,
+    C: model.training.C,
+    iterations,
+    passes,
+    converged,
+    stop,
+    objective,
+    logLoss,
+    gradientNorm,
+    gapBound,
+    fitSeconds: seconds,
+    training,
+    heldOut,
+  };
+}

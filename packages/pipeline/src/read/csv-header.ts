@@ -1,0 +1,82 @@
+// The head of a CSV file, read by ourselves: DuckDB's sniffer explains a ragged file away (other delimiters, skipped
+// lines) where we want it refused, and renames duplicate columns where we want them named.
+
+import { inputError } from '../messages.ts';
+
+/** What the reader of the rows is told: the delimiter, the columns' names, and how many blank lines come first. */
+export type CsvHeader = { delimiter: string; names: string[]; blankLines: number };
+
+const LINES = 32;
+/** In order of preference where two fit equally well. */
+const delimiters = [',', ';', '\t', '|'];
+
+/** The header in the first bytes of a file. The names are trimmed of spaces. */
+export function csvHeader(file: string, head: Buffer, format: 'csv' | 'tsv'): CsvHeader {
+  // One character a byte: the delimiters are ASCII, and the names are decoded once they are cut out.
+  const text = head.toString('latin1');
+  const start = /^[\r\n]*/.exec(text)?.[0].length ?? 0;
+  const blankLines = text.slice(0, start).replaceAll('\r\n', '\n').length;
+  const delimiter = format === 'tsv' ? '\t' : chooseDelimiter(text, start);
+  const names = record(text, start, delimiter).cells.map((cell) => decode(file, cell).trim());
+  const seen = new Set<string>();
+  for (const [i, name] of names.entries()) {
+    if (name === '') throw inputError('unnamed-column', { file, position: i + 1 });
+    if (seen.has(name)) throw inputError('duplicate-column', { file, column: name });
+    seen.add(name);
+  }
+  return { delimiter, names, blankLines };
+}
+
+/** The delimiter that cuts the most of the first lines into as many cells as the header, and of equals into the most. */
+function chooseDelimiter(text: string, start: number): string {
+  let best = delimiters[0];
+  let bestScore = 0;
+  for (const delimiter of delimiters) {
+    const header = record(text, start, delimiter);
+    const cells = header.cells.length;
+    let agreeing = 0;
+    for (let i = 0, at = header.end; i < LINES && at < text.length; i += 1) {
+      const row = record(text, at, delimiter);
+      if (row.cells.length === cells) agreeing += 1;
+      at = row.end;
+    }
+    const score = cells < 2 ? 0 : agreeing + cells / (cells + 1);
+    if (score > bestScore) [best, bestScore] = [delimiter, score];
+  }
+  return best;
+}
+
+/** The cells of the record that begins at `start`, unquoted, and where the next begins. */
+function record(text: string, start: number, delimiter: string): { cells: string[]; end: number } {
+  const cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  let i = start;
+  for (; i < text.length; i += 1) {
+    const c = text[i];
+    if (quoted) {
+      if (c !== '"') cell += c;
+      else if (text[i + 1] === '"') {
+        cell += '"';
+        i += 1;
+      } else quoted = false;
+    } else if (c === '"' && cell.trim() === '') {
+      quoted = true;
+      cell = '';
+    } else if (c === delimiter) {
+      cells.push(cell);
+      cell = '';
+    } else if (c === '\n' || c === '\r') break;
+    else cell += c;
+  }
+  cells.push(cell);
+  return { cells, end: text.startsWith('\r\n', i) ? i + 2 : i + 1 };
+}
+
+function decode(file: string, cell: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(cell, 'latin1'));
+  } catch {
+    throw inputError('not-utf8', { file, line: 1 });
+  }
+}

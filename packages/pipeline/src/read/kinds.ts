@@ -1,0 +1,125 @@
+// Whether each column is numeric or categorical, decided over all of its cells in one pass, and what is wrong with it.
+// A column is numeric if all present cells are numbers. Where nearly all are (nine in ten), the rest is more likely a
+// slip than a category, and one slip would turn a measurement into thousands of levels: it is refused, by its cell.
+
+import { inputError } from '../messages.ts';
+import { batches, cellsOf } from './cells.ts';
+import type { Database } from './database.ts';
+import { lineOfRecord } from './line-of-record.ts';
+import type { Relation } from './relation.ts';
+
+/** What is wanted of a column: its kind if that is known, 'infer' if not, 'skip' if it is not read. */
+export type Wish = 'numeric' | 'categorical' | 'infer' | 'skip';
+
+export type Judged = { rows: number; kinds: ('numeric' | 'categorical' | 'skip')[] };
+
+type Counts = { present: number; numbers: number; odd: number; large: number; nested: number; strings: number };
+
+const KEYS = ['present', 'numbers', 'odd', 'large', 'nested', 'strings'] as const;
+const LONGEST = 60;
+
+/** The kinds of the columns, and how many rows there are; an InputError names the first cell that does not fit. */
+export async function judge(
+  database: Database,
+  relation: Relation,
+  wishes: readonly Wish[],
+  missing: readonly string[],
+): Promise<Judged> {
+  const read = wishes.flatMap((wish, i) => (wish === 'skip' ? [] : i));
+  for (const i of read) {
+    const { name, stored } = relation.columns[i];
+    if (typeof stored === 'object') {
+      throw inputError('unsupported-type', { file: relation.source.file, column: name, type: stored.unsupported });
+    }
+  }
+  const kinds: Judged['kinds'] = wishes.map(() => 'skip');
+  let rows = 0;
+  for (const batch of batches(read)) {
+    const counts = batch.flatMap((i) => countsOf(relation, i));
+    const from = cellsOf(relation, batch, missing);
+    const [row] = await database.rows(`SELECT ${['count(*)', ...counts].join(', ')} FROM ${from}`);
+    const numbers = row.map(Number);
+    rows = numbers[0];
+    for (const [at, i] of batch.entries()) {
+      const part = numbers.slice(1 + at * KEYS.length, 1 + (at + 1) * KEYS.length);
+      const found = Object.fromEntries(KEYS.map((key, k) => [key, part[k]])) as Counts;
+      const verdict = verdictOn(relation, i, wishes[i], found);
+      if (typeof verdict === 'object') throw await firstFault(database, relation, i, missing, verdict);
+      kinds[i] = verdict;
+    }
+  }
+  if (rows === 0) throw inputError('no-rows', { file: relation.source.file });
+  return { rows, kinds };
+}
+
+function countsOf(relation: Relation, i: number): string[] {
+  const text = relation.columns[i].stored !== 'real';
+  const json = relation.columns[i].stored === 'json';
+  const where = (condition: string) => `count(CASE WHEN ${condition} THEN 1 END)`;
+  return [
+    `count(t${i})`,
+    `count(n${i})`,
+    where(faults['not-finite'](i)),
+    text ? where(faults['too-large-integer'](i)) : '0',
+    json ? where(`json_type(c${i}) IN ('OBJECT', 'ARRAY')`) : '0',
+    json ? where(`t${i} IS NOT NULL AND json_type(c${i}) = 'VARCHAR'`) : '0',
+  ];
+}
+
+/** The condition under which a cell is at fault, by the code of the error. */
+const faults = {
+  'not-finite': (i: number) => `NOT isfinite(n${i})`,
+  'too-large-integer': (i: number) => `abs(n${i}) >= 9007199254740992 AND regexp_full_match(t${i}, '[+-]?[0-9]+')`,
+  'mixed-column': (i: number) => `t${i} IS NOT NULL AND n${i} IS NULL`,
+  'not-a-number': (i: number) => `t${i} IS NOT NULL AND n${i} IS NULL`,
+};
+
+type Fault = { fault: keyof typeof faults };
+
+function verdictOn(relation: Relation, i: number, wish: Wish, counts: Counts): 'numeric' | 'categorical' | Fault {
+  const { name, stored } = relation.columns[i];
+  const { present, numbers } = counts;
+  if (counts.nested > 0) {
+    throw inputError('unsupported-type', { file: relation.source.file, column: name, type: 'object or array' });
+  }
+  if (wish === 'categorical') return stored === 'real' && counts.odd > 0 ? { fault: 'not-finite' } : 'categorical';
+  if (wish === 'numeric' && numbers < present) return { fault: 'not-a-number' };
+  if (wish === 'infer') {
+    if (stored === 'text' || stored === 'printable') return 'categorical';
+    if (present > 0 && counts.strings === present) return 'categorical';
+    if (numbers < present) return 10 * numbers >= 9 * present ? { fault: 'mixed-column' } : 'categorical';
+  }
+  if (counts.odd > 0) return { fault: 'not-finite' };
+  return counts.large > 0 ? { fault: 'too-large-integer' } : 'numeric';
+}
+
+/** The error of the first cell at fault, found by reading the one column again. */
+async function firstFault(
+  database: Database,
+  relation: Relation,
+  i: number,
+  missing: readonly string[],
+  { fault }: Fault,
+): Promise<Error> {
+  const { source, columns, lines } = relation;
+  const result = await database.stream(
+    `SELECT CAST(t${i} AS VARCHAR), ${faults[fault](i)} FROM ${cellsOf(relation, [i], missing)}`,
+  );
+  let row = 0;
+  for await (const rows of result.yieldRows()) {
+    for (const [text, guilty] of rows) {
+      row += 1;
+      if (!guilty) continue;
+      const header = source.format === 'json' ? 0 : 1;
+      const line = lines ? await lineOfRecord(source, row + header, header === 1 && columns.length === 1) : 0;
+      return inputError(fault, { file: source.file, row, line, column: columns[i].name, found: shown(String(text)) });
+    }
+  }
+  return inputError('changed', { file: source.file });
+}
+
+/** A cell on one line of a sentence. */
+function shown(text: string): string {
+  const line = text.replace(/\p{Cc}+/gu, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+}

@@ -1,0 +1,39 @@
+// A model from its file. The file may be anything: its size and its first bytes are judged before it is read whole, so a
+// gigabyte of brackets costs nothing, and bridle/learn checks every field.
+
+import { open, readFile } from 'node:fs/promises';
+import { type Model, ModelError, parseModel } from 'bridle/learn';
+import { inputError } from '../messages.ts';
+import { inFile } from './in-file.ts';
+import { checkReadable } from './source.ts';
+
+/** Below this any file may be parsed, so that a small wrong file is told exactly what is wrong with it. */
+const SMALL = 1 << 20;
+/** V8 makes no longer strings. */
+const LIMIT = 500 << 20;
+
+/**
+ * Reads a model that `trainTable` wrote.
+ *
+ * @throws InputError for a path that cannot be read or a file beyond 500 MB; ModelError, with the file in its facts and
+ * its sentence, for what is in it: see `parseModel` of bridle/learn.
+ */
+export async function readModel(path: string): Promise<Model> {
+  const size = await checkReadable(path);
+  if (size > SMALL && !(await beginsAsModel(path))) {
+    throw new ModelError('not-a-model', `${path}: The file is not a bridle model.`, { file: path });
+  }
+  if (size > LIMIT) throw inputError('model-too-large', { file: path, size, limit: LIMIT });
+  const text = await readFile(path, 'utf8');
+  return inFile(path, () => parseModel(text));
+}
+
+async function beginsAsModel(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
+    return /^\s*\{\s*"format"\s*:\s*"bridle-model"/.test(buffer.toString('utf8', 0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}

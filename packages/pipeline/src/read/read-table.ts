@@ -1,0 +1,142 @@
+// A table from a file: CSV, TSV, JSON, JSONL or Parquet, text also with .gz, into typed columns, with no object per row.
+// Two passes: the first decides what each column is over all of its cells, the second fills arrays of the right size.
+
+import type { DuckDBVector } from '@duckdb/node-api';
+import { type Column, nearestName, type Table } from 'bridle/learn';
+import { inputError } from '../messages.ts';
+import { batches, cellsOf } from './cells.ts';
+import { type Database, withDatabase } from './database.ts';
+import { translated } from './duckdb-errors.ts';
+import { judge, type Wish } from './kinds.ts';
+import { type Relation, relationOf } from './relation.ts';
+import { openSource } from './source.ts';
+
+/** How far the reading is. */
+export type ReadProgress = { phase: 'read'; rows: number; total: number };
+
+export type ReadOptions = {
+  /** Cells with one of these texts are missing. Default: the empty cell and NA. */
+  missing?: readonly string[];
+  /** Columns to take as categories though they look like numbers. */
+  categorical?: readonly string[];
+  /** Columns to leave out unread. */
+  exclude?: readonly string[];
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: ReadProgress) => void) | undefined;
+};
+
+const MISSING = ['', 'NA'];
+
+/**
+ * Reads a table into typed columns: float64 with NaN for "missing", or codes into levels, in the order in which the
+ * levels appear, with −1 for "missing". Numbers are rounded once, to the nearest float64.
+ *
+ * A column is numeric if every present cell is a number. In CSV and TSV the delimiter is a comma, semicolon, tab or
+ * bar, whichever cuts the first lines evenly; with semicolons, 3,5 is a number. Dates, times and truth values are
+ * categories. Rows are in the order of the file.
+ *
+ * @throws InputError whose one sentence names the file, the row and the column, what was found, and what to do: see
+ * `inputCodes`.
+ */
+export async function readTable(path: string, options: ReadOptions = {}): Promise<Table> {
+  const wishes = new Map<string, Wish>();
+  for (const name of options.categorical ?? []) wishes.set(name, 'categorical');
+  for (const name of options.exclude ?? []) wishes.set(name, 'skip');
+  return readWished(path, wishes, 'infer', options);
+}
+
+/** Reads the columns named in `wishes` as wished, and the others as `others` says. */
+export async function readWished(
+  path: string,
+  wishes: ReadonlyMap<string, Wish>,
+  others: Wish,
+  { missing = MISSING, signal, onProgress }: ReadOptions = {},
+): Promise<Table> {
+  const source = await openSource(path);
+  return withDatabase([source.path], signal, async (database) => {
+    try {
+      const relation = await relationOf(database, source);
+      checkNames(relation, [...wishes.keys()]);
+      const each = relation.columns.map(({ name }) => wishes.get(name) ?? others);
+      const { rows, kinds } = await judge(database, relation, each, missing);
+      return await fill(database, relation, kinds, rows, missing, (done) => {
+        onProgress?.({ phase: 'read', rows: done, total: rows });
+        signal?.throwIfAborted();
+      });
+    } catch (error) {
+      throw await translated(error, source);
+    }
+  });
+}
+
+function checkNames({ source, columns }: Relation, wished: string[]): void {
+  const names = columns.map(({ name }) => name);
+  const column = wished.find((name) => !names.includes(name));
+  if (column === undefined) return;
+  throw inputError('no-such-column', { file: source.file, column, nearest: nearestName(column, names) });
+}
+
+/** A column and what puts the next cells of it in their places. */
+type Made = { column: Column; fill: (vector: DuckDBVector, count: number, start: number) => void };
+
+async function fill(
+  database: Database,
+  relation: Relation,
+  kinds: readonly ('numeric' | 'categorical' | 'skip')[],
+  rows: number,
+  missing: readonly string[],
+  onRows: (done: number) => void,
+): Promise<Table> {
+  const made = kinds.map((kind, i) => {
+    if (kind === 'skip') return undefined;
+    const { name } = relation.columns[i];
+    return kind === 'numeric' ? numericColumn(name, rows) : categoricalColumn(name, rows);
+  });
+  const parts = batches(kinds.flatMap((kind, i) => (kind === 'skip' ? [] : i)));
+  for (const [p, part] of parts.entries()) {
+    // NaN instead of NULL: a vector without gaps is read without a look at its bits of validity, which are BigInts.
+    const selected = part.map((i) => (kinds[i] === 'numeric' ? `coalesce(n${i}, 'nan'::DOUBLE)` : `t${i}`));
+    if (selected.length === 0) break;
+    const result = await database.stream(`SELECT ${selected.join(', ')} FROM ${cellsOf(relation, part, missing)}`);
+    let done = 0;
+    for await (const chunk of result) {
+      if (done + chunk.rowCount > rows) throw inputError('changed', { file: relation.source.file });
+      for (const [at, i] of part.entries()) made[i]?.fill(chunk.getColumnVector(at), chunk.rowCount, done);
+      done += chunk.rowCount;
+      onRows(Math.floor((p * rows + done) / parts.length));
+    }
+    if (done !== rows) throw inputError('changed', { file: relation.source.file });
+  }
+  return { rows, columns: made.flatMap((column) => column?.column ?? []) };
+}
+
+function numericColumn(name: string, rows: number): Made {
+  const values = new Float64Array(rows);
+  return {
+    column: { kind: 'numeric', name, values },
+    fill: (vector, count, start) => {
+      for (let row = 0; row < count; row += 1) values[start + row] = vector.getItem(row) as number;
+    },
+  };
+}
+
+function categoricalColumn(name: string, rows: number): Made {
+  const codes = new Int32Array(rows);
+  const levels: string[] = [];
+  const known = new Map<string, number>();
+  return {
+    column: { kind: 'categorical', name, codes, levels },
+    fill: (vector, count, start) => {
+      for (let row = 0; row < count; row += 1) {
+        const cell = vector.getItem(row);
+        const level = cell === null ? undefined : String(cell);
+        let code = level === undefined ? -1 : known.get(level);
+        if (code === undefined) {
+          code = levels.push(level as string) - 1;
+          known.set(level as string, code);
+        }
+        codes[start + row] = code;
+      }
+    },
+  };
+}

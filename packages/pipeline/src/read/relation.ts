@@ -1,0 +1,151 @@
+// The three kinds of file as one: a relation whose columns are c0, c1 … in SQL and have their true names beside.
+// DuckDB renames columns that differ only in case, so their names never reach it.
+
+import { inputError } from '../messages.ts';
+import { csvHeader } from './csv-header.ts';
+import { type Database, quoted, quotedPath } from './database.ts';
+import { checkDepth } from './json-depth.ts';
+import { headOf, type Source } from './source.ts';
+
+/** How a column's cells arrive: untyped text, JSON values, text that is meant so, numbers, or what prints as text. */
+export type Stored =
+  | 'untyped'
+  | 'json'
+  | 'text'
+  | 'real'
+  | 'integer'
+  | 'decimal'
+  | 'printable'
+  | { unsupported: string };
+
+export type RelationColumn = { name: string; stored: Stored };
+
+export type Relation = {
+  source: Source;
+  /** What follows FROM. */
+  from: string;
+  columns: RelationColumn[];
+  /** Whether "3,5" may be a number: in a file whose cells are divided by semicolons. */
+  decimalComma: boolean;
+  /** Whether the rows are lines of text that an error can name. */
+  lines: boolean;
+};
+
+const HEAD = 1 << 20;
+const MOST_COLUMNS = 10_000;
+
+/** Looks at the file's head (the whole of it for JSON) and says how to select from it. */
+export async function relationOf(database: Database, source: Source): Promise<Relation> {
+  const relation = await readers[source.format](database, source);
+  checkWidth(source.file, relation.columns.length);
+  return relation;
+}
+
+function checkWidth(file: string, found: number): void {
+  if (found > MOST_COLUMNS) throw inputError('too-many-columns', { file, found, limit: MOST_COLUMNS });
+}
+
+const readers = { csv: csvRelation, tsv: csvRelation, json: jsonRelation, parquet: parquetRelation };
+
+async function csvRelation(_: Database, source: Source): Promise<Relation> {
+  const format = source.format === 'tsv' ? 'tsv' : 'csv';
+  const { delimiter, names, blankLines } = csvHeader(source.file, await headOf(source, HEAD), format);
+  const options = [
+    quotedPath(source.path),
+    'auto_detect = false, header = true, strict_mode = true, null_padding = false, hive_partitioning = false',
+    `delim = ${quoted(delimiter)}, quote = '"', escape = '"', skip = ${blankLines}`,
+    `compression = '${source.gzip ? 'gzip' : 'none'}'`,
+    `columns = {${names.map((_, i) => `c${i}: 'VARCHAR'`).join(', ')}}`,
+  ];
+  return {
+    source,
+    from: `read_csv(${options.join(', ')})`,
+    columns: names.map((name) => ({ name, stored: 'untyped' })),
+    decimalComma: delimiter === ';',
+    lines: true,
+  };
+}
+
+/** A .json file holds an array of objects or objects one after the other; the first character says which. */
+async function jsonRelation(database: Database, source: Source): Promise<Relation> {
+  const lines = !(await headOf(source, HEAD)).toString('latin1').trimStart().startsWith('[');
+  await checkDepth(source);
+  const format = lines ? 'newline_delimited' : 'array';
+  const options = `format = '${format}', compression = '${source.gzip ? 'gzip' : 'uncompressed'}'`;
+  const names = await jsonKeys(database, source, `read_json_objects(${quotedPath(source.path)}, ${options})`);
+  const types = names.map((name) => `${quoted(name)}: 'JSON'`).join(', ');
+  const values = `read_json(${quotedPath(source.path)}, ${options}, hive_partitioning = false, columns = {${types}})`;
+  return {
+    source,
+    from: `${values} AS t(${names.map((_, i) => `c${i}`).join(', ')})`,
+    columns: names.map((name) => ({ name, stored: 'json' })),
+    decimalComma: false,
+    lines,
+  };
+}
+
+/** The keys of all objects in the order in which they appear; refuses what is no object, and keys that DuckDB renames. */
+async function jsonKeys(database: Database, { file }: Source, objects: string): Promise<string[]> {
+  const numbered = `SELECT json, row_number() OVER () AS row FROM ${objects}`;
+  const keys = await database.stream(
+    `SELECT CASE json_type(json) WHEN 'OBJECT' THEN json_keys(json) END, min(row) FROM (${numbered}) GROUP BY 1 ORDER BY 2`,
+  );
+  const names = new Set<string>();
+  const folded = new Map<string, string>();
+  for await (const rows of keys.yieldRowsJs()) {
+    for (const [row, first] of rows) {
+      if (row === null) throw inputError('not-records', { file, row: Number(first), line: 0 });
+      for (const name of row as string[]) {
+        if (names.has(name)) continue;
+        names.add(name);
+        if (name.trim() === '') throw inputError('unnamed-column', { file, position: names.size });
+        if (name.includes('\0')) throw inputError('not-text', { file });
+        const other = folded.get(name.toLowerCase());
+        if (other !== undefined) throw inputError('colliding-columns', { file, column: other, other: name });
+        folded.set(name.toLowerCase(), name);
+        checkWidth(file, names.size);
+      }
+    }
+  }
+  if (names.size === 0) throw inputError('no-rows', { file });
+  return [...names];
+}
+
+async function parquetRelation(database: Database, source: Source): Promise<Relation> {
+  const path = quotedPath(source.path);
+  const schema = await database.rows(`SELECT name, num_children FROM parquet_schema(${path})`);
+  const names = topNames(schema.map(([name, children]) => [String(name), Number(children ?? 0)]));
+  const from = `read_parquet(${path}, hive_partitioning = false)`;
+  const described = await database.rows(`DESCRIBE SELECT * FROM ${from}`);
+  if (described.length !== names.length) throw inputError('broken-parquet', { file: source.file });
+  const columns = described.map(([, type], i): RelationColumn => ({ name: names[i], stored: storedAs(String(type)) }));
+  const seen = new Set<string>();
+  for (const { name } of columns) {
+    if (seen.has(name)) throw inputError('duplicate-column', { file: source.file, column: name });
+    seen.add(name);
+  }
+  const aliases = columns.map((_, i) => `c${i}`).join(', ');
+  return { source, from: `${from} AS t(${aliases})`, columns, decimalComma: false, lines: false };
+}
+
+/** The names just below the root of a schema that is listed depth first: [name, number of children] each. */
+function topNames(schema: [name: string, children: number][]): string[] {
+  const names: string[] = [];
+  const open: number[] = [];
+  for (const [name, children] of schema.slice(1)) {
+    if (open.length === 0) names.push(name);
+    else open[open.length - 1] -= 1;
+    if (children > 0) open.push(children);
+    while (open.at(-1) === 0) open.pop();
+  }
+  return names;
+}
+
+function storedAs(type: string): Stored {
+  if (/^(FLOAT|DOUBLE)$/.test(type)) return 'real';
+  if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)) return 'integer';
+  if (/^DECIMAL\(\d+,\d+\)$/.test(type)) return 'decimal';
+  if (type === 'VARCHAR') return 'text';
+  if (/^(BOOLEAN|DATE|TIME|TIMESTAMP|UUID|INTERVAL)|^ENUM\(.*\)$/.test(type) && !type.endsWith(']')) return 'printable';
+  return { unsupported: type };
+}

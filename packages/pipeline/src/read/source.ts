@@ -1,0 +1,87 @@
+// A table's file before anything is parsed: what its name says, that it can be read, and its bytes as a stream.
+// Nothing here trusts the file: it may be a folder, a device, a gzip bomb.
+
+import { constants, createReadStream } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { inputError } from '../messages.ts';
+
+export type Format = 'csv' | 'tsv' | 'json' | 'parquet';
+
+/** A readable file with a known kind of table in it. */
+export type Source = {
+  /** As the person named it, for sentences. */
+  file: string;
+  path: string;
+  format: Format;
+  gzip: boolean;
+};
+
+const formats: [extension: string, format: Format][] = [
+  ['.csv', 'csv'],
+  ['.tsv', 'tsv'],
+  ['.jsonl', 'json'],
+  ['.ndjson', 'json'],
+  ['.json', 'json'],
+  ['.parquet', 'parquet'],
+];
+const accepted = `${formats.map(([extension]) => extension).join(', ')} (text also with .gz)`;
+
+/** The source at a path; an InputError says why there is none. */
+export async function openSource(file: string): Promise<Source> {
+  await checkReadable(file);
+  const name = file.toLowerCase();
+  const gzip = name.endsWith('.gz');
+  const found = formats.find(([extension]) => name.endsWith(gzip ? `${extension}.gz` : extension));
+  if (!found || (gzip && found[1] === 'parquet')) throw inputError('unknown-extension', { file, accepted });
+  return { file, path: resolve(file), format: found[1], gzip };
+}
+
+/** Refuses what is not a regular file that this process may read; gives its size. */
+export async function checkReadable(file: string): Promise<number> {
+  const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    throw inputError(error.code === 'EACCES' ? 'unreadable' : 'no-such-file', { file });
+  });
+  if (facts.isDirectory()) throw inputError('is-a-folder', { file });
+  if (!facts.isFile()) throw inputError('not-a-file', { file });
+  await access(file, constants.R_OK).catch(() => {
+    throw inputError('unreadable', { file });
+  });
+  return facts.size;
+}
+
+/** The file's bytes, unpacked, in chunks. */
+export async function* bytesOf(source: Source): AsyncGenerator<Buffer> {
+  const raw = createReadStream(source.path, { highWaterMark: 1 << 20 });
+  const gunzip = source.gzip ? createGunzip({ chunkSize: 1 << 20 }) : undefined;
+  const stream = gunzip ? raw.on('error', (error) => gunzip.destroy(error)).pipe(gunzip) : raw;
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code?.startsWith('Z_') ? inputError('broken-gzip', { file: source.file }) : error;
+  } finally {
+    stream.destroy();
+    raw.destroy();
+  }
+}
+
+/** The first bytes of the file, at most `limit`, without the byte order mark; refuses an empty file and UTF-16. */
+export async function headOf(source: Source, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of bytesOf(source)) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= limit) break;
+  }
+  const head = Buffer.concat(chunks).subarray(0, limit);
+  if (head.length >= 2 && (head.readUInt16BE(0) === 0xfeff || head.readUInt16BE(0) === 0xfffe)) {
+    throw inputError('not-utf8', { file: source.file, line: 1 });
+  }
+  if (head.includes(0)) throw inputError('not-text', { file: source.file });
+  const text = head.length >= 3 && head.readUIntBE(0, 3) === 0xefbbbf ? head.subarray(3) : head;
+  if (text.toString('latin1').trim() === '') throw inputError('empty-file', { file: source.file });
+  return text;
+}
