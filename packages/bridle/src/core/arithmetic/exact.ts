@@ -1,13 +1,13 @@
 // The log-sum-exp in whole numbers, for rows whose result is nearly 0 because two large terms cancel: fixed point with
 // P fractional bits in BigInt, P doubled until the result has 90 good bits (Ziv's strategy). Slow and short.
 
-import type { Row } from '../arrays/rows.ts';
 import { powerOfTwo } from './double-double.ts';
+import type { Terms } from './terms.ts';
 
 const MAX_BITS = 8192;
 
 /** T·ln Σ gᵢ·e^(xᵢ/T), rounded to nearest, for a finite row whose sum of exponentials is near 1. */
-export function exactLogSumExp(row: Row): number {
+export function exactLogSumExp(row: Terms): number {
   for (let bits = 256; bits <= MAX_BITS; bits *= 2) {
     const logSum = logNearOne(sumOfExponentials(row, bits), bits);
     const noise = BigInt(90 + 32 - Math.clz32(row.n));
@@ -17,7 +17,7 @@ export function exactLogSumExp(row: Row): number {
 }
 
 /** Σ gᵢ·e^(xᵢ/T)·2^bits. */
-function sumOfExponentials(row: Row, bits: number): bigint {
+function sumOfExponentials(row: Terms, bits: number): bigint {
   const work = bits + 64 + (row.weights ? 1024 : 0); // a weight may be as large as 2^1024
   const ln2 = naturalLogOfTwo(work);
   const temperature = mantissa(row.temperature);

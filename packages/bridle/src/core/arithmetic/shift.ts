@@ -4,10 +4,10 @@
 // Leaving out the maximum's own 1 keeps log-probabilities of 1e−300; the low word keeps the rounding of x − m from
 // being multiplied by e^(x − m). Limits (some +∞, T = 0, T = ∞) are the same sums over scores 0 and −∞.
 
-import type { Row } from '../arrays/rows.ts';
 import { addPairs, dividePairs, fastTwoSum, tail, twoSum } from './double-double.ts';
 import { expPair } from './exp.ts';
 import { logPair } from './log.ts';
+import type { Terms } from './terms.ts';
 
 /** Sums of exponentials are held as 2^600 times their value: no term down to e^(−1000) is a subnormal number. */
 export const SCALE_EXPONENT = 600;
@@ -47,7 +47,7 @@ export type RowState = 'regular' | 'limit' | 'void' | 'nan' | 'empty';
  * Looks at a row and, where its softmax is a limit (a +∞, T = 0, T = ∞), replaces each score by 0 or −∞, which have
  * that limit as their softmax at T = 1. At T = ∞ an entry of −∞ stays out: it has probability 0 at every finite T.
  */
-export function prepare(row: Row): RowState {
+export function prepare(row: Terms): RowState {
   const { values, n } = row;
   if (n === 0) return 'empty';
   let max = -Infinity;
@@ -63,7 +63,7 @@ export function prepare(row: Row): RowState {
 }
 
 /** Fills hi, lo with d_i; −∞ where a score is −∞. For a row that `prepare` found regular or made so. */
-export function shift(row: Row, state: RowState): Shifted {
+export function shift(row: Terms, state: RowState): Shifted {
   const { values, weights, n } = row;
   const temperature = state === 'limit' ? 1 : row.temperature;
   if (shifted.hi.length < n) {

@@ -2,6 +2,7 @@
 // into contiguous float64 without its masked entries, hands it to a kernel, and puts the results back.
 // So no kernel knows of strides, masks, dtypes or containers. A row is read whole before it is written: `out` may be x.
 
+import type { Terms } from '../arithmetic/terms.ts';
 import {
   isRowMajor,
   isTensor,
@@ -42,14 +43,8 @@ export type Options = RowOptions & {
 type Tensor = { readonly data: ArrayLike<number | boolean>; readonly dims: readonly number[] };
 
 /** A row as kernels see it: gathered, unmasked, and with a temperature ≥ 0. */
-export type Row = {
-  /** How many entries are left, and their scores, negated where the temperature was negative. */
-  n: number;
-  values: Float64Array;
-  /** Their weights (> 0), if any were given. */
-  weights: Float64Array | null;
-  /** |T|, and the sign that was taken from it. */
-  temperature: number;
+export type Row = Terms & {
+  /** The sign of T; where it is negative, `values` are the negated scores and `temperature` is |T|. */
   sign: 1 | -1;
   /** Their places in the whole row, which has `length` entries; the identity where nothing is masked. */
   kept: Int32Array | null;

@@ -1,10 +1,10 @@
 // The text of a model file back into a model. The text is a stranger's: every field is checked for its kind and its
 // value, the dimensions against each other, and what the format does not name is dropped. The first fault is named.
 
-import { ModelError } from '../errors.ts';
 import { countFeatures, type Feature, LARGEST, type Recipe } from '../table/recipe.ts';
 import { decodeFloats } from './base64.ts';
 import type { Metrics, Model, Training } from './model.ts';
+import { ModelError } from './model-error.ts';
 
 const VERSION = 1;
 

@@ -1,8 +1,7 @@
 // A recipe applied to a table gives the design matrix, as an operator over the table's own columns. A column is found by
 // its name, wherever it stands; a level or a gap that the recipe has never seen is 0 in every feature, and counted.
 
-import { RecipeError } from '../errors.ts';
-import { nearestName } from '../nearest-name.ts';
+import { nearestName } from '../../core/nearest-name.ts';
 import { cellText, indexCells, MISSING, UNKNOWN } from './cells.ts';
 import type { CodeBlock, Design, NumberBlock } from './design.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type Recipe,
   refuseTooLarge,
 } from './recipe.ts';
+import { RecipeError } from './recipe-error.ts';
 import type { Column, NumericColumn, Table } from './table.ts';
 
 /** Cells that the recipe does not know: `level` as it stands in the column, null for missing. */

@@ -1,8 +1,8 @@
 // From a target column to class labels: which classes there are, in an order that does not depend on the rows', and the
 // class of each row as an index, −1 where the target is missing. What cannot be a target is refused by name.
 
-import { RecipeError } from '../errors.ts';
 import { cellText, countTexts, indexCells, UNKNOWN } from './cells.ts';
+import { RecipeError } from './recipe-error.ts';
 import { columnOf, type Table } from './table.ts';
 
 /**

@@ -2,8 +2,8 @@
 // filled, centred and scaled, categories become one column for each level, and what is missing gets a column of its own.
 // It is learned from the training rows alone and stored in the model; no row of the table is copied to learn it.
 
-import { RecipeError } from '../errors.ts';
 import { countTexts } from './cells.ts';
+import { RecipeError } from './recipe-error.ts';
 import { type CategoricalColumn, columnOf, type NumericColumn, type Table } from './table.ts';
 
 /** The feature ((missing ? fill : x) − mean)/scale, and a 0/1 feature "is missing" where hasMissing. */

@@ -2,8 +2,8 @@
 // Numeric cells are float64 with NaN for "missing"; categorical cells are codes into a list of levels, −1 for "missing".
 // Readers of files (see @bridle/pipeline) refuse NaN and infinity in a cell, so NaN has one meaning here.
 
-import { RecipeError } from '../errors.ts';
-import { nearestName } from '../nearest-name.ts';
+import { nearestName } from '../../core/nearest-name.ts';
+import { RecipeError } from './recipe-error.ts';
 
 /** A column of numbers; NaN marks a missing cell. */
 export type NumericColumn = { kind: 'numeric'; name: string; values: Float64Array };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestName } from '../../src/learn/nearest-name.ts';
+import { nearestName } from '../../src/core/nearest-name.ts';
 
 test('the nearest name is the one with the fewest edits, the first of equals', () => {
   expect(nearestName('colour', ['color', 'colon', 'cool'])).toBe('color');

@@ -1,6 +1,6 @@
 // The name that a person most likely meant: the one at the least edit distance, case put aside first.
 
-import { editDistance } from '../core/edit-distance.ts';
+import { editDistance } from './edit-distance.ts';
 
 /** Longer names are compared by their beginnings: a name of a hostile file may be a megabyte. */
 const COMPARED = 64;
