@@ -11,7 +11,7 @@ import { findChromium } from './chromium.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const kernels = 'packages/bridle/src/kernels';
-const published = ['packages/bridle', 'packages/pipeline', 'packages/cli'];
+const published = ['packages/words', 'packages/bridle', 'packages/pipeline', 'packages/cli'];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -42,7 +42,13 @@ step({
 if (process.argv.includes('--lab')) {
   const site = 'packages/cli/site';
   const config = ['index.html', 'vite.config.ts', 'package.json'].map((file) => `packages/lab/${file}`);
-  const folders = ['packages/lab/src', 'packages/lab/build', 'packages/lab/public', 'packages/bridle/src'];
+  const folders = [
+    'packages/lab/src',
+    'packages/lab/build',
+    'packages/lab/public',
+    'packages/bridle/src',
+    'packages/words/src',
+  ];
   step({
     name: 'lab',
     inputs: [...config, ...folders.flatMap(files), 'examples/digits/digits.csv'],

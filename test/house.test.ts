@@ -72,7 +72,7 @@ function fault(file: string, specifier: string): string | null {
     return faultInLibrary(file.slice('bridle/src/'.length), relative(source, target).split(sep).join('/'));
   }
   if (specifier.startsWith('node:')) {
-    return packageFolder === 'bridle' || packageFolder === 'lab' ? 'has no Node to import' : null;
+    return ['words', 'bridle', 'lab'].includes(packageFolder) ? 'has no Node to import' : null;
   }
   if (specifier.startsWith('virtual:')) return packageFolder === 'lab' ? null : 'has no virtual modules';
   const name = specifier
@@ -192,8 +192,9 @@ describe('the import rules', () => {
 });
 
 describe('the library', () => {
-  test('has no runtime dependencies', () => {
+  test('has no runtime dependencies, and neither have the words', () => {
     expect(manifest('packages/bridle').dependencies ?? {}).toEqual({});
+    expect(manifest('packages/words').dependencies ?? {}).toEqual({});
   });
 
   test("uses its own exponential and logarithm, because the engines' change between versions", () => {
@@ -221,7 +222,7 @@ function withoutComments(text: string): string {
 }
 
 describe('each package', () => {
-  const published = ['bridle', 'pipeline', 'cli'];
+  const published = ['words', 'bridle', 'pipeline', 'cli'];
 
   test.each(published)('%s: its export map names files that the build makes from sources', (folder) => {
     const { exports = {} } = manifest(join('packages', folder));

@@ -12,6 +12,7 @@ const pages = [
   'README.md',
   'README.ko.md',
   'packages/bridle/README.md',
+  'packages/words/README.md',
   'docs/boltzmann.md',
   'docs/core.md',
   'docs/kernels.md',

@@ -12,6 +12,7 @@ import { singleFile } from './build/single-file.ts';
 import { styleInScript } from './build/style-in-script.ts';
 
 const library = (path: string) => fileURLToPath(new URL(`../bridle/src/${path}`, import.meta.url));
+const words = fileURLToPath(new URL('../words/src/index.ts', import.meta.url));
 
 /** What each mode adds to what all share. */
 const modes: Record<string, UserConfig> = {
@@ -41,6 +42,7 @@ export default defineConfig(({ mode }) => {
       alias: [
         { find: /^bridle$/, replacement: library('index.ts') },
         { find: /^bridle\/(learn|boltzmann)$/, replacement: library('$1/index.ts') },
+        { find: /^@bridle\/words$/, replacement: words },
       ],
     },
     build: {

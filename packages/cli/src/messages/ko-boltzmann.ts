@@ -1,7 +1,7 @@
 // `bridle boltzmann`이 한국어로 하는 말과 도움말.
 
+import { josa, josaAfter } from '@bridle/words';
 import type { boltzmann as english, boltzmannHelp as englishHelp } from './en-boltzmann.ts';
-import { withParticle as josa, particleAfter } from './particles.ts';
 
 export const boltzmannHelp: typeof englishHelp = {
   about: '에너지 준위의 점유율과 열역학량, p = g·e^(−E/kT)/Z',
@@ -47,7 +47,7 @@ export const boltzmann: typeof english = {
     badTemperature: (found) =>
       `--temperature: 298.15 같은 켈빈 온도나 100:1000:50 같은 처음:끝:간격(10,000개까지)이어야 하는데 "${found}"입니다.`,
     neitherLevelNorFile: (word) =>
-      `"${word}"${particleAfter(word, '은/는')} gauche=0.9:2 같은 준위도, 여기 있는 파일도 아닙니다.`,
+      `"${word}"${josaAfter(word, '은/는')} gauche=0.9:2 같은 준위도, 여기 있는 파일도 아닙니다.`,
     oneFile: (file) => `${josa(file, '은/는')} 파일입니다. 파일 하나만 적거나 준위만 적으세요.`,
     plotNeedsRange: '--plot은 온도에 따른 곡선을 그립니다. --temperature 100:1000:50처럼 온도를 여럿 주세요.',
     plotName: (found) => `--plot: .svg로 끝나는 이름이어야 하는데 "${found}"입니다.`,
@@ -106,7 +106,7 @@ export const boltzmann: typeof english = {
     'not-hartree': (gap) =>
       `단위가 hartree 맞나요? 둘째 준위가 가장 낮은 준위보다 ${gap} kT 위에 있습니다. 이만큼 벌어진 값은 흔히 kcal/mol이나 kJ/mol입니다.`,
     'no-degeneracies': (name) =>
-      `축퇴도가 없어서 준위마다 한 번씩 셌습니다. "${name}"${particleAfter(name, '은/는')} 여러 번 세어야 할 것 같습니다(g 열).`,
+      `축퇴도가 없어서 준위마다 한 번씩 셌습니다. "${name}"${josaAfter(name, '은/는')} 여러 번 세어야 할 것 같습니다(g 열).`,
     'fractional-degeneracy': (name, g) => `"${name}"의 축퇴도 ${josa(g, '은/는')} 정수가 아니지만 그대로 썼습니다.`,
     'absolute-energies': (lowest) =>
       `에너지의 기준이 가장 낮은 준위(${lowest})가 아닙니다. ln Z, U, F는 파일의 0을 기준으로 하고, E₀는 가장 낮은 준위입니다.`,

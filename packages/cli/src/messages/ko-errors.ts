@@ -1,7 +1,7 @@
 // 파이프라인과 학습이 거절하는 까닭을 한국어로. 오류의 종류와 코드마다 한 문장이고, 사실(facts)은 오류가 가져온다.
 
+import { josa, josaAfter } from '@bridle/words';
 import { levelErrors } from './ko-level-errors.ts';
-import { withParticle as josa, particleAfter } from './particles.ts';
 
 type Facts = Readonly<Record<string, string | number>>;
 
@@ -47,7 +47,7 @@ export const errors: Readonly<Record<string, Sentences>> = {
     'broken-parquet': (f) => `${f.file}: 온전한 Parquet 파일이 아닙니다. 다시 저장하세요.`,
 
     'not-finite': (f) =>
-      `${cell(f)} 값 "${f.found}"${particleAfter(String(f.found), '은/는')} 유한한 수가 아닙니다. 고치거나, 빠진 값으로 지정하세요.`,
+      `${cell(f)} 값 "${f.found}"${josaAfter(String(f.found), '은/는')} 유한한 수가 아닙니다. 고치거나, 빠진 값으로 지정하세요.`,
     'too-large-integer': (f) =>
       `${cell(f)} 값 ${josa(String(f.found), '은/는')} 64비트 실수로 정확히 나타낼 수 없는 정수입니다. 열을 빼거나, 범주로 지정하세요.`,
     'mixed-column': (f) =>
@@ -110,7 +110,7 @@ export const errors: Readonly<Record<string, Sentences>> = {
         ? `${target(f)} ${f.rows}행에 서로 다른 수가 ${f.classes}개 있어, 클래스라기보다 측정값입니다.`
         : `${target(f)} 클래스가 아니라 측정값이 들어 있습니다(${f.row}번째 행이 ${f.value}).`,
     'unknown-class': (f) =>
-      `${file(f)}"${f.column}" 열의 ${f.row}번째 행 "${f.value}"${particleAfter(String(f.value), '은/는')} 모델이 모르는 클래스입니다(아는 클래스: ${f.known}).`,
+      `${file(f)}"${f.column}" 열의 ${f.row}번째 행 "${f.value}"${josaAfter(String(f.value), '은/는')} 모델이 모르는 클래스입니다(아는 클래스: ${f.known}).`,
   },
 
   ModelError: {
@@ -133,7 +133,7 @@ function noSuchColumn(f: Facts): string {
 }
 
 function target(f: Facts): string {
-  return `${file(f)}"${f.column}"${particleAfter(String(f.column), '은/는')} 목표 열이 될 수 없습니다.`;
+  return `${file(f)}"${f.column}"${josaAfter(String(f.column), '은/는')} 목표 열이 될 수 없습니다.`;
 }
 
 function file(f: Facts): string {
@@ -156,7 +156,7 @@ function cell(f: Facts): string {
 const badOptions: Sentences = {
   topK: (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
   solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',
-  exclude: (f) => `--drop: 목표 열 "${f.found}"${particleAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,
+  exclude: (f) => `--drop: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,
 };
 
 function otherOption(f: Facts): string {

@@ -1,10 +1,10 @@
 // 준위를 읽을 수 없는 까닭을 한국어로. 코드와 사실은 bridle/boltzmann의 LevelsError가 가져온다.
 
-import { particleAfter } from './particles.ts';
+import { josaAfter } from '@bridle/words';
 
 type Facts = Readonly<Record<string, string | number>>;
 
-const found = (f: Facts) => `"${f.found}"${particleAfter(String(f.found), '은/는')}`;
+const found = (f: Facts) => `"${f.found}"${josaAfter(String(f.found), '은/는')}`;
 
 export const levelErrors: Readonly<Record<string, (facts: Facts) => string>> = {
   'unknown-unit': (f) => `${place(f)}${found(f)} 에너지 단위가 아닙니다. 혹시 ${f.nearest}인가요?`,

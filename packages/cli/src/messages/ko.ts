@@ -1,16 +1,16 @@
 // 명령줄이 한국어로 하는 말. 키는 en.ts와 같고, 조사는 사람이 적은 이름의 끝소리를 보고 고른다.
 
+import { josa, josaAfter } from '@bridle/words';
 import type { Messages } from './en.ts';
 import { boltzmann, boltzmannHelp } from './ko-boltzmann.ts';
 import { help } from './ko-help.ts';
-import { withParticle as josa, particleAfter } from './particles.ts';
 
 export const ko: Messages = {
   help: { ...help, boltzmann: boltzmannHelp },
 
   call: {
     unknownCommand: (word, nearest) =>
-      `"${word}"${particleAfter(word, '은/는')} 명령도 숫자도 아닙니다.${nearest ? ` 혹시 ${nearest}인가요?` : ''}`,
+      `"${word}"${josaAfter(word, '은/는')} 명령도 숫자도 아닙니다.${nearest ? ` 혹시 ${nearest}인가요?` : ''}`,
     unknownOption: (flag, nearest) => `${flag} 옵션은 없습니다.${nearest ? ` 혹시 ${nearest}인가요?` : ''}`,
     missingArgument: (name) => `${josa(name, '이/가')} 빠졌습니다.`,
     missingOption: (flags) => `${flags} 옵션이 필요합니다.`,
@@ -20,14 +20,14 @@ export const ko: Messages = {
     optionBeforeCommand: (flag, command) => `${josa(flag, '은/는')} 명령 뒤에 적으세요: bridle ${command} … ${flag}`,
     seeHelp: (sentence, call) => `${sentence} 도움말: ${call} --help`,
     badValue: (flag, found, expected) => `${flag}: ${expected}여야 하는데 "${found}"입니다.`,
-    badNumber: (word, position) => `${position}번째 값 "${word}"${particleAfter(word, '은/는')} 숫자가 아닙니다.`,
+    badNumber: (word, position) => `${position}번째 값 "${word}"${josaAfter(word, '은/는')} 숫자가 아닙니다.`,
     noNumbers: '읽을 숫자가 없습니다.',
     tooLarge: (place, megabytes) => `${place}: 글이 ${megabytes} MB를 넘습니다.`,
-    neitherNumberNorFile: (word) => `"${word}"${particleAfter(word, '은/는')} 숫자도, 여기 있는 파일도 아닙니다.`,
+    neitherNumberNorFile: (word) => `"${word}"${josaAfter(word, '은/는')} 숫자도, 여기 있는 파일도 아닙니다.`,
     wordInLine: (place, line, word) =>
       word === ''
         ? `${place} ${line}번째 줄: 숫자가 빠졌습니다.`
-        : `${place} ${line}번째 줄: "${word}"${particleAfter(word, '은/는')} 숫자가 아닙니다.`,
+        : `${place} ${line}번째 줄: "${word}"${josaAfter(word, '은/는')} 숫자가 아닙니다.`,
     raggedLine: (place, line, expected, found) =>
       `${place} ${line}번째 줄: 앞줄처럼 숫자가 ${expected}개여야 하는데 ${found}개입니다.`,
     noNumericColumns: (file) => `${file}: 숫자 열이 없습니다.`,
@@ -189,7 +189,7 @@ export const ko: Messages = {
 
   unseen: {
     level: (column, level, rows) =>
-      `${column} 열의 "${level}"${particleAfter(level, '은/는')} 학습할 때 없던 값입니다(${rows}행). 아는 값 가운데 어느 것도 아닌 것으로 셉니다.`,
+      `${column} 열의 "${level}"${josaAfter(level, '은/는')} 학습할 때 없던 값입니다(${rows}행). 아는 값 가운데 어느 것도 아닌 것으로 셉니다.`,
     missing: (column, rows) =>
       `${column} 열이 ${rows}행에서 비어 있는데 학습할 때는 빈칸이 없었습니다. 평균으로, 범주라면 어느 것도 아닌 것으로 셉니다.`,
     more: (n) => `이런 값이 ${n}개 더 있습니다.`,

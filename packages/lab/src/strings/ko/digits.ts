@@ -1,8 +1,8 @@
 // 한국어: 정거장 「진짜 숫자」.
 
+import { josa } from '@bridle/words';
 import type { Catalogue } from '../catalogue.ts';
 import type { digits as en } from '../en/digits.ts';
-import { josa } from '../josa.ts';
 
 export const digits: Catalogue<typeof en> = {
   idea: '앞에서 본 분류기 그대로입니다. 좌표 두 개 대신 화소 64개, 세 부류 대신 열 부류일 뿐입니다. 사람이 손으로 쓴 숫자 1,797개 가운데 1,438개로 지금 여러분의 브라우저에서 학습하고, 한 번도 보지 못한 359개로 시험을 봅니다. 그다음에는 직접 숫자를 써 보세요.',

@@ -1,8 +1,8 @@
 // 한국어: 정거장 「오버플로」.
 
+import { josa } from '@bridle/words';
 import type { Catalogue } from '../catalogue.ts';
 import type { overflow as en } from '../en/overflow.ts';
-import { josa } from '../josa.ts';
 
 export const overflow: Catalogue<typeof en> = {
   idea: '종이 위에서는 모든 점수에 같은 수를 더해도 달라지는 것이 없습니다. 컴퓨터에서는 답이 나오느냐 마느냐가 갈립니다. x가 커지면 eˣ은 어떤 부동소수점 형식이든 언젠가 넘치고, 그 뒤에 남는 것은 NaN입니다. 가장 큰 점수를 먼저 빼면 지수함수 값이 모두 1 이하에 머뭅니다.',

@@ -1,8 +1,8 @@
 // 한국어: 정거장 「몫과 소프트맥스」.
 
+import { josa } from '@bridle/words';
 import type { Catalogue } from '../catalogue.ts';
 import type { share as en } from '../en/share.ts';
-import { josa } from '../josa.ts';
 
 export const share: Catalogue<typeof en> = {
   idea: '점수로 전체를 나누는 두 가지 방법입니다. 몫은 점수를 점수의 합으로 나눈 것으로, 비율이라고도 합니다. 소프트맥스는 지수함수의 값을 그 합으로 나눕니다. 몫은 몇 배인지를 묻고, 소프트맥스는 얼마나 더 큰지를 묻습니다.',

@@ -1,8 +1,8 @@
 // 한국어: 정거장 하나에 딸리지 않은 모든 말.
 
+import { josa } from '@bridle/words';
 import type { Catalogue } from '../catalogue.ts';
 import type { shell as en } from '../en/shell.ts';
-import { josa } from '../josa.ts';
 
 export const shell: Catalogue<typeof en> = {
   tagline: '소프트맥스, 볼츠만에서 분류기까지',

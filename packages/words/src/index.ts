@@ -1,0 +1,1 @@
+export { josa, josaAfter, type Particle } from './josa.ts';
