@@ -21,13 +21,13 @@ const modules = {
 // Binaryen's passes for loops that are written with their chains interleaved: none that moves an operation to its use.
 const ordered = [
   ...['precompute', 'vacuum', 'coalesce-locals', 'reorder-locals', 'vacuum'],
-  ...['merge-blocks', 'remove-unused-brs', 'remove-unused-names'],
+  ...['merge-blocks', 'remove-unused-brs', 'remove-unused-names', 'remove-unused-module-elements'],
 ];
 // And for softmax, whose loops keep their order by what they store: a tenth less code at the same speed.
 const tight = [
   ...['precompute', 'vacuum', 'simplify-locals', 'vacuum', 'coalesce-locals', 'simplify-locals', 'vacuum'],
   ...['reorder-locals', 'coalesce-locals', 'reorder-locals', 'vacuum', 'merge-blocks', 'remove-unused-brs'],
-  ...['remove-unused-names', 'optimize-instructions', 'precompute', 'vacuum'],
+  ...['remove-unused-names', 'optimize-instructions', 'precompute', 'vacuum', 'remove-unused-module-elements'],
 ];
 const features = { plain: ['simd'], fma: ['simd', 'relaxed-simd'] };
 
