@@ -1,13 +1,14 @@
 // Measures the exponentials that float32 rows are computed with, over every float32 from −700 to 700, in both modules:
 // the largest error relative to the value, and in ulp of float32 when rounded to it. The engine's own exp, within an ulp
-// of float64, is the truth: 10⁻⁹ of what is looked for. Takes some minutes; needs the kernels built. On Node 20:
+// of float64, is the truth: 10⁻⁹ of what is looked for. Takes some minutes; needs the package built. On Node 20:
 // node --experimental-wasm-relaxed-simd tools/row-exponentials.mjs
 import { readFileSync } from 'node:fs';
+import { PART, WORK_EXPS } from '../packages/bridle/dist/kernels/constants/rows.js';
 
 const built = readFileSync(new URL('../packages/bridle/src/kernels/built/softmax.ts', import.meta.url), 'utf8');
-const COUNT = 2 ** 18; // what the scratch holds
+const COUNT = PART;
 const SCRATCH = 65536;
-const EXPS = SCRATCH + 512; // WORK_EXPS of kernels/values.ts
+const EXPS = SCRATCH + WORK_EXPS;
 const X = 2 ** 22;
 
 const modules = ['plain', 'fma'].map((name) => {

@@ -1,7 +1,14 @@
 // What the kernels of kernels/softmax.ts are called with, for one format, under one set of names.
 
-/** As kernels/softmax.ts numbers what it can do with a row. */
-export const OPERATIONS = { softmax: 0, logSoftmax: 1, logSumExp: 2, crossEntropy: 3 } as const;
+import { CROSS_ENTROPY, LOG_SOFTMAX, LOG_SUM_EXP, SOFTMAX } from '../kernels/constants/rows.ts';
+
+/** The kernels' numbers of the operations on a row. */
+export const OPERATIONS = {
+  softmax: SOFTMAX,
+  logSoftmax: LOG_SOFTMAX,
+  logSumExp: LOG_SUM_EXP,
+  crossEntropy: CROSS_ENTROPY,
+} as const;
 export type Operation = Exclude<keyof typeof OPERATIONS, 'crossEntropy'>;
 
 /** 1/|T| as a double-double, and whether T is negative. */

@@ -15,14 +15,14 @@ import {
   wrap,
 } from '../core/arrays/tensor.ts';
 import * as built from '../kernels/built/elementwise.ts';
+import { EXP, LOG } from '../kernels/constants/elementwise.ts';
 import { kernelIn } from '../runtime/engine.ts';
 import { sharedWorkspace, type Workspace, workspaceOf } from '../runtime/resident.ts';
 import { BLOCK } from './contiguous-rows.ts';
 import { floatsOf, targetFor } from './dispatch.ts';
 import type { Floats } from './row-task.ts';
 
-/** As kernels/elementwise.ts numbers them. */
-const OPERATIONS = { exp: 0, log: 1 } as const;
+const OPERATIONS = { exp: EXP, log: LOG } as const;
 type Operation = keyof typeof OPERATIONS;
 
 type Each = (op: number, x: number, y: number, n: number, scratch: number) => void;

@@ -2,15 +2,11 @@
 // or one whose parts are shared among threads: once for the largest score, once for the sum, once for the results. The
 // steps are those of kernels/row.ts, so are the bits.
 
+import { FAR, PART, PEAKED, TINY_REST, UNSHIFTED } from '../kernels/constants/rows.ts';
 import type { Steps } from './parallel.ts';
 import { bring, fetch, type Job, place, residence } from './row-task.ts';
 
-/** As kernels/softmax.ts. */
-export const PART = 262144;
-const UNSHIFTED = 600;
-const PEAKED = 1.5;
-const TINY_REST = 1e-280;
-const FAR = 2 ** 970;
+export { PART };
 
 /** Does the row of n entries from `start` on, its results from `to` on; false where only the reference can. */
 export function longRow(job: Job, start: number, n: number, to: number): boolean {

@@ -1,14 +1,12 @@
 // Rows that run across an array, along an axis that is not the last: neighbours lie side by side, as the lanes take them.
 
+import { LONGEST_IN_LANES } from '../kernels/constants/rows.ts';
 import { OPERATIONS } from './calls.ts';
 import { bytesAtOnce, contiguous, eachLane, oddLanes } from './contiguous-rows.ts';
 import { alone, bring, type Floats, type Job, memoryOf, place, putReference, residence } from './row-task.ts';
 
 /** Entry j of row r of block o lies at o·n·inner + j·inner + r. */
 export type Layout = { outer: number; n: number; inner: number };
-
-/** The scratch holds the exponentials of eight rows no longer than this. */
-const LONGEST_IN_LANES = 16384;
 
 export function across(job: Job, layout: Layout): void {
   if (layout.n <= LONGEST_IN_LANES && 8 * layout.n * job.calls.size <= job.space.capacity) inLanes(job, layout);

@@ -1,11 +1,12 @@
 // Arrays that live in the kernels' memory, where nothing need be copied to compute with them, and the room that each
 // memory keeps for arrays that do not.
 
+import { PART, WORK_EXPS } from '../kernels/constants/rows.ts';
 import { type Arena, type Level, openArena, RESERVED } from './engine.ts';
 import type { WasmMemory } from './webassembly.ts';
 
-/** The exponentials of a part of a row, as kernels/softmax.ts lays them out. */
-export const SCRATCH = 8 * 262144 + 512;
+/** Bytes of the scratch of the softmax kernels: their work areas and the exponentials of a part of a row. */
+export const SCRATCH = WORK_EXPS + 8 * PART;
 
 /** Where arrays from elsewhere pass through, a block at a time. */
 export const WINDOW = 4 << 20;

@@ -4,6 +4,7 @@
 import { allocate, free, logSoftmax, logSumExp, softmax } from 'bridle';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.ts';
+import { PART } from '../../src/kernels/constants/rows.ts';
 import {
   expectNear,
   expectSameBits,
@@ -18,7 +19,6 @@ import { at, atEachKernelLevel } from '../helpers/levels.ts';
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const temperatures = [1, 0.37, -2.5];
-const PART = 262_144;
 
 /** All three functions on these rows, near the reference. */
 function expectAgreement(x: Floats, dims: number[], options: object, message: string): void {

@@ -4,11 +4,11 @@
 import { expect, test } from 'vitest';
 import { callsIn } from '../../src/accelerated/kernel-calls.ts';
 import { seededRandom } from '../../src/core/random.ts';
+import { WORK_EXPS } from '../../src/kernels/constants/rows.ts';
 import { sharedWorkspace, type Workspace } from '../../src/runtime/resident.ts';
 import { atEachKernelLevel } from '../helpers/levels.ts';
 import { binding, NEAREST, register, ulps } from '../helpers/mpfr.ts';
 
-const WORK_EXPS = 512;
 const COUNT = 100_000;
 const want = register(192);
 

@@ -5,10 +5,10 @@ import { openThreads, type Pool } from 'bridle/threads';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.ts';
+import { PART } from '../../src/kernels/constants/rows.ts';
 import { MOST_ODD } from '../../src/threads/work.js';
 import { at, levels } from '../helpers/levels.ts';
 
-const PART = 262144;
 const ops = ['softmax', 'logSoftmax', 'logSumExp'] as const;
 type Floats = Float32Array | Float64Array;
 type Op = (x: { data: Floats; dims: number[] }, options?: object) => { data: Floats };

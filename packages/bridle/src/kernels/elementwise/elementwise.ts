@@ -1,9 +1,8 @@
 // The module of exp and log of arrays, float32 and float64: every entry by itself, with the same bits wherever it stands.
 
+import { EXP } from '../constants/elementwise';
 import { exps32, exps64 } from './exps';
 import { logs32, logs64 } from './logs';
-
-const EXP: i32 = 0;
 
 /** In the scratch, after what exps64 and logs64 use of it: a block of eight entries. */
 const BLOCK: usize = 192;

@@ -1,9 +1,10 @@
 // Cross-entropy of rows with the class of each, −ln softmax(x)[class], and its gradient (p − 1[class])·weight, in the
 // same pass: the exponentials are there. Losses are float64.
 
+import { PART } from '../constants/rows';
 import { largestSigned, logOfSum, lowOf, rest, scale, sumOf } from './rows-one-by-one';
 import { exps, lost } from './row-sums';
-import { lessOne, lowered64, PART, unit, WORK_EXPS } from './row-arithmetic';
+import { lessOne, lowered64, unit, WORK_EXPS } from './row-arithmetic';
 
 /** Rows as rowsOf takes them; y is 0 where no gradient is wanted. */
 export function lossRowsOf<T>(

@@ -1,5 +1,6 @@
 // What rows and lanes have in common: the layout of the scratch, the limits of the formats, and the arithmetic of a value.
 
+import * as shared from '../constants/rows';
 import { fma64, multiplyLow64 } from '../simd';
 
 // The scratch: what storeExps64 works on, a row's last entries padded to eight; of eight rows in lanes the largest
@@ -10,27 +11,7 @@ export const WORK_SUMS: usize = 256;
 export const WORK_LOWS: usize = 320;
 export const WORK_RESTS: usize = 384;
 export const WORK_LOGS: usize = 448;
-export const WORK_EXPS: usize = 512;
-
-/** How many exponentials the scratch holds; a longer row is computed in parts, twice. */
-export const PART: i32 = 262144;
-
-export const SOFTMAX: i32 = 0;
-export const LOG_SOFTMAX: i32 = 1;
-export const LOG_SUM_EXP: i32 = 2;
-export const CROSS_ENTROPY: i32 = 3;
-
-/** Scores within ±600 need no shift: their exponentials, and sums of them, stay within the range of float64. */
-export const UNSHIFTED: f64 = 600;
-
-/** Below this the sum is its largest entry's 1 and little else, and the rest is summed again by itself. */
-export const PEAKED: f64 = 1.5;
-
-/** A rest so small may hold entries below the range of the exponentials. */
-export const TINY_REST: f64 = 1e-280;
-
-/** Beyond this largest score x − m may overflow, which matters where it is then divided by T > 1. */
-export const FAR: f64 = 9.9792015476736e291;
+export const WORK_EXPS: usize = shared.WORK_EXPS;
 
 /** Where d stops: 2^1010·e^−700 is still normal, and 2^64·e^−750. What lies below is 0 in either format. */
 // @ts-ignore: decorator

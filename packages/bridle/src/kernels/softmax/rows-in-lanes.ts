@@ -2,11 +2,12 @@
 // (an axis that is not the last), whose neighbours lie side by side. The arithmetic of a lane is that of row.ts;
 // its order of summation is along the row, whatever stands in the other lanes.
 
+import { CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, PEAKED, SOFTMAX, TINY_REST } from '../constants/rows';
 import { storeExps32, storeExps64 } from './exp';
 import { log1p64 } from '../log';
 import {
-  argument, CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, lessOne, lowered64, lowest, lowOfQuotient, pair, PEAKED, plusLog, SOFTMAX,
-  times64, TINY_REST, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS, WORK_RESTS, WORK_SUMS, WORK_TOPS,
+  argument, lessOne, lowered64, lowest, lowOfQuotient, pair, plusLog, times64, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS,
+  WORK_RESTS, WORK_SUMS, WORK_TOPS,
 } from './row-arithmetic';
 
 /** Stores eight values held as four vectors of float64. */

@@ -3,12 +3,10 @@
 // Nothing here knows of NaN, +∞ or empty rows: they show as a sum that is no number, and the caller hands such rows to
 // the reference. Every row is reduced in the same order wherever it stands: splitting a batch changes no bit.
 
+import { FAR, LOG_SOFTMAX, PART, PEAKED, SOFTMAX, TINY_REST, UNSHIFTED } from '../constants/rows';
 import { log1p64, logOf64 } from '../log';
 import { addRest, exps, high, lost, low, setSum } from './row-sums';
-import {
-  FAR, LOG_SOFTMAX, lowered64, lowOfQuotient, pair, PART, PEAKED, plusLog, SOFTMAX, times64, TINY_REST, unit, UNSHIFTED,
-  WORK_EXPS,
-} from './row-arithmetic';
+import { lowered64, lowOfQuotient, pair, plusLog, times64, unit, WORK_EXPS } from './row-arithmetic';
 
 /** The largest of (x & keep) ^ flip, so of |x|, x or −x; a NaN is passed over. */
 export function largest<T>(x: usize, n: i32, keep: u64, flip: u64): f64 {

@@ -5,12 +5,12 @@
 // Blocks of 5 classes by 2 vectors: ten chains of multiply-adds, which take 4 cycles, and two start in each; the 15
 // registers that V8 leaves hold no more. What 5 does not divide goes two by two, eight chains.
 
+import * as shared from '../constants/tiles';
 import { fma32, fma64 } from '../simd';
 
-export const LINE: usize = 64;
-/** One column's bytes in a tile. */
-export const COLUMN: usize = 576;
-export const USED: usize = COLUMN - LINE;
+const LINE: usize = 64;
+export const COLUMN: usize = shared.COLUMN;
+export const USED: usize = shared.USED;
 
 /** Features in a stretch: of 16 rows (float64: 8) they stay in the nearest cache while every class meets them. */
 const STRETCH: i32 = 256;

@@ -3,9 +3,10 @@
 // in blocks of 20 rows.
 
 import * as built from '../../kernels/built/train.ts';
+import { COLUMN } from '../../kernels/constants/tiles.ts';
 import { kernelIn } from '../../runtime/engine.ts';
 import { createMemory, PAGE } from '../../runtime/webassembly.ts';
-import { COLUMN, type Exports } from './layout.ts';
+import type { Exports } from './layout.ts';
 
 export type GramKernel = {
   /** Rows in a tile of X, which the caller writes; `stride` numbers lie from one column to the next. */

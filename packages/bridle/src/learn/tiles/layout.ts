@@ -1,8 +1,9 @@
 // How X lies in the memory of the training kernels: cut into tiles of rows, column after column in each
-// (kernels/train-dense.ts), or kept as lists of its entries where most are zeros (kernels/train-sparse.ts). Rows are
+// (kernels/train/dense.ts), or kept as lists of its entries where most are zeros (kernels/train/sparse.ts). Rows are
 // filled up with rows of weight 0. Tiles are shared out in chunks whose ends depend on the shape alone: whoever computes
 // them, the sums are the same.
 
+import { COLUMN, USED } from '../../kernels/constants/tiles.ts';
 import { PAGE } from '../../runtime/webassembly.ts';
 
 export type Numbers = Float32Array | Float64Array;
@@ -83,9 +84,6 @@ export type Lists = Record<
   width: number;
 };
 
-/** Bytes of a column, of which the last 64 are unused; as in kernels/train-dense.ts. */
-export const COLUMN = 576;
-const USED = 512;
 /** Tiles whose entries share the lists by feature: 512 rows. */
 export const BAND = 8;
 /** Chunks; more would only cost memory, for there are no more threads. */

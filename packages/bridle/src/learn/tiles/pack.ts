@@ -1,7 +1,8 @@
 // Writes X into the places of its tiles: dense rows or columns, column after column in each tile, or lists of entries.
 
+import { COLUMN } from '../../kernels/constants/tiles.ts';
 import type { WasmMemory } from '../../runtime/webassembly.ts';
-import { COLUMN, type Columns, type DenseRows, type Lists, type SparseRows, type Tiles } from './layout.ts';
+import type { Columns, DenseRows, Lists, SparseRows, Tiles } from './layout.ts';
 
 export function packDense(
   { numbers, bits, at, even, tileRows }: Tiles,

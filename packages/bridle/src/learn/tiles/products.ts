@@ -3,7 +3,8 @@
 // chunk from tile to tile and over the chunks as a tree, in float64; within a tile of float32, in float32.
 // W and its gradient are (classes, features), scores and residuals (classes, rows), all Float64Array.
 
-import { BAND, COLUMN, type Numbers, type Tiles } from './layout.ts';
+import { COLUMN } from '../../kernels/constants/tiles.ts';
+import { BAND, type Numbers, type Tiles } from './layout.ts';
 
 /** With respect to weights, (classes, features), and intercepts. */
 export type Gradient = { weights: Float64Array; intercepts: Float64Array };

@@ -2,11 +2,11 @@
 // and never moves.
 
 import * as built from '../../kernels/built/train.ts';
+import { COLUMN } from '../../kernels/constants/tiles.ts';
 import { kernelIn } from '../../runtime/engine.ts';
 import { createMemory } from '../../runtime/webassembly.ts';
 import {
   BAND,
-  COLUMN,
   type Columns,
   type DenseRows,
   type Exports,
