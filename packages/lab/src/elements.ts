@@ -6,7 +6,7 @@ import { mount, unmount } from 'svelte';
 import Embedded from './Embedded.svelte';
 import { createLab, type Lab } from './state/lab.svelte.ts';
 import { defaults, type Key, keys, parseValue } from './state/properties.ts';
-import { type StopId, stopIds } from './stops/stops.ts';
+import { type StopId, stopIds } from './stops/stop-ids.ts';
 
 /** The build puts the text of the style here (see build/style-in-script.ts). */
 const style = '__LAB_STYLE__';

@@ -3,7 +3,7 @@
 
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { stopIds } from '../src/stops/stops.ts';
+import { stopIds } from '../src/stops/stop-ids.ts';
 import { shell as en } from '../src/strings/en/shell.ts';
 import { stops as enTitles } from '../src/strings/en/stops.ts';
 import { shell as ko } from '../src/strings/ko/shell.ts';

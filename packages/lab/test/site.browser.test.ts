@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { softmax } from 'bridle';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parseState, writeState } from '../src/state/properties.ts';
-import { stopIds } from '../src/stops/stops.ts';
+import { stopIds } from '../src/stops/stop-ids.ts';
 import { stops as en, inRow } from '../src/strings/en/stops.ts';
 import { probability } from '../src/ui/format.ts';
 import { axe, type Lab, ready, settledQuery, startLab } from './browser.ts';

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
@@ -35,4 +36,41 @@ describe('the sources of the lab', () => {
       expect(code, name).not.toMatch(/\p{Script=Hangul}/u);
     },
   );
+});
+
+describe('the imports of the lab', () => {
+  /** What a file imports from this package, types too. A dynamic import counts: its module is loaded all the same. */
+  const imports = ({ name, text }: { name: string; text: string }) =>
+    [...text.matchAll(/(?:from|import|import\()\s*'(\.[^']+)'/g)]
+      .map(([, specifier]) => posix.join(posix.dirname(name), specifier))
+      .filter((target) => files.some((file) => file.name === target));
+  const graph = new Map(files.map((file) => [file.name, imports(file)]));
+
+  /** The first way from a file back to itself, or null. */
+  function cycle(of: ReadonlyMap<string, readonly string[]>): string[] | null {
+    const done = new Set<string>();
+    const walk = (name: string, path: readonly string[]): string[] | null => {
+      if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
+      if (done.has(name)) return null;
+      for (const next of of.get(name) ?? []) {
+        const found = walk(next, [...path, name]);
+        if (found) return found;
+      }
+      done.add(name);
+      return null;
+    };
+    for (const name of of.keys()) {
+      const found = walk(name, []);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  test('lead in no circle', () => {
+    expect([...graph.values()].flat().length).toBeGreaterThan(150);
+    expect(graph.get('stops/stops.ts')).toContain('stops/share/stop.ts');
+    expect(cycle(graph)).toBeNull();
+    // The search finds one where there is one.
+    expect(cycle(new Map([...graph, ['state/numbers.ts', ['App.svelte']]]))).not.toBeNull();
+  });
 });

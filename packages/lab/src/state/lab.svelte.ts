@@ -2,19 +2,16 @@
 // What is locked stays as it was given.
 
 import { getContext, setContext } from 'svelte';
-import type { StopId } from '../stops/stops.ts';
-import type { Catalogue } from '../strings/catalogue.ts';
-import { shell as en } from '../strings/en/shell.ts';
-import { shell as ko } from '../strings/ko/shell.ts';
+import { type Language, languageOf } from '../language.ts';
+import type { StopId } from '../stops/stop-ids.ts';
+import { shell } from '../strings/shell.ts';
 import { defaults, type Key, keysOf, type State } from './properties.ts';
-
-export type Language = 'ko' | 'en';
 
 export type Lab = {
   readonly state: Readonly<State>;
   readonly language: Language;
   /** The strings of everything that is not one stop's own. */
-  readonly strings: Catalogue<typeof en>;
+  readonly strings: (typeof shell)[Language];
   /** One name for each score: those that were given, then the usual ones. */
   readonly names: readonly string[];
   locked: (key: Key) => boolean;
@@ -30,8 +27,8 @@ export type Lab = {
 export function createLab(initial: State): Lab {
   // Raw: arrays stay plain, so that the models read them without a signal for each number.
   let state = $state.raw(initial);
-  const language = $derived<Language>(state.lang === 'auto' ? languageOfBrowser() : state.lang);
-  const strings = $derived<Catalogue<typeof en>>({ en, ko }[language]);
+  const language = $derived<Language>(state.lang === 'auto' ? languageOf(navigator.language) : state.lang);
+  const strings = $derived(shell[language]);
   const names = $derived(state.scores.map((_, i) => state.names[i] || strings.usualName(i)));
 
   const locked = (key: Key) => state.lock.includes(key);
@@ -65,10 +62,6 @@ export function createLab(initial: State): Lab {
       state = other;
     },
   };
-}
-
-function languageOfBrowser(): Language {
-  return navigator.language.toLowerCase().startsWith('ko') ? 'ko' : 'en';
 }
 
 const LAB = Symbol('lab');

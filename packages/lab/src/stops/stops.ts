@@ -1,50 +1,7 @@
-// The table of stops, in the order of the story. A stop is a folder of that name beside this file, loaded when it is
-// first shown.
+// The table of stops. A stop is a folder of that name beside this file, loaded when it is first shown.
 
-import type { Component } from 'svelte';
-import type { Language } from '../state/lab.svelte.ts';
-import type { State } from '../state/properties.ts';
-
-export const stopIds = ['energy', 'timeline', 'definition', 'share', 'overflow', 'training', 'digits'] as const;
-
-export type StopId = (typeof stopIds)[number];
-
-/** A state of the stop worth a button. Its label is `presets[id]` of the stop's strings. */
-export type Preset = { id: string; state: Partial<State> };
-
-/** A question to predict and then reveal. Its words are `questions[id]` of the stop's strings. */
-export type Question = {
-  id: string;
-  /** Which of the choices is right: computed where a number decides. */
-  answer: () => number;
-  /** The numbers that the answer's words quote, computed by the library. */
-  facts?: () => readonly number[];
-  /** The state that shows the answer, as a link for teachers. */
-  state: Partial<State>;
-};
-
-export type QuestionStrings = {
-  ask: string;
-  choices: readonly string[];
-  /** Why, with the facts as they are shown on the page. */
-  reveal: (...facts: string[]) => string;
-};
-
-export type StopStrings = {
-  /** The one idea, in two or three sentences. */
-  idea: string;
-  presets: Record<string, string>;
-  questions: Record<string, QuestionStrings>;
-};
-
-/** What a stop's folder exports from stop.ts, under the name `stop`. */
-export type Stop = {
-  /** Draws the figures and controls from useLab(). */
-  component: Component;
-  strings: Record<Language, StopStrings>;
-  presets: readonly Preset[];
-  questions: readonly Question[];
-};
+import type { StopId } from './stop-ids.ts';
+import type { Stop } from './stop-types.ts';
 
 export const loadStop: Record<StopId, () => Promise<{ stop: Stop }>> = {
   energy: () => import('./energy/stop.ts'),

@@ -5,14 +5,15 @@ import {
   type Key,
   keys,
   keysOf,
+  pageKeys,
   parseState,
   parseValue,
   properties,
   type State,
   writeState,
-  writeValue,
 } from '../../src/state/properties.ts';
-import { stopIds } from '../../src/stops/stops.ts';
+import { writeValue } from '../../src/state/property.ts';
+import { stopIds } from '../../src/stops/stop-ids.ts';
 
 type Property = (typeof properties)[Key];
 
@@ -54,8 +55,7 @@ describe('the table of properties', () => {
       fc.property(states, (state) => {
         const back = parseState(`?${writeState(state)}`);
         for (const key of keys) {
-          const { stops } = properties[key] as { stops: readonly string[] };
-          const counts = stops.length === 0 || stops.includes(state.stop);
+          const counts = pageKeys.includes(key) || keysOf(state.stop).includes(key);
           expect(back[key]).toEqual(counts ? state[key] : defaults()[key]);
         }
       }),
@@ -126,8 +126,10 @@ describe('the table of properties', () => {
     for (const key of keys) expect(key).toMatch(/^[a-z]+$/);
   });
 
-  test('a stop names only properties that list it', () => {
+  test('each property is the page’s or counts at a stop, and a URL names them in the order of the table', () => {
     expect(keysOf('definition')).toEqual(['scores', 'names']);
-    for (const stop of stopIds) for (const key of keysOf(stop)) expect(properties[key].stops).toContain(stop);
+    expect(keysOf('digits')).toEqual(['temperature', 'picture']);
+    expect(new Set([...pageKeys, ...stopIds.flatMap(keysOf)])).toEqual(new Set(keys));
+    expect(keys.slice(0, 7)).toEqual(['page', 'stop', 'lang', 'embed', 'lock', 'scores', 'names']);
   });
 });

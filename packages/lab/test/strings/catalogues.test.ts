@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { languageIds, languageOf } from '../../src/language.ts';
+import { shell } from '../../src/strings/shell.ts';
 
 const folder = (language: string) => fileURLToPath(new URL(`../../src/strings/${language}/`, import.meta.url));
 const files = (language: string) => readdirSync(folder(language)).sort();
@@ -19,19 +21,32 @@ function texts(value: unknown): string[] {
 
 const load = (language: string, file: string) => import(/* @vite-ignore */ `${folder(language)}${file}`);
 
+const others = languageIds.filter((language) => language !== 'en');
+
 describe('the catalogues', () => {
-  test('have the same files in both languages', () => {
-    expect(files('ko')).toEqual(files('en'));
+  test('are a folder for each language of the list, with the same files', () => {
+    const folders = readdirSync(fileURLToPath(new URL('../../src/strings/', import.meta.url)), { withFileTypes: true });
+    expect(folders.filter((entry) => entry.isDirectory()).map(({ name }) => name)).toEqual([...languageIds].sort());
+    for (const language of others) expect(files(language)).toEqual(files('en'));
   });
 
-  test.each(files('en'))('%s has the same keys in both, in the same order', async (file) => {
-    expect(shape(await load('ko', file))).toEqual(shape(await load('en', file)));
+  test.each(files('en'))('%s has the same keys in each, in the same order', async (file) => {
+    for (const language of others) expect(shape(await load(language, file))).toEqual(shape(await load('en', file)));
   });
 
   test.each(files('en'))('%s has no empty text, and Hangul only in Korean', async (file) => {
-    for (const text of [...texts(await load('ko', file)), ...texts(await load('en', file))]) {
-      expect(text.trim()).not.toBe('');
+    for (const language of languageIds) {
+      for (const text of texts(await load(language, file))) {
+        expect(text.trim()).not.toBe('');
+        if (language !== 'ko') expect(text).not.toMatch(/\p{Script=Hangul}/u);
+      }
     }
-    for (const text of texts(await load('en', file))) expect(text).not.toMatch(/\p{Script=Hangul}/u);
+  });
+
+  test('reach the page in the language that is asked for', () => {
+    for (const language of languageIds) expect(shell[language].language, language).toBeTruthy();
+    expect(shell.ko.language).toBe('언어');
+    expect(languageOf('ko-KR')).toBe('ko');
+    expect(languageOf('fr')).toBe('en');
   });
 });

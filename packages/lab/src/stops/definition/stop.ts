@@ -1,14 +1,13 @@
 // Definition: each stage from scores to probabilities.
 
-import { definition as en } from '../../strings/en/definition.ts';
-import { definition as ko } from '../../strings/ko/definition.ts';
-import type { Stop } from '../stops.ts';
+import type { Stop } from '../stop-types.ts';
 import Definition from './Definition.svelte';
 import { answerOfAdding, factsOfAdding } from './model.ts';
+import { words } from './words.ts';
 
 export const stop: Stop = {
   component: Definition,
-  strings: { en, ko },
+  strings: words,
   presets: [
     { id: 'start', state: { scores: [1, 1, 3] } },
     { id: 'equal', state: { scores: [2, 2, 2] } },

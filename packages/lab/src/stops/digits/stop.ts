@@ -1,15 +1,14 @@
 // Real digits: a classifier that is trained in the page, and asked about what the reader draws.
 
-import { digits as en } from '../../strings/en/digits.ts';
-import { digits as ko } from '../../strings/ko/digits.ts';
-import type { Stop } from '../stops.ts';
+import type { Stop } from '../stop-types.ts';
 import Digits from './Digits.svelte';
 import { doubtful, fooling, sure } from './examples.ts';
 import { answerOfNothing, answerOfTemperature, answerOfValues } from './model.ts';
+import { words } from './words.ts';
 
 export const stop: Stop = {
   component: Digits,
-  strings: { en, ko },
+  strings: words,
   presets: [
     { id: 'doubtful', state: { picture: doubtful, temperature: 1 } },
     { id: 'sure', state: { picture: sure, temperature: 1 } },

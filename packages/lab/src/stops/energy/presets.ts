@@ -1,6 +1,6 @@
 // Levels worth a look, each at a temperature where something happens.
 
-import type { Preset } from '../stops.ts';
+import type { Preset } from '../stop-types.ts';
 import { rungs } from './model.ts';
 
 const ladder = { levels: rungs, degeneracies: [1], unit: 'meV' } as const;

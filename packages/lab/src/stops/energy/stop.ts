@@ -1,17 +1,16 @@
 // Energy and heat: particles on levels, and what counting them gives.
 
-import { energy as en } from '../../strings/en/energy.ts';
-import { energy as ko } from '../../strings/ko/energy.ts';
-import type { Stop } from '../stops.ts';
+import type { Stop } from '../stop-types.ts';
 import Energy from './Energy.svelte';
 import { answerOfCapacity, answerOfHeat, answerOfWays } from './model.ts';
 import { presets } from './presets.ts';
+import { words } from './words.ts';
 
 const [start, , , pair] = presets;
 
 export const stop: Stop = {
   component: Energy,
-  strings: { en, ko },
+  strings: words,
   presets,
   questions: [
     {

@@ -1,6 +1,6 @@
 // States worth a look: each breaks in another way.
 
-import type { Preset } from '../stops.ts';
+import type { Preset } from '../stop-types.ts';
 
 export const scores: readonly number[] = [1, 1, 3];
 

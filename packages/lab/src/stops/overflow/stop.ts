@@ -1,15 +1,14 @@
 // Overflow: softmax in four float formats, naive beside stable.
 
-import { overflow as en } from '../../strings/en/overflow.ts';
-import { overflow as ko } from '../../strings/ko/overflow.ts';
-import type { Stop } from '../stops.ts';
+import type { Stop } from '../stop-types.ts';
 import { answerOfAdding, answerOfBrainFloat, answerOfConfident } from './model.ts';
 import Overflow from './Overflow.svelte';
 import { presets, scores } from './presets.ts';
+import { words } from './words.ts';
 
 export const stop: Stop = {
   component: Overflow,
-  strings: { en, ko },
+  strings: words,
   presets,
   questions: [
     {

@@ -1,14 +1,13 @@
 // Share against softmax, on the same scores.
 
-import { share as en } from '../../strings/en/share.ts';
-import { share as ko } from '../../strings/ko/share.ts';
-import type { Stop } from '../stops.ts';
+import type { Stop } from '../stop-types.ts';
 import { agreement, answerOfDoubling, answerOfPlusOne } from './model.ts';
 import Share from './Share.svelte';
+import { words } from './words.ts';
 
 export const stop: Stop = {
   component: Share,
-  strings: { en, ko },
+  strings: words,
   presets: [
     { id: 'start', state: { scores: [1, 1, 3], temperature: 1 } },
     { id: 'agree', state: { scores: [1, 1, 3], temperature: agreement([1, 1, 3])! } },

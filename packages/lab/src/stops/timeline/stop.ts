@@ -1,14 +1,13 @@
 // From Boltzmann to Luce to Bridle: the same bars under three names.
 
-import { timeline as en } from '../../strings/en/timeline.ts';
-import { timeline as ko } from '../../strings/ko/timeline.ts';
-import type { Stop } from '../stops.ts';
+import type { Stop } from '../stop-types.ts';
 import { luceAgrees } from './model.ts';
 import Timeline from './Timeline.svelte';
+import { words } from './words.ts';
 
 export const stop: Stop = {
   component: Timeline,
-  strings: { en, ko },
+  strings: words,
   presets: [
     { id: 'start', state: { scores: [1, 1, 3], reading: 'boltzmann' } },
     { id: 'ladder', state: { scores: [4, 3, 2, 1, 0], reading: 'boltzmann' } },

@@ -1,18 +1,17 @@
 // Training: points in the plane, six lanes of gradient descent with one learning rate, and Newton's method beside them.
 
-import { training as en } from '../../strings/en/training.ts';
-import { training as ko } from '../../strings/ko/training.ts';
-import type { Stop } from '../stops.ts';
+import type { Stop } from '../stop-types.ts';
 import { answerOfFirst, answerOfGradient, answerOfStable, STEPS } from './model.ts';
 import { blobs, fiveClasses, overlapping, ringed } from './points.ts';
 import Training from './Training.svelte';
+import { words } from './words.ts';
 
 const FIRST_RATE = 0.3;
 const HIGH_RATE = 100;
 
 export const stop: Stop = {
   component: Training,
-  strings: { en, ko },
+  strings: words,
   presets: [
     { id: 'start', state: { points: blobs, rate: FIRST_RATE, step: STEPS } },
     { id: 'one', state: { points: blobs, rate: 1, step: STEPS, lane: 'f32naive' } },

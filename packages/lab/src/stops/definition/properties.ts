@@ -1,0 +1,1 @@
+export { scoresProperties as properties } from '../../state/scores.ts';

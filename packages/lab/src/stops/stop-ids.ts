@@ -1,0 +1,5 @@
+// The stops in the order of the story.
+
+export const stopIds = ['energy', 'timeline', 'definition', 'share', 'overflow', 'training', 'digits'] as const;
+
+export type StopId = (typeof stopIds)[number];
