@@ -3,8 +3,17 @@
 // a hopeless one (858) alike. In the gradient the largest entry's p − q is (1 − q) − q·rest over 1 + rest, so that a
 // confident p = 1 does not cancel to 0.
 
-import { addPairs, dividePairs, multiplyPairs, tail, twoSum } from './arithmetic/double-double.ts';
-import { addScaled, type PairSum } from './arithmetic/pair-sum.ts';
+import {
+  addPairs,
+  dividePairs,
+  fastTwoSum,
+  multiplyPairs,
+  powerOfTwo,
+  scaleDown,
+  tail,
+  twoSum,
+} from './arithmetic/double-double.ts';
+import { addScaled, type PairSum, quotient, scalePair } from './arithmetic/pair-sum.ts';
 import { prepare, SCALE, shift, sumExponentials } from './arithmetic/shift.ts';
 import { mapRows, type Options, type Row, type RowKernel, type RowOptions } from './arrays/rows.ts';
 import {
@@ -38,13 +47,14 @@ export function crossEntropyGradient<X extends Scores>(
   target: Target,
   options: Options & CrossEntropyOptions,
 ): Like<X> {
-  return derivative('crossEntropy.gradient', logits, target, options, (row, { q, mass, weight }, norm, out) => {
+  return derivative('crossEntropy.gradient', logits, target, options, (row, rowTarget, norm, out) => {
     const state = prepare(row);
     if (state === 'nan' || state === 'void') out.fill(Number.NaN, 0, row.n);
     if (state !== 'regular' && state !== 'limit') return;
-    residual(row, sumExponentials(shift(row, state), row.n, false), q, mass, out);
+    const e = sumExponentials(shift(row, state), row.n, false);
+    residuals(row, e, rowTarget, out);
     const divisor = norm * row.sign * row.temperature;
-    for (let i = 0; i < row.n; i += 1) out[i] = over(out[i] * (mass * weight), divisor);
+    for (let i = 0; i < row.n; i += 1) out[i] = over(out[i] * rowTarget.weight, divisor);
   });
 }
 
@@ -63,12 +73,12 @@ export function crossEntropyHessianVector<X extends Scores>(
       return;
     }
     centre(row, out, (i) => direction[row.base + (row.kept ? row.kept[i] : i) * row.step]);
-    for (let i = 0; i < row.n; i += 1) out[i] *= (mass * weight) / norm / row.temperature / row.temperature;
+    for (let i = 0; i < row.n; i += 1) out[i] *= (mass.hi * weight) / norm / row.temperature / row.temperature;
   });
 }
 
 /** −Σ q·ln p of one row as a double-double (low word in `tail[0]`). */
-function rowLoss(row: Row, { q, lost }: RowTarget): number {
+function rowLoss(row: Row, { q, qLow, lost }: RowTarget): number {
   const sum: PairSum = { hi: 0, lo: 0 };
   const state = prepare(row);
   if (state === 'nan' || state === 'void') sum.hi = Number.NaN;
@@ -81,24 +91,41 @@ function rowLoss(row: Row, { q, lost }: RowTarget): number {
       const finite = d.hi[i] > -Infinity;
       const cost = finite ? addPairs(total, totalLow, -d.hi[i], -d.lo[i]) : Infinity;
       addScaled(sum, q[i], cost, finite ? tail[0] : 0);
+      if (qLow[i] !== 0 && finite) addScaled(sum, qLow[i], cost, 0);
     }
   }
   tail[0] = sum.lo;
   return sum.hi;
 }
 
-/** p − q/mass into out, from 2^600·e^dᵢ: (eᵢ − r·Z)/Z with r = q/mass, and for the top, whose e is 1, (1 − r − r·rest)/Z. */
-function residual(row: Row, e: ReturnType<typeof shift>, q: Float64Array, mass: number, out: Float64Array): void {
+/** A residual below this, as 2^600 times its value, is formed as 2^400 times its value, and rounded once. */
+const SMALL = 2 ** 100;
+const LIFT = 400;
+
+/**
+ * mass·p − q of each entry into out. From 2^600·e^dᵢ, with r = q/mass: p − r = (eᵢ − r·Z)/Z, and for the top, whose e
+ * is 1, (1 − r − r·rest)/Z.
+ */
+function residuals(row: Row, e: ReturnType<typeof shift>, { q, qLow, mass }: RowTarget, out: Float64Array): void {
   const total = addPairs(SCALE, 0, e.rest, e.restLow);
   const totalLow = tail[0];
   for (let i = 0; i < row.n; i += 1) {
-    const r = mass === 0 ? 0 : q[i] / mass;
+    const r = q[i] === 0 ? 0 : quotient({ hi: q[i], lo: qLow[i] }, mass);
+    const rLow = q[i] === 0 ? 0 : tail[0];
     const isTop = i === e.top;
-    const taken = isTop ? multiplyPairs(r, 0, e.rest, e.restLow) : multiplyPairs(r, 0, total, totalLow);
+    const taken = isTop ? multiplyPairs(r, rLow, e.rest, e.restLow) : multiplyPairs(r, rLow, total, totalLow);
     const takenLow = tail[0];
-    const difference = twoSum(isTop ? (1 - r) * SCALE : e.hi[i], -taken);
-    const differenceLow = tail[0] + ((isTop ? 0 : e.lo[i]) - takenLow);
-    out[i] = dividePairs(difference, differenceLow, total, totalLow);
+    const left = isTop ? addPairs(SCALE, 0, -r * SCALE, -rLow * SCALE) : e.hi[i];
+    const leftLow = isTop ? tail[0] : e.lo[i];
+    const difference = twoSum(left, -taken);
+    const differenceLow = tail[0] + (leftLow - takenLow);
+    const lift = Math.abs(difference) < SMALL ? LIFT : 0;
+    const scale = powerOfTwo(-lift);
+    const residual = dividePairs(difference, differenceLow, total * scale, totalLow * scale);
+    const residualLow = tail[0];
+    const product = scalePair(mass.hi, residual, residualLow);
+    const hi = fastTwoSum(product, tail[0] + mass.lo * residual);
+    out[i] = hi < 0 ? -scaleDown(-hi, -tail[0], -lift) : scaleDown(hi, tail[0], -lift);
   }
 }
 

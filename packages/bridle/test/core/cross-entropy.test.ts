@@ -190,7 +190,7 @@ describe('crossEntropy', () => {
     expect(worst.naive).toBe(Infinity);
   });
 
-  test('of a batch is within 0.51 ulp in the mean, sample weights included, 2.5 with class weights and smoothing', () => {
+  test('of a batch is within 0.51 ulp in the mean, with sample weights, class weights and smoothing too', () => {
     const draw = seededRandom(71);
     const worst = { mean: 0, sampled: 0, weighted: 0 };
     for (let trial = 0; trial < 60; trial += 1) {
@@ -228,7 +228,7 @@ describe('crossEntropy', () => {
     }
     expect(worst.mean).toBeLessThanOrEqual(0.51);
     expect(worst.sampled).toBeLessThanOrEqual(0.51);
-    expect(worst.weighted).toBeLessThanOrEqual(2.5);
+    expect(worst.weighted).toBeLessThanOrEqual(0.51);
   });
 
   test('has a gradient p − y within 0.51 ulp of MPFR (2.5 in a heated mean), where a rounded p − y is not', () => {
@@ -243,7 +243,7 @@ describe('crossEntropy', () => {
           terms.forEach((term, i) => {
             const difference = i === y ? term.sub(total) : term;
             const want = difference.div(total);
-            if (Math.abs(want.toNumber()) < 1e-290) return;
+            if (t !== 1 && Math.abs(want.toNumber()) < 1e-290) return;
             if (t === 1) {
               worst.plain = Math.max(worst.plain, ulpError(got[i], want));
               worst.naive = Math.max(worst.naive, ulpError(p[i] - Number(i === y), want));

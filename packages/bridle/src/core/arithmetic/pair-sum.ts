@@ -1,6 +1,6 @@
-// Double-double sums and multiples that infinities survive: twoSum of ∞ leaves NaN in the low word.
+// Double-double sums, multiples and quotients that infinities survive: twoSum of ∞ leaves NaN in the low word.
 
-import { fastTwoSum, multiplyPairs, tail, twoSum } from './double-double.ts';
+import { dividePairs, fastTwoSum, multiplyPairs, tail, twoSum } from './double-double.ts';
 
 export type PairSum = { hi: number; lo: number };
 
@@ -25,4 +25,12 @@ export function scalePair(factor: number, hi: number, lo: number): number {
 export function addScaled(sum: PairSum, factor: number, hi: number, lo: number): void {
   const product = scalePair(factor, hi, lo);
   addTo(sum, product, tail[0]);
+}
+
+/** a/b as hi, low word in `tail[0]`. Beyond 1e270 in plain float64. */
+export function quotient(a: PairSum, b: PairSum): number {
+  const plain = a.hi / b.hi;
+  if (Math.max(Math.abs(a.hi), Math.abs(b.hi), Math.abs(plain)) < 1e270) return dividePairs(a.hi, a.lo, b.hi, b.lo);
+  tail[0] = 0;
+  return plain;
 }

@@ -1,8 +1,9 @@
 // What a loss is measured against, read once for all losses: a class index for each row, or probabilities in the shape
 // of the scores, become one weighted distribution q per row. And what a batch of losses becomes: mean, sum or each.
+// q and its sum are double-doubles: a gradient p − q multiplies their error by the number of classes.
 
-import { dividePairs, tail } from '../arithmetic/double-double.ts';
-import { addScaled, addTo, type PairSum } from '../arithmetic/pair-sum.ts';
+import { addPairs, dividePairs, tail, twoSum } from '../arithmetic/double-double.ts';
+import { addScaled, addTo, type PairSum, quotient, scalePair } from '../arithmetic/pair-sum.ts';
 import { axisOf, type Options, type Row, type RowOptions, reduceRows } from './rows.ts';
 import { rowMajorData, type Scores, type View, view } from './tensor.ts';
 
@@ -27,15 +28,16 @@ export type ClassOptions = {
 
 /** The target of one row, valid until the next is read. */
 export type RowTarget = {
-  /** For each unmasked entry: class weight × smoothed target probability. */
+  /** For each unmasked entry: class weight × smoothed target probability, as q + qLow. */
   q: Float64Array;
+  qLow: Float64Array;
   /** Their sum, with what masked classes hold. */
-  mass: number;
+  mass: PairSum;
   /** Whether masked classes hold something. */
   lost: boolean;
   /** The row's sample weight, and what it adds to the denominator of the mean. */
   weight: number;
-  norm: number;
+  norm: PairSum;
 };
 
 /** Reads the target of each row; null for a row that is left out. */
@@ -57,7 +59,14 @@ export function targetReader(
   if (!(smoothing >= 0 && smoothing <= 1)) {
     throw new RangeError(`${name}: expected labelSmoothing from 0 to 1, got ${smoothing}`);
   }
-  const result: RowTarget = { q: new Float64Array(0), mass: 0, lost: false, weight: 1, norm: 1 };
+  const result: RowTarget = {
+    q: new Float64Array(0),
+    qLow: new Float64Array(0),
+    mass: { hi: 0, lo: 0 },
+    lost: false,
+    weight: 1,
+    norm: { hi: 1, lo: 0 },
+  };
   return (row) => {
     const label = isClass ? values[row.index] : -1;
     result.weight = sampleWeights ? sampleWeights[row.index] : 1;
@@ -68,22 +77,43 @@ export function targetReader(
     if (classWeights && classWeights.length !== row.length) {
       throw new RangeError(`${name}: expected ${row.length} classWeights, got ${classWeights.length}`);
     }
-    result.norm = result.weight * (isClass && classWeights ? classWeights[label] : 1);
-    if (result.q.length < row.length) result.q = new Float64Array(row.length);
-    result.mass = 0;
+    const { norm, mass } = result;
+    norm.hi = scalePair(result.weight, isClass && classWeights ? classWeights[label] : 1, 0);
+    norm.lo = tail[0];
+    if (result.q.length < row.length) {
+      result.q = new Float64Array(row.length);
+      result.qLow = new Float64Array(row.length);
+    }
+    mass.hi = 0;
+    mass.lo = 0;
     result.lost = false;
     for (let i = 0, k = 0; i < row.length; i += 1) {
       const kept = !row.kept || (k < row.n && row.kept[k] === i);
       const y = isClass ? Number(i === label) : probability(values[row.base + i * row.step]);
-      const q = (classWeights ? classWeights[i] : 1) * ((1 - smoothing) * y + (kept ? smoothing / row.n : 0));
+      const unweighted = smoothed(y, smoothing, kept ? row.n : 0);
+      const q = classWeights ? scalePair(classWeights[i], unweighted, tail[0]) : unweighted;
+      const qLow = tail[0];
+      if (kept || q > 0) addTo(mass, q, qLow);
       if (kept) {
         result.q[k] = q;
+        result.qLow[k] = qLow;
         k += 1;
       } else if (q > 0) result.lost = true;
-      if (kept || q > 0) result.mass += q;
     }
     return result;
   };
+}
+
+/** (1 − smoothing)·y + smoothing/n as hi, low word in `tail[0]`; without the second term where n is 0. */
+function smoothed(y: number, smoothing: number, n: number): number {
+  tail[0] = 0;
+  if (smoothing === 0) return y;
+  const stays = twoSum(1, -smoothing);
+  const part = scalePair(y, stays, tail[0]);
+  const partLow = tail[0];
+  if (n === 0) return part;
+  const spread = dividePairs(smoothing, 0, n, 0);
+  return addPairs(part, partLow, spread, tail[0]);
 }
 
 /** What is no probability makes its row NaN, as it does in `entropy`; sums other than 1 are taken as given. */
@@ -131,12 +161,13 @@ export function reduceLosses(
     const target = read(row);
     if (!target) return 0;
     const hi = loss(row, target);
-    addScaled(sum, target.weight, hi, tail[0]);
-    addTo(norm, target.norm, 0);
-    return target.weight * hi;
+    const low = tail[0];
+    addScaled(sum, target.weight, hi, low);
+    addTo(norm, target.norm.hi, target.norm.lo);
+    return scalePair(target.weight, hi, low);
   });
   if (reduction === 'none') return each;
-  return reduction === 'sum' ? sum.hi : divide(sum, norm);
+  return reduction === 'sum' ? sum.hi : quotient(sum, norm);
 }
 
 /** What a derivative is divided by: the sum of the rows' weights for a mean, otherwise 1. */
@@ -150,7 +181,8 @@ export function denominator(
   const norm: PairSum = { hi: 0, lo: 0 };
   const { axis = -1, segments } = options;
   reduceRows(name, scores, { axis, segments }, (row) => {
-    addTo(norm, read(row)?.norm ?? 0, 0);
+    const target = read(row);
+    if (target) addTo(norm, target.norm.hi, target.norm.lo);
     return 0;
   });
   return norm.hi;
@@ -162,12 +194,6 @@ function reductionOf(name: string, options: LossOptions): 'mean' | 'sum' | 'none
     throw new RangeError(`${name}: expected reduction 'mean', 'sum' or 'none', got '${String(reduction)}'`);
   }
   return reduction;
-}
-
-function divide(sum: PairSum, norm: PairSum): number {
-  const plain = sum.hi / norm.hi;
-  const exact = norm.hi < 1e270 && Math.max(Math.abs(sum.hi), Math.abs(plain)) < 1e270;
-  return exact ? dividePairs(sum.hi, sum.lo, norm.hi, norm.lo) : plain;
 }
 
 function rowCount(name: string, source: View, options: RowOptions): number {
