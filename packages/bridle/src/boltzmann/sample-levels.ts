@@ -4,6 +4,7 @@
 
 import { exp } from '../core/arithmetic/exp.ts';
 import { log, log1p } from '../core/arithmetic/log.ts';
+import { addScaled } from '../core/arithmetic/pair-sum.ts';
 import { seededRandom } from '../core/random.ts';
 import { whole } from './checks.ts';
 import { LevelSum } from './level-sum.ts';
@@ -76,12 +77,12 @@ export function* sampleLevels(input: SamplerInput): Generator<SampleStep, never>
   let at = startOf(input, places);
   let step = 0;
   const divergence = () => {
-    let sum = 0;
+    const sum = { hi: 0, lo: 0 };
     places.forEach((place, i) => {
       const q = counts[place] / step;
-      if (q > 0) sum += q * (log(q) - logs[i]);
+      if (q > 0) addScaled(sum, q, log(q) - logs[i], 0);
     });
-    return Math.max(sum, 0);
+    return Math.max(sum.hi, 0);
   };
   for (;;) {
     step += 1;

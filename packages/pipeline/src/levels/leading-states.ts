@@ -1,6 +1,7 @@
 // The states that matter, the most populated first: all of them, or the smallest set that holds a given share.
 
 import { inputError } from '../messages.ts';
+import { runningTotal } from './running-total.ts';
 import type { LevelsResult, State } from './sum-levels.ts';
 
 /**
@@ -12,9 +13,10 @@ import type { LevelsResult, State } from './sum-levels.ts';
 export function leadingStates(result: LevelsResult, t: number, threshold?: number): State[] {
   const states = result.states(t).sort((a, b) => b.probability - a.probability);
   if (threshold === undefined) return states;
+  const add = runningTotal();
   let reached = 0;
   const crossing = states.findIndex(({ probability }) => {
-    reached += probability;
+    reached = add(probability);
     return reached >= threshold;
   });
   if (crossing >= 0) return states.slice(0, crossing + 1);

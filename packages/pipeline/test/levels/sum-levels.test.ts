@@ -68,6 +68,14 @@ describe('sumLevels', () => {
     expect(() => leadingStates(result, 2, 0.9)).toThrow('the 33333 most populated levels');
   });
 
+  test('of 10,000 equal levels exactly half reach 0.5: added plainly, their populations fall short of it', async () => {
+    const levels = Array.from({ length: 10_000 }, (_, i) => ({ name: `${i}`, energy: 0, degeneracy: 1 }));
+    const result = await sumLevels({ levels, unit: 'K', temperatures: [300] });
+    const plain = result.states(0).slice(0, 5000);
+    expect(plain.reduce((sum, { probability }) => sum + probability, 0)).toBeLessThan(0.5);
+    expect(leadingStates(result, 0, 0.5)).toHaveLength(5000);
+  });
+
   test('keeps the smallest set that reaches a threshold, with the state that crosses it', async () => {
     const result = await sumLevels({ levels: butane, unit: 'kcal/mol', temperatures: [298.15] });
     const kept = (threshold: number) => leadingStates(result, 0, threshold).map(({ name }) => name);

@@ -3,6 +3,7 @@
 // Phys. Rev. Lett. 61, 2635 (1988); effective sample size after L. Kish.
 
 import { log } from '../../core/arithmetic/log.ts';
+import { addScaled } from '../../core/arithmetic/pair-sum.ts';
 import { LevelSum } from '../level-sum.ts';
 import type { EnergyUnit } from '../units.ts';
 
@@ -42,10 +43,11 @@ export function reweight({ energies, unit, from, to }: ReweightInput): Reweighte
   const sum = new LevelSum({ unit, temperature }, 'reweight').add({ energies });
   const [{ lnZ, meanEnergy }] = sum.thermodynamics();
   const weights = sum.populations({ energies });
-  const squares = weights.reduce((total, weight) => total + weight * weight, 0);
+  const squares = { hi: 0, lo: 0 };
+  for (const weight of weights) addScaled(squares, weight, weight, 0);
   return {
     weights,
-    effectiveSampleSize: 1 / squares,
+    effectiveSampleSize: 1 / squares.hi,
     logPartitionRatio: lnZ - log(energies.length),
     meanEnergy,
   };

@@ -4,6 +4,7 @@
 // two levels is a straight line in β and for many nearly one at both ends.
 
 import { log } from '../../core/arithmetic/log.ts';
+import { addScaled, addTo } from '../../core/arithmetic/pair-sum.ts';
 import { positive } from '../checks.ts';
 import { LevelSum } from '../level-sum.ts';
 import { type LevelList, lengthOf, sameLength } from '../levels.ts';
@@ -56,14 +57,14 @@ export function temperatureFromPopulations(input: PopulationsInput): Temperature
   const k = energyFactor('K', unit).hi;
   let m = momentsAt(0);
   const { lowest, highest } = extremes(name, input);
-  let above = 0;
-  let below = 0;
+  const above = { hi: 0, lo: 0 };
+  const below = { hi: 0, lo: 0 };
   for (let i = 0; i < energies.length; i += 1) {
     if (seen.populations[i] === 0) continue;
-    above += seen.populations[i] * (energies[i] - lowest);
-    below += seen.populations[i] * (highest - energies[i]);
+    addScaled(above, seen.populations[i], energies[i] - lowest, 0);
+    addScaled(below, seen.populations[i], highest - energies[i], 0);
   }
-  if (above === 0 || below === 0) return estimate(above === 0 ? 0 : -0, Number.NaN);
+  if (above.hi === 0 || below.hi === 0) return estimate(above.hi === 0 ? 0 : -0, Number.NaN);
 
   let beta = 0;
   let step = 0;
@@ -72,12 +73,12 @@ export function temperatureFromPopulations(input: PopulationsInput): Temperature
     const aboveNow = m.energy - lowest + m.mean;
     const belowNow = highest - m.energy - m.mean;
     variance = m.spread / (1 + m.rest);
-    const distance = log((aboveNow / belowNow) * (below / above));
+    const distance = log((aboveNow / belowNow) * (below.hi / above.hi));
     const slope = (variance * (highest - lowest)) / (aboveNow * belowNow);
     const next = distance / slope;
     if (Number.isFinite(next)) step = next;
     else {
-      beta -= step; // too far: there the populations are below float64
+      beta -= step; // overshot: the populations underflow there
       step /= 2;
     }
     const moved = beta + step;
@@ -104,7 +105,7 @@ function observed(name: string, input: PopulationsInput): { populations: ArrayLi
     throw new TypeError(`${name}: expected counts or populations, got ${given ? 'both' : 'neither'}`);
   }
   sameLength(name, counts ? 'counts' : 'populations', given, lengthOf(name, 'energies', energies));
-  let sum = 0;
+  const sum = { hi: 0, lo: 0 };
   for (let i = 0; i < given.length; i += 1) {
     if (!(given[i] >= 0 && given[i] < Infinity)) {
       throw new RangeError(`${name}: expected finite populations ≥ 0, got ${given[i]} at ${i}`);
@@ -112,12 +113,16 @@ function observed(name: string, input: PopulationsInput): { populations: ArrayLi
     const out = input.degeneracies?.[i] === 0 || input.logDegeneracies?.[i] === -Infinity;
     if (out && given[i] > 0)
       throw new RangeError(`${name}: expected level ${i} of degeneracy 0 to be empty, got ${given[i]}`);
-    sum += given[i];
+    addTo(sum, given[i], 0);
   }
-  if (!(sum > 0)) throw new RangeError(`${name}: expected some population, got none`);
+  if (!(sum.hi > 0)) throw new RangeError(`${name}: expected some population, got none`);
   return {
     populations: given,
-    size: counts ? sum : input.sampleSize === undefined ? Number.NaN : positive(name, 'sampleSize', input.sampleSize),
+    size: counts
+      ? sum.hi
+      : input.sampleSize === undefined
+        ? Number.NaN
+        : positive(name, 'sampleSize', input.sampleSize),
   };
 }
 

@@ -100,9 +100,11 @@ function stripCounts(width: number, length: number, around: number, bonds: numbe
     }
     degree = most;
   }
-  const total = new Float64Array(size);
-  for (let i = 0; i < counts.length; i += 1) total[i % size] += counts[i];
-  return total;
+  // The states are added in a binary tree, so that the rounding errors are those of `width` additions and not of 2^width.
+  for (let half = states / 2; half >= 1; half /= 2) {
+    for (let i = 0; i < half * size; i += 1) counts[i] += counts[half * size + i];
+  }
+  return counts.slice(0, size);
 }
 
 /** out[b] = x[b − by]. */

@@ -1,6 +1,7 @@
 // A frozen mixture of species that do not turn into one another: normal hydrogen (¾ ortho, ¼ para), isotopologues.
 
 import { log } from '../../core/arithmetic/log.ts';
+import { addScaled } from '../../core/arithmetic/pair-sum.ts';
 import { CONSTANTS } from '../constants.ts';
 import type { Thermodynamics } from '../thermodynamics.ts';
 import { type EnergyUnit, type EntropyUnit, energyFactor, entropyFactor } from '../units.ts';
@@ -39,8 +40,8 @@ export function mixture(components: readonly Component[]): MixtureThermodynamics
   const [first] = components;
   if (!first) throw new RangeError('mixture: expected at least one component, got none');
   const { temperature, energyUnit, entropyUnit } = first.of;
-  const total = { fraction: 0, meanEnergy: 0, freeEnergy: 0, entropy: 0, heatCapacity: 0 };
-  let mixing = 0;
+  const fractions = { hi: 0, lo: 0 };
+  const mixing = { hi: 0, lo: 0 };
   for (const { fraction, of } of components) {
     if (!(fraction >= 0 && fraction <= 1))
       throw new RangeError(`mixture: expected fractions from 0 to 1, got ${fraction}`);
@@ -48,24 +49,30 @@ export function mixture(components: readonly Component[]): MixtureThermodynamics
       throw new RangeError('mixture: expected components of one temperature and the same units');
     }
     if (fraction === 0) continue;
-    total.fraction += fraction;
-    total.meanEnergy += fraction * of.meanEnergy;
-    total.freeEnergy += fraction * of.freeEnergy;
-    total.entropy += fraction * of.entropy;
-    total.heatCapacity += fraction * of.heatCapacity;
-    mixing -= fraction * log(fraction);
+    addScaled(fractions, 1, fraction, 0);
+    addScaled(mixing, -fraction, log(fraction), 0);
   }
-  if (!(Math.abs(total.fraction - 1) < 1e-9)) {
-    throw new RangeError(`mixture: expected fractions that sum to 1, got ${total.fraction}`);
+  if (!(Math.abs(fractions.hi - 1) < 1e-9)) {
+    throw new RangeError(`mixture: expected fractions that sum to 1, got ${fractions.hi}`);
   }
   return {
     temperature,
-    meanEnergy: total.meanEnergy,
-    freeEnergy: total.freeEnergy - temperature * energyFactor('K', energyUnit).hi * mixing,
-    entropy: total.entropy + entropyFactor(entropyUnit) * mixing,
-    heatCapacity: total.heatCapacity,
+    meanEnergy: averageOf(components, 'meanEnergy'),
+    freeEnergy: averageOf(components, 'freeEnergy') - temperature * energyFactor('K', energyUnit).hi * mixing.hi,
+    entropy: averageOf(components, 'entropy') + entropyFactor(entropyUnit) * mixing.hi,
+    heatCapacity: averageOf(components, 'heatCapacity'),
     energyUnit,
     entropyUnit,
     constants: CONSTANTS,
   };
+}
+
+/** Σ x·A over the components present, with a relative error ≤ 2⁻⁵³ of Σ x·|A| for any number of them. */
+function averageOf(
+  components: readonly Component[],
+  quantity: 'meanEnergy' | 'freeEnergy' | 'entropy' | 'heatCapacity',
+): number {
+  const sum = { hi: 0, lo: 0 };
+  for (const { fraction, of } of components) if (fraction > 0) addScaled(sum, fraction, of[quantity], 0);
+  return sum.hi;
 }

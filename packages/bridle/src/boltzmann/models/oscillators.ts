@@ -25,7 +25,12 @@ export function harmonicOscillator({ quantum, count, dimension = 1, unit }: Harm
   const n = whole(name, 'count', count, 1, MOST_LEVELS);
   const d = whole(name, 'dimension', dimension, 1, 12);
   const degeneracies = new Float64Array(n);
-  for (let v = 0; v < n; v += 1) degeneracies[v] = v === 0 ? 1 : (degeneracies[v - 1] * (v + d - 1)) / v;
+  for (let v = 0; v < n; v += 1) {
+    // From v alone, not from the degeneracy before it, whose rounding errors would add up along the ladder.
+    let g = 1;
+    for (let i = 1; i < d; i += 1) g = (g * (v + i)) / i;
+    degeneracies[v] = g;
+  }
   return {
     energies: Float64Array.from({ length: n }, (_, v) => quantum * (v + d / 2)),
     degeneracies,

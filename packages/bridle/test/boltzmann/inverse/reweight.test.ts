@@ -21,6 +21,14 @@ describe('reweight', () => {
     }
   });
 
+  test('the effective size of a sample of a million equal energies is a million to 10⁻¹⁵', () => {
+    const n = 1_000_000;
+    const { weights, effectiveSampleSize } = reweight({ energies: new Float64Array(n), unit: 'K', from: 2, to: 1 });
+    const plain = 1 / weights.reduce((sum, w) => sum + w * w, 0);
+    expect(relativeError(plain, n)).toBeGreaterThan(1e-12);
+    expect(relativeError(effectiveSampleSize, n)).toBeLessThan(1e-15);
+  });
+
   test('wᵢ ∝ e^(−(β₂ − β₁)Eᵢ), and the effective sample size is (Σw)²/Σw²', () => {
     const got = reweight({ energies: [0, 1, 4], unit: 'K', from: 2, to: 1 });
     const w = [0, 1, 4].map((E) => Math.exp(-E / 2));

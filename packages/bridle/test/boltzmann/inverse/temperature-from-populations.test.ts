@@ -23,6 +23,18 @@ describe('temperatureFromPopulations', () => {
     },
   );
 
+  test('reads the temperature of 200,000 levels to 10⁻¹⁴, which the rounding errors of plain sums would not allow', () => {
+    const n = 200_000;
+    const energies = Float64Array.from({ length: n }, (_, i) => i % 2);
+    const populations = Float64Array.from({ length: n }, (_, i) => (i % 2 === 0 ? 0.1 : 0.037));
+    const sums = [0, 0];
+    for (let i = 0; i < n; i += 1) sums[i % 2] += populations[i];
+    const want = 1 / Math.log(0.1 / 0.037);
+    expect(relativeError(1 / Math.log(sums[0] / sums[1]), want)).toBeGreaterThan(1e-13);
+    const { temperature } = temperatureFromPopulations({ energies, populations, unit: 'K' });
+    expect(relativeError(temperature, want)).toBeLessThan(1e-14);
+  });
+
   test('takes any levels at any temperature back', () => {
     const levels = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 2, maxLength: 20 });
     const inverse = fc.double({ min: -5, max: 5, noNaN: true }).filter((beta) => Math.abs(beta) > 1e-3);

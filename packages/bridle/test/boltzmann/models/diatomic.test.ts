@@ -124,6 +124,19 @@ describe('mixture', () => {
     expect(frozen.heatCapacity).toBeLessThan(free.heatCapacity);
   });
 
+  test('averages 100,000 components without the rounding errors of as many additions', () => {
+    const of = at('para', 300);
+    const n = 100_000;
+    const got = mixture(Array.from({ length: n }, () => ({ fraction: 1 / n, of })));
+    for (const key of ['meanEnergy', 'heatCapacity'] as const) {
+      let plain = 0;
+      for (let i = 0; i < n; i += 1) plain += (1 / n) * of[key];
+      expect(relativeError(plain, of[key])).toBeGreaterThan(1e-13);
+      expect(relativeError(got[key], of[key])).toBeLessThan(1e-15);
+    }
+    expect(relativeError(got.entropy, of.entropy + Math.log(n))).toBeLessThan(1e-15);
+  });
+
   test('refuses shares that are not shares, and components that do not go together', () => {
     const of = at('para', 300);
     expect(() => mixture([])).toThrow('mixture: expected at least one component, got none');

@@ -36,6 +36,13 @@ describe('ladder', () => {
   });
 });
 
+/** n over k, exact before its one rounding. */
+function binomial(n: number, k: number): number {
+  let value = 1n;
+  for (let i = 1; i <= k; i += 1) value = (value * BigInt(n - k + i)) / BigInt(i);
+  return Number(value);
+}
+
 describe('harmonicOscillator', () => {
   test.each([1, 2, 3])('in %i dimensions has the thermodynamics of as many of Planck’s', (dimension) => {
     const [quantum, T] = [3, 2];
@@ -45,6 +52,22 @@ describe('harmonicOscillator', () => {
     expect(relativeError(at.lnZFromLowest, -dimension * Math.log1p(-Math.exp(-x)))).toBeLessThan(1e-14);
     expect(relativeError(at.meanEnergy, dimension * quantum * (0.5 + n))).toBeLessThan(1e-14);
     expect(relativeError(at.heatCapacity, dimension * x * x * n * (n + 1))).toBeLessThan(1e-13);
+  });
+
+  test('counts the states of its 200,000th level in 12 dimensions to 24 units of 2⁻⁵³, where a recurrence is off by more', () => {
+    const [d, v] = [12, 199_999];
+    let want = 1n;
+    for (let i = 1n; i < d; i += 1n) want = (want * (BigInt(v) + i)) / i;
+    const error = (g: number) => Math.abs(Number(BigInt(g) - want)) / Number(want) / 2 ** -53;
+    const { degeneracies } = harmonicOscillator({ quantum: 1, count: v + 1, dimension: d, unit: 'K' });
+    expect(error(degeneracies?.[v] ?? 0)).toBeLessThanOrEqual(2 * d);
+    let recurrence = 1;
+    let worst = 0;
+    for (let i = 1; i <= v; i += 1) {
+      recurrence = (recurrence * (i + d - 1)) / i;
+      if (i % 1000 === 0) worst = Math.max(worst, Math.abs(recurrence - binomial(i + d - 1, d - 1)) / recurrence);
+    }
+    expect(worst / 2 ** -53).toBeGreaterThan(4 * d);
   });
 
   test('refuses no levels, no quantum, 13 dimensions', () => {
