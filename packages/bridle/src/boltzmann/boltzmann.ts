@@ -18,14 +18,14 @@ export type Boltzmann = Thermodynamics & { probabilities: Float64Array };
  *
  * Energies are in `unit`, temperatures in kelvin; one temperature gives one result, a list or a range gives a list.
  * Results are in `energyUnit` (default `unit`) and `entropyUnit` (default 'k', the number S/k). Only differences of
- * energies are exponentiated, so absolute energies of 10⁶ hartree and ln g of 10⁶ do no harm. A degeneracy of 0 takes
- * a level out; fractions are allowed.
+ * energies are exponentiated, so absolute energies of 10⁶ hartree and ln g of 10⁶ neither overflow nor lose digits. A degeneracy
+ * of 0 leaves a level out; fractions are allowed.
  *
  * Relative errors ≤ 10⁻¹⁴: of p, U − E_lowest, S, C and √⟨(E − U)²⟩ (below 10⁻²⁹⁰ kT or k they fade to 0), and of
  * ln Z, U and F against the largest of their terms. T = 0 is the limit from above: the lowest levels share by g, C = 0;
  * −0 is the limit from below: the highest do. At T = ±∞ p ∝ g, S = k ln Σg, C = 0 and F = ∓∞. T < 0 is an inversion.
  *
- * @throws TypeError or RangeError for what is not levels, units or temperatures, naming what was found.
+ * @throws TypeError or RangeError for invalid levels, units or temperatures, naming what was found.
  * @example
  * ```ts
  * import { boltzmann } from 'bridle/boltzmann';

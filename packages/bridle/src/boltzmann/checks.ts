@@ -1,6 +1,6 @@
 // The checks that the models share: finite numbers, numbers above 0, whole numbers in a range.
 
-/** Models list their levels; more than these belong in a stream. */
+/** The most levels that a model lists; a longer list is for `LevelSum`, chunk by chunk. */
 export const MOST_LEVELS = 10_000_000;
 
 export function finite(name: string, what: string, given: unknown): number {

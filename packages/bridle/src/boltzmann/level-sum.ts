@@ -16,7 +16,7 @@ import {
   inverseTemperature,
 } from './units.ts';
 
-/** The unit of the energies and the temperatures; and the units that results are wanted in. */
+/** The unit of the energies, the temperatures, and the units of the results. */
 export type SumOptions = {
   unit: EnergyUnit;
   /** In kelvin. */
@@ -31,11 +31,11 @@ export type SumOptions = {
  * The running partition sum of levels that need not fit in memory, at one or many temperatures.
  *
  * `add` takes chunks, `addLevel` one level, `merge` another sum of the same unit and temperatures (of another worker or
- * file); `thermodynamics` may be asked at any time and gives one entry for each temperature; `populations` gives the pᵢ of
- * some of the levels, so that a second pass over a file names them all. Constant memory: 4 KB, and some 2 KB for each
- * temperature. Accuracy as `boltzmann`; the same levels in the same order give the same bits in whatever chunks.
+ * file); `thermodynamics` may be called at any time and gives one entry for each temperature; `populations` gives the pᵢ of
+ * some of the levels, so that a second pass over a file gives them all. Constant memory: 4 KB, and some 2 KB for each
+ * temperature. Accuracy as `boltzmann`; the same levels in the same order give the same bits however they are cut into chunks.
  *
- * @throws TypeError or RangeError for levels, units or temperatures that are none, naming what was found.
+ * @throws TypeError or RangeError for invalid levels, units or temperatures, naming what was found.
  * @example
  * ```ts
  * import { LevelSum } from 'bridle/boltzmann';

@@ -1,4 +1,4 @@
-// Levels as every function of this room takes and gives them, and the one place that checks them.
+// The list of levels that every function here takes or returns, and the one place that checks it.
 
 import { tail } from '../core/arithmetic/double-double.ts';
 import { logDegeneracy } from './log-degeneracy.ts';
@@ -11,7 +11,7 @@ export type LevelList = {
   logDegeneracies?: ArrayLike<number> | undefined;
 };
 
-/** What a model or a file gives: levels, their unit, and one line that says where they come from. */
+/** The levels of a model or a file, their unit, and one line that says where they come from. */
 export type Levels = {
   energies: Float64Array;
   degeneracies?: Float64Array;
@@ -20,7 +20,7 @@ export type Levels = {
   description: string;
 };
 
-/** Energies beyond this would overflow when squared; no unit needs them. */
+/** Larger energies would overflow when squared; no unit needs them. */
 const LARGEST = 1e150;
 
 /** Up to 128 levels of degeneracy above 0: energies, ln g as hi + lo, and their places in the list they came from. */

@@ -9,7 +9,7 @@ import { expPair } from '../core/arithmetic/exp.ts';
 import { BLOCK, type Block } from './levels.ts';
 import type { Beta } from './units.ts';
 
-/** Below e^−700 of the largest weight a level counts for nothing: what it would add is under 10⁻³⁰⁰. */
+/** A level below e^−700 of the largest weight is left out: it would add less than 10⁻³⁰⁰. */
 const NEGLIGIBLE = -700;
 
 /** The sums over some levels at one β, with weights relative to that of the level `energy`, `log`. */
@@ -31,7 +31,7 @@ const weights = new Float64Array(BLOCK);
 const offsets = new Float64Array(BLOCK);
 const offsetsLow = new Float64Array(BLOCK);
 
-/** Sums of so many terms at a time: a hundred one after the other lose up to a hundred half ulps, runs of runs two dozen. */
+/** Terms are added in runs of 16: 128 terms in a row lose up to 128 half ulps, 8 runs of 16 at most 24. */
 const RUN = 16;
 
 /** The moments of a block of at least one level. */
@@ -79,7 +79,7 @@ export function momentsOf(block: Block, beta: Beta): Moments {
     residual += residualOfRun;
     spread += spreadOfRun;
   }
-  // What the rounding of the mean left over corrects both.
+  // The residual that the rounding of the mean leaves corrects the mean and the spread.
   const correction = residual / sum;
   const better = fastTwoSum(mean, correction);
   return { energy, log, logLow, rest, mean: better, meanLow: tail[0], spread: spread - residual * correction };
@@ -116,7 +116,7 @@ export function join(a: Moments, b: Moments, beta: Beta): Moments {
   };
 }
 
-/** Which level weighs most; between near equals plain float64 decides, as it does not matter. */
+/** The level of largest weight. Plain float64 decides between near equals, where either will do as origin. */
 function heaviest({ n, energies, logs }: Block, beta: Beta): number {
   let top = 0;
   for (let i = 1; i < n; i += 1) {

@@ -6,10 +6,10 @@ import { emptyBlock, fill, type LevelList } from './levels.ts';
 import { logWeight, type Moments } from './moments.ts';
 import type { Beta } from './units.ts';
 
-/** Probabilities are formed as 2^400 times their value and brought down in one rounding. */
+/** Probabilities are computed as 2^400 times their value and scaled down in one rounding. */
 const LIFT = 400;
 
-/** pᵢ of each level among the levels that `m` sums, 0 for those of degeneracy 0; `name` is what errors begin with. */
+/** pᵢ of each level among the levels that `m` sums, 0 for those of degeneracy 0; `name` begins the messages of errors. */
 export function populations(name: string, levels: LevelList, m: Moments, beta: Beta): Float64Array {
   const out = new Float64Array(levels.energies.length);
   const sum = 1 + m.rest;

@@ -1,5 +1,5 @@
 // Exact fractions of whole numbers: constants are decimals and conversions are their quotients, so both are exact until
-// the one rounding into a double-double at the end. No conversion factor is ever typed.
+// the one rounding into a double-double at the end. No conversion factor is written down.
 
 import { powerOfTwo } from '../core/arithmetic/double-double.ts';
 

@@ -1,6 +1,6 @@
 // A random walk over levels whose visits become Boltzmann's populations: N. Metropolis et al., J. Chem. Phys. 21, 1087
 // (1953), and the heat bath of Gibbs' sampler (S. and D. Geman 1984; A. A. Barker 1965). For teaching and for the lab: the
-// exact populations are known, so the walk can say how far it still is from them.
+// exact populations are known, so each step can tell how far the visits still are from them.
 
 import { exp } from '../core/arithmetic/exp.ts';
 import { log, log1p } from '../core/arithmetic/log.ts';
@@ -19,7 +19,7 @@ export type SamplerInput = LevelList & {
   temperature: number;
   /** 'metropolis' takes a proposed level with probability min(1, w′/w), 'gibbs' draws from the two: w′/(w + w′). Default 'metropolis'. */
   method?: 'metropolis' | 'gibbs';
-  /** Which level is proposed: any other, or one of the two next in the list. Default 'any'. */
+  /** Which level is proposed: any other, or one of the two neighbours in the list. Default 'any'. */
   moves?: 'any' | 'adjacent';
   /** Default 1. */
   seed?: number;
@@ -38,7 +38,7 @@ export type SampleStep = {
   counts: Float64Array;
   /**
    * Σ q·ln(q/p) of the visited fractions q so far against the exact populations p, ≥ 0; about (levels − 1)/(2·step) once
-   * mixed. A function, for it costs a logarithm for each level and few steps are asked for it.
+   * mixed. A function, because it costs a logarithm for each level and is needed at few steps.
    */
   divergence: () => number;
 };
@@ -48,8 +48,8 @@ export type SampleStep = {
  *
  * The same seed gives the same walk on every engine. Absolute error of `divergence()` ≤ 10⁻¹².
  *
- * @throws TypeError or RangeError (at the first step) for levels, a unit or a temperature that are none, T = 0, or a
- * start of degeneracy 0.
+ * @throws TypeError or RangeError (at the first step) for invalid levels, an unknown unit, T = 0 or NaN, or a start of
+ * degeneracy 0.
  * @example
  * ```ts
  * import { sampleLevels } from 'bridle/boltzmann';

@@ -8,7 +8,7 @@ export type Spellings<Name extends string> = readonly (readonly [Name, ...string
 
 /** The unit that a text names, or null. */
 export function findSpelling<Name extends string>(spellings: Spellings<Name>, text: string): Name | null {
-  // A walk asks for each of its particles, mostly by the canonical name.
+  // The quick way first: a simulation converts an energy for each of its particles, nearly always by the canonical name.
   for (const [name] of spellings) if (name === text) return name;
   const wanted = normalForm(text);
   for (const [name, ...others] of spellings) {
@@ -35,7 +35,7 @@ export function nearestSpelling<Name extends string>(spellings: Spellings<Name>,
   return nearest;
 }
 
-/** Without case, spaces and signs of multiplication; but M for mega keeps its case, lest MeV be read as meV. */
+/** Without case, spaces and signs of multiplication; but M for mega keeps its case, so that MeV is not read as meV. */
 function normalForm(text: string): string {
   const plain = text
     .trim()

@@ -1,6 +1,6 @@
-// From the moments of the levels to the quantities that people hand in. With L = ln g + log1p(rest), the logarithm of
+// Thermodynamic quantities from the moments of the levels. With L = ln g + log1p(rest), the logarithm of
 // the sum measured from its heaviest level: ln Z = L − β·E_top, F = E_top − kT·L, S/k = L + β·(U − E_top),
-// C/k = β²·⟨(E − U)²⟩. No difference of large numbers, no finite difference.
+// C/k = β²·⟨(E − U)²⟩. Nothing here is a difference of large numbers or a finite difference.
 
 import { fastTwoSum, multiplyPairs, tail, twoSum } from '../core/arithmetic/double-double.ts';
 import { exp, expPair } from '../core/arithmetic/exp.ts';
@@ -39,7 +39,7 @@ export type Thermodynamics = {
   constants: string;
 };
 
-/** Which units come in and go out. */
+/** The unit of the levels, and those of the results. */
 export type Units = { unit: EnergyUnit; energyUnit: EnergyUnit; entropyUnit: EntropyUnit };
 
 /** The quantities of levels with these moments, whose lowest energy is `lowest`. */

@@ -112,7 +112,7 @@ export function entropyUnitOf(name: string, what: string, given: unknown): Entro
 
 const factors = new Map<string, Pair>();
 
-/** How many of the unit `to` make one of `from`, as hi + lo. */
+/** The factor that turns energies in `from` into energies in `to`, as hi + lo. */
 export function energyFactor(from: EnergyUnit, to: EnergyUnit): Pair {
   const key = `${from} in ${to}`;
   const known = factors.get(key);
@@ -145,7 +145,7 @@ export function convertEnergy(value: number, from: EnergyUnit, to: EnergyUnit): 
 }
 
 /**
- * kT in a unit of energy: what a degree of freedom has to spend at T kelvin. Relative error ≤ 2⁻⁵³.
+ * kT in a unit of energy: the scale on which energy differences matter at T kelvin. Relative error ≤ 2⁻⁵³.
  *
  * @example
  * ```ts

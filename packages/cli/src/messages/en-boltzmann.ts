@@ -21,16 +21,16 @@ export const boltzmannHelp = {
     'bridle boltzmann fit 0 1 --counts 731,269 --unit kJ/mol',
   ],
   fit: {
-    about: 'The inverse: temperature from populations, energies from populations, or where two are equal',
+    about: 'Inverse problems: a temperature or energies from populations, or where two levels are equally populated',
     detail:
-      'With levels and counts or populations (as options, or a column of the file): the temperature of greatest likelihood, with its standard error. With --temperature and populations: the energies. With two levels alone: the temperature at which they are equally populated.',
+      'With levels and counts or populations (as options, or a column of the file): the maximum-likelihood temperature, with its standard error. With --temperature and populations: the energies. With two levels alone: the temperature at which they are equally populated.',
     levels: 'a file or levels, as of bridle boltzmann',
-    counts: 'how often each level was seen, separated by commas',
-    populations: 'its population, in any normalisation, separated by commas',
+    counts: 'how often each level was observed, separated by commas',
+    populations: 'the population of each level, in any normalisation, separated by commas',
     column: 'the column of counts or populations in the file',
-    sampleSize: 'how many observations the populations rest on, for the standard error',
-    temperature: 'in kelvin: give the energies of the populations at this temperature',
-    degeneracies: 'of the populations, separated by commas (default: 1)',
+    sampleSize: 'number of observations behind the populations, for the standard error',
+    temperature: 'in kelvin: compute the energies that give the populations at this temperature',
+    degeneracies: 'degeneracies that go with the populations, separated by commas (default: 1)',
     examples: [
       'bridle boltzmann fit 0 1 --counts 731,269 --unit kJ/mol',
       'bridle boltzmann fit lines.csv --column intensity --sample-size 5000',
@@ -54,16 +54,16 @@ export const boltzmann = {
       `${flag}: expected numbers of at least 0, not all 0, separated by commas, found "${found}"`,
     listLength: (flag: string, found: number, expected: number) =>
       `${flag} has ${found} ${found === 1 ? 'number' : 'numbers'}, and there are ${levelsOf(String(expected))}`,
-    degenerate: (flag: string) => `${flag}: a degeneracy is above 0`,
-    finiteTemperature:
-      '--temperature: energies follow from populations at a temperature that is neither 0 nor infinite',
+    degenerate: (flag: string) => `${flag}: degeneracies must be above 0`,
+    finiteTemperature: '--temperature: populations give energies only at a temperature that is neither 0 nor infinite',
     oneTemperature: '--temperature: expected one temperature',
     unitNeeded: 'the option --unit is needed: the unit of the energies to come',
-    oneEnergy: 'the levels all have one energy, and any temperature gives the same populations',
+    oneEnergy: 'all levels have the same energy, so any temperature gives the same populations',
     nothingToFit:
       'there is nothing to fit: give counts or populations of the levels, or two levels for the temperature at which they are equal',
     populationsNeeded: 'energies need populations: give --populations, --counts or a file with such a column',
-    degeneraciesTwice: 'degeneracies stand with the levels, such as 0.9:2; --degeneracies is for populations alone',
+    degeneraciesTwice:
+      'give degeneracies with the levels, such as 0.9:2; --degeneracies is for populations without levels',
   },
 
   reading: (percent: string, levels: string) => `reading · ${percent} · ${levelsOf(levels)}`,
@@ -100,10 +100,10 @@ export const boltzmann = {
   wrote: (file: string) => `→ ${file}`,
 
   notes: {
-    zero: 'T = 0 is meant as the limit from above: the lowest levels share by their degeneracies.',
-    belowZero: 'T = −0 is meant as the limit from below: the highest levels share by their degeneracies.',
+    zero: 'T = 0 is the limit from above: the lowest levels are populated in proportion to their degeneracies.',
+    belowZero: 'T = −0 is the limit from below: the highest levels are populated in proportion to their degeneracies.',
     negative: 'A negative temperature is an inversion: the higher a level, the more it is populated.',
-    infinite: 'At infinite temperature levels are populated by their degeneracies alone.',
+    infinite: 'At infinite temperature levels are populated in proportion to their degeneracies.',
   },
   doubts: {
     'looks-like-hartree': (unit: string, span: string, other: string) =>
@@ -113,9 +113,9 @@ export const boltzmann = {
     'no-degeneracies': (name: string) =>
       `No degeneracies were given, so each level counts once; "${name}" sounds as if it counts more often (a column g).`,
     'fractional-degeneracy': (name: string, g: string) =>
-      `"${name}" has a degeneracy of ${g}, no whole number; it is used as it is.`,
+      `"${name}" has a degeneracy of ${g}, which is not a whole number; it is used as it is.`,
     'absolute-energies': (lowest: string) =>
-      `Energies are not measured from the lowest level, ${lowest}: ln Z, U and F are from the zero of the file, E₀ is the lowest level.`,
+      `Energies are not measured from the lowest level, ${lowest}: ln Z, U and F refer to the zero of the file, E₀ is the lowest level.`,
   },
 
   fit: {
@@ -124,14 +124,15 @@ export const boltzmann = {
     sample: (size: string) => (size === '1' ? '1 observation' : `${size} observations`),
     inverse: '1/T',
     plusMinus: (value: string, error: string, unit: string) => `${value} ± ${error} ${unit}`,
-    likelihood: 'Greatest likelihood over all levels; ± is one standard error, from the observations alone.',
-    noSize: 'Without a sample size there is no standard error: give counts, or --sample-size.',
+    likelihood: 'Maximum likelihood over all levels; ± is one standard error, from the number of observations alone.',
+    noSize: 'Without a sample size there is no standard error; give counts or --sample-size.',
     limit: 'Only one end of the levels is populated: the temperature is a limit, without a standard error.',
     equal: 'equal at',
-    equalNote: (one: string, other: string) => `There ${one} and ${other} hold the same share.`,
-    never: 'The degeneracies are equal: the two populations meet only at infinite temperature.',
-    same: 'The two levels have one energy: their populations never depend on the temperature.',
-    inverted: 'The upper level has the smaller degeneracy: they meet only in an inversion, at a negative temperature.',
+    equalNote: (one: string, other: string) => `At this temperature ${one} and ${other} are equally populated.`,
+    never: 'The degeneracies are equal: the populations are equal only at infinite temperature.',
+    same: 'The two levels have the same energy: their populations do not depend on the temperature.',
+    inverted:
+      'The upper level has the smaller degeneracy: the populations are equal only at a negative temperature, an inversion.',
     empty: 'An empty level has no finite energy.',
   },
 };

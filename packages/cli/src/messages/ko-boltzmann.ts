@@ -22,9 +22,9 @@ export const boltzmannHelp: typeof englishHelp = {
     'bridle boltzmann fit 0 1 --counts 731,269 --unit kJ/mol',
   ],
   fit: {
-    about: '거꾸로 풀기: 점유율에서 온도나 에너지를, 또는 두 준위의 점유율이 같아지는 온도를 계산',
+    about: '역문제: 점유율에서 온도나 에너지를, 또는 두 준위의 점유율이 같아지는 온도를 계산',
     detail:
-      '준위와 함께 개수나 점유율(옵션이나 파일의 열)을 주면 가능도가 가장 큰 온도와 그 표준 오차를, --temperature와 점유율을 주면 에너지를, 준위 둘만 주면 점유율이 같아지는 온도를 계산합니다.',
+      '준위와 함께 개수나 점유율(옵션이나 파일의 열)을 주면 최대 가능도 온도와 그 표준 오차를, --temperature와 점유율을 주면 에너지를, 준위 둘만 주면 점유율이 같아지는 온도를 계산합니다.',
     levels: 'bridle boltzmann에서처럼 파일이나 준위',
     counts: '준위마다 관측한 개수, 쉼표로 구분',
     populations: '준위마다의 점유율(합은 얼마든 됨), 쉼표로 구분',
@@ -57,8 +57,9 @@ export const boltzmann: typeof english = {
     finiteTemperature: '--temperature: 점유율에서 에너지를 얻으려면 온도가 0도 무한대도 아니어야 합니다.',
     oneTemperature: '--temperature: 온도는 하나여야 합니다.',
     unitNeeded: '--unit 옵션이 필요합니다. 계산할 에너지의 단위입니다.',
-    oneEnergy: '준위의 에너지가 모두 같아서 온도와 점유율이 상관없습니다.',
-    nothingToFit: '풀 것이 없습니다. 준위의 개수나 점유율을 주거나, 점유율이 같아지는 온도를 구할 준위 둘을 주세요.',
+    oneEnergy: '준위의 에너지가 모두 같아서 점유율이 온도에 따라 달라지지 않습니다.',
+    nothingToFit:
+      '계산할 것이 없습니다. 준위의 개수나 점유율을 주거나, 점유율이 같아지는 온도를 구할 준위 둘을 주세요.',
     populationsNeeded: '에너지를 구하려면 점유율이 필요합니다. --populations, --counts나 그런 열이 있는 파일을 주세요.',
     degeneraciesTwice: '축퇴도는 0.9:2처럼 준위와 함께 적으세요. --degeneracies는 점유율만 줄 때 씁니다.',
   },
@@ -95,10 +96,10 @@ export const boltzmann: typeof english = {
   wrote: (file) => `→ ${file}`,
 
   notes: {
-    zero: 'T = 0은 위에서 다가간 극한입니다. 가장 낮은 준위들이 축퇴도대로 나눕니다.',
-    belowZero: 'T = −0은 아래에서 다가간 극한입니다. 가장 높은 준위들이 축퇴도대로 나눕니다.',
+    zero: 'T = 0은 위에서 다가간 극한입니다. 가장 낮은 준위들이 축퇴도에 비례하여 찹니다.',
+    belowZero: 'T = −0은 아래에서 다가간 극한입니다. 가장 높은 준위들이 축퇴도에 비례하여 찹니다.',
     negative: '음의 온도는 반전 분포입니다. 높은 준위일수록 많이 찹니다.',
-    infinite: '무한대 온도에서는 축퇴도만으로 점유율이 정해집니다.',
+    infinite: '무한대 온도에서는 점유율이 축퇴도에 비례합니다.',
   },
   doubts: {
     'looks-like-hartree': (unit, span, other) =>
@@ -124,7 +125,7 @@ export const boltzmann: typeof english = {
     equal: '같아지는 온도',
     equalNote: (one, other) => `이 온도에서 ${josa(one, '과/와')} ${other}의 점유율이 같습니다.`,
     never: '축퇴도가 같아서 무한대 온도에서만 점유율이 같아집니다.',
-    same: '두 준위의 에너지가 같아서 점유율이 온도와 상관없습니다.',
+    same: '두 준위의 에너지가 같아서 점유율이 온도에 따라 달라지지 않습니다.',
     inverted: '위 준위의 축퇴도가 더 작아서 음의 온도, 곧 반전 분포에서만 점유율이 같아집니다.',
     empty: '빈 준위에는 유한한 에너지가 없습니다.',
   },

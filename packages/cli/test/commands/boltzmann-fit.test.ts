@@ -111,7 +111,7 @@ describe('bridle boltzmann fit', () => {
     [['0', '1', '--counts', '0,0', '--unit', 'eV'], /not all 0/],
     [['0', '1', '--counts', '1,-1', '--unit', 'eV'], /numbers of at least 0/],
     [['0', '1', '--counts', '1,2', '--populations', '1,2', '--unit', 'eV'], /cannot be used together/],
-    [['0', '0', '--counts', '1,2', '--unit', 'eV'], /the levels all have one energy/],
+    [['0', '0', '--counts', '1,2', '--unit', 'eV'], /all levels have the same energy/],
     [['--populations', '1,2', '--temperature', '300'], /the option --unit is needed/],
     [['--populations', '1,2', '--temperature', '0', '--unit', 'eV'], /neither 0 nor infinite/],
     [['--populations', '1,2', '--temperature', '1,2', '--unit', 'eV'], /expected one temperature/],
@@ -120,7 +120,7 @@ describe('bridle boltzmann fit', () => {
       /--degeneracies has 1 number, and there are 2 levels/,
     ],
     [['--temperature', '300', '--unit', 'eV'], /energies need populations/],
-    [['0', '1', '--degeneracies', '1,2', '--unit', 'eV'], /degeneracies stand with the levels/],
+    [['0', '1', '--degeneracies', '1,2', '--unit', 'eV'], /give degeneracies with the levels/],
   ])('refuses %j', async (argv, sentence) => {
     for (const language of ['en', 'ko']) {
       const { code, out, err } = await run(...argv, '--lang', language);

@@ -115,7 +115,7 @@ e^S             2.28352   2.28 states matter
     const out = await printed(butane, '--temperature', '0:400:200');
     const rows = out.split('\n').filter((line) => /^ *\d+ +\d/.test(line));
     expect(rows.map((row) => row.trim().split(/ {2,}/)[0])).toEqual(['0', '200', '400']);
-    expect(out).toContain('T = 0 is meant as the limit from above');
+    expect(out).toContain('T = 0 is the limit from above');
     expect(await printed(butane, '--temperature', '-300')).toContain('A negative temperature is an inversion');
   });
 

@@ -12,7 +12,7 @@ export type PairOfLevels = {
 };
 
 /**
- * T = (E₁ − E₀)/(k·ln(g₁/g₀)), in kelvin: where two levels, or two folds of a molecule, hold the same share.
+ * T = (E₁ − E₀)/(k·ln(g₁/g₀)), in kelvin: where two levels, or two conformations of a molecule, are equally populated.
  *
  * Negative where the upper level has the smaller degeneracy, ∞ where the degeneracies are equal, NaN where no
  * temperature, or every one, makes the populations equal. Relative error ≤ 10⁻¹⁵.

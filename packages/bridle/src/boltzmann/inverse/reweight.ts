@@ -1,4 +1,4 @@
-// A sample drawn at one temperature made to speak for another: weights wᵢ ∝ e^(−(β₂ − β₁)·Eᵢ), which are the Boltzmann
+// Estimates for one temperature from a sample drawn at another: weights wᵢ ∝ e^(−(β₂ − β₁)·Eᵢ), which are the Boltzmann
 // populations of the sample's own energies at the temperature 1/k(β₂ − β₁). A. M. Ferrenberg and R. H. Swendsen,
 // Phys. Rev. Lett. 61, 2635 (1988); effective sample size after L. Kish.
 
@@ -10,10 +10,10 @@ import type { EnergyUnit } from '../units.ts';
 /** The energies of a sample drawn at the temperature `from`, in kelvin, and the temperature `to` that is wanted. */
 export type ReweightInput = { energies: ArrayLike<number>; unit: EnergyUnit; from: number; to: number };
 
-/** Weights that sum to 1, one for each drawing. */
+/** Weights that sum to 1, one for each draw. */
 export type Reweighted = {
   weights: Float64Array;
-  /** (Σw)²/Σw²: how many drawings at `to` the weighted sample is worth. A hundredth of n means that the two hardly overlap. */
+  /** (Σw)²/Σw²: how many draws at `to` the weighted sample is worth. If it is a hundredth of n, the two distributions hardly overlap. */
   effectiveSampleSize: number;
   /** ln Z(to) − ln Z(from), estimated as the logarithm of the mean of e^(−(β₂ − β₁)·E). */
   logPartitionRatio: number;
@@ -25,8 +25,8 @@ export type Reweighted = {
  * Reweights a sample from one temperature to another: Σ wᵢ·A(xᵢ) estimates ⟨A⟩ at `to`. Relative error of a weight
  * ≤ 10⁻¹⁴ + 2⁻⁵¹·|β₂ − β₁|·(E − E_heaviest).
  *
- * @throws TypeError or RangeError for energies that are no finite numbers, no energies, a unit that does not exist, or a
- * temperature that is NaN; `from` may not be 0.
+ * @throws TypeError or RangeError for an empty list, energies that are not finite, an unknown unit, or a temperature that
+ * is NaN; `from` may not be 0.
  * @example
  * ```ts
  * import { reweight } from 'bridle/boltzmann';

@@ -1,5 +1,5 @@
-// Which temperature made these populations? By maximum likelihood the one whose mean energy is the observed mean, as the
-// likelihood of a Boltzmann distribution sees populations only through it: d ln L/dβ = N·(U(β) − Ē) = 0.
+// The temperature of observed populations by maximum likelihood. The likelihood of a Boltzmann distribution depends on the
+// populations only through their mean energy, so the estimate is where U equals that mean: d ln L/dβ = N·(U(β) − Ē) = 0.
 // Newton's method on the log-odds of the mean between the lowest and the highest level, ln((U − E₀)/(E₁ − U)), which for
 // two levels is a straight line in β and for many nearly one at both ends.
 
@@ -10,10 +10,10 @@ import { LevelSum } from '../level-sum.ts';
 import { type LevelList, lengthOf, sameLength } from '../levels.ts';
 import { type EnergyUnit, energyFactor, energyUnitOf } from '../units.ts';
 
-/** Levels with what was seen of each: whole counts, or populations in any normalisation. */
+/** Levels with the observations of each: whole counts, or populations in any normalisation. */
 export type PopulationsInput = LevelList & {
   unit: EnergyUnit;
-  /** Observations of each level; they carry the sample size. */
+  /** How often each level was observed; the sum is the sample size. */
   counts?: ArrayLike<number> | undefined;
   /** Fractions or intensities ∝ p. Without `sampleSize` the estimate has no standard error. */
   populations?: ArrayLike<number> | undefined;

@@ -1,11 +1,11 @@
-// Vibration and rotation of a diatomic molecule in a ¹Σ state by Dunham's expansion to the terms that tables print,
+// Vibration and rotation of a diatomic molecule in a ¹Σ state by Dunham's expansion to the terms that tables list,
 // with the weights of its nuclear spins. J. L. Dunham, Phys. Rev. 41, 721 (1932).
 
 import { finite, halfInteger, MOST_LEVELS, positive, whole } from '../checks.ts';
 import type { Levels } from '../levels.ts';
 import { type EnergyUnit, energyUnitOf } from '../units.ts';
 
-/** Which states of two like nuclei: both kinds, as a catalyst lets them be, or only one. */
+/** Which states of two identical nuclei: both kinds in equilibrium, as with a catalyst, or only one kind. */
 export type SpinSpecies = 'equilibrium' | 'ortho' | 'para';
 
 /** Rotation, with the spin I of each nucleus where the two are alike; without it the spins are left out (weight 1). */

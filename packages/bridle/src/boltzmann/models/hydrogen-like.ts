@@ -1,5 +1,5 @@
 // One electron about a nucleus. Its partition sum diverges: infinitely many levels below the ionisation limit, each with
-// a weight above 0. A sum over it means something only with a cut-off, so there is no default, and the levels say it.
+// a weight above 0. The sum is meaningful only with a cut-off, so `nMax` has no default and the description states it.
 
 import { MOST_LEVELS, positive, whole } from '../checks.ts';
 import { constants } from '../constants.ts';
@@ -13,8 +13,8 @@ export type HydrogenInput = { charge: number; nMax: number; nuclearMassInU?: num
  * The levels of a hydrogen-like atom up to n = nMax, from the ionisation limit: E = −Z²·(μ/mₑ)·E_h/(2n²), g = 2n²
  * (without fine structure and nuclear spin).
  *
- * The cut-off is a choice of physics (pressure, a plasma's fields), not of numerics: at high temperature the sum is nearly
- * Σ 2n² up to it.
+ * The cut-off is a physical choice (pressure, the fields in a plasma), not a numerical one: at high temperature the sum is
+ * close to Σ 2n² up to it.
  *
  * @example
  * ```ts

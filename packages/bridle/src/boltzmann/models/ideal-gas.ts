@@ -1,5 +1,5 @@
 // Translation of an ideal gas of indistinguishable molecules at a pressure: Sackur (1911) and Tetrode (1912).
-// Added to the thermodynamics of the internal levels it gives what tables of gases print.
+// Added to the thermodynamics of the internal levels it gives the values of gas tables.
 
 import { tail, twoSum } from '../../core/arithmetic/double-double.ts';
 import { log } from '../../core/arithmetic/log.ts';

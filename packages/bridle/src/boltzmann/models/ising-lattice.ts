@@ -1,5 +1,5 @@
-// Ising's magnet on a small square lattice, E = −J·Σ s·s′ over bonds − h·Σ s over sites, by walking through every state in
-// Gray's order, one flip at a time. E. Ising, Z. Phys. 31, 253 (1925).
+// Ising's magnet on a small square lattice, E = −J·Σ s·s′ over bonds − h·Σ s over sites, by visiting every state in the order
+// of a Gray code, one flip at a time. E. Ising, Z. Phys. 31, 253 (1925).
 
 import { finite, whole } from '../checks.ts';
 import type { Levels } from '../levels.ts';
@@ -73,7 +73,7 @@ function neighbours(rows: number, cols: number, periodic: boolean): number[][] {
   return list;
 }
 
-/** The number of states by Σ s·s′ and Σ s. Site 0 stays up; turning every spin round gives the other half. */
+/** The number of states by Σ s·s′ and Σ s. Site 0 stays up; flipping every spin gives the other half. */
 function countStates(list: number[][]): { counts: Float64Array; bonds: number; sites: number } {
   const sites = list.length;
   const bonds = list.reduce((sum, near) => sum + near.length, 0) / 2;

@@ -1,4 +1,4 @@
-// Ising's magnet on a strip, E = −J·Σ s·s′ over bonds, its states counted without visiting them: site after site is added to
+// Ising's magnet on a strip, E = −J·Σ s·s′ over bonds, its states counted without visiting them: sites are added one by one to
 // all strips at once, a transfer matrix whose entries are polynomials in the number of broken bonds. The cost grows with
 // the length of the strip, not with the number of its states. H. A. Kramers and G. H. Wannier, Phys. Rev. 60, 252 (1941).
 

@@ -1,4 +1,4 @@
-// A frozen mixture of species that do not turn into one another: normal hydrogen (¾ ortho, ¼ para), isotopologues.
+// A frozen mixture of species that do not interconvert: normal hydrogen (¾ ortho, ¼ para), isotopologues.
 
 import { log } from '../../core/arithmetic/log.ts';
 import { addScaled } from '../../core/arithmetic/pair-sum.ts';

@@ -1,4 +1,4 @@
-// Oscillators: Planck's ladder of a harmonic one, and Morse's, whose rungs close up and end.
+// The harmonic oscillator, and the Morse oscillator, whose levels come closer together and end at dissociation.
 
 import { MOST_LEVELS, positive, whole } from '../checks.ts';
 import type { Levels } from '../levels.ts';
@@ -10,7 +10,8 @@ export type HarmonicInput = { quantum: number; count: number; dimension?: number
 /**
  * The lowest `count` levels of a harmonic oscillator in d dimensions: E = ħω(v + d/2), g = (v + d − 1)!/(v!·(d − 1)!).
  *
- * The ladder has no end: what is left out of the sum is the fraction e^(−count·ħω/kT) of it for d = 1.
+ * g is exact up to 2⁵³/(count + d), with a relative error ≤ 2d·2⁻⁵³ beyond. The ladder has no end: for d = 1 the levels left
+ * out are the fraction e^(−count·ħω/kT) of the sum.
  *
  * @example
  * ```ts

@@ -9,8 +9,8 @@ import { convertEnergy, type EnergyUnit, energyUnitOf } from '../units.ts';
 export type BoxInput = { massInU: number; lengthsInNm: readonly number[]; nMax: number; unit: EnergyUnit };
 
 /**
- * The levels of a particle in a box, one for each set of quantum numbers 1 … nMax (so degenerate ones of a cube come one
- * by one): E = h²/(8m)·Σ (n/L)².
+ * The levels of a particle in a box, one for each set of quantum numbers 1 … nMax (degenerate levels of a cube are listed
+ * one by one): E = h²/(8m)·Σ (n/L)².
  *
  * The sum over them stands for translation where kT is far above the first level and far below the last.
  *
