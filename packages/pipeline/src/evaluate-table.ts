@@ -1,7 +1,8 @@
 // How good a model is on a table whose classes are known, as figures and, if asked for, as a report.
 
 import { basename } from 'node:path';
-import { type Evaluation, encodeLabels, evaluate, type Model, type Unseen } from 'bridle/learn';
+import { type Evaluation, encodeLabels, type Model, type Unseen } from 'bridle/learn';
+import { judge } from './judge.ts';
 import { inputError } from './messages.ts';
 import { checkPaths } from './options.ts';
 import { probabilitiesOf } from './probabilities.ts';
@@ -10,8 +11,7 @@ import { readForModel } from './read/read-for-model.ts';
 import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
 import { evaluationReport } from './report/evaluation-report.ts';
-import { mostCertainMistakes } from './report/mistakes.ts';
-import type { Language } from './report/words.ts';
+import type { Language } from './words/languages.ts';
 import { writeWhole } from './write/write-whole.ts';
 
 export type EvaluateOptions = {
@@ -53,10 +53,9 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
   const missing = labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
   if (missing === table.rows) throw inputError('no-classes', { file: path, column: model.target });
   const { probabilities, unseen } = probabilitiesOf(model, table, options);
-  const evaluation = evaluate(probabilities, labels, model.classes.length);
+  const rows = Int32Array.from(labels, (_, row) => row);
+  const { evaluation, mistakes } = judge(probabilities, labels, rows, model.classes.length);
   if (report !== null) {
-    const rows = Int32Array.from(labels, (_, row) => row);
-    const mistakes = mostCertainMistakes(probabilities, labels, rows, model.classes.length);
     const facts = { model, modelPath: options.model, table: basename(path), evaluation, mistakes };
     await writeWhole([{ path: report, content: evaluationReport(facts, options.language ?? 'en') }], signal);
   }

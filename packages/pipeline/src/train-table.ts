@@ -7,7 +7,6 @@ import {
   applyRecipe,
   type Design,
   type Evaluation,
-  evaluate,
   type Fit,
   fitting,
   type LeftOut,
@@ -24,13 +23,14 @@ import {
   type Training,
   takeRows,
 } from 'bridle/learn';
+import { type Judgement, judge } from './judge.ts';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
 import { inFile } from './read/in-file.ts';
 import { type ReadProgress, readTable } from './read/read-table.ts';
-import { type Mistake, mostCertainMistakes } from './report/mistakes.ts';
 import { trainingReport } from './report/training-report.ts';
-import type { Language } from './report/words.ts';
+import type { TrainResult } from './train-result.ts';
+import type { Language } from './words/languages.ts';
 import { checkWritable, writeWhole } from './write/write-whole.ts';
 
 /** Where a training is: reading, preparing, at an iteration, judging, writing. */
@@ -62,23 +62,6 @@ export type TrainOptions = {
   language?: Language;
   signal?: AbortSignal;
   onProgress?: (progress: TrainProgress) => void;
-};
-
-export type TrainResult = {
-  model: Model;
-  modelPath: string;
-  reportPath: string | null;
-  rows: number;
-  trainRows: number;
-  testRows: number;
-  missingTargetRows: number;
-  features: number;
-  leftOut: LeftOut[];
-  fit: Fit & { seconds: number };
-  training: Evaluation;
-  /** null where no row was held out. */
-  heldOut: Evaluation | null;
-  seconds: number;
 };
 
 /**
@@ -114,8 +97,8 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   const { weights, intercepts } = fit;
   const head = { format: 'bridle-model', version: 1, target, classes, recipe } as const;
   const model: Model = { ...head, weights, intercepts, calibration: null, training, metrics: null };
-  const onTrain = judge(model, train);
-  const onTest = test.rows.length > 0 ? judge(model, test) : null;
+  const onTrain = judgePart(model, train);
+  const onTest = test.rows.length > 0 ? judgePart(model, test) : null;
   if (onTest) model.metrics = metricsOf(onTest.evaluation);
   const result: TrainResult = {
     model,
@@ -164,13 +147,8 @@ function partOf(table: Table, labels: Int32Array, rows: Int32Array): Part {
   return { table: takeRows(table, rows), labels: Int32Array.from(rows, (row) => labels[row]), rows };
 }
 
-function judge(model: Model, { table, labels, rows }: Part): { evaluation: Evaluation; mistakes: Mistake[] } {
-  const { probabilities } = predict(model, table);
-  const classes = model.classes.length;
-  return {
-    evaluation: evaluate(probabilities, labels, classes),
-    mistakes: mostCertainMistakes(probabilities, labels, rows, classes),
-  };
+function judgePart(model: Model, { table, labels, rows }: Part): Judgement {
+  return judge(predict(model, table).probabilities, labels, rows, model.classes.length);
 }
 
 function trainingOf(fit: Fit, rest: Pick<Training, 'table' | 'rows' | 'standardize' | 'holdout' | 'seed'>): Training {

@@ -5,7 +5,6 @@ import { resolve } from 'node:path';
 import {
   type EnergyUnit,
   exomolReader,
-  type Level,
   type LevelReader,
   LevelsError,
   nistReader,
@@ -15,27 +14,10 @@ import {
 } from 'bridle/boltzmann';
 import { inputError } from '../messages.ts';
 import { checkReadable } from '../read/source.ts';
+import type { LevelFacts, LevelOptions, TakeLevels } from './level-facts.ts';
 import { kindOfText, type LevelKind } from './level-kind.ts';
 import { textOf } from './packed-text.ts';
 import { eachParquetLevel } from './parquet-levels.ts';
-
-export type LevelOptions = {
-  /** The unit where the file does not say it; one that it does say must be the same. */
-  unit?: EnergyUnit | undefined;
-  /** The header of the energies, where more than one column could be. */
-  energy?: string | undefined;
-  signal?: AbortSignal | undefined;
-  onProgress?: ((progress: LevelProgress) => void) | undefined;
-};
-
-/** How far the reading is: bytes of the file as it lies on the disk (rows of a Parquet file), and levels found. */
-export type LevelProgress = { read: number; total: number; levels: number };
-
-/** What a file said of its levels; known with the first of them. */
-export type LevelFacts = { kind: LevelKind; unit: EnergyUnit; hasDegeneracies: boolean; skipped: number };
-
-/** Takes the levels of one chunk, and what is known of them by then. */
-export type TakeLevels = (levels: Level[], from: Pick<LevelFacts, 'kind' | 'unit'>) => void | Promise<void>;
 
 /**
  * Hands every level of a file to `take`: CSV, TSV or one number a line, Parquet, XYZ frames, NIST ASD tables, ExoMol

@@ -6,7 +6,7 @@ import { withDatabase } from '../read/database.ts';
 import { translated } from '../read/duckdb-errors.ts';
 import { relationOf } from '../read/relation.ts';
 import type { Source } from '../read/source.ts';
-import type { LevelFacts, LevelOptions, TakeLevels } from './each-level.ts';
+import type { LevelFacts, LevelOptions, TakeLevels } from './level-facts.ts';
 
 /** As `eachLevel`, of a Parquet file. */
 export function eachParquetLevel(

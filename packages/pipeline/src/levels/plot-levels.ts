@@ -7,9 +7,8 @@ import { line } from 'd3-shape';
 import { inputError } from '../messages.ts';
 import { count, significant } from '../report/figures.ts';
 import { type Html, html, textOf } from '../report/html.ts';
-import type { Language } from '../report/words.ts';
+import { type Language, languages } from '../words/languages.ts';
 import { leadingStates } from './leading-states.ts';
-import { plotWords } from './plot-words.ts';
 import type { LevelsResult } from './sum-levels.ts';
 
 const WIDTH = 640;
@@ -32,7 +31,7 @@ export function plotLevels(result: LevelsResult, file: string, language: Languag
   const temperatures = at.map(({ temperature }) => temperature);
   if (new Set(temperatures).size < 2 || !temperatures.every(Number.isFinite))
     throw inputError('one-temperature', { file });
-  const words = plotWords[language];
+  const words = languages[language].plot;
   const low = Math.min(...temperatures);
   const high = Math.max(...temperatures);
   const leading = leadingCurves(result);

@@ -4,8 +4,9 @@
 import { type EnergyUnit, type Level, LevelSum, type Thermodynamics } from 'bridle/boltzmann';
 import { inputError } from '../messages.ts';
 import { type Doubt, doubter } from './doubts.ts';
-import { eachLevel, type LevelFacts, type LevelOptions, type TakeLevels } from './each-level.ts';
+import { eachLevel } from './each-level.ts';
 import { type Leaders, leaders } from './leaders.ts';
+import type { LevelFacts, LevelOptions, TakeLevels } from './level-facts.ts';
 
 /** A level with its share of the population. */
 export type State = Level & { probability: number };

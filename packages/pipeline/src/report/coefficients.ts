@@ -1,16 +1,16 @@
 // The largest weights of each class: which feature speaks for it, which against, with bars on one scale for the page.
 
 import type { Model, Recipe } from 'bridle/learn';
+import type { ReportWords } from '../words/report-words.ts';
 import { significant } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { bar, section } from './page.ts';
-import type { Words } from './words.ts';
 
 const MOST_CLASSES = 12;
 const MOST_FEATURES = 6;
 
 /** A card for each class. */
-export function coefficients(model: Model, words: Words): Html {
+export function coefficients(model: Model, words: ReportWords): Html {
   const names = namesOf(model.recipe, words);
   const shown = model.classes.slice(0, MOST_CLASSES);
   const largest = shown.map((_, k) => largestOf(model.weights.subarray(k * names.length, (k + 1) * names.length)));
@@ -39,7 +39,7 @@ function largestOf(weights: Float64Array): { feature: number; weight: number }[]
 }
 
 /** The names of the features in the reader's language, in the order of the weights. */
-function namesOf(recipe: Recipe, words: Words): string[] {
+function namesOf(recipe: Recipe, words: ReportWords): string[] {
   return recipe.features.flatMap((feature) => {
     const { name } = feature;
     const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);

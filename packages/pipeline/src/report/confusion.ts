@@ -1,16 +1,16 @@
 // What is taken for what: the confusion matrix, its cells shaded by their share of the true class; for more classes than
 // a page is wide, the pairs that are confused most.
 
+import type { ReportWords } from '../words/report-words.ts';
 import { count } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { section, table } from './page.ts';
-import type { Words } from './words.ts';
 
 const WIDEST = 24;
 const MOST_PAIRS = 20;
 
 /** confusion[true][predicted] as a section of the page. */
-export function confusionSection(confusion: number[][], classes: string[], words: Words): Html {
+export function confusionSection(confusion: number[][], classes: string[], words: ReportWords): Html {
   if (classes.length > WIDEST)
     return section(words.confusion, html`<p>${words.confusedMost}</p>`, pairs(confusion, classes, words));
   const rows = confusion.map((row, truth) => {
@@ -33,7 +33,7 @@ function cell(n: number, total: number, right: boolean): Html {
   return html`<td class="${right ? 'right' : 'wrong'}" style="${wash}">${count(n)}</td>`;
 }
 
-function pairs(confusion: number[][], classes: string[], words: Words): Html {
+function pairs(confusion: number[][], classes: string[], words: ReportWords): Html {
   const wrong = confusion.flatMap((row, truth) => row.map((n, predicted) => ({ truth, predicted, n })));
   const most = wrong
     .filter(({ truth, predicted, n }) => truth !== predicted && n > 0)

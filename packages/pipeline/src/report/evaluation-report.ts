@@ -1,19 +1,19 @@
 // The report of an evaluation: how good a model is on a table that it was not made from.
 
 import type { Evaluation, Model } from 'bridle/learn';
+import type { Mistake } from '../judge.ts';
+import { type Language, languages } from '../words/languages.ts';
 import { count, percent } from './figures.ts';
 import { html } from './html.ts';
 import { guess, judgement, measures, tiles } from './judgement.ts';
-import type { Mistake } from './mistakes.ts';
 import { page, section } from './page.ts';
-import { words as catalogues, type Language } from './words.ts';
 
 type Facts = { model: Model; modelPath: string; table: string; evaluation: Evaluation; mistakes: Mistake[] };
 
 /** The report as one HTML file. */
 export function evaluationReport(facts: Facts, language: Language): string {
   const { model, modelPath, table, evaluation, mistakes } = facts;
-  const words = catalogues[language];
+  const words = languages[language].report;
   const title = words.title({ target: model.target, table });
   const base = guess(evaluation);
   const headline = { accuracy: percent(evaluation.accuracy), rows: count(evaluation.rows), part: 'table' } as const;

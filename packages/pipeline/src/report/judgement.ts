@@ -3,13 +3,13 @@
 
 import { log } from 'bridle';
 import type { Evaluation } from 'bridle/learn';
+import type { Mistake } from '../judge.ts';
+import type { ReportWords } from '../words/report-words.ts';
 import { confusionSection } from './confusion.ts';
 import { count, decimal, percent } from './figures.ts';
 import { type Html, html } from './html.ts';
-import type { Mistake } from './mistakes.ts';
 import { section, table } from './page.ts';
 import { reliability } from './reliability.ts';
-import type { Words } from './words.ts';
 
 type Measures = Pick<Evaluation, 'accuracy' | 'logLoss' | 'brier' | 'ece'>;
 
@@ -26,7 +26,7 @@ export function guess(evaluation: Evaluation): { top: number } & Omit<Measures, 
 }
 
 /** The four measures as large figures. */
-export function tiles({ accuracy, logLoss, brier, ece }: Measures, words: Words): Html {
+export function tiles({ accuracy, logLoss, brier, ece }: Measures, words: ReportWords): Html {
   const figures = { accuracy: percent(accuracy), logLoss: decimal(logLoss), brier: decimal(brier), ece: percent(ece) };
   const each = Object.entries(figures).map(([key, figure]) => {
     const name = words.measures[key as keyof Measures];
@@ -36,7 +36,7 @@ export function tiles({ accuracy, logLoss, brier, ece }: Measures, words: Words)
 }
 
 /** The measures of several parts side by side, with what guessing would give, and what each measure means. */
-export function measures(parts: { name: string; evaluation: Evaluation }[], words: Words): Html {
+export function measures(parts: { name: string; evaluation: Evaluation }[], words: ReportWords): Html {
   const base = guess(parts[0].evaluation);
   const rows = (['accuracy', 'logLoss', 'brier', 'ece'] as const).map((key) => {
     const figure = key === 'accuracy' || key === 'ece' ? percent : decimal;
@@ -51,7 +51,7 @@ export function measures(parts: { name: string; evaluation: Evaluation }[], word
 }
 
 /** Confusion, reliability, class by class, and the mistakes. */
-export function judgement(evaluation: Evaluation, classes: string[], mistakes: Mistake[], words: Words): Html[] {
+export function judgement(evaluation: Evaluation, classes: string[], mistakes: Mistake[], words: ReportWords): Html[] {
   return [
     confusionSection(evaluation.confusion, classes, words),
     reliability(evaluation, words),
@@ -60,7 +60,7 @@ export function judgement(evaluation: Evaluation, classes: string[], mistakes: M
   ];
 }
 
-function perClass(evaluation: Evaluation, classes: string[], words: Words): Html {
+function perClass(evaluation: Evaluation, classes: string[], words: ReportWords): Html {
   const { class: name, precision, recall, f1, support } = words.perClassColumns;
   const rows = evaluation.perClass.map((score, k) => {
     const predicted = evaluation.confusion.reduce((sum, counts) => sum + counts[k], 0);
@@ -77,7 +77,7 @@ function perClass(evaluation: Evaluation, classes: string[], words: Words): Html
   return section(words.perClass, table([name, precision, recall, f1, support], rows), notes);
 }
 
-function mistakesSection(mistakes: Mistake[], classes: string[], words: Words): Html {
+function mistakesSection(mistakes: Mistake[], classes: string[], words: ReportWords): Html {
   if (mistakes.length === 0) return section(words.mistakes, html`<p>${words.noMistakes}</p>`);
   const { row, probability, probabilityOfTruth } = words.mistakeColumns;
   const rows = mistakes.map((mistake) => [

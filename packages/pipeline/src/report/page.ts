@@ -1,9 +1,9 @@
 // The page around a report: one file that needs nothing else, no script and no network, for screen, dark or light, and
 // for paper. Its policy forbids everything but its own style sheet, whatever a name in it may try.
 
+import type { Language } from '../words/languages.ts';
 import { type Html, html, textOf, trusted } from './html.ts';
 import { style } from './style.ts';
-import type { Language } from './words.ts';
 
 /** A whole HTML document. */
 export function page(language: Language, title: string, body: readonly Html[]): string {

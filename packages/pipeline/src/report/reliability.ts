@@ -5,10 +5,10 @@
 import type { CalibrationBin, Evaluation } from 'bridle/learn';
 import { scaleLinear } from 'd3-scale';
 import { area } from 'd3-shape';
+import type { ReportWords } from '../words/report-words.ts';
 import { count, percent } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { section, table } from './page.ts';
-import type { Words } from './words.ts';
 
 const WIDTH = 380;
 const LEFT = 46;
@@ -22,7 +22,7 @@ const SLOPE = -43.6; // degrees, of the diagonal on the page
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /** The diagram, and its numbers as a table. */
-export function reliability(evaluation: Evaluation, words: Words): Html {
+export function reliability(evaluation: Evaluation, words: ReportWords): Html {
   const bins = evaluation.bins.filter((bin) => bin.count > 0);
   const rows = bins.map((bin) => [
     `${percent(bin.lower)} – ${percent(bin.upper)}`,
@@ -39,7 +39,7 @@ export function reliability(evaluation: Evaluation, words: Words): Html {
   );
 }
 
-function diagram(evaluation: Evaluation, words: Words): Html {
+function diagram(evaluation: Evaluation, words: ReportWords): Html {
   const bins = evaluation.bins.filter((bin) => bin.count > 0);
   const x = scaleLinear([0, 1], [LEFT, RIGHT]);
   const y = scaleLinear([0, 1], [BOTTOM, TOP]);
@@ -86,7 +86,7 @@ function interval({ count: n, accuracy }: CalibrationBin): [low: number, high: n
   return [centre - half, centre + half];
 }
 
-function tooltip(bin: CalibrationBin, words: Words): string {
+function tooltip(bin: CalibrationBin, words: ReportWords): string {
   const { confidence, accuracy } = bin;
   return words.binTooltip({ count: count(bin.count), confidence: percent(confidence), accuracy: percent(accuracy) });
 }

@@ -1,18 +1,19 @@
 // The report of a training, from what the training returned: what came in, how sure the optimum is, how good the model
 // is on rows it has not seen, what it rests on, and how to use it.
 
-import type { TrainResult } from '../train-table.ts';
+import type { Mistake } from '../judge.ts';
+import type { TrainResult } from '../train-result.ts';
+import { type Language, languages } from '../words/languages.ts';
+import type { ReportWords } from '../words/report-words.ts';
 import { coefficients } from './coefficients.ts';
 import { count, decimal, percent, significant } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { guess, judgement, measures, tiles } from './judgement.ts';
-import type { Mistake } from './mistakes.ts';
 import { bar, page, section, table } from './page.ts';
-import { words as catalogues, type Language, type Words } from './words.ts';
 
 /** The report as one HTML file. */
 export function trainingReport(result: TrainResult, mistakes: Mistake[], language: Language): string {
-  const words = catalogues[language];
+  const words = languages[language].report;
   const { model, heldOut, training } = result;
   const judged = heldOut ?? training;
   const title = words.title({ target: model.target, table: model.training.table });
@@ -37,7 +38,7 @@ ${tiles(judged, words)}</header>\n`,
   ]);
 }
 
-function dataSection(result: TrainResult, words: Words): Html {
+function dataSection(result: TrainResult, words: ReportWords): Html {
   const { model, heldOut, training, leftOut } = result;
   const { holdout, seed } = model.training;
   const note = words.testRowsNote({ holdout: percent(holdout), seed: String(seed) });
@@ -66,7 +67,7 @@ ${shown.length < perClass.length ? html`<p class="note">${words.moreClasses(more
   );
 }
 
-function trainingSection({ model, fit, trainRows }: TrainResult, words: Words): Html {
+function trainingSection({ model, fit, trainRows }: TrainResult, words: ReportWords): Html {
   const { l2, C, standardize } = model.training;
   const gradient = significant(fit.gradientNorm, 2);
   const gap = significant(fit.gapBound, 2);
@@ -98,7 +99,7 @@ function trainingSection({ model, fit, trainRows }: TrainResult, words: Words): 
   );
 }
 
-function usage(model: string, words: Words): Html {
+function usage(model: string, words: ReportWords): Html {
   const command = `npx bridle predict ${quotedForShell(model)} new.csv --out predictions.csv`;
   return html`${[section(words.usage, html`<p>${words.usageNote}</p>`, html`<pre>${command}</pre>`)]}
 <footer>${words.footer({ model })}</footer>`;

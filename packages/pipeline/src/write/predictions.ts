@@ -1,7 +1,7 @@
 // What a prediction says of each row: the most probable class and its probability, then every class's probability, or
 // the k most probable classes. Below a threshold the row is rejected: its class is left empty, its probability stays.
 
-import { argmax } from '../report/mistakes.ts';
+import { argmax } from '../judge.ts';
 
 /** Columns of a result: a text column is a function of the row to a text or null, a number column to a number. */
 export type OutputColumn =

@@ -9,7 +9,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { type Level, LevelsError } from 'bridle/boltzmann';
 import { afterAll, describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { eachLevel, type LevelOptions } from '../../src/levels/each-level.ts';
+import { eachLevel } from '../../src/levels/each-level.ts';
+import type { LevelOptions } from '../../src/levels/level-facts.ts';
 
 const examples = fileURLToPath(new URL('../../../../examples/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bridle-levels-'));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { trainingReport } from '../../src/report/training-report.ts';
-import { type Language, type Words, words } from '../../src/report/words.ts';
 import { trainTable } from '../../src/train-table.ts';
+import type { Language } from '../../src/words/languages.ts';
 import { example, temporaryFiles } from '../helpers/files.ts';
 
 const file = temporaryFiles();
@@ -99,28 +99,5 @@ describe('a report', () => {
     expect(page).not.toContain('class="matrix"');
     expect(page).toContain('these pairs are confused most');
     expect(page).toContain('The first 12 of 30 classes are shown.');
-  });
-});
-
-describe('the catalogues', () => {
-  const shape = (value: unknown): unknown =>
-    typeof value === 'object' && value !== null
-      ? Object.fromEntries(
-          Object.entries(value)
-            .sort()
-            .map(([key, inner]) => [key, shape(inner)]),
-        )
-      : typeof value;
-
-  test('have the same keys in every language', () => {
-    expect(shape(words.ko)).toEqual(shape(words.en));
-  });
-
-  test('leave nothing empty', () => {
-    const texts = (catalogue: unknown): unknown[] =>
-      typeof catalogue === 'object' ? Object.values(catalogue as Words).flatMap(texts) : [catalogue];
-    for (const catalogue of Object.values(words)) {
-      for (const text of texts(catalogue)) if (typeof text === 'string') expect(text.trim()).not.toBe('');
-    }
   });
 });

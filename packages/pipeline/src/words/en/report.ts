@@ -1,7 +1,7 @@
-import type { Words } from './words.ts';
+import type { ReportWords } from '../report-words.ts';
 
 /** The report in English. */
-export const english: Words = {
+export const report: ReportWords = {
   title: ({ target, table }) => `Predicting ${target} from ${table}`,
   headline: ({ accuracy, rows, part }) => {
     if (part === 'heldOut')

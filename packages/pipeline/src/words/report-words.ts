@@ -1,13 +1,9 @@
-// What a report says, in each of its languages. A test holds the catalogues to the same keys; the names that stand in a
-// sentence come from files and are escaped where the page is put together.
+// The texts of a report, as one type that every language fills. Names inside a sentence come from files and are escaped
+// where the page is built.
 
 import type { LeftOut } from 'bridle/learn';
-import { english } from './english.ts';
-import { korean } from './korean.ts';
 
-export type Language = 'en' | 'ko';
-
-export type Words = {
+export type ReportWords = {
   title: (facts: { target: string; table: string }) => string;
   /** The headline: how many rows are right, and which rows those are. */
   headline: (facts: { accuracy: string; rows: string; part: 'heldOut' | 'training' | 'table' }) => string;
@@ -75,5 +71,3 @@ export type Words = {
   usageNote: string;
   footer: (facts: { model: string }) => string;
 };
-
-export const words: Record<Language, Words> = { en: english, ko: korean };

@@ -1,4 +1,9 @@
-// The mistakes that teach the most: rows whose wrong class the model was surest of. Often they are wrong labels.
+// How probabilities are judged against known classes: the measures, and the most confident mistakes, which are often wrong
+// labels. Ties go to the lowest class.
+
+import { type Evaluation, evaluate } from 'bridle/learn';
+
+export type Judgement = { evaluation: Evaluation; mistakes: Mistake[] };
 
 /** A row of the table (counted from 1), its class, and the other class that the model held more probable. */
 export type Mistake = {
@@ -11,7 +16,15 @@ export type Mistake = {
 
 const MOST = 10;
 
-/** The ten mistakes of the highest confidence; `rows` are the rows' places in the table, from 0. */
+/** Judges every row that has a class (label ≥ 0); `rows` are the rows' places in the table, from 0. */
+export function judge(probabilities: Float64Array, labels: Int32Array, rows: Int32Array, classes: number): Judgement {
+  return {
+    evaluation: evaluate(probabilities, labels, classes),
+    mistakes: mostCertainMistakes(probabilities, labels, rows, classes),
+  };
+}
+
+/** The ten mistakes of the highest confidence, the most confident first. */
 export function mostCertainMistakes(
   probabilities: Float64Array,
   labels: Int32Array,

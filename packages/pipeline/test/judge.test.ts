@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { argmax, mostCertainMistakes } from '../../src/report/mistakes.ts';
+import { argmax, mostCertainMistakes } from '../src/judge.ts';
 
 describe('mostCertainMistakes', () => {
   test('names the wrong rows, the surest first, by their place in the table from 1', () => {

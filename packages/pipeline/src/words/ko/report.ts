@@ -1,7 +1,7 @@
-import type { Words } from './words.ts';
+import type { ReportWords } from '../report-words.ts';
 
 /** 한국어 보고서. */
-export const korean: Words = {
+export const report: ReportWords = {
   title: ({ target, table }) => `${table}에서 ${target} 예측하기`,
   headline: ({ accuracy, rows, part }) => {
     if (part === 'heldOut') return `학습에 쓰지 않은 ${rows}개 행 가운데 ${accuracy}를 맞혔습니다.`;

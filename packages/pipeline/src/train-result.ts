@@ -1,0 +1,20 @@
+// What a training returns: the model, where it was written, and the figures that the report and the command show.
+
+import type { Evaluation, Fit, LeftOut, Model } from 'bridle/learn';
+
+export type TrainResult = {
+  model: Model;
+  modelPath: string;
+  reportPath: string | null;
+  rows: number;
+  trainRows: number;
+  testRows: number;
+  missingTargetRows: number;
+  features: number;
+  leftOut: LeftOut[];
+  fit: Fit & { seconds: number };
+  training: Evaluation;
+  /** null where no row was held out. */
+  heldOut: Evaluation | null;
+  seconds: number;
+};
