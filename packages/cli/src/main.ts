@@ -13,7 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   const { end } = catalogue[chooseLanguage(argv, process.env)];
   process.stderr.write(`${end.prefix}${end.notPrinted(error.message)}\n`);
-  process.exit(2);
+  process.exit(1);
 });
 
 process.exitCode = await run(argv, process, process.env);

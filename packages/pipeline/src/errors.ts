@@ -1,4 +1,4 @@
-// The errors that the pipeline raises itself.
+// The two kinds of error that the pipeline raises.
 
 import { CodedError } from 'bridle/learn';
 
@@ -7,7 +7,7 @@ export class InputError extends CodedError {
   override readonly name = 'InputError';
 }
 
-/** The work failed though the input was right: memory that ran out. */
+/** The work failed although the input was right: no memory, a full disk, no permission. */
 export class WorkError extends CodedError {
   override readonly name = 'WorkError';
 }

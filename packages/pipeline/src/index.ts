@@ -8,7 +8,7 @@ export { type LevelsOutputOptions, levelsOutput, levelsOutputKind } from './leve
 export { plotLevels } from './levels/plot-levels.ts';
 export { readPopulations, type SeenLevels } from './levels/read-populations.ts';
 export { type LevelsResult, type State, type SumLevelsOptions, sumLevels } from './levels/sum-levels.ts';
-export { type InputCode, inputCodes } from './messages.ts';
+export { type InputCode, inputCodes, workCodes } from './messages.ts';
 export { checkPaths } from './options.ts';
 export { type PredictOptions, type PredictResult, predictTable } from './predict-table.ts';
 export { readModel } from './read/read-model.ts';

@@ -16,7 +16,7 @@ describe('inputError', () => {
       name: 'InputError',
       code: 'ragged-row',
       facts: { file: 'a.csv', line: 3, expected: 2, found: 1 },
-      message: 'a.csv, line 3: expected 2 cells, as in the header, and found 1; correct the line',
+      message: 'a.csv, line 3: expected 2 cells, as in the header, but found 1; correct the line',
     });
   });
 

@@ -206,7 +206,7 @@ describe('trainTable refuses, and writes nothing', () => {
       try {
         file('full/ballast', 'x'.repeat(50_000));
         const training = trainTable({ ...irisRaw, out: join(folder, 'x.json') });
-        await expect(training).rejects.toMatchObject({ name: 'InputError', code: 'disk-full' });
+        await expect(training).rejects.toMatchObject({ name: 'WorkError', code: 'disk-full' });
         expect(readdirSync(folder)).toEqual(['ballast']);
       } finally {
         spawnSync('umount', [folder]);

@@ -1,4 +1,4 @@
-// 파이프라인과 학습이 거절하는 까닭을 한국어로. 오류의 종류와 코드마다 한 문장이고, 사실(facts)은 오류가 가져온다.
+// 파이프라인과 학습 오류의 한국어 문장. 오류 종류와 코드마다 한 문장이며, 값(facts)은 오류에 담겨 온다.
 
 import { josa, josaAfter } from '@bridle/words';
 import { levelErrors } from './ko-level-errors.ts';
@@ -14,37 +14,37 @@ export const errors: Readonly<Record<string, Sentences>> = {
     'not-a-file': (f) => `${f.file}: 일반 파일이 아닙니다. 일반 파일을 지정하세요.`,
     unreadable: (f) => `${f.file}: 읽을 수 없습니다. 권한을 확인하세요.`,
     'unknown-extension': (f) =>
-      `${f.file}: 파일 이름이 ${f.accepted} 가운데 하나로 끝나야 합니다. 이름을 바꾸거나 변환하세요.`,
+      `${f.file}: 파일 이름이 ${f.accepted} 중 하나로 끝나야 합니다. 이름을 바꾸거나 파일을 변환하세요.`,
     'empty-file': (f) => `${f.file}: 빈 파일입니다. 머리글과 한 행 이상의 데이터가 필요합니다.`,
-    'no-rows': (f) => `${f.file}: 데이터 행이 없습니다. 한 행 이상 넣으세요.`,
-    'not-text': (f) => `${f.file}: 글이 아니라 이진 데이터입니다. 무슨 파일인지 확인하고 이름을 그에 맞게 바꾸세요.`,
+    'no-rows': (f) => `${f.file}: 머리글만 있고 데이터 행이 없습니다. 한 행 이상 넣으세요.`,
+    'not-text': (f) => `${f.file}: 텍스트가 아니라 이진 데이터입니다. 파일 형식을 확인하고 확장자를 맞추세요.`,
     'not-utf8': (f) => `${textLine(f)}: UTF-8이 아닙니다. 파일을 UTF-8로 저장하세요.`,
-    changed: (f) => `${f.file}: 읽는 동안 파일이 바뀌었습니다. 더 바뀌지 않을 때 다시 실행하세요.`,
-    'broken-gzip': (f) => `${f.file}: 온전한 gzip 파일이 아닙니다. 다시 압축하세요.`,
+    changed: (f) => `${f.file}: 읽는 동안 파일이 바뀌었습니다. 다른 프로그램이 쓰고 있지 않을 때 다시 실행하세요.`,
+    'broken-gzip': (f) => `${f.file}: gzip 파일이 깨졌거나 잘렸습니다. 다시 압축하세요.`,
 
     'unnamed-column': (f) =>
-      `${f.file}: 머리글의 ${f.position}번째 열에 이름이 없습니다. 이름을 붙이거나, 행 번호일 뿐이면 지우세요.`,
-    'duplicate-column': (f) => `${f.file}: "${f.column}" 열이 둘 있습니다. 하나의 이름을 바꾸세요.`,
+      `${f.file}: 머리글의 ${f.position}번째 열에 이름이 없습니다. 이름을 붙이거나, 행 번호 열이면 지우세요.`,
+    'duplicate-column': (f) => `${f.file}: 이름이 "${f.column}"인 열이 두 개입니다. 하나의 이름을 바꾸세요.`,
     'colliding-columns': (f) =>
       `${f.file}: "${f.column}" 열과 "${f.other}" 열은 대소문자만 다릅니다. 하나의 이름을 바꾸세요.`,
     'too-many-columns': (f) => `${f.file}: 열이 ${f.found}개로, 한도인 ${f.limit}개를 넘습니다. 일부를 지우세요.`,
     'unsupported-type': (f) =>
-      `${f.file}: "${f.column}" 열의 값은 ${f.type} 형으로, 숫자도 글도 아닙니다. 열을 빼거나 변환하세요.`,
+      `${f.file}: "${f.column}" 열의 값이 ${f.type} 타입이어서 숫자도 텍스트도 아닙니다. 열을 빼거나 변환하세요.`,
     'no-such-column': noSuchColumn,
 
     'ragged-row': (f) =>
       `${f.file} ${f.line}번째 줄: 머리글처럼 칸이 ${f.expected}개여야 하는데 ${f.found}개입니다. 줄을 고치세요.`,
     'unclosed-quote': (f) =>
-      `${f.file} ${f.line}번째 줄: 따옴표로 연 칸이 제대로 닫히지 않았습니다. 닫고, 안쪽 따옴표는 두 번 쓰세요.`,
+      `${f.file} ${f.line}번째 줄: 따옴표로 시작한 칸이 제대로 닫히지 않았습니다. 따옴표를 닫고, 칸 안의 따옴표는 두 번 쓰세요.`,
     'broken-csv': (f) =>
-      `${f.file}: CSV로 읽을 수 없습니다. 따옴표나 줄바꿈이 어긋났거나 끝나지 않는 줄이 있습니다. 보통의 CSV로 다시 저장하세요.`,
+      `${f.file}: CSV로 읽을 수 없습니다. 따옴표나 줄바꿈이 잘못되었거나 끝나지 않는 줄이 있습니다. 일반 CSV로 다시 저장하세요.`,
     'broken-json': (f) =>
       `${place(f)}: 올바른 JSON이 아닙니다. 파일이 중간에 잘렸을 수 있습니다.${f.line === 1 ? ' 한 객체를 여러 줄에 썼다면 한 줄에 하나씩 쓰거나 배열로 묶으세요.' : ''}`,
     'not-records': (f) => `${place(f)}: {"열": 값} 같은 객체여야 합니다. 행마다 객체를 하나씩 쓰세요.`,
     'duplicate-key': (f) => `${place(f)}: 한 객체 안에 "${f.column}" 키가 두 번 나옵니다. 하나를 지우세요.`,
     'too-deep': (f) =>
-      `${f.file}: 값이 ${f.limit}단계보다 깊게 중첩되어 있습니다. 표는 행마다 단순한 값만 담은 객체 하나입니다.`,
-    'broken-parquet': (f) => `${f.file}: 온전한 Parquet 파일이 아닙니다. 다시 저장하세요.`,
+      `${f.file}: 값이 ${f.limit}단계보다 깊게 중첩되어 있습니다. 행마다 단순한 값만 담은 객체 하나를 쓰세요.`,
+    'broken-parquet': (f) => `${f.file}: Parquet 파일이 깨졌거나 잘렸습니다. 다시 저장하세요.`,
 
     'not-finite': (f) =>
       `${cell(f)} 값 "${f.found}"${josaAfter(String(f.found), '은/는')} 유한한 수가 아닙니다. 고치거나, 빠진 값으로 지정하세요.`,
@@ -58,29 +58,30 @@ export const errors: Readonly<Record<string, Sentences>> = {
     'model-too-large': (f) =>
       `${f.file}: 크기가 ${f.size}바이트로, 모델의 한도인 ${f.limit}바이트를 넘습니다. 모델 파일이 맞는지 확인하세요.`,
 
-    'unknown-output': (f) => `${f.file}: 파일 이름이 ${f.accepted} 가운데 하나로 끝나야 합니다.`,
+    'unknown-output': (f) => `${f.file}: 파일 이름이 ${f.accepted} 중 하나로 끝나야 합니다.`,
     'parquet-names': (f) =>
-      `${f.file}: Parquet은 대소문자를 가리지 않는데 "${f.column}" 열과 "${f.other}" 열은 대소문자만 다릅니다. CSV나 JSON으로 쓰세요.`,
-    'output-is-input': (f) => `${f.file}: 읽고 있는 파일에 덮어쓰게 됩니다. 다른 이름을 고르세요.`,
-    'same-output': (f) => `${f.file}: 두 결과에 같은 이름을 지정했습니다. 서로 다른 이름을 고르세요.`,
-    'not-writable': (f) => `${f.file}: 쓸 수 없습니다. 폴더를 만들 수 있는지, 권한이 있는지 확인하세요.`,
-    'disk-full': (f) => `${f.file}: 디스크가 가득 차서 쓸 수 없습니다. 공간을 비우고 다시 실행하세요.`,
+      `${f.file}: Parquet 출력은 열 이름의 대소문자를 구별하지 않는데 "${f.column}" 열과 "${f.other}" 열은 대소문자만 다릅니다. CSV나 JSON으로 저장하세요.`,
+    'output-is-input': (f) => `${f.file}: 입력 파일을 덮어쓰게 됩니다. 다른 출력 파일을 지정하세요.`,
+    'same-output': (f) => `${f.file}: 두 출력에 같은 파일을 지정했습니다. 서로 다른 파일을 지정하세요.`,
+    'not-writable': (f) => `${f.file}: 이 경로에는 파일이나 폴더를 만들 수 없습니다. 경로를 확인하세요.`,
 
     'no-classes': (f) => `${f.file}: "${f.column}" 열이 모든 행에서 비어 있어 평가할 수 없습니다.`,
 
     'no-levels': (f) => `${f.file}: 빈 파일입니다. 준위가 하나 이상 있어야 합니다.`,
-    'broken-bzip2': (f) => `${f.file}: 온전한 bzip2 파일이 아닙니다. 잘렸을 수 있으니 다시 받으세요.`,
-    'other-unit': (f) => `${f.file}: 파일의 에너지 단위는 ${f.unit}인데 ${f.asked}로 지정했습니다. 단위를 빼세요.`,
+    'broken-bzip2': (f) => `${f.file}: bzip2 파일이 깨졌거나 잘렸습니다. 다시 내려받으세요.`,
+    'other-unit': (f) =>
+      `${f.file}: 파일에 적힌 에너지 단위는 ${f.unit}인데 ${f.asked}로 지정했습니다. 단위 옵션을 빼세요.`,
     'duplicate-level': (f) =>
-      `${f.file === '' ? '' : `${f.file}: `}이름이 "${f.name}"인 준위가 둘 있습니다. 하나의 이름을 바꾸거나, 축퇴도가 2인 준위 하나로 적으세요.`,
+      `${f.file === '' ? '' : `${f.file}: `}이름이 "${f.name}"인 준위가 두 개입니다. 하나의 이름을 바꾸거나, 축퇴도가 2인 준위 하나로 적으세요.`,
     'threshold-too-far': (f) =>
-      `준위가 너무 많아 점유율이 높은 ${f.kept}개만 남겼는데 합이 ${f.reached}입니다. 더 작은 --threshold를 쓰거나, --out으로 모든 점유율을 저장하세요.`,
-    'one-temperature': (f) => `${f.file}: 곡선을 그리려면 유한한 온도가 둘 이상 있어야 합니다. 범위로 주세요.`,
+      `준위가 너무 많아 점유율이 높은 ${f.kept}개만 보관했는데, 그 합이 ${f.reached}밖에 되지 않습니다. --threshold를 낮추거나 --out으로 모든 점유율을 저장하세요.`,
+    'one-temperature': (f) =>
+      `${f.file}: 곡선을 그리려면 유한한 온도가 두 개 이상 필요합니다. 온도를 범위로 지정하세요.`,
     'no-populations': (f) =>
-      `${f.file}: "count"나 "population" 같은 개수나 점유율 열이 없습니다(열: ${f.columns}). --column으로 정하세요.`,
+      `${f.file}: "count"나 "population" 같은 개수나 점유율 열이 없습니다(열: ${f.columns}). --column으로 지정하세요.`,
     'bad-population': (f) =>
-      `${f.file} ${f.row}번째 행: "${f.column}" 열은 0 이상의 수여야 하고 모두 0일 수는 없습니다. 고치세요.`,
-    'rows-differ': (f) => `${f.file}: 준위는 ${f.levels}개인데 점유율은 ${f.rows}행입니다. 설명 줄과 빈 줄을 지우세요.`,
+      `${f.file} ${f.row}번째 행: "${f.column}" 열의 값은 0 이상의 수여야 하고, 모두 0이어서는 안 됩니다. 값을 고치세요.`,
+    'rows-differ': (f) => `${f.file}: 준위는 ${f.levels}개인데 점유율은 ${f.rows}행입니다. 주석 줄과 빈 줄을 지우세요.`,
 
     // The command line checks its options before; only the number of classes is not known to it then.
     'bad-option': (f) => (badOptions[f.option] ?? otherOption)(f),
@@ -89,7 +90,10 @@ export const errors: Readonly<Record<string, Sentences>> = {
   LevelsError: levelErrors,
 
   WorkError: {
-    'out-of-memory': (f) => `${f.file}: 읽기에는 메모리가 모자랍니다. 메모리가 더 큰 곳에서 실행하세요.`,
+    'out-of-memory': (f) => `${f.file}: 메모리가 부족해 읽을 수 없습니다. 메모리가 더 큰 컴퓨터에서 실행하세요.`,
+    'disk-full': (f) => `${f.file}: 디스크가 가득 차서 쓸 수 없습니다. 공간을 비우고 다시 실행하세요.`,
+    'no-permission': (f) => `${f.file}: 쓸 권한이 없습니다. 폴더의 권한을 확인하세요.`,
+    'write-failed': (f) => `${f.file}: 쓸 수 없습니다(시스템 오류 ${f.found}). 디스크를 확인하고 다시 실행하세요.`,
   },
 
   RecipeError: {
@@ -100,22 +104,22 @@ export const errors: Readonly<Record<string, Sentences>> = {
       `${file(f)}"${f.column}" 열은 학습할 때처럼 숫자여야 하는데 ${f.row}번째 행이 "${f.text}"입니다.`,
     'too-large': (f) =>
       `${file(f)}"${f.column}" 열의 ${f.row}번째 행은 ${f.value}입니다. 쓸 수 있는 가장 큰 수는 ${f.largest}입니다.`,
-    'no-features': (f) => `${file(f)}"${f.target}" 열을 맞히는 데 쓸 열이 남지 않았습니다.`,
+    'no-features': (f) => `${file(f)}"${f.target}" 열을 예측하는 데 쓸 열이 남지 않았습니다.`,
     'target-missing': (f) => `${target(f)} 모든 칸이 비어 있습니다.`,
     'target-constant': (f) => `${target(f)} 모든 칸이 ${f.value}입니다.`,
-    'target-one-class': (f) => `${target(f)} 클래스가 "${f.value}" 하나뿐인데, 학습에는 둘 이상이 필요합니다.`,
+    'target-one-class': (f) => `${target(f)} 클래스가 "${f.value}" 하나뿐입니다. 학습하려면 두 개 이상이 필요합니다.`,
     'target-all-distinct': (f) => `${target(f)} ${f.rows}개의 값이 모두 다릅니다.`,
     'target-continuous': (f) =>
       f.row === undefined
         ? `${target(f)} ${f.rows}행에 서로 다른 수가 ${f.classes}개 있어, 클래스라기보다 측정값입니다.`
         : `${target(f)} 클래스가 아니라 측정값이 들어 있습니다(${f.row}번째 행이 ${f.value}).`,
     'unknown-class': (f) =>
-      `${file(f)}"${f.column}" 열의 ${f.row}번째 행 "${f.value}"${josaAfter(String(f.value), '은/는')} 모델이 모르는 클래스입니다(아는 클래스: ${f.known}).`,
+      `${file(f)}"${f.column}" 열의 ${f.row}번째 행 "${f.value}"${josaAfter(String(f.value), '은/는')} 모델에 없는 클래스입니다(모델의 클래스: ${f.known}).`,
   },
 
   ModelError: {
     'not-json': (f) => `${file(f)}JSON이 아니므로 bridle 모델이 아닙니다.`,
-    truncated: (f) => `${file(f)}모델 파일이 중간에서 끝납니다. 저장이나 복사가 끝까지 되지 않았습니다.`,
+    truncated: (f) => `${file(f)}모델 파일이 중간에 끊겼습니다. 저장이나 복사가 끝나지 않은 파일입니다.`,
     'not-a-model': (f) => `${file(f)}bridle 모델이 아닙니다.`,
     'newer-version': (f) =>
       `${file(f)}모델의 버전은 ${f.version}인데 이 bridle은 버전 ${f.known}까지 읽습니다. bridle을 새로 설치하세요.`,
@@ -152,7 +156,7 @@ function cell(f: Facts): string {
   return `${place(f)}: "${f.column}" 열의`;
 }
 
-/** 파이프라인만 알 수 있는, 옵션의 잘못. 나머지는 명령줄이 먼저 거른다. */
+/** 파이프라인에서만 확인할 수 있는 옵션 오류. 나머지는 명령줄이 먼저 검사한다. */
 const badOptions: Sentences = {
   topK: (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
   solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',

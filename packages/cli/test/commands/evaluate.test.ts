@@ -106,7 +106,7 @@ virginica         ·           1         49  94.23%  98.00%
     expect(err).toContain('no column "species"');
     writeFileSync(table, readFileSync(iris, 'utf8').replace('virginica', 'virginca'));
     expect((await call(['evaluate', model, table, '--lang', 'ko'])).err.replaceAll(folder, '')).toBe(
-      'bridle: /without.csv: "species" 열의 101번째 행 "virginca"는 모델이 모르는 클래스입니다(아는 클래스: setosa, versicolor, virginica).\n',
+      'bridle: /without.csv: "species" 열의 101번째 행 "virginca"는 모델에 없는 클래스입니다(모델의 클래스: setosa, versicolor, virginica).\n',
     );
   });
 });

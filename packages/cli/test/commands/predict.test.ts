@@ -78,6 +78,6 @@ describe('bridle predict', () => {
       code: 2,
       files: [],
     });
-    expect(err).toMatch(/^bridle: .*p\.xlsx: the name ends in none of \.csv/);
+    expect(err).toMatch(/^bridle: .*p\.xlsx: the file name must end in one of \.csv/);
   });
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { inputCodes } from '@bridle/pipeline';
+import { inputCodes, workCodes } from '@bridle/pipeline';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/messages/catalogue.ts';
 import { errors } from '../../src/messages/ko-errors.ts';
@@ -44,6 +44,7 @@ describe('the catalogues', () => {
     expect(learn.RecipeError.length).toBeGreaterThan(8);
     expect(learn.ModelError.length).toBeGreaterThan(5);
     expect(Object.keys(errors.InputError).sort()).toEqual([...inputCodes].sort());
+    expect(Object.keys(errors.WorkError).sort()).toEqual([...workCodes].sort());
     expect(Object.keys(errors.RecipeError).sort()).toEqual([...new Set(learn.RecipeError)].sort());
     expect(Object.keys(errors.ModelError).sort()).toEqual([...new Set(learn.ModelError)].sort());
   });

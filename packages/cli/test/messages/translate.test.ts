@@ -16,7 +16,7 @@ describe('translate', () => {
       'm.json: 모델의 weights 항목 3번째에 유한하지 않은 값 NaN이 있습니다.',
     );
     expect(translate(new RecipeError('target-one-class', '…', { column: '품종', value: 'a' }), 'ko')).toBe(
-      '"품종"은 목표 열이 될 수 없습니다. 클래스가 "a" 하나뿐인데, 학습에는 둘 이상이 필요합니다.',
+      '"품종"은 목표 열이 될 수 없습니다. 클래스가 "a" 하나뿐입니다. 학습하려면 두 개 이상이 필요합니다.',
     );
   });
 

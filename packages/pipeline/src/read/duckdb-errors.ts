@@ -1,8 +1,7 @@
 // What DuckDB says of a broken file, as one sentence of ours. Its message is long and advises options that nobody here
 // can set; the line and the counts are taken out of it.
 
-import { WorkError } from '../errors.ts';
-import { inputError } from '../messages.ts';
+import { inputError, workError } from '../messages.ts';
 import { lineOfRecord } from './line-of-record.ts';
 import type { Source } from './source.ts';
 
@@ -12,13 +11,7 @@ export async function translated(error: unknown, source: Source): Promise<unknow
   const { message } = error;
   const { file } = source;
   if (message.startsWith('Out of Memory')) {
-    return new WorkError(
-      'out-of-memory',
-      `${file} needs more memory to be read than there is; read it where there is more`,
-      {
-        file,
-      },
-    );
+    return workError('out-of-memory', { file });
   }
   if (/^(INTERRUPT|INTERNAL|Permission|Binder|Parser|Catalog) /.test(message)) return error;
   if (source.format === 'parquet') return inputError('broken-parquet', { file });

@@ -1,11 +1,11 @@
 // Files that are there whole or not at all: written under a temporary name in the same folder, synced, then renamed.
-// The temporary file goes on every failure, on abort, and when a signal or process.exit ends the process.
+// Several files are replaced together or not at all, as far as a file system can: see `writeWhole`.
 
-import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { inputError } from '../messages.ts';
+import { copyFile, type FileHandle, link, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { asFileError } from './file-errors.ts';
+import { writableTarget } from './output-path.ts';
+import { removeLeftovers, removeTemporary, temporaryName } from './temporary-files.ts';
 
 /** Writes the parts of a file one after the other; `temporary` is its name until it is whole. */
 export type Writer = (write: (part: string | Uint8Array) => Promise<void>, temporary: string) => Promise<void>;
@@ -13,37 +13,86 @@ export type Writer = (write: (part: string | Uint8Array) => Promise<void>, tempo
 /** A file to be: where, and its text, its bytes, or what writes it part by part. */
 export type Output = { path: string; content: string | Uint8Array | Writer };
 
+type Staged = { path: string; target: string; temporary: string };
+
 /**
- * Writes files whole: each path holds what was there before or all of the new content, never a part, and all are
- * written before the first is renamed, so that if one cannot be written, none is. Their folders are made where there are none.
+ * Writes files whole: each path holds what was there before or all of the new content, never a part. All files are
+ * written and synced before the first is renamed; if a rename fails, those already done are undone. Only a process that
+ * is killed between two renames, or a disk that refuses to undo one, leaves some files new and others old. Folders are
+ * made where there are none.
  *
- * @throws InputError 'not-writable', 'disk-full', 'is-a-folder', 'not-a-file'; the signal's reason when it aborts.
+ * @throws InputError 'not-writable', 'is-a-folder', 'not-a-file'; WorkError 'disk-full', 'no-permission',
+ * 'write-failed'; the signal's reason when it aborts.
  */
 export async function writeWhole(outputs: readonly Output[], signal?: AbortSignal): Promise<void> {
-  const staged: { temporary: string; target: string; path: string }[] = [];
+  const staged: Staged[] = [];
   let path = '';
   try {
     for (const output of outputs) {
       path = output.path;
       const target = await writableTarget(path);
+      await removeLeftovers(target);
       const temporary = temporaryName(target);
-      remember(temporary);
       staged.push({ temporary, target, path });
       await writeTemporary(temporary, output.content, signal);
     }
-    signal?.throwIfAborted();
-    for (const { temporary, target, path: named } of staged) {
-      path = named;
-      await rename(temporary, target);
-    }
   } catch (error) {
-    throw asInputError(error, path);
-  } finally {
-    for (const { temporary } of staged) {
-      await rm(temporary, { force: true });
-      forget(temporary);
-    }
+    await Promise.all(staged.map(({ temporary }) => removeTemporary(temporary)));
+    throw asFileError(error, path);
   }
+  try {
+    signal?.throwIfAborted();
+    await renameAll(staged);
+  } finally {
+    for (const { temporary } of staged) await removeTemporary(temporary);
+  }
+}
+
+/** Renames every file, or none: a target that exists is kept under a second name until all are renamed. */
+async function renameAll(staged: readonly Staged[]): Promise<void> {
+  const done: { target: string; backup: string | null }[] = [];
+  const backups: string[] = [];
+  try {
+    for (const [i, { path, temporary, target }] of staged.entries()) {
+      try {
+        const isLast = i === staged.length - 1; // nothing follows that could fail
+        const backup = isLast ? null : await keep(target, backups);
+        await rename(temporary, target);
+        done.push({ target, backup });
+      } catch (error) {
+        for (const one of done.toReversed()) await undo(one).catch(() => {});
+        throw asFileError(error, path);
+      }
+    }
+    for (const folder of new Set(staged.map(({ target }) => dirname(target)))) await syncFolder(folder);
+  } finally {
+    for (const backup of backups) await removeTemporary(backup);
+  }
+}
+
+/** A second name for the file at `target`, or null where there is none. */
+async function keep(target: string, backups: string[]): Promise<string | null> {
+  const backup = temporaryName(target);
+  backups.push(backup);
+  try {
+    // Not every file system has hard links.
+    await link(target, backup).catch(() => copyFile(target, backup));
+    return backup;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function undo({ target, backup }: { target: string; backup: string | null }): Promise<void> {
+  return backup === null ? rm(target) : rename(backup, target);
+}
+
+/** Makes the renames last through a power failure, where the system can sync a folder. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder).catch(() => undefined);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
 }
 
 async function writeTemporary(temporary: string, content: Output['content'], signal?: AbortSignal): Promise<void> {
@@ -60,99 +109,19 @@ async function writeTemporary(temporary: string, content: Output['content'], sig
   }
 }
 
-/** Refuses a path that `writeWhole` could not write, before any work is spent on what should be written there. */
+/** Refuses a path that `writeWhole` could not write, before any work is spent on its content. */
 export async function checkWritable(path: string): Promise<void> {
   const temporary = temporaryName(await writableTarget(path));
-  remember(temporary);
   try {
     await writeTemporary(temporary, '');
   } catch (error) {
-    throw asInputError(error, path);
+    throw asFileError(error, path);
   } finally {
-    await rm(temporary, { force: true });
-    forget(temporary);
+    await removeTemporary(temporary);
   }
-}
-
-/** The real file behind a path, its folder made; refuses a folder, and devices: renaming would replace /dev/null. */
-async function writableTarget(path: string): Promise<string> {
-  const target = await realpath(path).catch(() => path);
-  const facts = await stat(target).catch(() => undefined);
-  if (facts?.isDirectory()) throw inputError('is-a-folder', { file: path });
-  if (facts && !facts.isFile()) throw inputError('not-a-file', { file: path });
-  await makeFolder(dirname(target)).catch((error) => {
-    throw asInputError(error, path);
-  });
-  return target;
-}
-
-/** Makes a folder and those above it. Node's own `recursive` never ends below /proc, which says ENOENT to every mkdir. */
-async function makeFolder(folder: string): Promise<void> {
-  const isThere = async () => (await stat(folder).catch(() => undefined))?.isDirectory();
-  const parent = dirname(folder);
-  if (parent === folder || (await isThere())) return;
-  await makeFolder(parent);
-  await mkdir(folder).catch(async (error) => {
-    if (!(await isThere())) throw error; // another process may have been faster
-  });
-}
-
-function temporaryName(target: string): string {
-  return join(dirname(target), `.${basename(target).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`);
 }
 
 async function writeAll(file: FileHandle, part: string | Uint8Array): Promise<void> {
   const bytes = typeof part === 'string' ? Buffer.from(part) : part;
   for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
-}
-
-const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const refused = new Set([
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOTDIR',
-  'ENOENT',
-  'EISDIR',
-  'EEXIST',
-  'ENAMETOOLONG',
-  'ELOOP',
-  'EINVAL',
-]);
-
-/** What the file system says (or DuckDB of it), as an InputError where a person can mend it. */
-function asInputError(error: unknown, file: string): unknown {
-  const { code = '', syscall, message = '' } = error as NodeJS.ErrnoException;
-  if (full.has(code) || message.includes('No space left on device')) return inputError('disk-full', { file });
-  return syscall !== undefined && refused.has(code) ? inputError('not-writable', { file }) : error;
-}
-
-const temporaries = new Set<string>();
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-function removeAll(): void {
-  for (const path of temporaries) rmSync(path, { force: true });
-}
-
-/** Removes what is half written and dies of the signal, unless the program has its own way of ending. */
-function onSignal(signal: NodeJS.Signals): void {
-  if (process.listenerCount(signal) > 1) return;
-  removeAll();
-  process.off(signal, onSignal);
-  process.kill(process.pid, signal);
-}
-
-function remember(path: string): void {
-  if (temporaries.size === 0) {
-    process.on('exit', removeAll);
-    for (const signal of signals) process.on(signal, onSignal);
-  }
-  temporaries.add(path);
-}
-
-function forget(path: string): void {
-  temporaries.delete(path);
-  if (temporaries.size > 0) return;
-  process.off('exit', removeAll);
-  for (const signal of signals) process.off(signal, onSignal);
 }

@@ -142,7 +142,7 @@ describe('eachLevel refuses, naming the file and the place:', () => {
       'o.states',
       '1 0.0 1 0\n',
       { unit: 'eV' },
-      'other-unit: o.states gives its energies in cm-1, not in eV; leave the unit out',
+      'other-unit: o.states states that its energies are in cm-1, but eV was given; omit the unit',
     ],
     [
       'frames of other atoms',
@@ -170,16 +170,16 @@ describe('eachLevel refuses, naming the file and the place:', () => {
       't.csv.gz',
       gzipSync(butane).subarray(0, 40),
       {},
-      'broken-gzip: t.csv.gz is not a whole gzip file; compress it again',
+      'broken-gzip: t.csv.gz is not a complete gzip file; compress it again',
     ],
-    ['an empty file', 'e.csv', '\n \n', {}, 'no-levels: e.csv is empty; it needs at least one level'],
+    ['an empty file', 'e.csv', '\n \n', {}, 'no-levels: e.csv is empty; it needs at least one energy level'],
     ['a header alone', 'h.csv', 'E (eV)\n', {}, 'no-levels: h.csv, line 1: expected at least one level, found none'],
     [
       'binary data',
       'b.csv',
       Buffer.from([1, 0, 2, 0, 3]),
       {},
-      'not-text: b.csv holds binary data, not text; check what it is and name it for that',
+      'not-text: b.csv contains binary data, not text; check the file type and use the matching file extension',
     ],
     [
       'another encoding',
@@ -200,7 +200,7 @@ describe('eachLevel refuses, naming the file and the place:', () => {
       'n.parquet',
       'E (eV)\n1\n',
       {},
-      'broken-parquet: n.parquet is not a whole Parquet file; write it again',
+      'broken-parquet: n.parquet is not a complete Parquet file; write it again',
     ],
   ])('%s', async (_, name, content, options, sentence) => {
     expect(await refusal(file(name, content), options)).toBe(sentence);
@@ -210,7 +210,7 @@ describe('eachLevel refuses, naming the file and the place:', () => {
     const whole = readFileSync(join(examples, 'carbon-monoxide/co.states.bz2'));
     for (const length of [3, 10, 500, whole.length - 100, whole.length - 1]) {
       expect(await refusal(file('cut.states.bz2', whole.subarray(0, length)))).toBe(
-        'broken-bzip2: cut.states.bz2 is not a whole bzip2 file; it may be cut off: fetch it again',
+        'broken-bzip2: cut.states.bz2 is not a complete bzip2 file; it may be cut off: download it again',
       );
     }
     const damaged = Buffer.from(whole);

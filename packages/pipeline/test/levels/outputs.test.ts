@@ -58,7 +58,7 @@ describe('levelsOutput', () => {
   test('refuses a name that says no table', async () => {
     const result = await sumLevels(butane);
     expect(() => levelsOutput(result, { ...butane, out: 'x.xlsx' })).toThrow(
-      'x.xlsx: the name ends in none of .csv, .tsv',
+      'x.xlsx: the file name must end in one of .csv, .tsv',
     );
   });
 });

@@ -65,7 +65,7 @@ describe('sumLevels', () => {
     const shares = few.map(({ probability }) => probability);
     const total = shares.reduce((sum, p) => sum + p, 0);
     expect(total >= 0.9 && total - (shares.at(-1) ?? 0) < 0.9).toBe(true);
-    expect(() => leadingStates(result, 2, 0.9)).toThrow('the 33333 most populated levels');
+    expect(() => leadingStates(result, 2, 0.9)).toThrow('the 33333 most populated ones');
   });
 
   test('of 10,000 equal levels exactly half reach 0.5: added plainly, their populations fall short of it', async () => {
@@ -88,7 +88,7 @@ describe('sumLevels', () => {
   test('refuses two levels of one name, but not in what NIST prints', async () => {
     const twice = [...butane, butane[1]];
     await expect(sumLevels({ levels: twice, unit: 'eV', temperatures: [300] })).rejects.toThrow(
-      'two levels are named "gauche"; rename one, or write one level of degeneracy 2',
+      'two levels are named "gauche"; rename one, or write one level with degeneracy 2',
     );
     await expect(
       sumLevels({ levels: file('twice.csv', 'name,E (eV)\n__proto__,0\n__proto__,1\n'), temperatures: [300] }),

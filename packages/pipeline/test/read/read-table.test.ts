@@ -198,34 +198,34 @@ describe('readTable refuses, in one sentence', () => {
   const utf16 = Buffer.from('\ufeffa,b\n1,2\n', 'utf16le');
   const png = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
   const cases: [name: string, content: string | Uint8Array, code: string, sentence: string][] = [
-    ['empty.csv', '', 'empty-file', 'is empty; it needs a header and at least one row'],
-    ['blank.csv', '\r\n\n  \n', 'empty-file', 'is empty; it needs a header and at least one row'],
-    ['empty.jsonl', '', 'empty-file', 'is empty; it needs a header and at least one row'],
-    ['header.csv', 'a,b\n', 'no-rows', 'has no rows of data; add at least one'],
-    ['header.json', '[]', 'no-rows', 'has no rows of data; add at least one'],
+    ['empty.csv', '', 'empty-file', 'is empty; a table needs a header and at least one row'],
+    ['blank.csv', '\r\n\n  \n', 'empty-file', 'is empty; a table needs a header and at least one row'],
+    ['empty.jsonl', '', 'empty-file', 'is empty; a table needs a header and at least one row'],
+    ['header.csv', 'a,b\n', 'no-rows', 'has a header but no data rows; add at least one row'],
+    ['header.json', '[]', 'no-rows', 'has a header but no data rows; add at least one row'],
     [
       'short.csv',
       'a,b\n1,2\n3\n4,5\n',
       'ragged-row',
-      ', line 3: expected 2 cells, as in the header, and found 1; correct the line',
+      ', line 3: expected 2 cells, as in the header, but found 1; correct the line',
     ],
     [
       'long.csv',
       'a,b\n1,2\n3,4,5\n',
       'ragged-row',
-      ', line 3: expected 2 cells, as in the header, and found 3; correct the line',
+      ', line 3: expected 2 cells, as in the header, but found 3; correct the line',
     ],
     [
       'shifted.csv',
       'a,b\n"1\n\n2",2\n\n3,4,5\n',
       'ragged-row',
-      ', line 6: expected 2 cells, as in the header, and found 3; correct the line',
+      ', line 6: expected 2 cells, as in the header, but found 3; correct the line',
     ],
     [
       'open.csv',
       'a,b\n1,2\n"3,4\n5,6\n',
       'unclosed-quote',
-      ', line 3: a quoted cell is not closed as it should be; close it, and double the quotes inside it',
+      ', line 3: a quoted cell is not closed correctly; add the closing quote, and write quotes inside the cell twice',
     ],
     ['latin.csv', latin, 'not-utf8', ', line 3: the text is not UTF-8; save the file as UTF-8'],
     [
@@ -235,56 +235,66 @@ describe('readTable refuses, in one sentence', () => {
       ', line 1: the text is not UTF-8; save the file as UTF-8',
     ],
     ['utf16.csv', utf16, 'not-utf8', ', line 1: the text is not UTF-8; save the file as UTF-8'],
-    ['photo.csv', png, 'not-text', 'holds binary data, not text; check what it is and name it for that'],
-    ['photo.jsonl', png, 'not-text', 'holds binary data, not text; check what it is and name it for that'],
+    [
+      'photo.csv',
+      png,
+      'not-text',
+      'contains binary data, not text; check the file type and use the matching file extension',
+    ],
+    [
+      'photo.jsonl',
+      png,
+      'not-text',
+      'contains binary data, not text; check the file type and use the matching file extension',
+    ],
     ['twice.csv', 'a,b,a\n1,2,3\n', 'duplicate-column', ': two columns are named "a"; rename one of them'],
     [
       'unnamed.csv',
       ',a\n1,2\n',
       'unnamed-column',
-      ': column 1 has no name in the header; give it one, or remove it if it only numbers the rows',
+      ': column 1 has no name in the header; name it, or remove it if it only contains row numbers',
     ],
     [
       'nan.csv',
       'a,b\n1,2\n3,nan\n',
       'not-finite',
-      ', line 3: column "b" holds "nan", which is not a finite number; correct it, or declare it missing',
+      ', line 3: column "b" contains "nan", which is not a finite number; correct it, or declare it missing',
     ],
     [
       'inf.csv',
       'a,b\n1,2\n3,-Inf\n',
       'not-finite',
-      ', line 3: column "b" holds "-Inf", which is not a finite number; correct it, or declare it missing',
+      ', line 3: column "b" contains "-Inf", which is not a finite number; correct it, or declare it missing',
     ],
     [
       'large.csv',
       'a\n1\n1e400\n',
       'not-finite',
-      ', line 3: column "a" holds "1e400", which is not a finite number; correct it, or declare it missing',
+      ', line 3: column "a" contains "1e400", which is not a finite number; correct it, or declare it missing',
     ],
     [
       'inf.json',
       '[{"a":1},{"a":1e400}]',
       'not-finite',
-      ', row 2: column "a" holds "1e400", which is not a finite number; correct it, or declare it missing',
+      ', row 2: column "a" contains "1e400", which is not a finite number; correct it, or declare it missing',
     ],
     [
       'id.csv',
       'a\n1\n9007199254740993\n',
       'too-large-integer',
-      ', line 3: column "a" holds 9007199254740993, a whole number that float64 would round; exclude the column, or declare it categorical',
+      ', line 3: column "a" contains 9007199254740993, an integer too large for float64 to represent exactly; exclude the column, or declare it categorical',
     ],
     [
       'id.jsonl',
       '{"a":1}\n\n{"a":9007199254740993}',
       'too-large-integer',
-      ', line 3: column "a" holds 9007199254740993, a whole number that float64 would round; exclude the column, or declare it categorical',
+      ', line 3: column "a" contains 9007199254740993, an integer too large for float64 to represent exactly; exclude the column, or declare it categorical',
     ],
     [
       'mixed.csv',
       `a,b\n${'1,2\n'.repeat(17)}"x\n",2\n3,oops\n1,2\n`,
       'mixed-column',
-      ', line 19: column "a" holds "x " where nearly all cells are numbers; correct it, declare it missing, or declare the column categorical',
+      ', line 19: column "a" contains "x ", but nearly all of its cells are numbers; correct it, declare it missing, or declare the column categorical',
     ],
     ['cut.json', '[{"a":1},{"a":2', 'broken-json', ', row 2: not valid JSON; the file may be cut off'],
     ['cut.jsonl', '{"a":1}\n{"a":2', 'broken-json', ', line 2: not valid JSON; the file may be cut off'],
@@ -292,19 +302,19 @@ describe('readTable refuses, in one sentence', () => {
       'pretty.json',
       '{\n  "a": 1\n}\n',
       'broken-json',
-      ', line 1: not valid JSON; the file may be cut off, or an object may run over several lines: write one a line, or an array of them',
+      ', line 1: not valid JSON; the file may be cut off, or an object may span several lines: write one object per line, or an array of objects',
     ],
     [
       'arrays.json',
       '[{"a":1},[1,2]]',
       'not-records',
-      ', row 2: expected an object such as {"column": value}; write one object for each row',
+      ', row 2: expected an object such as {"column": value}; write one object per row',
     ],
     [
       'scalars.jsonl',
       '1\n2\n',
       'not-records',
-      ', row 1: expected an object such as {"column": value}; write one object for each row',
+      ', row 1: expected an object such as {"column": value}; write one object per row',
     ],
     ['double.jsonl', '{"a":1,"a":2}', 'duplicate-key', ', line 1: the key "a" occurs twice in one object; remove one'],
     [
@@ -317,33 +327,33 @@ describe('readTable refuses, in one sentence', () => {
       'noname.jsonl',
       '{"":1}',
       'unnamed-column',
-      ': column 1 has no name in the header; give it one, or remove it if it only numbers the rows',
+      ': column 1 has no name in the header; name it, or remove it if it only contains row numbers',
     ],
     [
       'nested.jsonl',
       '{"a":1}\n{"a":{"b":1}}',
       'unsupported-type',
-      ': column "a" holds values of type object or array, neither numbers nor text; exclude or convert it',
+      ': column "a" has values of type object or array, which are neither numbers nor text; exclude or convert the column',
     ],
     [
       'deep.json',
       `[{"a":${'['.repeat(1_000_000)}`,
       'too-deep',
-      'nests values more than 100 levels deep; a table holds one object of plain values for each row',
+      'nests values more than 100 levels deep; write one object of plain values per row',
     ],
-    ['short.parquet', 'PAR1', 'broken-parquet', 'is not a whole Parquet file; write it again'],
-    ['junk.csv.gz', 'a,b\n1,2\n', 'broken-gzip', 'is not a whole gzip file; compress it again'],
+    ['short.parquet', 'PAR1', 'broken-parquet', 'is not a complete Parquet file; write it again'],
+    ['junk.csv.gz', 'a,b\n1,2\n', 'broken-gzip', 'is not a complete gzip file; compress it again'],
     [
       'cut.csv.gz',
       gzipSync('a,b\n1,2\n').subarray(0, 20),
       'broken-gzip',
-      'is not a whole gzip file; compress it again',
+      'is not a complete gzip file; compress it again',
     ],
     [
       'table.xlsx',
       'PK',
       'unknown-extension',
-      ': the name ends in none of .csv, .tsv, .jsonl, .ndjson, .json, .parquet (text also with .gz); rename or convert the file',
+      ': the file name must end in one of .csv, .tsv, .jsonl, .ndjson, .json, .parquet (text also with .gz); rename or convert the file',
     ],
   ];
   test.each(cases)('%s', async (name, content, code, sentence) => {
@@ -389,7 +399,7 @@ describe('readTable refuses, in one sentence', () => {
     const path = file('wish.csv', `a\n${'1\n'.repeat(5)}tall\n`);
     const error = await readWished(path, new Map([['a', 'numeric']]), 'skip').catch((thrown) => thrown);
     expect(error.message).toBe(
-      `${path}, line 7: column "a" holds "tall", but the model needs a number there; correct it, or declare it missing`,
+      `${path}, line 7: column "a" contains "tall", but the model needs a number there; correct it, or declare it missing`,
     );
   });
 

@@ -1,5 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -67,6 +78,62 @@ describe('writeWhole', () => {
     expect(listing(file('linked'))).toEqual(['link', 'real']);
   });
 
+  test('writes through a link whose file does not exist yet, and through a chain of such links', async () => {
+    mkdirSync(file('dangling/real'), { recursive: true });
+    symlinkSync('real/new', file('dangling/link'));
+    symlinkSync('link', file('dangling/second'));
+    symlinkSync('real', file('dangling/folder'));
+    symlinkSync('../beside', file('dangling/real/up'));
+    await writeWhole([
+      { path: file('dangling/second'), content: 'new' },
+      { path: file('dangling/folder/up'), content: 'beside' },
+    ]);
+    expect(readFileSync(file('dangling/real/new'), 'utf8')).toBe('new');
+    expect(readFileSync(file('dangling/beside'), 'utf8')).toBe('beside');
+    expect(readlinkSync(file('dangling/link'))).toBe('real/new');
+    expect(listing(file('dangling'))).toEqual(['beside', 'folder', 'link', 'real', 'second']);
+  });
+
+  test('refuses links that lead to each other, and leaves them', async () => {
+    mkdirSync(file('loop'));
+    symlinkSync('b', file('loop/a'));
+    symlinkSync('a', file('loop/b'));
+    await expect(writeWhole([{ path: file('loop/a'), content: '' }])).rejects.toMatchObject({ code: 'not-writable' });
+    expect(readlinkSync(file('loop/a'))).toBe('b');
+  });
+
+  test('undoes the renames that are done when a later one fails', async () => {
+    mkdirSync(file('both'));
+    const old = file('both/old', 'old');
+    const blocked = file('both/blocked');
+    const outputs = [
+      { path: old, content: 'new' },
+      { path: file('both/fresh'), content: 'new' },
+      {
+        path: blocked,
+        // A folder that appears at the path after it was checked makes the rename fail.
+        content: async (write: (part: string) => Promise<void>) => {
+          await write('new');
+          mkdirSync(blocked);
+        },
+      },
+      { path: file('both/after'), content: 'new' },
+    ];
+    const inode = statSync(old).ino;
+    await expect(writeWhole(outputs)).rejects.toMatchObject({ code: 'not-writable', facts: { file: blocked } });
+    expect(listing(file('both'))).toEqual(['blocked', 'old']);
+    expect(readFileSync(old, 'utf8')).toBe('old');
+    expect(statSync(old).ino).toBe(inode);
+  });
+
+  test('replaces several files and leaves no second name of the old ones', async () => {
+    mkdirSync(file('replaced'));
+    const outputs = ['a', 'b', 'c'].map((name) => ({ path: file(`replaced/${name}`, 'old'), content: 'new' }));
+    await writeWhole(outputs);
+    expect(listing(file('replaced'))).toEqual(['a', 'b', 'c']);
+    for (const { path } of outputs) expect(readFileSync(path, 'utf8')).toBe('new');
+  });
+
   test('refuses a folder, a device, and a path below a file', async () => {
     mkdirSync(file('folder'));
     const below = join(file('plain', ''), 'x');
@@ -99,7 +166,10 @@ describe('writeWhole', () => {
   test.skipIf(process.getuid?.() === 0)('refuses a folder without permission', async () => {
     mkdirSync(file('locked'));
     chmodSync(file('locked'), 0o500);
-    await expect(writeWhole([{ path: file('locked/x'), content: '' }])).rejects.toMatchObject({ code: 'not-writable' });
+    await expect(writeWhole([{ path: file('locked/x'), content: '' }])).rejects.toMatchObject({
+      name: 'WorkError',
+      code: 'no-permission',
+    });
   });
 });
 
@@ -129,7 +199,7 @@ describe('writeWhole on a file system that is small or read-only', () => {
     const path = join(folder, 'x');
     await writeWhole([{ path, content: 'fits' }]);
     const error = await writeWhole([{ path, content: 'x'.repeat(100_000) }]).catch((thrown) => thrown);
-    expect(error).toMatchObject({ name: 'InputError', code: 'disk-full' });
+    expect(error).toMatchObject({ name: 'WorkError', code: 'disk-full' });
     expect(error.message).toBe(`${path} cannot be written: the disk is full; free some space and run again`);
     expect(listing(folder)).toEqual(['x']);
     expect(readFileSync(path, 'utf8')).toBe('fits');
@@ -137,14 +207,18 @@ describe('writeWhole on a file system that is small or read-only', () => {
 
   test.skipIf(!mayMount)('refuses a read-only file system', async () => {
     const path = join(mount('fixed', 'ro'), 'x');
-    await expect(checkWritable(path)).rejects.toMatchObject({ code: 'not-writable' });
+    await expect(checkWritable(path)).rejects.toMatchObject({ name: 'WorkError', code: 'no-permission' });
   });
 });
 
 describe('a process that ends while it writes', () => {
   // The child runs plain JavaScript: the module and what it imports, transpiled beside each other, and the built library.
   symlinkSync(fileURLToPath(new URL('../../../../node_modules', import.meta.url)), file('node_modules'));
-  for (const name of ['errors', 'messages', 'write/write-whole']) {
+  for (const name of [
+    'errors',
+    'messages',
+    ...['file-errors', 'output-path', 'temporary-files', 'write-whole'].map((one) => `write/${one}`),
+  ]) {
     const source = readFileSync(new URL(`../../src/${name}.ts`, import.meta.url), 'utf8');
     const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
     const { outputText } = ts.transpileModule(source, { compilerOptions });
@@ -188,5 +262,26 @@ describe('a process that ends while it writes', () => {
     expect(await ended(child)).toBe(130);
     expect(existsSync(file('exit/x'))).toBe(false);
     expect(listing(file('exit'))).toEqual([]);
+  });
+
+  test('by SIGKILL leaves a file that the next run to this path removes, and no other', async () => {
+    mkdirSync(file('killed'));
+    const child = await halfway(file('killed/x'), '');
+    child.kill('SIGKILL');
+    await ended(child);
+    expect(listing(file('killed'))).toHaveLength(1);
+    const running = await halfway(file('killed/x'), '');
+    const ofRunning = listing(file('killed')).filter((name) => name.includes(`-${running.pid}-`));
+    expect(ofRunning).toHaveLength(1);
+    const other = '.y.00000000-1-0123456789ab.tmp';
+    const young = '.x.00000000-1-0123456789ab.tmp'; // of another host
+    const old = '.x.00000000-1-ba9876543210.tmp';
+    for (const name of [other, young, old, '.x.mine.tmp']) file(`killed/${name}`, '');
+    const twoDaysAgo = Date.now() / 1000 - 2 * 86_400;
+    utimesSync(file(`killed/${old}`), twoDaysAgo, twoDaysAgo);
+    await writeWhole([{ path: file('killed/x'), content: 'whole' }]);
+    expect(listing(file('killed'))).toEqual([other, young, '.x.mine.tmp', ...ofRunning, 'x'].sort());
+    running.kill('SIGKILL');
+    await ended(running);
   });
 });
