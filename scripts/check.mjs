@@ -13,6 +13,7 @@ const checks = [
   ['style', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']],
   ['import rules', 'vitest', ['run', 'test/house.test.ts', '--reporter=dot']],
   ['dead code', 'knip', []],
+  ['dead code in production', 'knip', ['--production', '--treat-tag-hints-as-errors']],
   ...packages.map((folder) => [`publint ${folder}`, 'publint', ['--strict', folder]]),
   // ESM only by design: attw's complaint that require() sees an ES module is the intended state.
   // And a file of WebAssembly has no types.

@@ -15,6 +15,8 @@ export type Gradient = { weights: Float64Array; intercepts: Float64Array };
  * Finite logits of any size give finite results: nothing is exponentiated but differences from the row's largest. With
  * ε = 2⁻⁵³ for float64 tiles and 2⁻²⁴ for float32, and L the largest Σⱼ|wⱼxⱼ| or 1, loss and gradient err by at most
  * ε·(2·(features + 2)·L + classes + 75) of the sums of their terms' sizes. The same input gives the same bits.
+ *
+ * @benchOnly Reached by the bench and the tests; the work on training speed uses or deletes it.
  */
 export function fusedPass(tiles: Tiles, weights: Float64Array, intercepts: Float64Array): Gradient & { loss: number } {
   const { at, classes } = tiles;
@@ -31,6 +33,8 @@ export function fusedPass(tiles: Tiles, weights: Float64Array, intercepts: Float
 /**
  * The Hessian of that loss at W, b times a direction of the parameters; X is read once. Errors as for the gradient,
  * relative to the direction's scores.
+ *
+ * @benchOnly Reached by the bench and the tests; the work on training speed uses or deletes it.
  */
 export function hessianProduct(
   tiles: Tiles,

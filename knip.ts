@@ -1,0 +1,39 @@
+// Dead code, by knip: files, exports and dependencies that nothing reaches. `knip` looks from the packages, the tests and
+// the scripts; `knip --production` from the entries of the packages alone (patterns that end in !), so that what only a
+// test or the bench calls is found. An export that its own file calls is not dead, although only a test imports it.
+
+import type { KnipConfig } from 'knip';
+
+const production = process.argv.includes('--production');
+
+/** AssemblyScript: knip cannot read it, and scripts/kernels.mjs names its entries. */
+const kernels = '!src/kernels/{*,{softmax,train,elementwise}/*}.ts';
+
+const config: KnipConfig = {
+  ignoreBinaries: ['mount', 'umount'],
+  ignoreExportsUsedInFile: production ? true : { type: true, interface: true },
+  // The only exceptions, each with its reason beside the tag: fusedPass and hessianProduct. packDense and the float32
+  // tiles are exceptions too, but no tool sees that: openTiles chooses them by the kind of its argument.
+  tags: production ? ['-benchOnly'] : [],
+  workspaces: {
+    '.': {
+      entry: ['scripts/*.mjs', 'tools/*.mjs', 'test/**/*.test.ts'],
+      ignore: ['bench/**'],
+      ignoreDependencies: ['@arethetypeswrong/cli', 'publint'],
+    },
+    'packages/bridle': {
+      entry: ['test/**/*.test.ts', 'test/gpu/page.ts', 'test/*/*-page.ts', 'src/threads/worker.js!'],
+      project: ['src/**/*.{ts,js}!', kernels, `${kernels}!`, 'test/**/*.ts'],
+    },
+    'packages/words': { entry: ['test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
+    'packages/pipeline': { entry: ['test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
+    'packages/cli': { entry: ['src/main.ts!', 'test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
+    'packages/lab': {
+      // The build's plugins run when the lab is built, in vite.config.ts, which production does not look at.
+      entry: ['src/elements.ts!', 'src/service-worker.js!', 'test/**/*.test.ts'],
+      project: ['src/**/*.{ts,svelte,js}!', 'build/**/*.ts', 'test/**/*.ts'],
+    },
+  },
+};
+
+export default config;
