@@ -21,7 +21,7 @@ function check(...pages: string[]) {
 describe('the documents', () => {
   test('print what the commands print and what the library computes', () => {
     expect(check()).toEqual({ status: 0, stderr: '' });
-  });
+  }, 300_000); // it runs some twenty commands, which a busy machine may take minutes for
 
   test('are called stale where a figure of a command or of a table is another', () => {
     const text = readFileSync(join(root, 'docs/boltzmann.md'), 'utf8');
