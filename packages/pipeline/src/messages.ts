@@ -37,7 +37,7 @@ const sentences = {
   'unsupported-type': (f: InFile & { column: string; type: string }) =>
     `${f.file}: column "${f.column}" has values of type ${f.type}, which are neither numbers nor text; exclude or convert the column`,
   'no-such-column': (f: InFile & { column: string; nearest: string }) =>
-    `${f.file} has no column "${f.column}"; the nearest name is "${f.nearest}"`,
+    `${f.file} has no column "${f.column}"${f.nearest && `; the nearest name is "${f.nearest}"`}`,
 
   // The rows of a table
   'ragged-row': (f: InFile & { line: number; expected: number; found: number }) =>

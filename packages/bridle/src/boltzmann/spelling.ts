@@ -1,7 +1,7 @@
 // Units as people write them: `kcal·mol⁻¹`, `cm^-1`, `kJ mol-1`, `E_h`. One normal form, and the nearest known spelling
 // for the sentence that refuses an unknown one.
 
-import { editDistance } from '../core/edit-distance.ts';
+import { nearestName } from '../core/nearest-name.ts';
 
 /** Canonical names with their other spellings. */
 export type Spellings<Name extends string> = readonly (readonly [Name, ...string[]])[];
@@ -17,22 +17,12 @@ export function findSpelling<Name extends string>(spellings: Spellings<Name>, te
   return null;
 }
 
-/** The known unit that the text is the beginning of (`kcal`), or whose spelling is the fewest edits away. */
-export function nearestSpelling<Name extends string>(spellings: Spellings<Name>, text: string): Name {
-  const wanted = normalForm(text.slice(0, 40));
-  let nearest = spellings[0][0];
-  let fewest = Infinity;
-  for (const [name, ...others] of spellings) {
-    for (const known of [name, ...others]) {
-      const form = normalForm(known);
-      const edits = wanted.length > 1 && form.startsWith(wanted) ? 0 : editDistance(wanted, form);
-      if (edits < fewest) {
-        fewest = edits;
-        nearest = name;
-      }
-    }
-  }
-  return nearest;
+/** The unit with the spelling nearest to the text (`kcal`: kcal/mol), or null where none is near. */
+export function nearestSpelling<Name extends string>(spellings: Spellings<Name>, text: string): Name | null {
+  const units = new Map(
+    spellings.flatMap(([name, ...others]) => [name, ...others].map((known) => [normalForm(known), name])),
+  );
+  return units.get(nearestName(normalForm(text.slice(0, 40)), [...units.keys()])) ?? null;
 }
 
 /** Without case, spaces and signs of multiplication; but M for mega keeps its case, so that MeV is not read as meV. */

@@ -78,15 +78,16 @@ export function findEnergyUnit(text: string): EnergyUnit | null {
 }
 
 /**
- * The unit of energy whose spelling is nearest to a text that names none.
+ * The unit of energy whose spelling is nearest to a text that names none, or null where none is near.
  *
  * @example
  * ```ts
  * import { nearestEnergyUnit } from 'bridle/boltzmann';
  * nearestEnergyUnit('kcal'); // → 'kcal/mol'
+ * nearestEnergyUnit('furlong'); // → null
  * ```
  */
-export function nearestEnergyUnit(text: string): EnergyUnit {
+export function nearestEnergyUnit(text: string): EnergyUnit | null {
   return nearestSpelling(energySpellings, text);
 }
 
@@ -95,9 +96,7 @@ export function energyUnitOf(name: string, what: string, given: unknown): Energy
   if (typeof given !== 'string') throw new TypeError(`${name}: expected ${what} to be a unit of energy, got ${given}`);
   const unit = findEnergyUnit(given);
   if (unit) return unit;
-  throw new RangeError(
-    `${name}: expected ${what} to be one of ${energyUnits.join(', ')}, got '${given.slice(0, 40)}' (nearest: ${nearestEnergyUnit(given)})`,
-  );
+  throw unknownUnit(name, what, energySpellings, given);
 }
 
 /** As `energyUnitOf`, for entropy and heat capacity. */
@@ -105,9 +104,14 @@ export function entropyUnitOf(name: string, what: string, given: unknown): Entro
   if (typeof given !== 'string') throw new TypeError(`${name}: expected ${what} to be a unit of entropy, got ${given}`);
   const unit = findSpelling(entropySpellings, given);
   if (unit) return unit;
-  throw new RangeError(
-    `${name}: expected ${what} to be one of ${entropySpellings.map(([known]) => known).join(', ')}, got '${given.slice(0, 40)}' (nearest: ${nearestSpelling(entropySpellings, given)})`,
-  );
+  throw unknownUnit(name, what, entropySpellings, given);
+}
+
+function unknownUnit(name: string, what: string, spellings: Spellings<string>, given: string): RangeError {
+  const units = spellings.map(([known]) => known).join(', ');
+  const nearest = nearestSpelling(spellings, given);
+  const hint = nearest === null ? '' : ` (nearest: ${nearest})`;
+  return new RangeError(`${name}: expected ${what} to be one of ${units}, got '${given.slice(0, 40)}'${hint}`);
 }
 
 const factors = new Map<string, Pair>();

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { editDistance } from '../../src/core/edit-distance.ts';
 
-test('counts insertions, deletions and replacements, each as one', () => {
+test('counts insertions, deletions, replacements and swaps of neighbours, each as one', () => {
   expect(editDistance('species', 'species')).toBe(0);
   expect(editDistance('', 'abc')).toBe(3);
   expect(editDistance('abc', '')).toBe(3);
   expect(editDistance('kitten', 'sitting')).toBe(3);
-  expect(editDistance('trian', 'train')).toBe(2);
+  expect(editDistance('trian', 'train')).toBe(1);
+  expect(editDistance('ab', 'ba')).toBe(1);
+  expect(editDistance('abcd', 'badc')).toBe(2);
   expect(editDistance('품종', '품명')).toBe(1);
 });
 

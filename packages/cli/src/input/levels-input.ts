@@ -1,7 +1,14 @@
 // The levels that the words of a call stand for: one file, or levels typed as NAME=ENERGY:DEGENERACY.
 
 import { stat } from 'node:fs/promises';
-import { type EnergyUnit, findEnergyUnit, type Level, nearestEnergyUnit, parseLevelList } from 'bridle/boltzmann';
+import {
+  type EnergyUnit,
+  energyUnits,
+  findEnergyUnit,
+  type Level,
+  nearestEnergyUnit,
+  parseLevelList,
+} from 'bridle/boltzmann';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
 import type { Messages } from '../messages/en.ts';
@@ -11,12 +18,13 @@ import { splitWords } from './numbers.ts';
 /** A file's name, or levels with their unit. */
 export type LevelsInput = { levels: string | Level[]; unit: EnergyUnit | undefined };
 
-/** A reader of --unit; what is no unit is refused with the nearest. */
+/** A reader of --unit; what is no unit is refused with the nearest, or with all of them where none is near. */
 export function unitOption(messages: Messages): (text: string) => EnergyUnit {
   return (text) => {
     const unit = findEnergyUnit(text);
     if (unit) return unit;
-    throw new CallError(messages.boltzmann.calls.unknownUnit(printable(text.slice(0, 40)), nearestEnergyUnit(text)));
+    const { unknownUnit } = messages.boltzmann.calls;
+    throw new CallError(unknownUnit(printable(text.slice(0, 40)), nearestEnergyUnit(text), energyUnits.join(', ')));
   };
 }
 

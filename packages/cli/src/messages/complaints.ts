@@ -1,12 +1,12 @@
 // What the argument parser complains of, said in the reader's language with the nearest word that exists.
 // Its errors carry a code but their facts only inside an English sentence, so the facts are read out of the quotes.
 
+import { nearestName } from 'bridle/learn';
 import type { Command, CommanderError } from 'commander';
 import { CallError } from '../errors.ts';
 import { parseNumber, splitWords } from '../input/numbers.ts';
 import { printable } from '../output/text.ts';
 import type { Messages } from './en.ts';
-import { nearest } from './nearest.ts';
 
 /** The error to raise for a complaint of the parser about a call of `command`. */
 export function complaint(error: CommanderError, command: Command, messages: Messages): CallError {
@@ -40,12 +40,12 @@ function unknownWord(command: Command, flag: string, messages: Messages): string
     return unknownCommand(command, word, messages);
   const flags = command.options.flatMap((option) => option.long ?? []);
   const name = flag.split('=')[0];
-  return messages.call.unknownOption(name, nearest(name, [...flags, '--help']));
+  return messages.call.unknownOption(name, nearestName(name, [...flags, '--help']));
 }
 
 /** The sentence for a word that is neither a command of `program` nor a number. */
 export function unknownCommand(program: Command, word: string, messages: Messages): string {
-  const near = nearest(
+  const near = nearestName(
     word,
     program.commands.map((command) => command.name()),
   );

@@ -42,7 +42,10 @@ export const boltzmannHelp = {
 
 export const boltzmann = {
   calls: {
-    unknownUnit: (found: string, nearest: string) => `--unit: there is no unit "${found}"; did you mean ${nearest}?`,
+    unknownUnit: (found: string, nearest: string | null, known: string) =>
+      nearest === null
+        ? `--unit: expected one of ${known}, found "${found}"`
+        : `--unit: there is no unit "${found}"; did you mean ${nearest}?`,
     badTemperature: (found: string) =>
       `--temperature: expected kelvins, such as 298.15, or a range from:to:step of up to 10,000 of them, such as 100:1000:50, found "${found}"`,
     neitherLevelNorFile: (word: string) => `"${word}" is neither a level, such as gauche=0.9:2, nor a file here`,

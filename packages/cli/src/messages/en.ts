@@ -12,11 +12,11 @@ export const en = {
 
   /** Complaints about the call. Each is one sentence; names are already printable. */
   call: {
-    unknownCommand: (word: string, nearest?: string) =>
+    unknownCommand: (word: string, nearest: string) =>
       nearest
         ? `"${word}" is neither a command nor a number; did you mean ${nearest}?`
         : `"${word}" is neither a command nor a number`,
-    unknownOption: (flag: string, nearest?: string) =>
+    unknownOption: (flag: string, nearest: string) =>
       nearest ? `unknown option ${flag}; did you mean ${nearest}?` : `unknown option ${flag}`,
     missingArgument: (name: string) => `${name} is missing`,
     missingOption: (flags: string) => `the option ${flags} is needed`,

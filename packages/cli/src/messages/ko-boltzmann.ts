@@ -43,7 +43,10 @@ export const boltzmannHelp: typeof englishHelp = {
 
 export const boltzmann: typeof english = {
   calls: {
-    unknownUnit: (found, nearest) => `--unit: "${found}" 단위는 없습니다. 혹시 ${nearest}인가요?`,
+    unknownUnit: (found, nearest, known) =>
+      nearest === null
+        ? `--unit: ${known} 가운데 하나여야 하는데 "${found}"입니다.`
+        : `--unit: "${found}" 단위는 없습니다. 혹시 ${nearest}인가요?`,
     badTemperature: (found) =>
       `--temperature: 298.15 같은 켈빈 온도나 100:1000:50 같은 처음:끝:간격(10,000개까지)이어야 하는데 "${found}"입니다.`,
     neitherLevelNorFile: (word) =>

@@ -7,7 +7,8 @@ type Facts = Readonly<Record<string, string | number>>;
 const found = (f: Facts) => `"${f.found}"${josaAfter(String(f.found), '은/는')}`;
 
 export const levelErrors: Readonly<Record<string, (facts: Facts) => string>> = {
-  'unknown-unit': (f) => `${place(f)}${found(f)} 에너지 단위가 아닙니다. 혹시 ${f.nearest}인가요?`,
+  'unknown-unit': (f) =>
+    `${place(f)}${found(f)} 에너지 단위가 아닙니다. ${f.nearest ? `혹시 ${f.nearest}인가요?` : `${f.known} 가운데 하나로 적으세요.`}`,
   'no-unit': (f) => `${place(f)}에너지 단위가 없습니다. 머리글에 "E (kJ/mol)"처럼 적거나 --unit으로 정하세요.`,
   'mixed-units': (f) => `${place(f)}다른 에너지의 단위는 ${f.unit}인데 "${f.found}"입니다.`,
   'no-energy-column': (f) => `${place(f)}"E (kJ/mol)" 같은 에너지 열이 없습니다(머리글: ${f.found}).`,

@@ -196,6 +196,10 @@ describe('bridle boltzmann refuses with one sentence, exit code 2 and no file:',
 
   test.each<[argv: string[], sentence: string]>([
     [['0', '1', '--unit', 'kcal'], '--unit: there is no unit "kcal"; did you mean kcal/mol?'],
+    [
+      ['0', '1', '--unit', 'Ry'],
+      '--unit: expected one of J, J/mol, kJ/mol, kcal/mol, eV, meV, cm-1, hartree, K, found "Ry".',
+    ],
     [['0', '1'], 'expected a unit beside one of the energies or as an option, found none; name it with --unit.'],
     [['0', '1eV', '2kJ/mol'], "expected every energy in eV, found '2kJ/mol'."],
     [['0', '1:0', '--unit', 'eV'], "expected a degeneracy above 0, found '0'."],

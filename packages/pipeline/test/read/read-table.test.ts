@@ -393,6 +393,9 @@ describe('readTable refuses, in one sentence', () => {
       message: `${path} has no column "color"; the nearest name is "colour"`,
     });
     await expect(readTable(path, { categorical: ['wieght'] })).rejects.toMatchObject({ code: 'no-such-column' });
+    await expect(readTable(path, { exclude: ['island'] })).rejects.toMatchObject({
+      message: `${path} has no column "island"`,
+    });
   });
 
   test('text where a number is wished, even once in a thousand', async () => {

@@ -1,6 +1,6 @@
 // The cells of level files: energies with or without their unit, degeneracies, and J as spectroscopists print it.
 
-import { type EnergyUnit, findEnergyUnit, nearestEnergyUnit } from '../units.ts';
+import { type EnergyUnit, energyUnits, findEnergyUnit, nearestEnergyUnit } from '../units.ts';
 import { LevelsError, shown } from './levels-error.ts';
 
 /** The square of a larger energy would overflow; no unit needs one. */
@@ -49,14 +49,17 @@ export function energyOf(
   return { energy, unit: own };
 }
 
-/** The unit that a text names; refuses another with the nearest. */
+/** The unit that a text names; refuses another with the nearest, or with all of them where none is near. */
 export function unitOf(text: string, line?: number): EnergyUnit {
   const unit = findEnergyUnit(text);
   if (unit) return unit;
-  const nearest = nearestEnergyUnit(text);
-  throw new LevelsError('unknown-unit', `expected a unit of energy, found '${shown(text)}' (nearest: ${nearest})`, {
+  const nearest = nearestEnergyUnit(text) ?? '';
+  const known = energyUnits.join(', ');
+  const hint = nearest === '' ? `one of ${known}` : `nearest: ${nearest}`;
+  throw new LevelsError('unknown-unit', `expected a unit of energy, found '${shown(text)}' (${hint})`, {
     found: shown(text),
     nearest,
+    known,
     ...(line === undefined ? {} : { line }),
   });
 }

@@ -197,7 +197,10 @@ describe('nistReader', () => {
   test.each([
     ['nothing here', "no-header: line 1: expected a header with 'Level' and 'J' or 'g', found none"],
     ['J | Level |\n1 | 5 |', "no-unit: line 2: expected a unit in the header 'Level'"],
-    ['J | Level (Ry) |\n1 | 5 |', "unknown-unit: line 1: expected a unit of energy, found 'Ry' (nearest: J)"],
+    [
+      'J | Level (Ry) |\n1 | 5 |',
+      "unknown-unit: line 1: expected a unit of energy, found 'Ry' (one of J, J/mol, kJ/mol, kcal/mol, eV, meV, cm-1, hartree, K)",
+    ],
     ['J | Level (eV) |\n1/3 | 5 |', "bad-j: line 2: expected J to be 0, 1/2, 1, 3/2 …, found '1/3'"],
     ['J | Level (eV) |\n1 | five |', "not-a-number: line 2: expected a level, found 'five'"],
     ['J | Level (eV) |\n', 'no-levels: line 2: expected at least one level, found none'],

@@ -34,6 +34,7 @@ describe('columnOf', () => {
         message: 'There is no column "Specie"; the nearest is "species".',
       }),
     );
+    expect(() => columnOf(tableOf({ species: [1], sex: [2] }), 'weight')).toThrow('There is no column "weight".');
     expect(() => columnOf({ rows: 0, columns: [] }, 'x')).toThrow('There is no column "x".');
   });
 
