@@ -9,6 +9,7 @@ const packages = ['packages/words', 'packages/bridle', 'packages/pipeline', 'pac
 
 const checks = [
   ['types', 'tsc', ['-p', 'tsconfig.test.json']],
+  ['types of the kernels', 'tsc', ['--noEmit', '-p', 'packages/bridle/src/kernels']],
   ['types of the lab', 'svelte-check', ['--tsconfig', 'packages/lab/tsconfig.json', '--fail-on-warnings']],
   ['style', 'biome', ['ci', '--colors=off', '--error-on-warnings', '.']],
   ['import rules', 'vitest', ['run', 'test/house.test.ts', '--reporter=dot']],

@@ -1,7 +1,7 @@
 // What the machine can do at most: multiply-adds in 128-bit registers, ten chains that wait for nothing else. For
 // bench/training.mjs alone; the library does not contain it.
 
-import { fma } from '../../packages/bridle/src/kernels/train/dense';
+import { fma } from '../../packages/bridle/src/kernels/simd';
 
 /** `rounds` of 20 multiply-adds; the result keeps them from being left out. */
 export function peak32(rounds: i32): f64 {

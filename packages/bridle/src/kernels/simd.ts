@@ -18,6 +18,14 @@ export function fma64(a: v128, b: v128, c: v128): v128 {
   return f64x2.add(f64x2.mul(a, b), c);
 }
 
+/** a·b + c in the lanes of a format. */
+// @ts-ignore: decorator
+@inline
+export function fma<T>(a: v128, b: v128, c: v128): v128 {
+  if (sizeof<T>() == 4) return fma32(a, b, c);
+  return fma64(a, b, c);
+}
+
 /** What the rounding of a·b = product lost, exactly (Dekker's halves where there is no FMA). |a|, |b| < 2⁹⁷⁰. */
 // @ts-ignore: decorator
 @inline

@@ -26,7 +26,7 @@ function each<T>(op: i32, x: usize, y: usize, n: i32, scratch: usize): void {
   const block = scratch + BLOCK;
   x += whole * sizeof<T>();
   y += whole * sizeof<T>();
-  for (let i = 0; i < 8; i++) store<T>(block + i * sizeof<T>(), i < left ? load<T>(x + i * sizeof<T>()) : 1);
+  for (let i = 0; i < 8; i++) store<T>(block + i * sizeof<T>(), i < left ? load<T>(x + i * sizeof<T>()) : <T>1);
   blocks<T>(op, block, block, 8, scratch);
   for (let i = 0; i < left; i++) store<T>(y + i * sizeof<T>(), load<T>(block + i * sizeof<T>()));
 }

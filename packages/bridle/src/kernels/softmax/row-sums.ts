@@ -40,18 +40,12 @@ function addPart(a: v128, b: v128, low: v128): void {
 /** Stores e^x of n float32 in the scratch, and adds them to the sum. |x| ≤ 700. */
 function exps32(x: usize, n: i32, scratch: usize): void {
   let e = scratch + WORK_EXPS;
-  let s0 = f64x2.splat(0);
-  let s1 = f64x2.splat(0);
-  let s2 = f64x2.splat(0);
-  let s3 = f64x2.splat(0);
+  let s$ = f64x2.splat(0);
   let whole = x + (n >> 3 << 5);
   for (let pass = 0; pass < 2; pass++) {
     for (; x < whole; x += 32, e += 64) {
-      storeExps32(pair<f32>(x, 0), pair<f32>(x, 2), pair<f32>(x, 4), pair<f32>(x, 6), e);
-      s0 = f64x2.add(s0, v128.load(e));
-      s1 = f64x2.add(s1, v128.load(e, 16));
-      s2 = f64x2.add(s2, v128.load(e, 32));
-      s3 = f64x2.add(s3, v128.load(e, 48));
+      storeExps32(...each(pair<f32>(x, 2 * $)), e);
+      s$ = f64x2.add(s$, v128.load(e, 16 * $));
     }
     if (pass == 0 && (n & 7) != 0) {
       pad<f32>(x, n & 7, scratch + WORK_TAIL, -700);
@@ -70,24 +64,15 @@ function shiftedExps32(x: usize, n: i32, scratch: usize, m: f64, beta: f64, nega
   const slope = f64x2.splat(beta);
   const low = f64x2.splat(lowest<f32>());
   const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
-  let s0 = f64x2.splat(0);
-  let s1 = f64x2.splat(0);
-  let s2 = f64x2.splat(0);
-  let s3 = f64x2.splat(0);
+  let s$ = f64x2.splat(0);
   let whole = x + (n >> 3 << 5);
   for (let pass = 0; pass < 2; pass++) {
     for (; x < whole; x += 32, e += 64) {
       storeExps32(
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 0), flip), top), slope), low),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 2), flip), top), slope), low),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 4), flip), top), slope), low),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 6), flip), top), slope), low),
+        ...each(f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 2 * $), flip), top), slope), low)),
         e,
       );
-      s0 = f64x2.add(s0, v128.load(e));
-      s1 = f64x2.add(s1, v128.load(e, 16));
-      s2 = f64x2.add(s2, v128.load(e, 32));
-      s3 = f64x2.add(s3, v128.load(e, 48));
+      s$ = f64x2.add(s$, v128.load(e, 16 * $));
     }
     if (pass == 0 && (n & 7) != 0) {
       pad<f32>(x, n & 7, scratch + WORK_TAIL, negative ? Infinity : -Infinity);
@@ -127,16 +112,13 @@ function exps64(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f6
       }
       storeExps64(scratch, e);
       for (let i: usize = 0; i < 64; i += 32) {
-        const p = v128.load(e + i);
-        const a = f64x2.add(s0, p);
-        const b = f64x2.sub(a, s0);
-        l0 = f64x2.add(l0, f64x2.add(f64x2.sub(s0, f64x2.sub(a, b)), f64x2.sub(p, b)));
-        s0 = a;
-        const q = v128.load(e + i, 16);
-        const c = f64x2.add(s1, q);
-        const d = f64x2.sub(c, s1);
-        l1 = f64x2.add(l1, f64x2.add(f64x2.sub(s1, f64x2.sub(c, d)), f64x2.sub(q, d)));
-        s1 = c;
+        x2: {
+          const p$ = v128.load(e + i, 16 * $);
+          const a$ = f64x2.add(s$, p$);
+          const b$ = f64x2.sub(a$, s$);
+          l$ = f64x2.add(l$, f64x2.add(f64x2.sub(s$, f64x2.sub(a$, b$)), f64x2.sub(p$, b$)));
+          s$ = a$;
+        }
       }
     }
     if (pass == 0 && (n & 7) != 0) {

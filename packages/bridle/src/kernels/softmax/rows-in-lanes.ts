@@ -31,122 +31,52 @@ function sumEight<T>(x: usize, step: usize, scratch: usize, n: i32, beta: f64, b
   const slope = f64x2.splat(beta);
   const slopeLow = f64x2.splat(betaLow);
   const least = f64x2.splat(sizeof<T>() == 4 ? lowest<T>() : lowest<T>() / beta);
-  let m0 = f64x2.splat(-Infinity);
-  let m1 = f64x2.splat(-Infinity);
-  let m2 = f64x2.splat(-Infinity);
-  let m3 = f64x2.splat(-Infinity);
+  let m$ = f64x2.splat(-Infinity);
   let p = x;
   for (let j = 0; j < n; j++, p += step) {
-    m0 = f64x2.pmax(m0, v128.xor(pair<T>(p, 0), flip));
-    m1 = f64x2.pmax(m1, v128.xor(pair<T>(p, 2), flip));
-    m2 = f64x2.pmax(m2, v128.xor(pair<T>(p, 4), flip));
-    m3 = f64x2.pmax(m3, v128.xor(pair<T>(p, 6), flip));
+    m$ = f64x2.pmax(m$, v128.xor(pair<T>(p, 2 * $), flip));
   }
-  let s0 = f64x2.splat(0);
-  let s1 = f64x2.splat(0);
-  let s2 = f64x2.splat(0);
-  let s3 = f64x2.splat(0);
-  let l0 = f64x2.splat(0);
-  let l1 = f64x2.splat(0);
-  let l2 = f64x2.splat(0);
-  let l3 = f64x2.splat(0);
+  let s$ = f64x2.splat(0);
+  let l$ = f64x2.splat(0);
   let e = scratch + WORK_EXPS;
   for (let j = 0; j < n; j++, x += step, e += 64) {
     if (sizeof<T>() == 4) {
       storeExps32(
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 0), flip), m0), slope), least),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 2), flip), m1), slope), least),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 4), flip), m2), slope), least),
-        f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 6), flip), m3), slope), least),
+        ...each(f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 2 * $), flip), m$), slope), least)),
         e,
       );
-      s0 = f64x2.add(s0, v128.load(e, 0));
-      s1 = f64x2.add(s1, v128.load(e, 16));
-      s2 = f64x2.add(s2, v128.load(e, 32));
-      s3 = f64x2.add(s3, v128.load(e, 48));
+      s$ = f64x2.add(s$, v128.load(e, 16 * $));
     } else {
-      argument(pair<T>(x, 0), flip, m0, least, slope, slopeLow, true, scratch + 0);
-      argument(pair<T>(x, 2), flip, m1, least, slope, slopeLow, true, scratch + 16);
-      argument(pair<T>(x, 4), flip, m2, least, slope, slopeLow, true, scratch + 32);
-      argument(pair<T>(x, 6), flip, m3, least, slope, slopeLow, true, scratch + 48);
+      argument(pair<T>(x, 2 * $), flip, m$, least, slope, slopeLow, true, scratch + 16 * $);
       storeExps64(scratch, e);
-      const e0 = v128.load(e, 0);
-      const a0 = f64x2.add(s0, e0);
-      const b0 = f64x2.sub(a0, s0);
-      l0 = f64x2.add(l0, f64x2.add(f64x2.sub(s0, f64x2.sub(a0, b0)), f64x2.sub(e0, b0)));
-      s0 = a0;
-      const e1 = v128.load(e, 16);
-      const a1 = f64x2.add(s1, e1);
-      const b1 = f64x2.sub(a1, s1);
-      l1 = f64x2.add(l1, f64x2.add(f64x2.sub(s1, f64x2.sub(a1, b1)), f64x2.sub(e1, b1)));
-      s1 = a1;
-      const e2 = v128.load(e, 32);
-      const a2 = f64x2.add(s2, e2);
-      const b2 = f64x2.sub(a2, s2);
-      l2 = f64x2.add(l2, f64x2.add(f64x2.sub(s2, f64x2.sub(a2, b2)), f64x2.sub(e2, b2)));
-      s2 = a2;
-      const e3 = v128.load(e, 48);
-      const a3 = f64x2.add(s3, e3);
-      const b3 = f64x2.sub(a3, s3);
-      l3 = f64x2.add(l3, f64x2.add(f64x2.sub(s3, f64x2.sub(a3, b3)), f64x2.sub(e3, b3)));
-      s3 = a3;
+      x4: {
+        const e$ = v128.load(e, 16 * $);
+        const a$ = f64x2.add(s$, e$);
+        const b$ = f64x2.sub(a$, s$);
+        l$ = f64x2.add(l$, f64x2.add(f64x2.sub(s$, f64x2.sub(a$, b$)), f64x2.sub(e$, b$)));
+        s$ = a$;
+      }
     }
   }
-  v128.store(scratch + WORK_TOPS, m0, 0);
-  v128.store(scratch + WORK_TOPS, m1, 16);
-  v128.store(scratch + WORK_TOPS, m2, 32);
-  v128.store(scratch + WORK_TOPS, m3, 48);
-  v128.store(scratch + WORK_SUMS, s0, 0);
-  v128.store(scratch + WORK_SUMS, s1, 16);
-  v128.store(scratch + WORK_SUMS, s2, 32);
-  v128.store(scratch + WORK_SUMS, s3, 48);
-  v128.store(scratch + WORK_LOWS, l0, 0);
-  v128.store(scratch + WORK_LOWS, l1, 16);
-  v128.store(scratch + WORK_LOWS, l2, 32);
-  v128.store(scratch + WORK_LOWS, l3, 48);
+  v128.store(scratch + WORK_TOPS, m$, 16 * $);
+  v128.store(scratch + WORK_SUMS, s$, 16 * $);
+  v128.store(scratch + WORK_LOWS, l$, 16 * $);
 }
 
 /** y = e·weight/sum, rounded once. */
 function scaleEight<T>(y: usize, step: usize, scratch: usize, n: i32, weight: f64): void {
   const w = f64x2.splat(weight);
-  const s0 = v128.load(scratch + WORK_SUMS, 0);
-  const l0 = v128.load(scratch + WORK_LOWS, 0);
-  const t0 = f64x2.add(s0, l0);
-  const r0 = f64x2.div(w, t0);
-  const q0 = sizeof<T>() == 4 ? r0 : lowOfQuotient(w, r0, t0, f64x2.add(f64x2.sub(s0, t0), l0));
-  const s1 = v128.load(scratch + WORK_SUMS, 16);
-  const l1 = v128.load(scratch + WORK_LOWS, 16);
-  const t1 = f64x2.add(s1, l1);
-  const r1 = f64x2.div(w, t1);
-  const q1 = sizeof<T>() == 4 ? r1 : lowOfQuotient(w, r1, t1, f64x2.add(f64x2.sub(s1, t1), l1));
-  const s2 = v128.load(scratch + WORK_SUMS, 32);
-  const l2 = v128.load(scratch + WORK_LOWS, 32);
-  const t2 = f64x2.add(s2, l2);
-  const r2 = f64x2.div(w, t2);
-  const q2 = sizeof<T>() == 4 ? r2 : lowOfQuotient(w, r2, t2, f64x2.add(f64x2.sub(s2, t2), l2));
-  const s3 = v128.load(scratch + WORK_SUMS, 48);
-  const l3 = v128.load(scratch + WORK_LOWS, 48);
-  const t3 = f64x2.add(s3, l3);
-  const r3 = f64x2.div(w, t3);
-  const q3 = sizeof<T>() == 4 ? r3 : lowOfQuotient(w, r3, t3, f64x2.add(f64x2.sub(s3, t3), l3));
+  const s$ = v128.load(scratch + WORK_SUMS, 16 * $),
+    l$ = v128.load(scratch + WORK_LOWS, 16 * $),
+    t$ = f64x2.add(s$, l$),
+    r$ = f64x2.div(w, t$),
+    q$ = sizeof<T>() == 4 ? r$ : lowOfQuotient(w, r$, t$, f64x2.add(f64x2.sub(s$, t$), l$));
   let e = scratch + WORK_EXPS;
   for (let j = 0; j < n; j++, y += step, e += 64) {
     if (sizeof<T>() == 4) {
-      storeEight<T>(
-        y,
-        f64x2.mul(v128.load(e, 0), r0),
-        f64x2.mul(v128.load(e, 16), r1),
-        f64x2.mul(v128.load(e, 32), r2),
-        f64x2.mul(v128.load(e, 48), r3),
-      );
+      storeEight<T>(y, ...each(f64x2.mul(v128.load(e, 16 * $), r$)));
     } else {
-      storeEight<T>(
-        y,
-        times64(v128.load(e, 0), r0, q0),
-        times64(v128.load(e, 16), r1, q1),
-        times64(v128.load(e, 32), r2, q2),
-        times64(v128.load(e, 48), r3, q3),
-      );
+      storeEight<T>(y, ...each(times64(v128.load(e, 16 * $), r$, q$)));
     }
   }
 }
@@ -193,22 +123,10 @@ function lowerEight<T>(x: usize, step: usize, y: usize, yStep: usize, scratch: u
   const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
   const slope = f64x2.splat(beta);
   const slopeLow = f64x2.splat(betaLow);
-  const m0 = v128.load(scratch + WORK_TOPS, 0);
-  const l0 = v128.load(scratch + WORK_LOGS, 0);
-  const m1 = v128.load(scratch + WORK_TOPS, 16);
-  const l1 = v128.load(scratch + WORK_LOGS, 16);
-  const m2 = v128.load(scratch + WORK_TOPS, 32);
-  const l2 = v128.load(scratch + WORK_LOGS, 32);
-  const m3 = v128.load(scratch + WORK_TOPS, 48);
-  const l3 = v128.load(scratch + WORK_LOGS, 48);
+  const m$ = v128.load(scratch + WORK_TOPS, 16 * $),
+    l$ = v128.load(scratch + WORK_LOGS, 16 * $);
   for (let j = 0; j < n; j++, x += step, y += yStep) {
-    storeEight<T>(
-      y,
-      lowered64(pair<T>(x, 0), flip, m0, slope, slopeLow, l0),
-      lowered64(pair<T>(x, 2), flip, m1, slope, slopeLow, l1),
-      lowered64(pair<T>(x, 4), flip, m2, slope, slopeLow, l2),
-      lowered64(pair<T>(x, 6), flip, m3, slope, slopeLow, l3),
-    );
+    storeEight<T>(y, ...each(lowered64(pair<T>(x, 2 * $), flip, m$, slope, slopeLow, l$)));
   }
 }
 

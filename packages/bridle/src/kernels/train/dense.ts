@@ -6,7 +6,7 @@
 // registers that V8 leaves hold no more. What 5 does not divide goes two by two, eight chains.
 
 import * as shared from '../constants/tiles';
-import { fma32, fma64 } from '../simd';
+import { fma } from '../simd';
 
 const LINE: usize = 64;
 export const COLUMN: usize = shared.COLUMN;
@@ -16,13 +16,6 @@ export const USED: usize = shared.USED;
 const STRETCH: i32 = 256;
 /** Features that stay in the nearest cache while every class's residuals meet them. */
 const GROUP: i32 = 8;
-
-// @ts-ignore: decorator
-@inline
-export function fma<T>(a: v128, b: v128, c: v128): v128 {
-  if (sizeof<T>() == 4) return fma32(a, b, c);
-  return fma64(a, b, c);
-}
 
 /** Classes in the next block: 5, else 2, and never 1 left over (of 3 classes the caller makes 4). */
 // @ts-ignore: decorator
@@ -70,26 +63,16 @@ function add<T>(address: usize, sum: v128): void {
 }
 
 function forward5<T>(x: usize, end: usize, w: usize, z: usize, step: usize): void {
-  let a0 = v128.splat<T>(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0;
+  let a0 = v128.splat<T>(<T>0), a1 = a0, a2 = a0, a3 = a0, a4 = a0;
   let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0;
   while (x < end) {
     const p = v128.load(x);
     const q = v128.load(x, 16);
-    const w0 = v128.load_splat<T>(w);
-    a0 = fma<T>(w0, p, a0);
-    b0 = fma<T>(w0, q, b0);
-    const w1 = v128.load_splat<T>(w, sizeof<T>());
-    a1 = fma<T>(w1, p, a1);
-    b1 = fma<T>(w1, q, b1);
-    const w2 = v128.load_splat<T>(w, 2 * sizeof<T>());
-    a2 = fma<T>(w2, p, a2);
-    b2 = fma<T>(w2, q, b2);
-    const w3 = v128.load_splat<T>(w, 3 * sizeof<T>());
-    a3 = fma<T>(w3, p, a3);
-    b3 = fma<T>(w3, q, b3);
-    const w4 = v128.load_splat<T>(w, 4 * sizeof<T>());
-    a4 = fma<T>(w4, p, a4);
-    b4 = fma<T>(w4, q, b4);
+    x5: {
+      const w$ = v128.load_splat<T>(w, $ * sizeof<T>());
+      a$ = fma<T>(w$, p, a$);
+      b$ = fma<T>(w$, q, b$);
+    }
     x += COLUMN;
     w += step;
   }
@@ -107,23 +90,16 @@ function forward5<T>(x: usize, end: usize, w: usize, z: usize, step: usize): voi
 
 /** Two classes take a whole line at once: eight chains. */
 function forward2<T>(x: usize, end: usize, w: usize, z: usize, step: usize): void {
-  let a0 = v128.splat<T>(0), a1 = a0, a2 = a0, a3 = a0;
+  let a0 = v128.splat<T>(<T>0), a1 = a0, a2 = a0, a3 = a0;
   let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
   while (x < end) {
     const w0 = v128.load_splat<T>(w);
     const w1 = v128.load_splat<T>(w, sizeof<T>());
-    const p = v128.load(x);
-    a0 = fma<T>(w0, p, a0);
-    b0 = fma<T>(w1, p, b0);
-    const q = v128.load(x, 16);
-    a1 = fma<T>(w0, q, a1);
-    b1 = fma<T>(w1, q, b1);
-    const r = v128.load(x, 32);
-    a2 = fma<T>(w0, r, a2);
-    b2 = fma<T>(w1, r, b2);
-    const s = v128.load(x, 48);
-    a3 = fma<T>(w0, s, a3);
-    b3 = fma<T>(w1, s, b3);
+    x4: {
+      const p$ = v128.load(x, 16 * $);
+      a$ = fma<T>(w0, p$, a$);
+      b$ = fma<T>(w1, p$, b$);
+    }
     x += COLUMN;
     w += step;
   }
@@ -175,27 +151,17 @@ function addSums<T>(gradient: usize, a: v128, b: v128): void {
 }
 
 function backward5<T>(x: usize, r: usize, g: usize, row: usize): void {
-  let a0 = v128.splat<T>(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0;
+  let a0 = v128.splat<T>(<T>0), a1 = a0, a2 = a0, a3 = a0, a4 = a0;
   let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0;
   const end = x + USED;
   while (x < end) {
     const p = v128.load(x);
     const q = v128.load(x, COLUMN);
-    const r0 = v128.load(r);
-    a0 = fma<T>(r0, p, a0);
-    b0 = fma<T>(r0, q, b0);
-    const r1 = v128.load(r, COLUMN);
-    a1 = fma<T>(r1, p, a1);
-    b1 = fma<T>(r1, q, b1);
-    const r2 = v128.load(r, 2 * COLUMN);
-    a2 = fma<T>(r2, p, a2);
-    b2 = fma<T>(r2, q, b2);
-    const r3 = v128.load(r, 3 * COLUMN);
-    a3 = fma<T>(r3, p, a3);
-    b3 = fma<T>(r3, q, b3);
-    const r4 = v128.load(r, 4 * COLUMN);
-    a4 = fma<T>(r4, p, a4);
-    b4 = fma<T>(r4, q, b4);
+    x5: {
+      const r$ = v128.load(r, $ * COLUMN);
+      a$ = fma<T>(r$, p, a$);
+      b$ = fma<T>(r$, q, b$);
+    }
     x += 16;
     r += 16;
   }
@@ -208,26 +174,24 @@ function backward5<T>(x: usize, r: usize, g: usize, row: usize): void {
 
 /** Two classes take two vectors of rows at once: eight chains. */
 function backward2<T>(x: usize, r: usize, g: usize, row: usize): void {
-  let a0 = v128.splat<T>(0), a1 = a0, c0 = a0, c1 = a0;
+  let a0 = v128.splat<T>(<T>0), a1 = a0, c0 = a0, c1 = a0;
   let b0 = a0, b1 = a0, d0 = a0, d1 = a0;
   const end = x + USED;
   while (x < end) {
     const p = v128.load(x);
     const q = v128.load(x, COLUMN);
-    const r0 = v128.load(r);
-    a0 = fma<T>(r0, p, a0);
-    b0 = fma<T>(r0, q, b0);
-    const r1 = v128.load(r, COLUMN);
-    a1 = fma<T>(r1, p, a1);
-    b1 = fma<T>(r1, q, b1);
+    x2: {
+      const r$ = v128.load(r, $ * COLUMN);
+      a$ = fma<T>(r$, p, a$);
+      b$ = fma<T>(r$, q, b$);
+    }
     const s = v128.load(x, 16);
     const t = v128.load(x, COLUMN + 16);
-    const u0 = v128.load(r, 16);
-    c0 = fma<T>(u0, s, c0);
-    d0 = fma<T>(u0, t, d0);
-    const u1 = v128.load(r, COLUMN + 16);
-    c1 = fma<T>(u1, s, c1);
-    d1 = fma<T>(u1, t, d1);
+    x2: {
+      const u$ = v128.load(r, $ * COLUMN + 16);
+      c$ = fma<T>(u$, s, c$);
+      d$ = fma<T>(u$, t, d$);
+    }
     x += 32;
     r += 32;
   }

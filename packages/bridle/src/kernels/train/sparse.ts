@@ -59,27 +59,17 @@ function gather5(p: usize, end: usize, v: usize, b: usize, out: usize): void {
     const y = b + <usize>load<i32>(p, 4);
     const s = v128.load64_splat(v);
     const t = v128.load64_splat(v, 8);
-    a0 = fma64(s, v128.load(x), a0);
-    c0 = fma64(t, v128.load(y), c0);
-    a1 = fma64(s, v128.load(x, 16), a1);
-    c1 = fma64(t, v128.load(y, 16), c1);
-    a2 = fma64(s, v128.load(x, 32), a2);
-    c2 = fma64(t, v128.load(y, 32), c2);
-    a3 = fma64(s, v128.load(x, 48), a3);
-    c3 = fma64(t, v128.load(y, 48), c3);
-    a4 = fma64(s, v128.load(x, 64), a4);
-    c4 = fma64(t, v128.load(y, 64), c4);
+    x5: {
+      a$ = fma64(s, v128.load(x, 16 * $), a$);
+      c$ = fma64(t, v128.load(y, 16 * $), c$);
+    }
     p += 8;
     v += 16;
   }
   if (p < end) {
     const x = b + <usize>load<i32>(p);
     const s = v128.load64_splat(v);
-    a0 = fma64(s, v128.load(x), a0);
-    a1 = fma64(s, v128.load(x, 16), a1);
-    a2 = fma64(s, v128.load(x, 32), a2);
-    a3 = fma64(s, v128.load(x, 48), a3);
-    a4 = fma64(s, v128.load(x, 64), a4);
+    x5: a$ = fma64(s, v128.load(x, 16 * $), a$);
   }
   add(out, f64x2.add(a0, c0));
   add(out + 16, f64x2.add(a1, c1));
@@ -96,18 +86,17 @@ function gather2(p: usize, end: usize, v: usize, b: usize, out: usize): void {
     const y = b + <usize>load<i32>(p, 4);
     const s = v128.load64_splat(v);
     const t = v128.load64_splat(v, 8);
-    a0 = fma64(s, v128.load(x), a0);
-    c0 = fma64(t, v128.load(y), c0);
-    a1 = fma64(s, v128.load(x, 16), a1);
-    c1 = fma64(t, v128.load(y, 16), c1);
+    x2: {
+      a$ = fma64(s, v128.load(x, 16 * $), a$);
+      c$ = fma64(t, v128.load(y, 16 * $), c$);
+    }
     p += 8;
     v += 16;
   }
   if (p < end) {
     const x = b + <usize>load<i32>(p);
     const s = v128.load64_splat(v);
-    a0 = fma64(s, v128.load(x), a0);
-    a1 = fma64(s, v128.load(x, 16), a1);
+    x2: a$ = fma64(s, v128.load(x, 16 * $), a$);
   }
   add(out, f64x2.add(a0, c0));
   add(out + 16, f64x2.add(a1, c1));

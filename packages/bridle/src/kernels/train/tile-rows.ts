@@ -4,13 +4,13 @@
 // Labels are numbers in the tile's own format; residuals are weight·(p − y).
 
 import { log1p64 } from '../log';
-import { fma64 } from '../simd';
-import { COLUMN, fma, USED } from './dense';
+import { fma, fma64 } from '../simd';
+import { COLUMN, USED } from './dense';
 import { exp32, exp64 } from './exp';
 
 // @ts-ignore: decorator
 @inline
-function exp<T>(x: v128): v128 {
+function exp<T extends number>(x: v128): v128 {
   if (sizeof<T>() == 4) return exp32(x);
   return exp64(x);
 }
@@ -50,7 +50,7 @@ export function start<T>(scores: usize, intercepts: usize, classes: i32): void {
 export function sums<T>(columns: usize, sums: usize, classes: i32): void {
   for (let k = 0; k < classes; k += 1) {
     const column = columns + <usize>k * COLUMN;
-    let sum = v128.splat<T>(0);
+    let sum = v128.splat<T>(<T>0);
     for (let i: usize = 0; i < USED; i += 16) sum = v128.add<T>(sum, v128.load(column + i));
     addTo(sums + <usize>k * 8, inDoubles<T>(sum));
   }
@@ -88,12 +88,12 @@ const OTHERS: usize = 2 * COLUMN;
 const SHARE: usize = 3 * COLUMN;
 
 /** Turns scores into residuals where they lie; the loss is added to the float64 at `result`. */
-export function loss<T>(
+export function loss<T extends number>(
   z: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,
 ): void {
   const end = z + <usize>classes * COLUMN;
-  const one = v128.splat<T>(1);
-  const zero = v128.splat<T>(0);
+  const one = v128.splat<T>(<T>1);
+  const zero = v128.splat<T>(<T>0);
   memory.copy(rows, z, USED);
   let k = zero;
   for (let column = z; column < end; column += COLUMN) {
@@ -151,12 +151,12 @@ export function loss<T>(
  * Derivatives along scores u, at the residuals r: Σ r·u, the first, is added to the float64 at `result`; then u becomes
  * w·(diag p − p·pᵀ)·u, a row at a time, and Σ u·u′, the second, is added to the float64 after it.
  */
-export function curve<T>(
+export function curve<T extends number>(
   u: usize, residuals: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,
 ): void {
   const end = u + <usize>classes * COLUMN;
-  const one = v128.splat<T>(1);
-  const zero = v128.splat<T>(0);
+  const one = v128.splat<T>(<T>1);
+  const zero = v128.splat<T>(<T>0);
   let k = zero;
   for (let column = u; column < end; column += COLUMN) {
     for (let i: usize = 0; i < USED; i += 16) {
