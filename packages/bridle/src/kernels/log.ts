@@ -2,7 +2,7 @@
 
 import { fma64 } from './simd';
 
-// 0 ln2 to 42 bits · 1 the rest of ln2 · 2 √½'s bits · 3…9 the series of (ln((1+s)/(1−s)) − 2s)/s³ in s².
+// 0 ln2 to 42 bits · 1 the rest of ln2 · 2 √½ · 3…9 the polynomial in s² for (ln((1+s)/(1−s)) − 2s)/s³.
 const LOG = memory.data<f64>([
   0.6931471805598903, 0.6931471805598903, 5.497923018708371e-14, 5.497923018708371e-14, 0.7071067811865476,
   0.7071067811865476, 0.6666666666666736, 0.6666666666666736, 0.3999999999940441, 0.3999999999940441,
@@ -10,19 +10,19 @@ const LOG = memory.data<f64>([
   0.18183579779553127, 0.1531363048120735, 0.1531363048120735, 0.14800388370130488, 0.14800388370130488,
 ], 16);
 
-/** ln(1 + z) for z ≥ 0, within 1.1 ulp, however small z is. */
+/** ln(1 + z) for z ≥ 0, however small, within 1.1 ulp. */
 export function log1p64(z: v128): v128 {
   const one = f64x2.splat(1);
   const u = f64x2.add(one, z);
-  // What the rounding of 1 + z lost, from the larger of the two: u − z is exact for z ≤ 1, u − 1 for z ≥ 1.
+  // The rounding error of 1 + z, exact: the larger of the two is subtracted from u first.
   const lost = v128.bitselect(f64x2.sub(one, f64x2.sub(u, z)), f64x2.sub(z, f64x2.sub(u, one)), f64x2.gt(z, one));
   return logOf64(u, f64x2.div(lost, u));
 }
 
-/** ln u + low for positive, normal u and a low word. */
+/** ln u + low for a positive, normal u. */
 export function logOf64(u: v128, low: v128): v128 {
   const one = f64x2.splat(1);
-  // u = 2^k·f with f from √½ to √2: the bits above those of √½ are k.
+  // u = 2^k·f with f from √½ to √2. k is in the exponent bits of u's bits minus those of √½.
   const half = v128.load(LOG, 32);
   const above = i64x2.sub(u, half);
   const k = i64x2.shr_s(above, 52);
@@ -38,7 +38,7 @@ export function logOf64(u: v128, low: v128): v128 {
   p = fma64(p, q, v128.load(LOG, 80));
   p = fma64(p, q, v128.load(LOG, 64));
   p = fma64(p, q, v128.load(LOG, 48));
-  // ln f = m − s·(m − q·p): m is exact, what is taken from it small.
+  // ln f = m − s·(m − q·p), where m is exact and the rest is small.
   const correction = f64x2.sub(fma64(n, v128.load(LOG, 16), low), f64x2.mul(s, f64x2.sub(m, f64x2.mul(q, p))));
   return f64x2.add(f64x2.mul(n, v128.load(LOG)), f64x2.add(m, correction));
 }

@@ -1,8 +1,8 @@
-// Whether the engine's relaxed multiply-add is one rounding: the FMA kernels rely on it.
+// Tells whether the engine's relaxed multiply-add rounds once, as the FMA kernels require.
 
 import { fma64 } from './simd';
 
-/** (1 + 2⁻³⁰)² − (1 + 2⁻²⁹) is 2⁻⁶⁰ where it is rounded once, else 0. Address 0 holds 0: nothing is folded away. */
+/** (1 + 2⁻³⁰)² − (1 + 2⁻²⁹) is 2⁻⁶⁰ rounded once, and 0 rounded twice. The 0 at address 0 prevents constant folding. */
 export function fused(): bool {
   const a = f64x2.splat(load<f64>(0) + 1.000000000931322574615478515625);
   return (

@@ -1,6 +1,7 @@
-// What both levels of the kernels are written in: fma is one rounding where the module is built with relaxed SIMD,
-// two without. Sources are AssemblyScript; scripts/kernels.mjs builds them with passes that keep the order of the
-// statements, because the engines schedule what they are given: chains of operations stand interleaved, four by four.
+// The operations that differ between the two builds of the kernels: fma rounds once in a module with relaxed SIMD,
+// twice in one without. The sources are AssemblyScript. scripts/kernels.mjs expands their notation for interleaved
+// chains and builds them with passes that keep the order of statements, because engines schedule operations in the
+// order given.
 
 /** a·b + c in four float32 lanes. */
 // @ts-ignore: decorator
@@ -18,7 +19,7 @@ export function fma64(a: v128, b: v128, c: v128): v128 {
   return f64x2.add(f64x2.mul(a, b), c);
 }
 
-/** a·b + c in the lanes of a format. */
+/** a·b + c in lanes of the format T. */
 // @ts-ignore: decorator
 @inline
 export function fma<T>(a: v128, b: v128, c: v128): v128 {
@@ -26,7 +27,7 @@ export function fma<T>(a: v128, b: v128, c: v128): v128 {
   return fma64(a, b, c);
 }
 
-/** What the rounding of a·b = product lost, exactly (Dekker's halves where there is no FMA). |a|, |b| < 2⁹⁷⁰. */
+/** The exact rounding error of product = a·b, by Dekker's splitting where there is no FMA. |a|, |b| < 2⁹⁷⁰. */
 // @ts-ignore: decorator
 @inline
 export function multiplyLow64(a: v128, b: v128, product: v128): v128 {

@@ -1,23 +1,24 @@
-// The module of exp and log of arrays, float32 and float64: every entry by itself, with the same bits wherever it stands.
+// The exports of the elementwise module: exp and log of float32 and float64 arrays. The bits of a result depend on its
+// entry alone, not on where it lies.
 
 import { EXP } from '../constants/elementwise';
 import { exps32, exps64 } from './exps';
 import { logs32, logs64 } from './logs';
 
-/** In the scratch, after what exps64 and logs64 use of it: a block of eight entries. */
+/** Where a block of eight entries lies in the scratch, after the bytes that exps64 and logs64 use. */
 const BLOCK: usize = 192;
 
-/** f of n float32 at x, to y, which may be x; op 0 is exp, 1 is log. The scratch has 256 bytes. */
+/** Applies the function `op` (constants/elementwise.ts) to n float32 at x. y may be x; the scratch has 256 bytes. */
 export function each32(op: i32, x: usize, y: usize, n: i32, scratch: usize): void {
   each<f32>(op, x, y, n, scratch);
 }
 
-/** The same of float64. */
+/** The same for float64. */
 export function each64(op: i32, x: usize, y: usize, n: i32, scratch: usize): void {
   each<f64>(op, x, y, n, scratch);
 }
 
-/** Whole blocks of eight where they are; the last entries in a block of their own. */
+/** Computes whole blocks of eight in place; the last entries are copied to a padded block. */
 function each<T>(op: i32, x: usize, y: usize, n: i32, scratch: usize): void {
   const whole = n & ~7;
   blocks<T>(op, x, y, whole, scratch);

@@ -1,14 +1,15 @@
-// e^x of arrays, four vectors of two float64 lanes at once. x = n·ln2 + r with |r| ≤ ln2/2; e^x = 2^n·e^r, where the
-// float that rounds n carries it in its low bits. float32 is computed in float64 and rounded once; float64 keeps what its
-// sums lost until the last of them. Polynomials are minimax (tools/elementwise.py), the constants splatted in memory.
+// e^x of arrays, four vectors of two float64 lanes at a time. x = n·ln2 + r with |r| ≤ ln2/2; e^x = 2^n·e^r. Adding
+// 1.5·2⁵² rounds n to an integer and leaves it in the low bits of the sum. float32 is computed in float64 and rounded
+// once; float64 keeps the rounding errors of its sums and adds them last. The polynomials are minimax
+// (tools/elementwise.py); constants are kept in memory, each twice to fill a vector.
 
 import { fma64 } from '../simd';
 
-/** Where the scratch holds, of eight entries, the low words and the powers of two, after the high words. */
+/** Where the scratch holds, for eight entries, the low words and the powers of two; the high words come first. */
 const LOWS: usize = 64;
 const POWERS: usize = 128;
 
-// Each constant twice: one vector. 0 log2e · 1 −ln2 · 2 1.5·2⁵² + 1023 · 3 1 · 4…10 the series of (e^r − 1)/r.
+// 0 log2e · 1 −ln2 · 2 1.5·2⁵² + 1023 · 3 1 · 4…10 the polynomial for (e^r − 1)/r.
 const EXP32 = memory.data<f64>([
   1.4426950408889634, 1.4426950408889634, -0.6931471805599453, -0.6931471805599453, 6755399441056767, 6755399441056767, 1, 1,
   1.0000000002085925, 1.0000000002085925, 0.5000000077146187, 0.5000000077146187, 0.16666665163814656,
@@ -16,11 +17,11 @@ const EXP32 = memory.data<f64>([
   0.001394589775207071, 0.001394589775207071, 0.00019767672740984136, 0.00019767672740984136,
 ], 16);
 
-// Beyond these a float32 result is 0, or ∞.
+// Below the first, results of float32 round to 0; above the second, to ∞.
 const LIMITS32 = memory.data<f32>([-110, -110, -110, -110, 100, 100, 100, 100], 16);
 
-// 0 log2e · 1 1.5·2⁵² · 2 −ln2 to 42 bits · 3 the rest of −ln2 · 4 1 · 5 ½ · 6…15 the series of (e^d − 1 − d − d²/2)/d³ ·
-// 16 up to where a result and its inverse are normal numbers.
+// 0 log2e · 1 1.5·2⁵² · 2 −ln2 to 42 bits · 3 the rest of −ln2 · 4 1 · 5 ½ · 6…15 the polynomial for
+// (e^d − 1 − d − d²/2)/d³ · 16 the largest |x| for which e^x and e^−x are normal numbers.
 const EXP64 = memory.data<f64>([
   1.4426950408889634, 1.4426950408889634, 6755399441055744, 6755399441055744, -0.6931471805598903, -0.6931471805598903,
   -5.497923018708371e-14, -5.497923018708371e-14, 1, 1, 0.5, 0.5, 0.1666666666666668, 0.1666666666666668,
@@ -30,7 +31,7 @@ const EXP64 = memory.data<f64>([
   2.5111234140535413e-08, 2.083853496982259e-09, 2.083853496982259e-09, 708, 708,
 ], 16);
 
-/** e^x of the float32 from x to `end`, to y. */
+/** Stores e^x of the float32 from x to `end` at y. */
 export function exps32(x: usize, y: usize, end: usize): void {
   for (; x < end; x += 32, y += 32) {
     const low = v128.load(LIMITS32);
@@ -66,7 +67,7 @@ export function exps32(x: usize, y: usize, end: usize): void {
   }
 }
 
-/** The same of float64; uses 192 bytes of the scratch. */
+/** The same for float64; uses 192 bytes of the scratch. */
 export function exps64(x: usize, y: usize, end: usize, scratch: usize): void {
   for (; x < end; x += 64, y += 64) {
     if (expParts(x, scratch)) {
@@ -81,8 +82,8 @@ export function exps64(x: usize, y: usize, end: usize, scratch: usize): void {
 }
 
 /**
- * Stores eight e^x as (high + low)·2^n, the float that rounded n in its place; false unless all are normal numbers.
- * high is 1 + d + d²/2, and low what its two sums lost, the rest of the series, and what n·ln2 lacked of d.
+ * Stores eight e^x as (high + low)·2^n, with 1.5·2⁵² + n in place of n; returns whether all are normal numbers. high is
+ * 1 + d + d²/2; low has the errors of its two sums, the rest of the series, and the low part of n·ln2.
  */
 function expParts(x: usize, scratch: usize): bool {
   const x$ = v128.load(x, 16 * $);
@@ -91,7 +92,7 @@ function expParts(x: usize, scratch: usize): bool {
   const t$ = fma64(x$, log2e, round);
   v128.store(scratch, t$, POWERS + 16 * $);
   const n$ = f64x2.sub(t$, round);
-  // The leading part of n·ln2 is exact, and so is what it leaves of x.
+  // The product of n and the leading part of ln2 is exact, and so is its difference from x.
   const leading = v128.load(EXP64, 32);
   const d$ = fma64(n$, leading, x$);
   const c9 = v128.load(EXP64, 240);
@@ -120,7 +121,7 @@ function expParts(x: usize, scratch: usize): bool {
   const a$ = f64x2.add(one, d$);
   const h$ = f64x2.mul(s$, half);
   const e$ = f64x2.add(a$, h$);
-  // What 1 + d and then (1 + d) + d²/2 lost.
+  // The rounding errors of 1 + d and of (1 + d) + d²/2.
   const g$ = f64x2.add(f64x2.sub(d$, f64x2.sub(a$, one)), f64x2.sub(h$, f64x2.sub(e$, a$)));
   p$ = f64x2.add(p$, g$);
   v128.store(scratch, e$, 16 * $);
@@ -131,7 +132,7 @@ function expParts(x: usize, scratch: usize): bool {
   return i64x2.all_true(v128.and(v128.and(i0, i1), v128.and(i2, i3)));
 }
 
-/** (high + low)·2^n of any x, rounded once where it is subnormal too. */
+/** (high + low)·2^n for any x, rounded once, also where it is subnormal. */
 function scaled(x: f64, parts: usize): f64 {
   if (isNaN(x)) return x;
   if (x > 710) return Infinity;
@@ -142,7 +143,7 @@ function scaled(x: f64, parts: usize): f64 {
   const first = n >> 1;
   const result = (high + low) * power(first) * power(n - first);
   if (result >= 2.2250738585072014e-308) return result;
-  // In the sum with 2^(−1022 − n) the last place is that of a subnormal result: low takes part in the only rounding.
+  // The last place of the sum with 2^(−1022 − n) is that of the subnormal result, so high + low is rounded only once.
   const grid = power(-1022 - n);
   const sum = grid + high;
   return (sum + (grid - sum + high + low) - grid) * power(first) * power(n - first);

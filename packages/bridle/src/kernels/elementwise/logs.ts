@@ -1,14 +1,15 @@
-// ln x of arrays, four vectors of two float64 lanes at once. x = 2^k·f with f from √½ to √2: the bits of x above those of √½
-// are k; ln x = k·ln2 + ln f, and with s = m/(2 + m), m = f − 1, ln f = 2s + s³·P(s²). float32 is computed in float64 and
-// rounded once. Polynomials are minimax (tools/elementwise.py), the constants splatted in memory.
+// ln x of arrays, four vectors of two float64 lanes at a time. x = 2^k·f with f from √½ to √2, where k is in the
+// exponent bits of x's bits minus those of √½. ln x = k·ln2 + ln f, and ln f = 2s + s³·P(s²) with m = f − 1 and s =
+// m/(2 + m). float32 is computed in float64 and rounded once. The polynomials are minimax (tools/elementwise.py);
+// constants are kept in memory, each twice to fill a vector.
 
 import { fma64 } from '../simd';
 
-/** Where the scratch holds, of eight entries, what their exponents lack and what is added to their results. */
+/** Where the scratch holds, for eight entries, corrections to their exponents and addends to their results. */
 const SHIFTS: usize = 64;
 const SPECIAL: usize = 128;
 
-// 0 √½'s bits · 1 1 · 2 2 · 3 ln2 · 4…7 the series of (ln((1+s)/(1−s)) − 2s)/s³ in s².
+// 0 √½ · 1 1 · 2 2 · 3 ln2 · 4…7 the polynomial in s² for (ln((1+s)/(1−s)) − 2s)/s³.
 const LOG32 = memory.data<f64>([
   0.7071067811865476, 0.7071067811865476, 1, 1, 2, 2, 0.6931471805599453, 0.6931471805599453, 0.666666656486472,
   0.666666656486472, 0.4000033453432657, 0.4000033453432657, 0.285373469782848, 0.285373469782848, 0.23581471998469683,
@@ -17,8 +18,8 @@ const LOG32 = memory.data<f64>([
 
 const ENDS32 = memory.data<f32>([Infinity, Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity, -Infinity], 16);
 
-// 0 √½'s bits · 1 1 · 2 2 · 3 ln2 to 42 bits · 4 the rest of ln2 · 5 ½ · 6…12 the series, to more bits ·
-// 13 the least normal number · 14 the largest.
+// 0 √½ · 1 1 · 2 2 · 3 ln2 to 42 bits · 4 the rest of ln2 · 5 ½ · 6…12 the polynomial with more terms · 13 the least
+// normal number · 14 the largest.
 const LOG64 = memory.data<f64>([
   0.7071067811865476, 0.7071067811865476, 1, 1, 2, 2, 0.6931471805598903, 0.6931471805598903, 5.497923018708371e-14,
   5.497923018708371e-14, 0.5, 0.5, 0.6666666666666734, 0.6666666666666734, 0.39999999999416375, 0.39999999999416375,
@@ -27,12 +28,12 @@ const LOG64 = memory.data<f64>([
   2.2250738585072014e-308, 2.2250738585072014e-308, 1.7976931348623157e308, 1.7976931348623157e308,
 ], 16);
 
-// 0 a float64's sign and exponent · 1 all but the 27 last bits of its fraction.
+// 0 the sign and exponent of a float64 · 1 all but the last 27 bits of its fraction.
 const MASKS = memory.data<u64>([0xfff0000000000000, 0xfff0000000000000, 0xfffffffff8000000, 0xfffffffff8000000], 16);
 
 const ZEROS = memory.data(64, 16);
 
-/** ln of the float32 from x to `end`, to y. */
+/** Stores ln of the float32 from x to `end` at y. */
 export function logs32(x: usize, y: usize, end: usize): void {
   for (; x < end; x += 32, y += 32) {
     const a = v128.load(x);
@@ -73,7 +74,7 @@ export function logs32(x: usize, y: usize, end: usize): void {
   }
 }
 
-/** The logarithm where x is positive and finite; ∞ and NaN of themselves, −∞ of 0, NaN of what is below. */
+/** The logarithm for positive, finite x; ∞ for ∞, −∞ for 0, NaN for NaN and negative x. */
 // @ts-ignore: decorator
 @inline
 function orSpecial32(x: v128, log: v128): v128 {
@@ -82,7 +83,7 @@ function orSpecial32(x: v128, log: v128): v128 {
   return v128.bitselect(finite, v128.or(v128.load(ENDS32, 16), f32x4.ne(x, zero)), f32x4.gt(x, zero));
 }
 
-/** The same of float64; uses 192 bytes of the scratch. */
+/** The same for float64; uses 192 bytes of the scratch. */
 export function logs64(x: usize, y: usize, end: usize, scratch: usize): void {
   const least = v128.load(LOG64, 208);
   const most = v128.load(LOG64, 224);
@@ -92,12 +93,14 @@ export function logs64(x: usize, y: usize, end: usize, scratch: usize): void {
       normal = v128.and(normal, v128.and(f64x2.ge(v128.load(x + i), least), f64x2.le(v128.load(x + i), most)));
     }
     if (i64x2.all_true(normal)) logEight(x, ZEROS, y);
-    else logOdd(x, y, scratch);
+    else logAny(x, y, scratch);
   }
 }
 
-/** Eight of which some are no normal numbers: subnormal ones are multiplied by 2⁵⁴, others have their results added. */
-function logOdd(x: usize, y: usize, scratch: usize): void {
+/**
+ * Eight entries of any kind: subnormal numbers are multiplied by 2⁵⁴; special values are replaced by 1 and added after.
+ */
+function logAny(x: usize, y: usize, scratch: usize): void {
   for (let i: usize = 0; i < 64; i += 8) {
     const value = load<f64>(x + i);
     const isSubnormal = value > 0 && value < 2.2250738585072014e-308;
@@ -111,8 +114,8 @@ function logOdd(x: usize, y: usize, scratch: usize): void {
 }
 
 /**
- * ln of eight positive, normal numbers, where the exponents count more by what stands at `shifts`. With m = f − 1 and
- * s = m/(2 + m) it is k·ln2 + (m − m²/2) + s·(m²/2 + s²·P(s²)); m² in two words, sums with what they lost.
+ * ln of eight positive, normal numbers, whose exponents are corrected by the numbers at `shifts`. With m = f − 1 and
+ * s = m/(2 + m) it is k·ln2 + (m − m²/2) + s·(m²/2 + s²·P(s²)). m² is kept in two words, and so are the sums.
  */
 function logEight(x: usize, shifts: usize, y: usize): void {
   const u$ = v128.load(x, 16 * $);

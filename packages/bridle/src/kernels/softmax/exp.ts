@@ -1,10 +1,11 @@
-// e^d for four vectors of two float64 lanes at once, in two accuracies. d = n·ln2 + r with |r| ≤ ln2/2; e^d = 2^n·e^r,
-// where the float that rounds n carries it in its low bits, ready to be added to an exponent. Polynomials are minimax
-// (tools/kernels.py), the constants splatted in memory: engines re-create v128.const at every use.
+// e^d for four vectors of two float64 lanes at a time, in two accuracies. d = n·ln2 + r with |r| ≤ ln2/2; e^d =
+// 2^n·e^r. Adding 1.5·2⁵² rounds n to an integer and leaves it in the low bits of the sum, from where it is added to an
+// exponent. The polynomials are minimax (tools/kernels.py). Constants are kept in memory, because engines materialise a
+// v128.const again at every use.
 
 import { fma64 } from '../simd';
 
-// Each constant twice: one vector. 0 log2e · 1 rounds to an integer (1.5·2⁵²) · 2 −ln2 · 3…8 the series of e^r − 1.
+// Each constant stands twice, to fill a vector. 0 log2e · 1 1.5·2⁵² · 2 −ln2 · 3…8 the polynomial for e^r − 1 · 9 1.
 const SINGLE = memory.data<f64>([
   1.4426950408889634, 1.4426950408889634, 6755399441055744, 6755399441055744, -0.6931471805599453, -0.6931471805599453,
   1.000000049861007, 1.000000049861007, 0.5000000436305491, 0.5000000436305491, 0.166663645495654, 0.166663645495654,
@@ -12,8 +13,9 @@ const SINGLE = memory.data<f64>([
   0.0014061496930133411, 1, 1,
 ], 16);
 
-// 0 −ln2 to 42 bits · 1 the rest of −ln2 · 2…11 the series of (e^r − 1 − r)/r² · 12 1.5·2⁵² + 64 + 1023:
-// its sum with n holds the exponent of 2^(n + 64), which is multiplied, so that a NaN stays one whatever its bits.
+// 0 −ln2 to 42 bits · 1 the rest of −ln2 · 2…11 the polynomial for (e^r − 1 − r)/r² · 12 1.5·2⁵² + 64 + 1023: added to
+// n, it gives the exponent bits of 2^(n + 64). The result is multiplied by that power, so that a NaN of any bits stays
+// NaN.
 const DOUBLE = memory.data<f64>([
   -0.6931471805598903, -0.6931471805598903, -5.497923018708371e-14, -5.497923018708371e-14,
   0.5000000000000011, 0.5000000000000011, 0.16666666666666408, 0.16666666666666408, 0.04166666666652981,
@@ -23,7 +25,7 @@ const DOUBLE = memory.data<f64>([
   6755399441056831, 6755399441056831,
 ], 16);
 
-/** Stores e^d of four vectors at e, within 2⁻²⁸ of the value (relative): 16 times what a float32 can show. |d| ≤ 700. */
+/** Stores e^d of four vectors at e. Relative error ≤ 2⁻²⁸, a sixteenth of half an ulp of float32. |d| ≤ 700. */
 // @ts-ignore: decorator
 @inline
 export function storeExps32(d0: v128, d1: v128, d2: v128, d3: v128, e: usize): void {
@@ -49,9 +51,9 @@ export function storeExps32(d0: v128, d1: v128, d2: v128, d3: v128, e: usize): v
 }
 
 /**
- * Stores 2⁶⁴·e^(d + low) of four vectors at e, within 0.95 ulp (float64). `work` holds d and low, four vectors each;
- * −750 ≤ d ≤ 0, or NaN; |low| < 2⁻⁴⁰. Lifted by 2⁶⁴ even the least is a normal number, and is rounded once when it is scaled.
- * Not inlined: it is long, and a call in a hundred cycles costs little.
+ * Stores 2⁶⁴·e^(d + low) of four vectors at e, within 0.95 ulp of float64. `work` holds d and low, four vectors each;
+ * −750 ≤ d ≤ 0 or NaN; |low| < 2⁻⁴⁰. The factor 2⁶⁴ keeps even the smallest result a normal number, so that scaling
+ * rounds it only once. Not inlined: the function is long, and one call per hundred cycles costs little.
  */
 export function storeExps64(work: usize, e: usize): void {
   const log2e = v128.load(SINGLE);
@@ -59,7 +61,8 @@ export function storeExps64(work: usize, e: usize): void {
   let d$ = v128.load(work, 16 * $);
   const t$ = fma64(d$, log2e, round);
   const n$ = f64x2.sub(t$, round);
-  // The leading part of n·ln2 is exact, and so is what it leaves of d; the small part is kept apart until the end.
+  // The product of n and the leading part of ln2 is exact, and so is its difference from d; the rest is added at the
+  // end.
   const high = v128.load(DOUBLE);
   d$ = fma64(n$, high, d$);
   const low = v128.load(DOUBLE, 16);

@@ -1,12 +1,12 @@
-// Cross-entropy of rows with the class of each, −ln softmax(x)[class], and its gradient (p − 1[class])·weight, in the
-// same pass: the exponentials are there. Losses are float64.
+// Cross-entropy of rows with one class each, −ln softmax(x)[class], and its gradient (p − 1[class])·weight in the same
+// pass, since the exponentials are already in the scratch. Losses are float64.
 
 import { PART } from '../constants/rows';
 import { largestSigned, logOfSum, lowOf, rest, scale, sumOf } from './rows-one-by-one';
 import { exps, lost } from './row-sums';
 import { lessOne, lowered64, unit, WORK_EXPS } from './row-arithmetic';
 
-/** Rows as rowsOf takes them; y is 0 where no gradient is wanted. */
+/** Rows as in rowsOf, which also says what is returned; y = 0 asks for no gradient. */
 export function lossRowsOf<T>(
   x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool,
   classes: usize, losses: usize, weight: f64,

@@ -1,10 +1,12 @@
-// What rows and lanes have in common: the layout of the scratch, the limits of the formats, and the arithmetic of a value.
+// Common to rows one by one and in lanes: the layout of the scratch, the limits of the formats, and the arithmetic of
+// one value.
 
 import * as shared from '../constants/rows';
 import { fma64, multiplyLow64 } from '../simd';
 
-// The scratch: what storeExps64 works on, a row's last entries padded to eight; of eight rows in lanes the largest
-// scores, the sums with their low words, what the sums are without the largest, and its logarithm; the exponentials.
+// The scratch begins with the arguments of storeExps64. Then come a row's last entries, padded to eight; for eight rows
+// in lanes their largest scores, their sums, the sums' low words, the sums without the largest term (rests) and the
+// logarithms; and the exponentials.
 export const WORK_TAIL: usize = 128;
 export const WORK_TOPS: usize = 192;
 export const WORK_SUMS: usize = 256;
@@ -13,14 +15,14 @@ export const WORK_RESTS: usize = 384;
 export const WORK_LOGS: usize = 448;
 export const WORK_EXPS: usize = shared.WORK_EXPS;
 
-/** Where d stops: 2^1010·e^−700 is still normal, and 2^64·e^−750. What lies below is 0 in either format. */
+/** The lower bound of d: 2^1010·e^−700 and 2^64·e^−750 are normal numbers. Results for smaller d round to 0. */
 // @ts-ignore: decorator
 @inline
 export function lowest<T>(): f64 {
   return sizeof<T>() == 4 ? -700 : -750;
 }
 
-/** What the exponential of the largest score is kept as. */
+/** The stored exponential of the largest score. */
 // @ts-ignore: decorator
 @inline
 export function unit<T>(): f64 {
@@ -34,7 +36,7 @@ export function pair<T>(x: usize, offset: usize): v128 {
   return v128.load(x + offset * 8);
 }
 
-/** Stores d = (x·sign − m)·(beta + betaLow) and its low word, as storeExps64 takes them. */
+/** Stores d = (x·sign − m)·(beta + betaLow) and its low word as arguments of storeExps64. */
 // @ts-ignore: decorator
 @inline
 export function argument(x: v128, flip: v128, m: v128, least: v128, beta: v128, betaLow: v128, scaled: bool, work: usize): void {
@@ -61,7 +63,7 @@ export function times64(e: v128, r: v128, low: v128): v128 {
   return f64x2.add(product, f64x2.add(multiplyLow64(e, r, product), f64x2.mul(e, low)));
 }
 
-/** (x·sign − m)·(beta + betaLow) − log with the low words of the difference and the product. */
+/** (x·sign − m)·(beta + betaLow) − log, including the low words of the difference and of the product. */
 // @ts-ignore: decorator
 @inline
 export function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v128, log: v128): v128 {
@@ -71,11 +73,11 @@ export function lowered64(x: v128, flip: v128, m: v128, beta: v128, betaLow: v12
   const lost = f64x2.sub(f64x2.sub(z, f64x2.sub(u, back)), f64x2.add(m, back));
   const d = f64x2.mul(u, beta);
   const low = f64x2.add(f64x2.add(multiplyLow64(u, beta, d), f64x2.mul(u, betaLow)), f64x2.mul(lost, beta));
-  // Of −∞ nothing was lost.
+  // For −∞ the low word would be NaN.
   return f64x2.sub(d, f64x2.sub(log, v128.and(low, f64x2.gt(d, f64x2.splat(-Infinity)))));
 }
 
-/** m + T·l for 1/T = beta + betaLow, with the low words of the product and the sum: l's own error counts once. */
+/** m + T·l for 1/T = beta + betaLow, including the low words of the product and of the sum: only l has an error. */
 export function plusLog(m: f64, l: f64, beta: f64, betaLow: f64): f64 {
   const product = l / beta;
   const back = product * beta;
@@ -86,7 +88,7 @@ export function plusLog(m: f64, l: f64, beta: f64, betaLow: f64): f64 {
   return sum + (m - (sum - part) + (product - part) + low);
 }
 
-/** What the rounding of r = w/sum lost, with the sum's own low word. */
+/** The low word of r = w/(sum + low). */
 // @ts-ignore: decorator
 @inline
 export function lowOfQuotient(w: v128, r: v128, sum: v128, low: v128): v128 {
@@ -95,7 +97,9 @@ export function lowOfQuotient(w: v128, r: v128, sum: v128, low: v128): v128 {
   return f64x2.div(f64x2.sub(f64x2.sub(w, product), lost), sum);
 }
 
-/** p − 1 of a class from its term and the rest; of the largest entry −rest/(1 + rest), which does not cancel. */
+/**
+ * p − 1 of the row's class, from its term and the rest. For the largest entry it is −rest/(1 + rest): no cancellation.
+ */
 // @ts-ignore: decorator
 @inline
 export function lessOne(term: f64, rest: f64): f64 {

@@ -1,13 +1,14 @@
-// The sum of a row's exponentials: each part of a row leaves its exponentials in the scratch and adds them to one sum of
-// two float64 words, part after part, so that the parts of a row may be summed anywhere and joined in order.
+// The exponentials of a row and their sum. A part of a row stores its exponentials in the scratch and adds them to a
+// sum of two float64 words (high and low). The sum of a part is added as one pair, so threads can compute the parts of
+// a row and one thread can add the pairs in order.
 
 import { storeExps32, storeExps64 } from './exp';
 import { argument, lowest, pair, unit, WORK_EXPS, WORK_TAIL } from './row-arithmetic';
 
-/** A row's last entries, filled up to eight. */
-function pad<T>(x: usize, count: i32, tail: usize, nothing: f64): void {
+/** Copies a row's last entries and pads them to eight. */
+function pad<T>(x: usize, count: i32, tail: usize, filler: f64): void {
   for (let i = 0; i < 8; i++) {
-    store<T>(tail + i * sizeof<T>(), i < count ? load<T>(x + i * sizeof<T>()) : <T>nothing);
+    store<T>(tail + i * sizeof<T>(), i < count ? load<T>(x + i * sizeof<T>()) : <T>filler);
   }
 }
 
@@ -22,7 +23,7 @@ function add(value: f64): void {
   sumHigh = sum;
 }
 
-/** Adds the lanes' sums of a part as one pair, so that threads may sum a row's parts and join them in order. */
+/** Adds the sums that a part has in its lanes, as one pair. */
 function addPart(a: v128, b: v128, low: v128): void {
   const high = sumHigh;
   const before = sumLow;
@@ -37,7 +38,7 @@ function addPart(a: v128, b: v128, low: v128): void {
   add(part);
 }
 
-/** Stores e^x of n float32 in the scratch, and adds them to the sum. |x| ≤ 700. */
+/** Stores e^x of n float32 in the scratch and adds them to the sum. |x| ≤ 700. */
 function exps32(x: usize, n: i32, scratch: usize): void {
   let e = scratch + WORK_EXPS;
   let s$ = f64x2.splat(0);
@@ -57,7 +58,7 @@ function exps32(x: usize, n: i32, scratch: usize): void {
   add(f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1));
 }
 
-/** As exps32, of (x·sign − m)·beta. */
+/** As exps32, for (x·sign − m)·beta instead of x. */
 function shiftedExps32(x: usize, n: i32, scratch: usize, m: f64, beta: f64, negative: bool): void {
   let e = scratch + WORK_EXPS;
   const top = f64x2.splat(m);
@@ -84,7 +85,7 @@ function shiftedExps32(x: usize, n: i32, scratch: usize, m: f64, beta: f64, nega
   add(f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1));
 }
 
-/** As shiftedExps32 for float64, lifted by 2⁶⁴. */
+/** As shiftedExps32 for float64, multiplied by 2⁶⁴. */
 function exps64(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, scaled: bool): void {
   let e = scratch + WORK_EXPS;
   const top = f64x2.splat(m);
@@ -130,14 +131,14 @@ function exps64(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f6
   addPart(s0, s1, f64x2.add(l0, l1));
 }
 
-/** Stores the exponentials of a part of a row and adds them to the sum. m is NaN for a row that needs no shift. */
+/** Stores the exponentials of a part of a row and adds them to the sum. m = NaN says that the row needs no shift. */
 export function exps<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): void {
   if (sizeof<T>() == 8) exps64(x, n, scratch, m, beta, betaLow, negative, beta != 1);
   else if (isNaN(m)) exps32(x, n, scratch);
   else shiftedExps32(x, n, scratch, m, beta, negative);
 }
 
-/** Adds to the sum what a part's exponentials are without those of the largest score, each of which counts to `ties`. */
+/** Adds a part's exponentials to the sum, except those of the largest score, and returns how many these are. */
 export function addRest<T>(n: i32, scratch: usize): f64 {
   const top = f64x2.splat(unit<T>());
   let e = scratch + WORK_EXPS;
@@ -159,7 +160,9 @@ export function addRest<T>(n: i32, scratch: usize): f64 {
   return <f64>(i64x2.extract_lane(ties, 0) + i64x2.extract_lane(ties, 1));
 }
 
-/** Multiplies a part's exponentials by n float64 weights, filled up with 0 to eights, and adds them to the sum. */
+/**
+ * Multiplies a part's exponentials by n float64 weights, padded with 0 to a multiple of 8, and adds them to the sum.
+ */
 export function weigh(n: i32, scratch: usize, weights: usize): void {
   let e = scratch + WORK_EXPS;
   const end = e + ((n + 7) >> 3 << 6);
@@ -176,7 +179,7 @@ export function weigh(n: i32, scratch: usize, weights: usize): void {
   addPart(sum, f64x2.splat(0), low);
 }
 
-/** What rounding the sum lost. */
+/** The low word of the sum, given high + low rounded to one float64. */
 export function lost(sum: f64): f64 {
   return sumHigh - sum + sumLow;
 }

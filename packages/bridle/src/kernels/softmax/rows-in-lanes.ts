@@ -1,6 +1,6 @@
-// Eight rows at once, one in each lane: rows too short to fill vectors by themselves, and rows that run across an array
-// (an axis that is not the last), whose neighbours lie side by side. The arithmetic of a lane is that of row.ts;
-// its order of summation is along the row, whatever stands in the other lanes.
+// Eight rows at a time, one in each lane: for rows too short to fill vectors, and for rows along an axis other than the
+// last, whose entries j are adjacent in memory. A lane does the same arithmetic as rows-one-by-one.ts and sums in the
+// order of its row, so its result does not depend on the other lanes.
 
 import { CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, PEAKED, SOFTMAX, TINY_REST } from '../constants/rows';
 import { storeExps32, storeExps64 } from './exp';
@@ -10,7 +10,7 @@ import {
   WORK_RESTS, WORK_SUMS, WORK_TOPS,
 } from './row-arithmetic';
 
-/** Stores eight values held as four vectors of float64. */
+/** Stores the eight values of four float64 vectors. */
 // @ts-ignore: decorator
 @inline
 function storeEight<T>(y: usize, a: v128, b: v128, c: v128, d: v128): void {
@@ -25,7 +25,7 @@ function storeEight<T>(y: usize, a: v128, b: v128, c: v128, d: v128): void {
   }
 }
 
-/** The largest scores (x·sign), the exponentials, and their sums, of entries j at x + j·step. */
+/** Computes the largest scores (x·sign), the exponentials and their sums. Entry j lies at x + j·step. */
 function sumEight<T>(x: usize, step: usize, scratch: usize, n: i32, beta: f64, betaLow: f64, negative: bool): void {
   const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
   const slope = f64x2.splat(beta);
@@ -81,26 +81,26 @@ function scaleEight<T>(y: usize, step: usize, scratch: usize, n: i32, weight: f6
   }
 }
 
-/** What the sums are without their largest term, in units of it, and ln(1 + that). NaN: only the reference can tell. */
+/** The sum of the other terms in units of the largest one, and ln(1 + that); NaN where the row is deferred. */
 function logEight<T>(scratch: usize, n: i32, beta: f64): void {
   const far = f64x2.splat(sizeof<T>() == 8 && beta < 1 ? FAR : Infinity);
   const top = f64x2.splat(unit<T>());
   for (let k: usize = 0; k < 64; k += 16) {
     const s = v128.load(scratch + k, WORK_SUMS);
     let rest = f64x2.div(f64x2.add(f64x2.sub(s, top), v128.load(scratch + k, WORK_LOWS)), top);
-    // A lane where little but its largest entry's term is left is summed again without it.
+    // Where the largest term makes up most of the sum, the other terms are summed separately.
     const peaked = f64x2.lt(s, f64x2.splat(PEAKED * unit<T>()));
     if (v128.any_true(peaked)) rest = v128.bitselect(f64x2.div(restOf(scratch + WORK_EXPS + k, n, top), top), rest, peaked);
     const tiny = f64x2.lt(rest, f64x2.splat(TINY_REST));
-    // Of float32 so little is nothing; of float64 it may lie below the range of the exponentials.
+    // Such a rest rounds to 0 in float32; in float64 some of its terms may be below the range of the exponentials.
     const log = v128.bitselect(f64x2.splat(sizeof<T>() == 4 ? 0 : NaN), log1p64(rest), tiny);
     v128.store(scratch + k, rest, WORK_RESTS);
-    const odd = v128.or(f64x2.ne(s, s), f64x2.gt(v128.load(scratch + k, WORK_TOPS), far));
-    v128.store(scratch + k, v128.or(log, odd), WORK_LOGS);
+    const isDeferred = v128.or(f64x2.ne(s, s), f64x2.gt(v128.load(scratch + k, WORK_TOPS), far));
+    v128.store(scratch + k, v128.or(log, isDeferred), WORK_LOGS);
   }
 }
 
-/** The sum of what lies below the top, and the top for each entry at it but the first. */
+/** The sum of all terms but one that equals the top. */
 function restOf(e: usize, n: i32, top: v128): v128 {
   let sum = f64x2.splat(0);
   let low = f64x2.splat(0);
@@ -118,7 +118,7 @@ function restOf(e: usize, n: i32, top: v128): v128 {
   return f64x2.add(f64x2.add(sum, low), ties);
 }
 
-/** y = (x·sign − m)/T − ln of the sum. */
+/** y = (x·sign − m)/T − ln(sum). */
 function lowerEight<T>(x: usize, step: usize, y: usize, yStep: usize, scratch: usize, n: i32, beta: f64, betaLow: f64, negative: bool): void {
   const flip = i64x2.splat(negative ? 0x8000000000000000 : 0);
   const slope = f64x2.splat(beta);
@@ -130,7 +130,7 @@ function lowerEight<T>(x: usize, step: usize, y: usize, yStep: usize, scratch: u
   }
 }
 
-/** y = ±(m + T·ln of the sum); a lane where the two cancel has NaN among the logarithms after. */
+/** y = ±(m + T·ln(sum)). Where the two cancel, the lane's logarithm becomes NaN, which defers the row. */
 function reduceEight<T>(y: usize, scratch: usize, beta: f64, betaLow: f64, negative: bool): void {
   for (let k: usize = 0; k < 64; k += 8) {
     const l = load<f64>(scratch + k, WORK_LOGS);
@@ -140,7 +140,7 @@ function reduceEight<T>(y: usize, scratch: usize, beta: f64, betaLow: f64, negat
   }
 }
 
-/** The losses of `rows` of the eight rows with their classes; if y is not 0, their gradients times weight as well. */
+/** The losses of the first `rows` of the eight rows and, unless y is 0, their gradients times weight. */
 function lossEight<T>(
   x: usize, step: usize, y: usize, yStep: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool,
   classes: usize, losses: usize, weight: f64,
@@ -162,14 +162,14 @@ function lossEight<T>(
   }
 }
 
-/** Which of eight float64 are NaN, as bits. */
-function notNumbers(at: usize): i32 {
+/** The lanes whose float64 at `at` is NaN, as bits. */
+function nanLanes(at: usize): i32 {
   let bits = 0;
   for (let k = 0; k < 8; k++) if (isNaN(load<f64>(at + k * 8))) bits |= 1 << k;
   return bits;
 }
 
-/** Copies entries between rows that lie anywhere and a tile whose entry j has the rows' side by side. */
+/** Copies rows from anywhere into a tile, where the entries j of all rows are adjacent. */
 function gather<T>(x: usize, row: usize, step: usize, rows: i32, n: i32, tile: usize): void {
   for (let lane = 0; lane < 8; lane++, tile += sizeof<T>()) {
     let from = x + (lane < rows ? lane : rows - 1) * row;
@@ -178,10 +178,10 @@ function gather<T>(x: usize, row: usize, step: usize, rows: i32, n: i32, tile: u
   }
 }
 
-/** The way back, but for the lanes in `odd`: the reference may still read there what it writes. */
-function scatter<T>(tile: usize, y: usize, row: usize, step: usize, rows: i32, n: i32, odd: i32): void {
+/** Copies results from the tile, except for deferred rows: if y is x, the reference still has to read their scores. */
+function scatter<T>(tile: usize, y: usize, row: usize, step: usize, rows: i32, n: i32, deferred: i32): void {
   for (let lane = 0; lane < rows; lane++, tile += sizeof<T>(), y += row) {
-    if ((odd >> lane) & 1) continue;
+    if ((deferred >> lane) & 1) continue;
     let from = tile;
     let to = y;
     for (let j = 0; j < n; j++, from += 8 * sizeof<T>(), to += step) store<T>(to, load<T>(from));
@@ -189,8 +189,9 @@ function scatter<T>(tile: usize, y: usize, row: usize, step: usize, rows: i32, n
 }
 
 /**
- * Rows whose entry j of row i lies at x + i·row + j·step, results likewise at y. Returns how many rows were done before
- * eight (or the last ones) of which the reference must do some, and leaves those as bits at scratch; the others are done.
+ * Computes `rows` rows, eight at a time. Entry j of row i lies at x + i·row + j·step, its result likewise at y. Stops
+ * after eight rows (or the last ones) of which some are deferred to the reference: returns the number of rows before
+ * these eight and stores the deferred ones as bits at `scratch`; the others of the eight are done.
  */
 export function lanesOf<T>(
   op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
@@ -220,10 +221,10 @@ export function lanesOf<T>(
     else if (op == CROSS_ENTROPY) {
       lossEight<T>(from, fromStep, to, toStep, scratch, count, n, beta, betaLow, negative, classes, losses, weight);
     }
-    const odd = notNumbers(scratch + (op == SOFTMAX ? WORK_SUMS : WORK_LOGS)) & ((1 << count) - 1);
-    if (!direct && y != 0) scatter<T>(tile, y, yRow, yStep, count, results, odd);
-    if (odd != 0) {
-      store<i32>(scratch, odd);
+    const deferred = nanLanes(scratch + (op == SOFTMAX ? WORK_SUMS : WORK_LOGS)) & ((1 << count) - 1);
+    if (!direct && y != 0) scatter<T>(tile, y, yRow, yStep, count, results, deferred);
+    if (deferred != 0) {
+      store<i32>(scratch, deferred);
       return done;
     }
   }

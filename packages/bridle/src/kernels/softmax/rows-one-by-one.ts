@@ -1,14 +1,15 @@
-// softmax, logSoftmax and logSumExp of rows: e^((x − m)/T) is kept as float64 in a scratch block, summed, and scaled
-// (or its sum's logarithm subtracted) in one rounding. float32 is computed in float64, float64 with low words.
-// Nothing here knows of NaN, +∞ or empty rows: they show as a sum that is no number, and the caller hands such rows to
-// the reference. Every row is reduced in the same order wherever it stands: splitting a batch changes no bit.
+// softmax, logSoftmax and logSumExp of rows. The exponentials e^((x − m)/T) are kept as float64 in the scratch and
+// summed; results are then scaled, or the logarithm of the sum subtracted, with one rounding. float32 rows are computed
+// in float64, float64 rows with low words. Kernels handle finite rows only: a row with NaN, +∞ or only −∞ has a sum
+// that is not finite, and the caller computes it by the reference (it is deferred). The order of summation within a row
+// does not depend on where the row lies, so splitting a batch changes no bit.
 
 import { FAR, LOG_SOFTMAX, PART, PEAKED, SOFTMAX, TINY_REST, UNSHIFTED } from '../constants/rows';
 import { log1p64, logOf64 } from '../log';
 import { addRest, exps, high, lost, low, setSum } from './row-sums';
 import { lowered64, lowOfQuotient, pair, plusLog, times64, unit, WORK_EXPS } from './row-arithmetic';
 
-/** The largest of (x & keep) ^ flip, so of |x|, x or −x; a NaN is passed over. */
+/** The largest of (x & keep) ^ flip, which is |x|, x or −x; NaN is ignored. */
 export function largest<T>(x: usize, n: i32, keep: u64, flip: u64): f64 {
   const kept = i64x2.splat(keep);
   const flipped = i64x2.splat(flip);
@@ -42,7 +43,7 @@ export function largestSigned<T>(x: usize, n: i32, negative: bool): f64 {
   return largest<T>(x, n, 0xffffffffffffffff, negative ? flip : 0);
 }
 
-/** What a row is shifted by: its largest score, or NaN where it needs no shift. */
+/** The number that is subtracted from a row's scores: the largest of them, or NaN where no shift is needed. */
 function shiftOf<T>(x: usize, n: i32, beta: f64, negative: bool): f64 {
   if (sizeof<T>() == 4 && beta == 1 && !negative) {
     if (largest<T>(x, n, 0x7fffffff7fffffff, 0) <= UNSHIFTED) return NaN;
@@ -50,7 +51,7 @@ function shiftOf<T>(x: usize, n: i32, beta: f64, negative: bool): f64 {
   return largestSigned<T>(x, n, negative);
 }
 
-/** y = e·r of n exponentials, r = rHigh + rLow, rounded once. */
+/** y = e·r for n exponentials e, with r = rHigh + rLow, rounded once. */
 export function scale<T>(n: i32, scratch: usize, y: usize, rHigh: f64, rLow: f64): void {
   const r = f64x2.splat(rHigh);
   const low = f64x2.splat(rLow);
@@ -78,7 +79,7 @@ export function scale<T>(n: i32, scratch: usize, y: usize, rHigh: f64, rLow: f64
   }
 }
 
-/** y = (x·sign − m)·beta − l, of n entries. */
+/** y = (x·sign − m)·beta − l for n entries. */
 export function lowered<T>(x: usize, y: usize, n: i32, m: f64, beta: f64, betaLow: f64, l: f64, negative: bool): void {
   const top = f64x2.splat(m);
   const slope = f64x2.splat(beta);
@@ -111,7 +112,7 @@ export function logOnePlus(z: f64): f64 {
   return f64x2.extract_lane(log1p64(f64x2.splat(z)), 0);
 }
 
-/** What the sum of a row is without one of its largest entries, in units of it. The scratch holds a short row's. */
+/** The sum of a row's terms without one of the largest, in units of it. A row of one part is read from the scratch. */
 function restOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): f64 {
   let restHigh: f64 = 0;
   let restLow: f64 = 0;
@@ -127,7 +128,7 @@ function restOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow:
   return (restHigh + restLow) / unit<T>() + (ties - 1);
 }
 
-/** Sums the exponentials of a row in parts; the scratch keeps those of the last. */
+/** Sums the exponentials of a row part by part; those of the last part stay in the scratch. */
 export function sumOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): f64 {
   setSum(0, 0);
   for (let from = 0; from < n; from += PART) {
@@ -136,7 +137,7 @@ export function sumOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, be
   return high() + low();
 }
 
-/** Softmax of a row whose sum was taken. */
+/** Softmax of a row, given its sum. */
 function softmaxRow<T>(x: usize, y: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): void {
   const r = 1 / sum;
   const rLow = sizeof<T>() == 4 ? 0 : lowOf(1, r, sum, lost(sum));
@@ -147,10 +148,10 @@ function softmaxRow<T>(x: usize, y: usize, n: i32, scratch: usize, m: f64, beta:
   }
 }
 
-/** What the sum is without its largest term, in units of it. */
+/** The sum of a row's terms without the largest, in units of it; set by logOfSum. */
 export let rest: f64 = 0;
 
-/** ln of the sum over its largest term, of a row whose sum was taken; NaN where only the reference can tell. */
+/** ln(sum/largest term) of a row, given its sum; NaN where the row is deferred. */
 export function logOfSum<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): f64 {
   if (sizeof<T>() == 8 && beta < 1 && m > FAR) return NaN;
   rest = (high() - unit<T>() + low()) / unit<T>();
@@ -162,7 +163,7 @@ export function logOfSum<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64,
   return 0;
 }
 
-/** Rows of n entries, one after another, at x; returns how many were done before one that the reference must do. */
+/** Computes rows of n entries, contiguous from x on. Returns the number of rows done before the first deferred one. */
 export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
   for (let row = 0; row < rows; row++, x += n * sizeof<T>()) {
     let m = shiftOf<T>(x, n, beta, negative);
@@ -175,7 +176,7 @@ export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32
     }
     let l: f64 = NaN;
     if (isNaN(m)) {
-      // Without a shift ln of the sum is good to 2⁻²⁸, which is enough where no entry stands out.
+      // Without a shift the logarithm has an error of 2⁻²⁸, which is enough unless one entry dominates the sum.
       l = logOf(sum);
       const top = largestSigned<T>(x, n, negative);
       if (l - top < 0.5) {
@@ -193,7 +194,7 @@ export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32
       y += n * sizeof<T>();
     } else {
       const result = plusLog(m, l, beta, betaLow);
-      // Where the two cancel, what is left of their accuracy may be too little.
+      // m and l may cancel, and leave too little of their accuracy.
       if (abs(result) < (m == 0 ? 0.25 : l / beta)) return row;
       store<T>(y, <T>(negative ? -result : result));
       y += sizeof<T>();
@@ -202,7 +203,7 @@ export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32
   return rows;
 }
 
-/** What the rounding of r = weight/sum lost, with the sum's own low word. */
+/** The low word of r = weight/(sum + low). */
 export function lowOf(weight: f64, r: f64, sum: f64, low: f64): f64 {
   return f64x2.extract_lane(lowOfQuotient(f64x2.splat(weight), f64x2.splat(r), f64x2.splat(sum), f64x2.splat(low)), 0);
 }

@@ -1,4 +1,5 @@
-// The module of softmax, logSoftmax, logSumExp and cross-entropy: what row.ts, lanes.ts and loss.ts do, for float32 and for float64.
+// The exports of the softmax module: softmax, logSoftmax, logSumExp and cross-entropy of rows one by one and in lanes,
+// and the steps for rows that are computed in parts; each for float32 and for float64.
 
 import { lanesOf } from './rows-in-lanes';
 import { lossRowsOf } from './loss';

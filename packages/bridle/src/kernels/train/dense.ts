@@ -1,9 +1,9 @@
-// The two products with a dense tile of X. A tile holds its rows in the lanes: column after column, COLUMN bytes each
-// (128 float32 or 64 float64, and one cache line more, for columns a power of two apart would share cache sets); scores
-// and residuals of the tile lie the same way, a column for each class. So no product needs a sum across lanes but the
-// gradient's, once for a tile. 784 columns of float32 take 450 kB, which second-level caches hold.
-// Blocks of 5 classes by 2 vectors: ten chains of multiply-adds, which take 4 cycles, and two start in each; the 15
-// registers that V8 leaves hold no more. What 5 does not divide goes two by two, eight chains.
+// The two products with a dense tile of X. A tile has its rows in the lanes and is stored column by column, COLUMN
+// bytes each: 128 float32 or 64 float64, and one more cache line, since columns a power of two apart would share cache
+// sets. Scores and residuals of the tile have the same layout, with a column for each class. Thus only the gradient
+// needs a sum across lanes, once per tile. 784 columns of float32 take 450 kB, which fits second-level caches. Blocks
+// of 5 classes by 2 vectors make ten chains of multiply-adds: one takes 4 cycles, two start per cycle, and the 15
+// registers that V8 leaves hold no more chains. Classes that 5 does not divide are taken in pairs, with eight chains.
 
 import * as shared from '../constants/tiles';
 import { fma } from '../simd';
@@ -12,12 +12,12 @@ const LINE: usize = 64;
 export const COLUMN: usize = shared.COLUMN;
 export const USED: usize = shared.USED;
 
-/** Features in a stretch: of 16 rows (float64: 8) they stay in the nearest cache while every class meets them. */
+/** Features in a stretch: for 16 rows (float64: 8) they stay in the first-level cache during the loop over classes. */
 const STRETCH: i32 = 256;
-/** Features that stay in the nearest cache while every class's residuals meet them. */
+/** Features in a group: they stay in the first-level cache during the loop over classes. */
 const GROUP: i32 = 8;
 
-/** Classes in the next block: 5, else 2, and never 1 left over (of 3 classes the caller makes 4). */
+/** Classes in the next block: 5, else 2, so that 1 is never left over (callers pad 3 classes to 4). */
 // @ts-ignore: decorator
 @inline
 function blockOf(left: i32): i32 {
@@ -49,8 +49,8 @@ export function forward<T>(x: usize, weights: usize, scores: usize, features: i3
 }
 
 /**
- * Loads a stretch in the order of addresses. The blocks walk across columns, which the processor does not foresee, so
- * each line that is not cached yet would cost a whole access to memory.
+ * Loads a stretch into the cache in the order of addresses. The blocks run across columns, which the processor does not
+ * prefetch: each cache line would cost a full access to memory.
  */
 function fetch(from: usize, to: usize): void {
   for (; from < to; from += LINE) load<i32>(from);
@@ -88,7 +88,7 @@ function forward5<T>(x: usize, end: usize, w: usize, z: usize, step: usize): voi
   add<T>(z + 4 * COLUMN + 16, b4);
 }
 
-/** Two classes take a whole line at once: eight chains. */
+/** Two classes by four vectors, a whole cache line: eight chains. */
 function forward2<T>(x: usize, end: usize, w: usize, z: usize, step: usize): void {
   let a0 = v128.splat<T>(<T>0), a1 = a0, a2 = a0, a3 = a0;
   let b0 = a0, b1 = a0, b2 = a0, b3 = a0;
@@ -114,8 +114,8 @@ function forward2<T>(x: usize, end: usize, w: usize, z: usize, step: usize): voi
 }
 
 /**
- * gradient += R·X for the tile; `gradient` has a row of `row` bytes for each class, in float64, whatever the tile is in:
- * a tile's sum has at most 32 terms in each lane, and only those are float32. `features` is even.
+ * gradient += R·X for the tile. `gradient` has a row of `row` bytes for each class and is float64 for either format;
+ * only the sums within a tile, of at most 32 terms per lane, are in the tile's format. `features` is even.
  */
 export function backward<T>(x: usize, residuals: usize, gradient: usize, row: usize, features: i32, classes: i32): void {
   for (let j = 0; j < features; j += GROUP) {
@@ -138,7 +138,7 @@ export function backward<T>(x: usize, residuals: usize, gradient: usize, row: us
   }
 }
 
-/** Adds the sums of two vectors' lanes to two neighbours of the gradient. */
+/** Adds the lanes' sums of two vectors to two adjacent entries of the gradient. */
 // @ts-ignore: decorator
 @inline
 function addSums<T>(gradient: usize, a: v128, b: v128): void {
@@ -172,7 +172,7 @@ function backward5<T>(x: usize, r: usize, g: usize, row: usize): void {
   addSums<T>(g + 4 * row, a4, b4);
 }
 
-/** Two classes take two vectors of rows at once: eight chains. */
+/** Two classes by two features by two vectors of rows: eight chains. */
 function backward2<T>(x: usize, r: usize, g: usize, row: usize): void {
   let a0 = v128.splat<T>(<T>0), a1 = a0, c0 = a0, c1 = a0;
   let b0 = a0, b1 = a0, d0 = a0, d1 = a0;

@@ -1,10 +1,12 @@
-// e^x in lanes for the rows of a tile, one vector at a time: the loop over classes keeps many in flight. x = n·ln2 + r,
-// |r| ≤ ln2/2, e^r = 1 + r + r²·q(r), and n is added to the exponent's bits. The polynomials q are Chebyshev fits with
-// errors below 2⁻⁵⁵ and 2⁻²⁶. Constants are loaded where they are used: V8 builds a constant anew in every turn of a loop.
+// e^x in lanes for the rows of a tile, one vector at a time; the loop over classes keeps several in flight. x = n·ln2 +
+// r, |r| ≤ ln2/2, e^r = 1 + r + r²·q(r), and n is added to the exponent bits. The polynomials q are Chebyshev fits with
+// errors below 2⁻⁵⁵ and 2⁻²⁶. Constants are loaded where they are used: V8 materialises a v128.const again in every
+// iteration.
 
 import { fma32, fma64 } from '../simd';
 
-// log₂e, ln2 in two parts (n times the first is exact), 1.5·2⁵² or 1.5·2²³ to round, the least x, then q from its top.
+// log₂e, −ln2 in two parts (n times the first is exact), 1.5·2⁵² or 1.5·2²³ for rounding, the least x, then the
+// coefficients of q from the highest power down, and 1.
 const EXP64 = memory.data<f64>([
   1.4426950408889634, -0.6931471805598903, -5.497923018708371e-14, 6755399441055744.0, -708.0, 2.5100569275813683e-8,
   2.762032742826824e-7, 2.75572680728901e-6, 2.4801520792572694e-5, 0.00019841269863303223, 0.0013888888917538296,

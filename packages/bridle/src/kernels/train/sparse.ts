@@ -1,13 +1,14 @@
-// The products with a sparse tile of X, float64, classes in lanes. Entries are kept twice, in lists by row for the
-// scores and in lists by feature for the gradient, so that both are the same sum: out[a] += Σ value·b[place]. (Adding
-// to the gradient from the rows' lists instead waits for stores.) `places` are bytes into b.
+// The products with a sparse tile of X in float64, with classes in lanes. Entries are stored twice, in lists by row for
+// the scores and in lists by feature for the gradient, so that both products are the same sum: out[a] += Σ
+// value·b[place]. (Adding to the gradient from the lists by row would wait for its own stores.) `places` are byte
+// offsets into b.
 
 import { fma64 } from '../simd';
 import { COLUMN, USED } from './dense';
 
 /**
- * out[a] += Σ value·b[place] over the list of each a. List a is the entries offsets[a] … offsets[a + 1] − 1; out and b
- * have rows of `width` bytes, a sum of 80s and 32s.
+ * out[a] += Σ value·b[place] over list a, which has the entries offsets[a] … offsets[a + 1] − 1. Rows of out and b have
+ * `width` bytes, a sum of blocks of 80 and of 32.
  */
 export function gather(
   offsets: usize,
@@ -102,7 +103,7 @@ function gather2(p: usize, end: usize, v: usize, b: usize, out: usize): void {
   add(out + 16, f64x2.add(a1, c1));
 }
 
-/** columns += rowsᵀ for one tile's rows, (rows, width bytes), to its columns, one for each class. */
+/** Adds a tile's rows of `width` bytes to its columns, one for each class. */
 export function addRows(rows: usize, width: i32, columns: usize, classes: i32): void {
   for (let k = 0; k < classes; k += 1) {
     let from = rows + <usize>k * 8;
@@ -114,7 +115,7 @@ export function addRows(rows: usize, width: i32, columns: usize, classes: i32): 
   }
 }
 
-/** The columns of one tile to its rows. */
+/** Copies a tile's columns into rows of `width` bytes. */
 export function takeRows(columns: usize, classes: i32, rows: usize, width: i32): void {
   for (let k = 0; k < classes; k += 1) {
     let to = rows + <usize>k * 8;

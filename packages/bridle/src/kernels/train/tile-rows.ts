@@ -1,7 +1,6 @@
-// The softmax between the two products, rows in lanes and classes one column after another, so that nothing is summed
-// across lanes but the loss. Everything is measured from the row's label: the sums leave the label out, and a loss of
-// 1e−300 or a residual of 1e−17 keeps its digits, as in learn/objective.ts, whose twins these are.
-// Labels are numbers in the tile's own format; residuals are weight·(p − y).
+// The softmax between the two products, with rows in lanes and a column for each class, so that only the loss is summed
+// across lanes. The sums leave out the row's label, so a loss of 1e−300 or a residual of 1e−17 keeps its digits; the
+// formulas are those of learn/fit/objective.ts. Labels are numbers in the tile's format; residuals are weight·(p − y).
 
 import { log1p64 } from '../log';
 import { fma, fma64 } from '../simd';
@@ -15,14 +14,14 @@ function exp<T extends number>(x: v128): v128 {
   return exp64(x);
 }
 
-/** The upper two of four float32 as float64. */
+/** The upper two of four float32, as float64. */
 // @ts-ignore: decorator
 @inline
 function upper(x: v128): v128 {
   return f64x2.promote_low_f32x4(i64x2.shuffle(x, x, 1, 0));
 }
 
-/** A vector's sum in two float64. */
+/** Two float64 with the same sum as the vector. */
 // @ts-ignore: decorator
 @inline
 function inDoubles<T>(x: v128): v128 {
@@ -37,7 +36,7 @@ function addTo(address: usize, sum: v128): void {
   store<f64>(address, load<f64>(address) + f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
 }
 
-/** A column for each class, all rows of it the class's intercept. */
+/** Fills each class's column of the scores with its intercept. */
 export function start<T>(scores: usize, intercepts: usize, classes: i32): void {
   for (let k = 0; k < classes; k += 1) {
     const x = v128.load_splat<T>(intercepts + <usize>k * sizeof<T>());
@@ -46,7 +45,7 @@ export function start<T>(scores: usize, intercepts: usize, classes: i32): void {
   }
 }
 
-/** sums[k] += the sum of column k, in float64. */
+/** sums[k] += the sum of column k; the sums are float64. */
 export function sums<T>(columns: usize, sums: usize, classes: i32): void {
   for (let k = 0; k < classes; k += 1) {
     const column = columns + <usize>k * COLUMN;
@@ -56,7 +55,7 @@ export function sums<T>(columns: usize, sums: usize, classes: i32): void {
   }
 }
 
-/** out = v∘column for so many float64 columns. */
+/** out = v∘column, for `count` float64 columns. */
 export function scale(columns: usize, v: usize, out: usize, count: i32): void {
   for (let k = 0; k < count; k += 1) {
     for (let i: usize = 0; i < USED; i += 16) {
@@ -67,7 +66,7 @@ export function scale(columns: usize, v: usize, out: usize, count: i32): void {
   }
 }
 
-/** out = z + step·along, float64 columns. */
+/** out = z + step·along, for a float64 column of each class. */
 export function move64(z: usize, along: usize, step: f64, out: usize, classes: i32): void {
   const steps = f64x2.splat(step);
   for (let k = 0; k < classes; k += 1) {
@@ -80,14 +79,14 @@ export function move64(z: usize, along: usize, step: f64, out: usize, classes: i
   }
 }
 
-// Four columns of one number for each row, at `rows`, kept between the loops of a tile: the rows of a loop do not wait
-// for each other, as those of one row's sums would.
+// Four columns at `rows` hold one number for each row between the loops over a tile. The inner loops run over rows, so
+// their iterations do not depend on one another.
 const MAX: usize = 0;
 const OWN: usize = COLUMN;
 const OTHERS: usize = 2 * COLUMN;
 const SHARE: usize = 3 * COLUMN;
 
-/** Turns scores into residuals where they lie; the loss is added to the float64 at `result`. */
+/** Replaces scores by residuals and adds the loss to the float64 at `result`. */
 export function loss<T extends number>(
   z: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,
 ): void {
@@ -121,7 +120,7 @@ export function loss<T extends number>(
     const own = v128.load(rows + i, OWN);
     const others = v128.load(rows + i, OTHERS);
     const weight = v128.load(weights + i);
-    // Where the label is the largest, this is the others' sum to the last digit.
+    // Where the label has the largest score, exp(0) − 1 is 0 and this is exactly the others' sum.
     const rest = v128.add<T>(others, v128.sub<T>(exp<T>(v128.sub<T>(own, max)), one));
     const share = v128.div<T>(weight, v128.add<T>(one, rest));
     v128.store(rows + i, share, SHARE);
@@ -148,8 +147,8 @@ export function loss<T extends number>(
 }
 
 /**
- * Derivatives along scores u, at the residuals r: Σ r·u, the first, is added to the float64 at `result`; then u becomes
- * w·(diag p − p·pᵀ)·u, a row at a time, and Σ u·u′, the second, is added to the float64 after it.
+ * Derivatives of the loss along scores u, at the residuals r. Adds the first, Σ r·u, to the float64 at `result`,
+ * replaces each row of u by u′ = w·(diag p − p·pᵀ)·u, and adds the second, Σ u·u′, to the float64 after it.
  */
 export function curve<T extends number>(
   u: usize, residuals: usize, labels: usize, weights: usize, rows: usize, classes: i32, result: usize,

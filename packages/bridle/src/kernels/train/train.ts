@@ -1,5 +1,5 @@
-// The kernels of training, as the driver in learn/tiles/products.ts calls them: one tile of rows at a time. What a tile is,
-// stands in train-dense.ts.
+// The exports of the training module, which learn/tiles/products.ts calls for one tile of rows at a time. dense.ts
+// describes the layout of a tile.
 
 import { backward, forward } from './dense';
 import { curve, loss, start, sums } from './tile-rows';
