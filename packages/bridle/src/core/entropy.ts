@@ -1,9 +1,17 @@
 // entropy: −Σ p·ln p, of probabilities or straight from scores. From scores nothing goes through rounded probabilities:
 // of softmax([0, −40]) the winner rounds to 1, and its share of the entropy, e^(−40), would be lost with it.
 
-import { addPairs, dividePairs, multiplyPairs, scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
+import {
+  addPairs,
+  dividePairs,
+  multiplyPairs,
+  powerOfTwo,
+  scaleDown,
+  tail,
+  twoSum,
+} from './arithmetic/double-double.ts';
 import { expPair } from './arithmetic/exp.ts';
-import { logPair } from './arithmetic/log.ts';
+import { log1pPair, logPair } from './arithmetic/log.ts';
 import { addScaled, addTo, type PairSum } from './arithmetic/pair-sum.ts';
 import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
 import type { Reduced } from './arrays/reduced.ts';
@@ -18,8 +26,8 @@ type EntropyOptions = Omit<Options, 'temperature'>;
  * Entropy of probabilities along an axis, in nats: −Σ pᵢ·ln pᵢ with 0·ln 0 = 0. With degeneracies gᵢ = `weights`, over
  * which each pᵢ spreads evenly: −Σ pᵢ·ln(pᵢ/gᵢ). The probabilities are taken as given, not normalised.
  *
- * Results have the shape that `logSumExp` has; options as there, without a temperature. Error ≤ 0.51 ulp of the
- * result's type where every pᵢ ≤ gᵢ and the result is above 1e−300; otherwise ≤ 2⁻⁵⁸·Σ|pᵢ·ln(pᵢ/gᵢ)| before the last
+ * Results have the shape that `logSumExp` has; options as there, without a temperature. Error ≤ 0.52 ulp of the
+ * result's type where every pᵢ ≤ gᵢ, whose terms have one sign; otherwise ≤ 2⁻⁵⁸·Σ|pᵢ·ln(pᵢ/gᵢ)| before the last
  * rounding. An empty row gives 0, a negative, NaN or infinite entry NaN.
  *
  * @throws TypeError for what is not numbers, or for a temperature; RangeError for options that do not fit.
@@ -54,19 +62,34 @@ export function entropy(p: Scores, options: EntropyOptions = {}): unknown {
 entropy.fromLogits = <X extends Scores, O extends Options>(x: X, options?: O): Reduced<X, O> =>
   reduceRows('entropy.fromLogits', x, options ?? {}, logitsRow) as Reduced<X, O>;
 
+/** Where no entry reaches this, all are multiplied by 2^600, so that no product is a subnormal number. */
+const SMALL = 2 ** -400;
+
 function entropyRow(row: Row): number {
   const sum: PairSum = { hi: 0, lo: 0 };
+  let largest = 0;
+  for (let i = 0; i < row.n; i += 1) largest = Math.max(largest, row.values[i]);
+  const lift = largest < SMALL ? SCALE_EXPONENT : 0;
   for (let i = 0; i < row.n; i += 1) {
     const p = row.values[i];
     if (p === 0) continue;
     if (!(p > 0 && p < Infinity)) return Number.NaN;
-    const logP = logPair(p, 0);
-    const logPLow = tail[0];
-    const logWeight = row.weights ? logPair(row.weights[i], 0) : 0;
-    const difference = addPairs(logWeight, row.weights ? tail[0] : 0, -logP, -logPLow);
-    addScaled(sum, p, difference, tail[0]);
+    const logarithm = logOfRatio(row.weights ? row.weights[i] : 1, p);
+    addScaled(sum, p * powerOfTwo(lift), logarithm, tail[0]);
   }
-  return sum.hi;
+  return sum.hi < 0 ? -scaleDown(-sum.hi, -sum.lo, -lift) : scaleDown(sum.hi, sum.lo, -lift);
+}
+
+/** ln(g/p) as hi, low word in `tail[0]`; of nearly equal ones the logarithms' difference would lose its digits. */
+function logOfRatio(g: number, p: number): number {
+  if (Math.abs(g - p) < p / 16 && g < 1e270) {
+    const excess = dividePairs(g - p, 0, p, 0);
+    return log1pPair(excess, tail[0]);
+  }
+  const logG = logPair(g, 0);
+  const logGLow = tail[0];
+  const logP = logPair(p, 0);
+  return addPairs(logG, logGLow, -logP, -tail[0]);
 }
 
 /** ln Σ e^dᵢ + Σ e^dᵢ·(ln gᵢ − dᵢ)/Σ e^dᵢ: terms ≥ 0 where every g ≥ 1. */
