@@ -1,7 +1,7 @@
 // What every command is given: where to write, what to read, and the language to speak.
 
-import type { Language } from './language.ts';
-import type { Messages } from './messages/en.ts';
+import type { Messages } from './messages/en/messages.ts';
+import type { Language } from './messages/languages.ts';
 import type { Terminal } from './output/terminal.ts';
 
 export type Context = {

@@ -1,8 +1,8 @@
 // The process: real streams, real environment. A reader that closes the pipe early (| head) ends it quietly; results that
 // cannot be written, to a full disk for one, end it in one sentence.
 
-import { chooseLanguage } from './language.ts';
-import { catalogue } from './messages/catalogue.ts';
+import { chooseLanguage } from './messages/choose-language.ts';
+import { wordsOf } from './messages/languages.ts';
 import { run } from './run.ts';
 
 const argv = process.argv.slice(2);
@@ -11,7 +11,7 @@ const argv = process.argv.slice(2);
 process.stderr.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  const { end } = catalogue[chooseLanguage(argv, process.env)];
+  const { end } = wordsOf(chooseLanguage(argv, process.env)).messages;
   process.stderr.write(`${end.prefix}${end.notPrinted(error.message)}\n`);
   process.exit(1);
 });

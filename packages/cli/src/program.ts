@@ -12,8 +12,8 @@ import { addTrain } from './commands/train.ts';
 import type { Context } from './context.ts';
 import { CallError } from './errors.ts';
 import { choiceOption } from './input/options.ts';
-import { languages } from './language.ts';
-import { complaint, unknownCommand } from './messages/complaints.ts';
+import { languageNames } from './messages/languages.ts';
+import { complaint, unknownCommand } from './messages/parser-errors.ts';
 import { width, wrap } from './output/text.ts';
 
 /** The whole command line. Numbers alone are its own work; everything else is a command. */
@@ -77,7 +77,11 @@ function finish(command: Command, context: Context): void {
   const { common } = messages.help;
   command.hook('preSubcommand', (_, subcommand) => refuseLostOptions(command, subcommand, context));
   command
-    .option('--lang <language>', common.lang, choiceOption('--lang', languages, 'language', messages))
+    .option(
+      '--lang <language>',
+      common.lang(messages.call.oneOf(languageNames)),
+      choiceOption('--lang', languageNames, messages),
+    )
     .helpOption('-h, --help', common.help)
     .exitOverride((error) => {
       throw error.exitCode === 0 ? error : complaint(error, command, messages);

@@ -6,8 +6,8 @@ import { CommanderError } from 'commander';
 import type { Context } from './context.ts';
 import { CallError, exitCodeOf, Interrupted } from './errors.ts';
 import { shieldNegatives } from './input/numbers.ts';
-import { chooseLanguage } from './language.ts';
-import { catalogue } from './messages/catalogue.ts';
+import { chooseLanguage } from './messages/choose-language.ts';
+import { wordsOf } from './messages/languages.ts';
 import { translate } from './messages/translate.ts';
 import { type Environment, type Stream, terminal } from './output/terminal.ts';
 import { printable } from './output/text.ts';
@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], streams: Streams, env: Enviro
     terminal: terminal(streams.stdout, streams.stderr, env),
     stdin: streams.stdin,
     language,
-    messages: catalogue[language],
+    messages: wordsOf(language).messages,
   };
   try {
     const program = createProgram(context);
@@ -53,7 +53,7 @@ function report(error: unknown, { terminal: { err, errPaint }, messages, languag
     return 1;
   }
   const help = error instanceof CallError ? error.helpFor : undefined;
-  const sentence = finished(translate(error as Error, language));
+  const sentence = finished(translate(error as Error, wordsOf(language)));
   say(help === undefined ? sentence : messages.call.seeHelp(sentence, help));
   return code;
 }

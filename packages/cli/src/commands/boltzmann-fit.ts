@@ -4,13 +4,12 @@ import type { EnergyUnit, Level } from 'bridle/boltzmann';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import { addExamples } from '../help.ts';
 import { type LevelsInput, levelsInput, unitOption } from '../input/levels-input.ts';
 import { parseNumber } from '../input/numbers.ts';
 import { listOption, numberOption } from '../input/options.ts';
 import { temperaturesOption } from '../input/temperatures.ts';
 import { interruptible } from '../interrupt.ts';
-import type { Messages } from '../messages/en.ts';
+import type { Messages } from '../messages/en/messages.ts';
 import {
   type Answer,
   equalTemperature,
@@ -20,6 +19,7 @@ import {
 } from '../output/fit-account.ts';
 import { jsonDocument } from '../output/json.ts';
 import { printable } from '../output/text.ts';
+import { addExamples } from './examples.ts';
 
 type Options = {
   counts?: Float64Array;

@@ -5,7 +5,6 @@ import type { EnergyUnit } from 'bridle/boltzmann';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import { addExamples } from '../help.ts';
 import { levelsInput, unitOption } from '../input/levels-input.ts';
 import { numberOption } from '../input/options.ts';
 import { temperaturesOption } from '../input/temperatures.ts';
@@ -17,6 +16,7 @@ import { populationsAccount, remarks, temperaturesAccount } from '../output/popu
 import { progressLine } from '../output/progress.ts';
 import { printable } from '../output/text.ts';
 import { addBoltzmannFit } from './boltzmann-fit.ts';
+import { addExamples } from './examples.ts';
 
 type Options = {
   temperature?: number[];

@@ -3,13 +3,13 @@
 import { check, type Diagnosis } from 'bridle';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { addExamples } from '../help.ts';
 import { readScores, type Scores } from '../input/scores-file.ts';
 import { grid } from '../output/drawing.ts';
 import { count, figure } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { facts, sheet } from '../output/sheet.ts';
 import { printable, truncate, wrap } from '../output/text.ts';
+import { addExamples } from './examples.ts';
 
 type Formula = Diagnosis['formats']['f16']['naive'];
 

@@ -4,7 +4,6 @@ import type { EvaluateResult } from '@bridle/pipeline';
 import type { Metrics } from 'bridle/learn';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { addExamples } from '../help.ts';
 import { missingOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
 import { count } from '../output/figures.ts';
@@ -14,6 +13,7 @@ import { progressLine } from '../output/progress.ts';
 import { facts, sheet } from '../output/sheet.ts';
 import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
+import { addExamples } from './examples.ts';
 
 type Options = { report?: string; missing?: string[]; json?: boolean };
 

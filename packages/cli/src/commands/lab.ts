@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import { addExamples } from '../help.ts';
 import { numberOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
-import { type Site, serveFolder } from '../static-server.ts';
+import { type Site, serveFolder } from '../server/static-server.ts';
+import { addExamples } from './examples.ts';
 
 /** Where the build puts the lab. */
 const SITE = fileURLToPath(new URL('../../site', import.meta.url));

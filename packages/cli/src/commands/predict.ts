@@ -3,13 +3,13 @@
 import type { PredictResult } from '@bridle/pipeline';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { addExamples } from '../help.ts';
 import { missingOption, numberOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
 import { count, figure } from '../output/figures.ts';
 import { progressLine } from '../output/progress.ts';
 import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
+import { addExamples } from './examples.ts';
 
 type Options = { out?: string; topK?: number; rejectBelow?: number; missing?: string[] };
 

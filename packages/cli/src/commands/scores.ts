@@ -4,17 +4,18 @@ import { exp, share } from 'bridle';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import { addExamples } from '../help.ts';
-import { readNumbers, readStdin } from '../input/input.ts';
 import { parseNumber, splitWords } from '../input/numbers.ts';
 import { listOption, numberOption } from '../input/options.ts';
-import { unknownCommand } from '../messages/complaints.ts';
-import { type Comparison, compare, PLUS_ONE_LIMIT, type Refusal } from '../output/comparison.ts';
+import { readNumbers } from '../input/read-numbers.ts';
+import { readStdin } from '../input/stdin.ts';
+import { unknownCommand } from '../messages/parser-errors.ts';
 import { bar, grid } from '../output/drawing.ts';
 import { count, figure, percent, points, signed } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { sheet } from '../output/sheet.ts';
 import { pad, printable, truncate, width, wrap } from '../output/text.ts';
+import { type Comparison, compare, PLUS_ONE_LIMIT, type Refusal } from './compare.ts';
+import { addExamples } from './examples.ts';
 
 type Options = { names?: string[]; temperature?: number; json?: boolean };
 

@@ -4,13 +4,13 @@ import { basename } from 'node:path';
 import type { trainTable } from '@bridle/pipeline';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
-import { addExamples } from '../help.ts';
 import { choiceOption, missingOption, numberOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
 import { account, documentOf } from '../output/training-account.ts';
+import { addExamples } from './examples.ts';
 
 const SOLVERS = ['auto', 'newton', 'lbfgs'] as const;
 
@@ -52,7 +52,7 @@ export function addTrain(program: Command, context: Context): void {
     .option('--drop <columns...>', help.drop)
     .option('--categorical <columns...>', help.categorical)
     .option('--missing <words>', common.missing, missingOption)
-    .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, 'solver', messages))
+    .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, messages))
     .option('--max-iterations <number>', help.maxIterations, number('--max-iterations', 'wholePositive'))
     .option('--json', common.json)
     .action((table: string, options: Options) => train(table, options, context));

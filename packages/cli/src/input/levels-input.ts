@@ -11,7 +11,7 @@ import {
 } from 'bridle/boltzmann';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import type { Messages } from '../messages/en.ts';
+import type { Messages } from '../messages/en/messages.ts';
 import { printable } from '../output/text.ts';
 import { splitWords } from './numbers.ts';
 

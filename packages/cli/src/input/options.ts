@@ -1,13 +1,13 @@
 // The values of options, checked where they are read: what does not fit is refused in the reader's language.
 
 import { CallError } from '../errors.ts';
-import type { Messages } from '../messages/en.ts';
+import type { Messages } from '../messages/en/messages.ts';
 import { printable } from '../output/text.ts';
 import { parseNumber } from './numbers.ts';
 
 type Expectation = keyof Messages['expects'];
 
-const fits: Record<Exclude<Expectation, 'language' | 'solver'>, (x: number) => boolean> = {
+const fits: Record<Expectation, (x: number) => boolean> = {
   temperature: (x) => !Number.isNaN(x),
   positive: (x) => x > 0 && x < Infinity,
   notNegative: (x) => x >= 0 && x < Infinity,
@@ -19,10 +19,10 @@ const fits: Record<Exclude<Expectation, 'language' | 'solver'>, (x: number) => b
 };
 
 /** A reader of the option's number. */
-export function numberOption(flag: string, expected: keyof typeof fits, messages: Messages): (text: string) => number {
+export function numberOption(flag: string, expected: Expectation, messages: Messages): (text: string) => number {
   return (text) => {
     const value = parseNumber(text);
-    if (value === undefined || !fits[expected](value)) throw badValue(flag, text, expected, messages);
+    if (value === undefined || !fits[expected](value)) throw badValue(flag, text, messages.expects[expected], messages);
     return value;
   };
 }
@@ -31,12 +31,11 @@ export function numberOption(flag: string, expected: keyof typeof fits, messages
 export function choiceOption<Choice extends string>(
   flag: string,
   choices: readonly Choice[],
-  expected: Expectation,
   messages: Messages,
 ): (text: string) => Choice {
   return (text) => {
     const choice = choices.find((one) => one === text);
-    if (choice === undefined) throw badValue(flag, text, expected, messages);
+    if (choice === undefined) throw badValue(flag, text, messages.call.oneOf(choices), messages);
     return choice;
   };
 }
@@ -51,6 +50,6 @@ export function missingOption(text: string): string[] {
   return ['', ...listOption(text)];
 }
 
-function badValue(flag: string, text: string, expected: Expectation, messages: Messages): CallError {
-  return new CallError(messages.call.badValue(flag, printable(text), messages.expects[expected]));
+function badValue(flag: string, text: string, expected: string, messages: Messages): CallError {
+  return new CallError(messages.call.badValue(flag, printable(text), expected));
 }

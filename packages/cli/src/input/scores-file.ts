@@ -6,9 +6,10 @@ import type { Table } from 'bridle/learn';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
 import { printable } from '../output/text.ts';
-import { LIMIT_MB, readNumbers, readStdin } from './input.ts';
 import { type Matrix, readLines, type Unreadable } from './lines.ts';
 import { parseNumber, splitWords } from './numbers.ts';
+import { readNumbers } from './read-numbers.ts';
+import { LIMIT_MB, readStdin } from './stdin.ts';
 
 export type Scores = Matrix & {
   /** 0 where a cell is missing; absent where none is. */

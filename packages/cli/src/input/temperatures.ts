@@ -1,7 +1,7 @@
 // --temperature: one, a list, or a range from:to:step, in kelvin.
 
 import { CallError } from '../errors.ts';
-import type { Messages } from '../messages/en.ts';
+import type { Messages } from '../messages/en/messages.ts';
 import { printable } from '../output/text.ts';
 import { parseNumber } from './numbers.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Context } from '../../src/context.ts';
-import { catalogue } from '../../src/messages/catalogue.ts';
+import { wordsOf } from '../../src/messages/languages.ts';
 import { progressLine } from '../../src/output/progress.ts';
 import { terminal } from '../../src/output/terminal.ts';
 
@@ -11,7 +11,7 @@ function watched(stream: { isTTY?: boolean; columns?: number }) {
     terminal: terminal({ write: () => true }, stderr, { NO_COLOR: '1' }),
     stdin: (async function* () {})(),
     language: 'en',
-    messages: catalogue.en,
+    messages: wordsOf('en').messages,
   };
   return { line: progressLine(context), written };
 }

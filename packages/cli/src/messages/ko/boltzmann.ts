@@ -1,7 +1,7 @@
 // `bridle boltzmann`이 한국어로 하는 말과 도움말.
 
 import { josa, josaAfter } from '@bridle/words';
-import type { boltzmann as english, boltzmannHelp as englishHelp } from './en-boltzmann.ts';
+import type { boltzmann as english, boltzmannHelp as englishHelp } from '../en/boltzmann.ts';
 
 export const boltzmannHelp: typeof englishHelp = {
   about: '에너지 준위의 점유율과 열역학량, p = g·e^(−E/kT)/Z',

@@ -1,12 +1,11 @@
 // 준위를 읽을 수 없는 까닭을 한국어로. 코드와 사실은 bridle/boltzmann의 LevelsError가 가져온다.
 
 import { josaAfter } from '@bridle/words';
-
-type Facts = Readonly<Record<string, string | number>>;
+import type { Facts, Sentences } from '../words.ts';
 
 const found = (f: Facts) => `"${f.found}"${josaAfter(String(f.found), '은/는')}`;
 
-export const levelErrors: Readonly<Record<string, (facts: Facts) => string>> = {
+export const levelErrors: Sentences = {
   'unknown-unit': (f) =>
     `${place(f)}${found(f)} 에너지 단위가 아닙니다. ${f.nearest ? `혹시 ${f.nearest}인가요?` : `${f.known} 가운데 하나로 적으세요.`}`,
   'no-unit': (f) => `${place(f)}에너지 단위가 없습니다. 머리글에 "E (kJ/mol)"처럼 적거나 --unit으로 정하세요.`,

@@ -1,13 +1,10 @@
 // 파이프라인과 학습 오류의 한국어 문장. 오류 종류와 코드마다 한 문장이며, 값(facts)은 오류에 담겨 온다.
 
 import { josa, josaAfter } from '@bridle/words';
-import { levelErrors } from './ko-level-errors.ts';
+import type { Facts, Sentences, Words } from '../words.ts';
+import { levelErrors } from './level-errors.ts';
 
-type Facts = Readonly<Record<string, string | number>>;
-
-type Sentences = Readonly<Record<string, (facts: Facts) => string>>;
-
-export const errors: Readonly<Record<string, Sentences>> = {
+export const errors: Words['errors'] = {
   InputError: {
     'no-such-file': (f) => `${f.file}: 파일이 없습니다. 경로를 확인하세요.`,
     'is-a-folder': (f) => `${f.file}: 폴더입니다. 파일을 지정하세요.`,
@@ -84,7 +81,7 @@ export const errors: Readonly<Record<string, Sentences>> = {
     'rows-differ': (f) => `${f.file}: 준위는 ${f.levels}개인데 점유율은 ${f.rows}행입니다. 주석 줄과 빈 줄을 지우세요.`,
 
     // The command line checks its options before; only the number of classes is not known to it then.
-    'bad-option': (f) => (badOptions[f.option] ?? otherOption)(f),
+    'bad-option': (f, message) => (badOptions[f.option] ?? otherOption)(f, message),
   },
 
   LevelsError: levelErrors,

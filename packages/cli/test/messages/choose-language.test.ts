@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseLanguage } from '../src/language.ts';
+import { chooseLanguage } from '../../src/messages/choose-language.ts';
 
 describe('chooseLanguage', () => {
   test('is what --lang says, wherever it stands, the last one counting', () => {

@@ -1,11 +1,11 @@
-// 명령줄이 한국어로 하는 말. 키는 en.ts와 같고, 조사는 사람이 적은 이름의 끝소리를 보고 고른다.
+// 명령줄이 한국어로 하는 말. 키는 ../en/messages.ts와 같고, 조사는 사람이 적은 이름의 끝소리를 보고 고른다.
 
 import { josa, josaAfter } from '@bridle/words';
-import type { Messages } from './en.ts';
-import { boltzmann, boltzmannHelp } from './ko-boltzmann.ts';
-import { help } from './ko-help.ts';
+import type { Messages } from '../en/messages.ts';
+import { boltzmann, boltzmannHelp } from './boltzmann.ts';
+import { help } from './help.ts';
 
-export const ko: Messages = {
+export const messages: Messages = {
   help: { ...help, boltzmann: boltzmannHelp },
 
   call: {
@@ -19,6 +19,7 @@ export const ko: Messages = {
     tooMany: (expected, found) => `인자는 ${expected}개여야 하는데 ${found}개가 있습니다.`,
     optionBeforeCommand: (flag, command) => `${josa(flag, '은/는')} 명령 뒤에 적으세요: bridle ${command} … ${flag}`,
     seeHelp: (sentence, call) => `${sentence} 도움말: ${call} --help`,
+    oneOf: (choices) => `${choices.join(', ')} 가운데 하나`,
     badValue: (flag, found, expected) => `${flag}: ${expected}여야 하는데 "${found}"입니다.`,
     badNumber: (word, position) => `${position}번째 값 "${word}"${josaAfter(word, '은/는')} 숫자가 아닙니다.`,
     noNumbers: '읽을 숫자가 없습니다.',
@@ -36,8 +37,6 @@ export const ko: Messages = {
 
   expects: {
     temperature: '0.5, 2, inf 같은 숫자',
-    language: 'en이나 ko',
-    solver: 'auto, newton, lbfgs 가운데 하나',
     positive: '0보다 큰 수',
     notNegative: '0 이상의 수',
     fraction: '0 이상 1 미만의 수',

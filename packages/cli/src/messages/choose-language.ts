@@ -1,11 +1,8 @@
 // Which language to speak: --lang, else BRIDLE_LANG, else what POSIX says of messages (LC_ALL, LC_MESSAGES, LANG), else
 // English. Known before the arguments are parsed, because help and complaints about them are in that language too.
 
-import type { Environment } from './output/terminal.ts';
-
-export const languages = ['en', 'ko'] as const;
-
-export type Language = (typeof languages)[number];
+import type { Environment } from '../output/terminal.ts';
+import { type Language, languageNames } from './languages.ts';
 
 /** The language of this call. An unknown --lang counts as none here; the options' own check refuses it. */
 export function chooseLanguage(argv: readonly string[], env: Environment): Language {
@@ -15,7 +12,7 @@ export function chooseLanguage(argv: readonly string[], env: Environment): Langu
 /** 'ko' of `ko`, `KO`, `ko_KR.UTF-8` and `ko-KR`. */
 function known(tag: string | undefined): Language | undefined {
   const language = tag?.toLowerCase().split(/[-_.@]/)[0];
-  return languages.find((one) => one === language);
+  return languageNames.find((one) => one === language);
 }
 
 /** The first of them that is set decides, even when it names a language that we do not speak. */

@@ -1,6 +1,6 @@
 // 한국어 도움말. 명령과 옵션이 하는 일을 한 줄로 말하고, 그대로 붙여 쓸 수 있는 예를 보인다.
 
-import type { help as english } from './en-help.ts';
+import type { help as english } from '../en/help.ts';
 
 export const help: typeof english = {
   titles: {
@@ -12,7 +12,7 @@ export const help: typeof english = {
   },
   anyOptions: '[옵션]',
   common: {
-    lang: '출력 언어: en 또는 ko (없으면 BRIDLE_LANG, LC_ALL, LC_MESSAGES, LANG을 따름)',
+    lang: (choices) => `출력 언어: ${choices} (기본값: BRIDLE_LANG, LC_ALL, LC_MESSAGES, LANG을 따름)`,
     version: '버전 출력',
     help: '이 도움말 출력',
     helpCommand: '명령의 도움말 출력',

@@ -6,7 +6,7 @@ import type { Command, CommanderError } from 'commander';
 import { CallError } from '../errors.ts';
 import { parseNumber, splitWords } from '../input/numbers.ts';
 import { printable } from '../output/text.ts';
-import type { Messages } from './en.ts';
+import type { Messages } from './en/messages.ts';
 
 /** The error to raise for a complaint of the parser about a call of `command`. */
 export function complaint(error: CommanderError, command: Command, messages: Messages): CallError {

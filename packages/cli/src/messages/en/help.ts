@@ -10,7 +10,8 @@ export const help = {
   } as Record<string, string>,
   anyOptions: '[options]',
   common: {
-    lang: 'language to speak: en or ko (else BRIDLE_LANG, LC_ALL, LC_MESSAGES, LANG)',
+    lang: (choices: string) =>
+      `language of the output: ${choices} (default: by BRIDLE_LANG, LC_ALL, LC_MESSAGES or LANG)`,
     version: 'print the version',
     help: 'print this help',
     helpCommand: 'print the help of a command',

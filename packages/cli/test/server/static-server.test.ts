@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Site, serveFolder } from '../src/static-server.ts';
+import { type Site, serveFolder } from '../../src/server/static-server.ts';
 
 const desk = mkdtempSync(join(tmpdir(), 'bridle-server-'));
 const folder = join(desk, 'site');

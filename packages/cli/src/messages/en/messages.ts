@@ -1,13 +1,13 @@
-// What the command line says in English. The other languages have the same keys (see catalogue.ts); the help's texts
-// are in en-help.ts. Results and complaints only: an error of the pipeline brings its own English sentence.
+// What the command line says in English. Every other language has the same keys (see ../languages.ts); the texts of the
+// help are in help.ts. Results and complaints only: an error of the pipeline brings its own English sentence.
 
-import { boltzmann, boltzmannHelp } from './en-boltzmann.ts';
-import { help } from './en-help.ts';
+import { boltzmann, boltzmannHelp } from './boltzmann.ts';
+import { help } from './help.ts';
 
 /** `1 row`, `1,797 rows`. */
 const rowsOf = (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`);
 
-export const en = {
+export const messages = {
   help: { ...help, boltzmann: boltzmannHelp },
 
   /** Complaints about the call. Each is one sentence; names are already printable. */
@@ -27,6 +27,7 @@ export const en = {
     optionBeforeCommand: (flag: string, command: string) =>
       `write ${flag} after the command, if it takes it: bridle ${command} … ${flag}`,
     seeHelp: (sentence: string, call: string) => `${sentence} See ${call} --help.`,
+    oneOf: (choices: readonly string[]) => choices.join(', ').replace(/, ([^,]*)$/, ' or $1'),
     badValue: (flag: string, found: string, expected: string) => `${flag}: expected ${expected}, found "${found}"`,
     badNumber: (word: string, position: number) => `value ${position} is no number: "${word}"`,
     noNumbers: 'there are no numbers to read',
@@ -43,8 +44,6 @@ export const en = {
   /** What an option expects, for badValue. */
   expects: {
     temperature: 'a number, such as 0.5, 2 or inf',
-    language: 'en or ko',
-    solver: 'auto, newton or lbfgs',
     positive: 'a number above 0',
     notNegative: 'a number of at least 0',
     fraction: 'a number from 0 up to, but not including, 1',
@@ -222,4 +221,4 @@ export const en = {
 };
 
 /** The keys that every language has, and the facts that each sentence is built from. */
-export type Messages = typeof en;
+export type Messages = typeof messages;

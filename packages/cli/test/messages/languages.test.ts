@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inputCodes, workCodes } from '@bridle/pipeline';
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../src/messages/catalogue.ts';
-import { errors } from '../../src/messages/ko-errors.ts';
+import { languageNames, wordsOf } from '../../src/messages/languages.ts';
 
 /** The keys of a catalogue, with their kinds: `call.badNumber: function`. */
 function keysOf(part: unknown, path = ''): string[] {
@@ -29,17 +28,21 @@ function codesOfLearn(): { RecipeError: string[]; ModelError: string[] } {
   };
 }
 
-describe('the catalogues', () => {
-  test('have the same keys in every language', () => {
-    expect(keysOf(catalogue.ko)).toEqual(keysOf(catalogue.en));
+const english = wordsOf('en');
+
+describe.each(languageNames.filter((name) => name !== 'en'))('the words of %s', (name) => {
+  const { messages, errors } = wordsOf(name);
+
+  test('have the keys of English', () => {
+    expect(keysOf(messages)).toEqual(keysOf(english.messages));
   });
 
-  test('leave no text empty in one language that is not empty in the other', () => {
+  test('leave no text empty that is not empty in English', () => {
     const empty = (texts: string[]) => texts.map((text) => text === '');
-    expect(empty(textsOf(catalogue.ko))).toEqual(empty(textsOf(catalogue.en)));
+    expect(empty(textsOf(messages))).toEqual(empty(textsOf(english.messages)));
   });
 
-  test('have a Korean sentence for every code of the pipeline and of learning', () => {
+  test('have a sentence for every code of the pipeline and of learning', () => {
     const learn = codesOfLearn();
     expect(learn.RecipeError.length).toBeGreaterThan(8);
     expect(learn.ModelError.length).toBeGreaterThan(5);
