@@ -1,4 +1,4 @@
-// How good a model is on a table whose classes are known, as figures and, if asked for, as a report.
+// Evaluates a model on a table whose classes are known; returns the figures and writes a report on request.
 
 import { basename } from 'node:path';
 import { type Evaluation, encodeLabels, type Model, type Unseen } from 'bridle/learn';
@@ -18,10 +18,10 @@ export type EvaluateOptions = {
   /** The paths of the model and of the table, which has the model's target as a column. */
   model: string;
   table: string;
-  /** Where a report goes; default none. */
+  /** The path of a report; default: no report. */
   report?: string | null;
   missing?: readonly string[];
-  /** Of the report. Default 'en'. */
+  /** The language of the report. Default 'en'. */
   language?: Language;
   signal?: AbortSignal;
   onProgress?: (progress: ReadProgress) => void;
@@ -40,8 +40,8 @@ export type EvaluateResult = {
 /**
  * Evaluates a model on every row of a table that has a class.
  *
- * @throws InputError, RecipeError, ModelError: what is wrong with the files, in one sentence; 'unknown-class' for a
- * class that the model does not know; the reason of `signal` when it aborts.
+ * @throws InputError, RecipeError or ModelError with one sentence about the files; 'unknown-class' for a class that the
+ * model does not have; the reason of `signal` when it aborts.
  */
 export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateResult> {
   const start = performance.now();

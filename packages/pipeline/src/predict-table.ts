@@ -1,4 +1,4 @@
-// A model and a table in, the probability of each class for each row out.
+// Predicts with a model: the probability of each class for each row of a table.
 
 import type { Model, Unseen } from 'bridle/learn';
 import { checkNumber, checkPaths } from './options.ts';
@@ -13,11 +13,11 @@ export type PredictOptions = {
   /** The paths of the model and of the table. */
   model: string;
   table: string;
-  /** Where the result goes: .csv, .tsv, .json, .jsonl, .ndjson or .parquet. With null it comes back as the text of a CSV. */
+  /** The output file: .csv, .tsv, .json, .jsonl, .ndjson or .parquet. With null, the result is returned as CSV text. */
   out: string | null;
   /** Only the k most probable classes instead of all. */
   topK?: number;
-  /** A row whose best probability is lower is given no class. */
+  /** A row whose highest probability is lower gets no class. */
   rejectBelow?: number;
   missing?: readonly string[];
   signal?: AbortSignal;
@@ -27,23 +27,23 @@ export type PredictOptions = {
 export type PredictResult = {
   model: Model;
   outPath: string | null;
-  /** The CSV where out was null. */
+  /** The CSV text if `out` is null. */
   text: string | null;
   rows: number;
-  /** Rows without a class for `rejectBelow`. */
+  /** Rows without a class because of `rejectBelow`. */
   rejected: number;
-  /** Cells that the model had not seen in training; they count as none of its levels. */
+  /** Categories that did not occur in training; they match none of the model's levels. */
   unseen: Unseen[];
   seconds: number;
 };
 
 /**
- * Predicts every row of a table. The probabilities in the file are to the bit those that `predict` computes.
+ * Predicts every row of a table. The file contains exactly the probabilities that `predict` computes, bit for bit.
  *
  * Columns: `predicted`, `probability`, then `p_<class>` for each class; with topK, `class_2`, `probability_2`, …
  *
- * @throws InputError, RecipeError, ModelError: what is wrong with the files or the options, in one sentence; the reason
- * of `signal` when it aborts.
+ * @throws InputError, RecipeError or ModelError with one sentence about the files or options; the reason of `signal` when
+ * it aborts.
  */
 export async function predictTable(options: PredictOptions): Promise<PredictResult> {
   const start = performance.now();

@@ -3,7 +3,7 @@
 import { type Model, ModelError, predict, type Table, type Unseen } from 'bridle/learn';
 import { inFile } from './read/in-file.ts';
 
-/** The probabilities, all finite: a model whose weights are beyond any that training gives is refused. */
+/** The probabilities, all finite: a model whose weights make the scores overflow is refused. */
 export function probabilitiesOf(
   model: Model,
   table: Table,
@@ -15,7 +15,7 @@ export function probabilitiesOf(
   const index = Math.floor(at / model.classes.length);
   throw new ModelError(
     'not-finite',
-    `${files.model}: the scores of row ${index + 1} of ${files.table} overflow, for the model's weights are too large.`,
+    `${files.model}: the scores of row ${index + 1} of ${files.table} overflow because the model's weights are too large.`,
     { file: files.model, field: 'weights', index, found: 'NaN' },
   );
 }

@@ -1,5 +1,5 @@
-// The main job: a table in, a trusted classifier out. Read, hold rows out, learn the recipe on the rest, train to the
-// certified optimum, judge on what was held out, and write the model and the report, both or neither.
+// Trains a classifier from a table: reads it, holds rows out, learns the recipe on the rest, trains to the certified
+// optimum, evaluates on the held-out rows, and writes model and report, both or neither (see writeWhole).
 
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -33,32 +33,32 @@ import type { TrainResult } from './train-result.ts';
 import type { Language } from './words/languages.ts';
 import { checkWritable, writeWhole } from './write/write-whole.ts';
 
-/** Where a training is: reading, preparing, at an iteration, judging, writing. */
+/** The phase of a training, with the rows read or the figures of an iteration. */
 export type TrainProgress = ReadProgress | { phase: 'prepare' | 'evaluate' | 'write' } | ({ phase: 'fit' } & Progress);
 
 export type TrainOptions = {
   /** The path of the table, and the column to predict. */
   table: string;
   target: string;
-  /** Where the model goes. */
+  /** The path of the model file. */
   out: string;
-  /** Where the report goes; default beside the model, null for none. */
+  /** The path of the report; default: beside the model; null: no report. */
   report?: string | null;
   /** The penalty λ, or C with λ = 1/(C·training rows). Default C = 1. */
   l2?: number;
   C?: number;
   /** Whether numbers are centred and divided by their standard deviation. Default true. */
   standardize?: boolean;
-  /** The share of the rows held out to judge by, within each class. Default 0.2. */
+  /** The share of rows held out for evaluation, within each class. Default 0.2. */
   holdout?: number;
-  /** What the held-out rows are drawn by. Default 1. */
+  /** The seed that selects the held-out rows. Default 1. */
   seed?: number;
   exclude?: readonly string[];
   categorical?: readonly string[];
   missing?: readonly string[];
   solver?: 'auto' | Solver;
   maxIterations?: number;
-  /** Of the report. Default 'en'. */
+  /** The language of the report. Default 'en'. */
   language?: Language;
   signal?: AbortSignal;
   onProgress?: (progress: TrainProgress) => void;
@@ -67,8 +67,8 @@ export type TrainOptions = {
 /**
  * Trains a softmax classifier on a table and writes it as a model file, with a report.
  *
- * The held-out rows take no part in the recipe or the training. Nothing is written before everything is done; whether
- * it can be written is tried before the training.
+ * The held-out rows are used neither for the recipe nor for training. Outputs are written when all work is done; whether
+ * they can be written is checked before training starts.
  *
  * @throws InputError, RecipeError: what is wrong with the table, the options or the paths, in one sentence; the reason
  * of `signal` when it aborts.
@@ -162,7 +162,7 @@ function metricsOf({ rows, accuracy, logLoss, brier, ece }: Evaluation): Metrics
   return { rows, accuracy, logLoss, brier, ece };
 }
 
-/** Runs the solver one iteration at a time, so that progress shows and the signal is heard in between. */
+/** Runs the solver one iteration at a time, so that progress is reported and the signal is checked in between. */
 async function fitUntilDone(
   design: Design,
   labels: Int32Array,
@@ -190,7 +190,7 @@ function firstStep(steps: Generator<Progress, Fit>, solver: TrainOptions['solver
   try {
     return steps.next();
   } catch (error) {
-    // How large is too large for Newton's method only the solver knows.
+    // Only the solver knows how many weights Newton's method can take.
     if (!(error instanceof RangeError && solver === 'newton')) throw error;
     throw inputError('bad-option', { option: 'solver', expected: 'auto or lbfgs for so many weights', found: solver });
   }

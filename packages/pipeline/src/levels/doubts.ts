@@ -1,21 +1,21 @@
-// What a chemist would ask about before handing the numbers in: a unit that cannot be meant, degeneracies forgotten where
-// the names suggest them, absolute energies, fractional degeneracies.
+// Possible errors in a list of levels: an implausible unit, missing degeneracies where the names suggest some, absolute
+// energies, fractional degeneracies.
 
 import { convertEnergy, type EnergyUnit, type Level, thermalEnergy } from 'bridle/boltzmann';
 
-/** A doubt, and the facts to word it with. */
+/** A doubt, with the facts for its message. */
 export type Doubt =
-  /** The levels lie within `span` kT as they were read, and would spread over `other` kT as hartree. */
+  /** The levels span `span` kT in the unit as read, and would span `other` kT in hartree. */
   | { code: 'looks-like-hartree'; span: number; other: number }
   /** Read as hartree, the first level above the lowest is `gap` kT away. */
   | { code: 'not-hartree'; gap: number }
-  /** No degeneracies were given, and a name sounds as if there were some. */
+  /** No degeneracies were given, and a name suggests some. */
   | { code: 'no-degeneracies'; name: string }
   | { code: 'fractional-degeneracy'; name: string; degeneracy: number }
-  /** Energies are not measured from the lowest level. */
+  /** Energies are not relative to the lowest level. */
   | { code: 'absolute-energies'; lowest: number };
 
-/** Looks at every level, keeping a handful of numbers. */
+/** Sees every level, and keeps only a few numbers. */
 export type Doubter = {
   take: (levels: readonly Level[]) => void;
   doubts: (unit: EnergyUnit, temperature: number, hasDegeneracies: boolean) => Doubt[];
@@ -66,7 +66,7 @@ export function doubter(): Doubter {
       }
       const gap = (next - lowest) / kT;
       if (unit === 'hartree' && lowest >= 0 && gap > 100 && gap < Infinity) found.push({ code: 'not-hartree', gap });
-      // Where both images are listed each counts once, as it should.
+      // If both mirror images are listed, degeneracy 1 is right for each.
       const alone = [...suggestive].find((name) => !suggestive.has(mirrored(name)) || mirrored(name) === name);
       if (!hasDegeneracies && plain && alone !== undefined) found.push({ code: 'no-degeneracies', name: alone });
       if (fractional) {
@@ -78,5 +78,5 @@ export function doubter(): Doubter {
   };
 }
 
-/** Units in which nobody's levels all lie within a twentieth of kT. */
+/** Units in which real levels do not all lie within a twentieth of kT. */
 const PER_MOLE: readonly EnergyUnit[] = ['kJ/mol', 'kcal/mol', 'J/mol'];

@@ -1,4 +1,4 @@
-// Every level of a file, in the file's order, a chunk at a time and in constant memory, whatever kind of file it is.
+// Reads the levels of any supported file in file order, chunk by chunk, in constant memory.
 
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -20,10 +20,10 @@ import { textOf } from './packed-text.ts';
 import { eachParquetLevel } from './parquet-levels.ts';
 
 /**
- * Hands every level of a file to `take`: CSV, TSV or one number a line, Parquet, XYZ frames, NIST ASD tables, ExoMol
+ * Passes every level of a file to `take`: CSV, TSV or one number per line, Parquet, XYZ frames, NIST ASD tables, ExoMol
  * states; text also as gzip or bzip2.
  *
- * @throws InputError or LevelsError for what cannot be read, naming the file and the line.
+ * @throws InputError or LevelsError that names the file and the line if something cannot be read.
  */
 export async function eachLevel(file: string, options: LevelOptions, take: TakeLevels): Promise<LevelFacts> {
   const size = await checkReadable(file);
@@ -83,12 +83,12 @@ const readers: Record<Exclude<LevelKind, 'parquet'>, (options: LevelOptions) => 
   exomol: exomolReader,
 };
 
-/** A format or a header that fixes the unit cannot be read in another. */
+/** Refuses another unit than the one that the format or the header states. */
 function checkUnit({ unit: own }: LevelReader, { unit }: LevelOptions, file: string): void {
   if (own && unit && own !== unit) throw inputError('other-unit', { file, unit: own, asked: unit });
 }
 
-/** Enough of the text to tell its kind. */
+/** Enough text to recognise its kind. */
 async function headOf(chunks: AsyncGenerator<string>): Promise<string> {
   let head = '';
   while (head.length < 8192) {

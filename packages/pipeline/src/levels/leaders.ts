@@ -1,9 +1,9 @@
-// The most populated of very many levels, kept while they pass: ln g − E/kT orders them before Z is known.
+// Keeps the most populated of very many levels in one pass: ln g − E/kT orders them before Z is known.
 
 import { log } from 'bridle';
 import { type EnergyUnit, type Level, thermalEnergy } from 'bridle/boltzmann';
 
-/** The leading levels so far, the most populated first; of equals the earlier. */
+/** The most populated levels so far, in descending order; of equals, the earlier first. */
 export type Leaders = { take: (levels: readonly Level[]) => void; list: () => Level[] };
 
 type Ranked = { level: Level; rank: number };
@@ -35,16 +35,16 @@ export function leaders(limit: number, temperature: number, unit: EnergyUnit): L
   };
 }
 
-/** The name as a string of its own: as a part of the text it was cut from it would keep a megabyte alive. */
+/** A copy of the name: a substring would keep the whole text that it was cut from in memory. */
 function detached(name: string): string {
   return Buffer.from(name).toString();
 }
 
-/** What grows with a level's population, the limits at T = 0 (its sign the side) and at T = ±∞ included. */
+/** A quantity that grows with a level's population, including the limits T = ±0 and T = ±∞. */
 function ranking(temperature: number, unit: EnergyUnit): (level: Level) => number {
   if (temperature === 0) return Object.is(temperature, -0) ? ({ energy }) => energy : ({ energy }) => -energy;
   const kT = thermalEnergy(temperature, unit);
-  let origin: number | undefined; // absolute energies are differences here, or they would drown ln g
+  let origin: number | undefined; // differences, because large absolute energies would absorb ln g
   return ({ energy, degeneracy }) => {
     origin ??= energy;
     return log(degeneracy) - (energy - origin) / kT;

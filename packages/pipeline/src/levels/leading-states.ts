@@ -1,14 +1,14 @@
-// The states that matter, the most populated first: all of them, or the smallest set that holds a given share.
+// The most populated states in descending order: all of them, or the smallest set that reaches a given share.
 
 import { inputError } from '../messages.ts';
 import { runningTotal } from './running-total.ts';
 import type { LevelsResult, State } from './sum-levels.ts';
 
 /**
- * The states at the temperature of index t in the order of their populations; with a threshold the fewest whose
- * populations reach it, the one that crosses it included.
+ * The states at the temperature of index t in descending order of population; with a threshold, the fewest whose
+ * populations together reach it.
  *
- * @throws InputError 'threshold-too-far' where so many levels were read that those kept do not reach it.
+ * @throws InputError 'threshold-too-far' if more levels were read than are kept, and those kept do not reach it.
  */
 export function leadingStates(result: LevelsResult, t: number, threshold?: number): State[] {
   const states = result.states(t).sort((a, b) => b.probability - a.probability);

@@ -1,11 +1,11 @@
-// What kind of file of levels a text is: its name says so, or else its first lines do.
+// Recognises the kind of a file of levels by its name or else by its first lines.
 
-/** A table of any delimiter, frames of atoms, an atom's levels from NIST, states of ExoMol, or a Parquet table. */
+/** A table with any delimiter, XYZ frames, atomic levels from NIST, states of ExoMol, or a Parquet table. */
 export type LevelKind = 'table' | 'xyz' | 'nist' | 'exomol' | 'parquet';
 
 const LINES = 40;
 
-/** The kind of a text with these first characters, from a file of that name. */
+/** The kind of a text, by the name of its file and its first characters. */
 export function kindOfText(file: string, head: string): Exclude<LevelKind, 'parquet'> {
   const name = file.toLowerCase().replace(/\.(gz|bz2)$/, '');
   if (name.endsWith('.states')) return 'exomol';
@@ -16,10 +16,10 @@ export function kindOfText(file: string, head: string): Exclude<LevelKind, 'parq
   return STATE.test(lines[0]) ? 'exomol' : 'table';
 }
 
-/** `1  0.000000  1  0 …`: an id, an energy with its decimals, g and J, with nothing but blanks between. */
+/** `1  0.000000  1  0 …`: an id, an energy with decimals, g and J, separated by blanks. */
 const STATE = /^\s*\d+\s+-?\d+\.\d+\s+\d+\s+\d+(\.5)?(\s|$)/;
 
-/** A header with a level, J or g, and what only an atom's levels have. */
+/** A header with a level, J or g, and a column that only atomic levels have. */
 function isNistHeader(line: string): boolean {
   const cells = line.split(/[|\t,]/).map((cell) => cell.replace(/["=]/g, '').trim().toLowerCase());
   const level = cells.some((cell) => cell.startsWith('level'));

@@ -1,5 +1,5 @@
-// Results as tables that other programs read, with the fewest digits that give back the same float64: the population of
-// every level, or the thermodynamics at every temperature.
+// Results as tables for other programs, with the fewest digits that give back the same float64: the population of every
+// level, or the thermodynamics at every temperature.
 
 import { convertEnergy, type Level } from 'bridle/boltzmann';
 import { inputError } from '../messages.ts';
@@ -17,9 +17,9 @@ type Table = { rows: number; columns: OutputColumn[] };
 const R = convertEnergy(1, 'K', 'J/mol');
 
 /**
- * The file that holds a result: the populations at a single temperature, in the order of the levels (with a threshold
- * those that reach it, in the order of their populations), or the thermodynamics, a row for each of several temperatures.
- * CSV or TSV, by the name. Of more levels than a result keeps the file is read once more.
+ * The output file of a result: at one temperature, the populations in the order of the levels (with a threshold, the most
+ * populated levels that reach it); at several temperatures, the thermodynamics with one row per temperature. CSV or TSV,
+ * by the name. If the result does not keep all levels, the input is read again.
  */
 export function levelsOutput(result: LevelsResult, options: LevelsOutputOptions): Output {
   const { out, levels, temperatures, threshold } = options;
@@ -45,7 +45,7 @@ export function levelsOutput(result: LevelsResult, options: LevelsOutputOptions)
   };
 }
 
-/** The kind of table that a name asks for. */
+/** The kind of an output table, by its extension. */
 export function levelsOutputKind(out: string): 'csv' | 'tsv' {
   const name = out.toLowerCase();
   if (name.endsWith('.csv')) return 'csv';

@@ -1,5 +1,5 @@
-// The text of a file of levels, in chunks, unpacked where it is gzip or bzip2: told by its first bytes, not by its name,
-// and never more of it in memory than a few blocks.
+// The text of a file of levels in chunks, decompressed if its first bytes (not its name) say gzip or bzip2, with a few
+// blocks in memory at a time.
 
 /// <reference path="./unbzip2-stream.d.ts" />
 
@@ -9,10 +9,10 @@ import { createGunzip } from 'node:zlib';
 import unbzip2Stream from 'unbzip2-stream';
 import { inputError } from '../messages.ts';
 
-/** Small enough for the levels of a chunk to be gone before the garbage collector takes them for settled. */
+/** Small enough that the levels of a chunk die in the garbage collector's young generation. */
 const CHUNK = 1 << 17;
 
-/** The text of the file; `onBytes` hears how many of its bytes have been read. */
+/** The text of the file; `onBytes` receives the number of bytes read so far. */
 export async function* textOf(path: string, file: string, onBytes: (read: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
@@ -66,7 +66,7 @@ async function* gunzipped(chunks: AsyncGenerator<Buffer>, file: string): AsyncGe
   }
 }
 
-/** Blocks of at most 900 kB, each checked against its sum; a file that is cut off is refused. */
+/** Blocks of at most 900 kB, each with a checksum; a truncated file is refused. */
 async function* bunzipped(chunks: AsyncGenerator<Buffer>, file: string): AsyncGenerator<Buffer> {
   const stream = unbzip2Stream();
   let blocks: Buffer[] = [];

@@ -1,5 +1,5 @@
-// Levels from a Parquet table. Its rows go through the reader of text tables, so that units, J and what is refused are
-// the same; only the columns that the levels need are read.
+// Levels from a Parquet table. Its rows pass through the reader of text tables, so that units, J and refusals are the
+// same; only the columns that the levels need are read.
 
 import { type EnergyUnit, LevelsError, levelColumns, tableReader } from 'bridle/boltzmann';
 import { withDatabase } from '../read/database.ts';
@@ -22,7 +22,7 @@ export function eachParquetLevel(
       const relation = await relationOf(database, source);
       const headers = relation.columns.map(({ name }) => name);
       const found = levelColumns(headers, { unit, energy });
-      // The energy first: a line that begins with # would be a comment.
+      // The energy comes first, because a line that begins with # would be a comment.
       const used = [found.energy, found.degeneracy, found.J, found.name].filter((column) => column >= 0);
       const reader = tableReader({ unit, energy });
       const [[count]] = await database.rows(`SELECT count(*) FROM ${relation.from}`);
@@ -47,7 +47,7 @@ export function eachParquetLevel(
   });
 }
 
-/** Cells between tabs, with one after the last: a single column must not be cut at its commas. */
+/** Cells separated by tabs, with a tab after the last, so that a single column is not split at commas. */
 function lineOf(cells: readonly unknown[]): string {
   return `${cells.map(quotedCell).join('\t')}\t`;
 }

@@ -1,5 +1,5 @@
-// Curves over temperature as one SVG file that stands alone: the populations of the leading levels, entropy, and heat
-// capacity. White, so that it fits a paper; six colours that stay apart for colour-blind eyes, and dashes beside them.
+// Curves over temperature as one self-contained SVG file: the populations of the leading levels, entropy and heat
+// capacity. White background for publications; six colours that colour-blind readers can distinguish, with dashes.
 
 import { convertEnergy, type Level, type Thermodynamics } from 'bridle/boltzmann';
 import { scaleLinear } from 'd3-scale';
@@ -25,7 +25,7 @@ const R = convertEnergy(1, 'K', 'J/mol');
 
 type Curve = { name: string; colour: string; dash: string; values: readonly number[] };
 
-/** The SVG of a run over several temperatures; `file` is what an error names. */
+/** The SVG of a result at several temperatures; errors name `file`. */
 export function plotLevels(result: LevelsResult, file: string, language: Language = 'en'): string {
   const at = result.thermodynamics;
   const temperatures = at.map(({ temperature }) => temperature);
@@ -102,7 +102,7 @@ ${rows}${columns}<line x1="${LEFT}" x2="${RIGHT}" y1="${bottom}" y2="${bottom}" 
 ${paths}${panel.key ? key : []}`;
 }
 
-/** The most populated levels over all the temperatures together, the first of them first. */
+/** The levels that are most populated over all temperatures together, in descending order. */
 function leadingCurves(result: LevelsResult): Curve[] {
   const candidates = new Map<string, Level>();
   const temperatures = result.thermodynamics.map((_, t) => t);

@@ -1,14 +1,14 @@
-// The column of a table that says how many of each level were seen, for the inverse questions.
+// Reads the observed counts or populations of levels from a table, for inverse problems.
 
 import { degeneracyOfJ, LevelsError } from 'bridle/boltzmann';
 import type { Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { readTable } from '../read/read-table.ts';
 
-/** What was seen of each row, and the names and degeneracies beside it where the table has them. */
+/** The observed values of each row, with names and degeneracies if the table has them. */
 export type SeenLevels = {
   column: string;
-  /** Whether they are counts, which carry their own sample size. */
+  /** Whether the values are counts, which include the sample size. */
   counts: boolean;
   values: Float64Array;
   names: string[] | null;
@@ -18,7 +18,7 @@ export type SeenLevels = {
 export type SeenOptions = {
   column?: string | undefined;
   signal?: AbortSignal | undefined;
-  /** How many rows there must be: as many as levels. */
+  /** The required number of rows: the number of levels. */
   rows?: number | undefined;
 };
 
@@ -27,7 +27,7 @@ const SHARES = ['population', 'populations', 'p', 'probability', 'fraction', 'sh
 const NAMES = ['name', 'level', 'state', 'conformer', 'label', 'id', '이름', '준위', '상태', '형태'];
 const DEGENERACIES = ['g', 'gi', 'deg', 'degeneracy', 'degeneracies', '2j+1', '축퇴도'];
 
-/** The counts or populations of a table, in the column named or in the one whose header says so; null where none does. */
+/** The counts or populations in the given column, or in the one whose header says so; null if there is none. */
 export async function readPopulations(
   file: string,
   { column, signal, rows }: SeenOptions = {},
@@ -70,7 +70,7 @@ function numbersOf(table: Table, at: number): Float64Array | null {
   return column?.kind === 'numeric' ? column.values : null;
 }
 
-/** 2J + 1 of each row, as `eachLevel` has it, where the table has J and no degeneracies. */
+/** 2J + 1 of each row, as in `eachLevel`, if the table has J and no degeneracies. */
 function fromJ(texts: string[] | null, file: string): Float64Array | null {
   return texts && Float64Array.from(texts, (text, row) => degeneracyIn(text, row + 1, file));
 }

@@ -1,5 +1,5 @@
-// One pass over levels of any number: the partition sum at each temperature, the levels themselves while they are few,
-// only the most populated once they are many, and what is doubtful about them.
+// One pass over any number of levels: the partition sum at each temperature, the levels themselves (only the most
+// populated ones above 100,000), and doubts about them.
 
 import { type EnergyUnit, type Level, LevelSum, type Thermodynamics } from 'bridle/boltzmann';
 import { inputError } from '../messages.ts';
@@ -8,39 +8,39 @@ import { eachLevel } from './each-level.ts';
 import { type Leaders, leaders } from './leaders.ts';
 import type { LevelFacts, LevelOptions, TakeLevels } from './level-facts.ts';
 
-/** A level with its share of the population. */
+/** A level with its population. */
 export type State = Level & { probability: number };
 
 export type SumLevelsOptions = LevelOptions & {
-  /** A file, or levels at hand with their unit. */
+  /** A file, or an array of levels with their unit. */
   levels: string | readonly Level[];
   /** In kelvin. */
   temperatures: readonly number[];
 };
 
 export type LevelsResult = {
-  /** The kind of file; null for levels at hand. */
+  /** The kind of the file; null for an array of levels. */
   kind: LevelFacts['kind'] | null;
   unit: EnergyUnit;
   count: number;
-  /** Lines of the file that look like levels but could not be summed. */
+  /** Lines of the file that look like levels but have no usable value. */
   skipped: number;
   /** For each temperature; energies in `unit`, S and C in k. */
   thermodynamics: Thermodynamics[];
   doubts: Doubt[];
   /** Whether `states` gives every level. */
   complete: boolean;
-  /** At the temperature of that index: all levels in the order of the file, or else the most populated ones first. */
+  /** At the temperature of index t: all levels in file order, or, if not complete, the most populated ones first. */
   states: (t: number) => State[];
   /** The populations of any of the levels. */
   populations: (levels: readonly Level[], t: number) => Float64Array;
 };
 
-/** More levels than these are not kept. */
+/** The largest number of levels that is kept. */
 const HELD = 100_000;
 
 /**
- * Populations and thermodynamics of levels, in memory that does not grow with their number beyond 100,000.
+ * Populations and thermodynamics of levels. Memory does not grow beyond 100,000 levels.
  *
  * @throws InputError or LevelsError for a file that cannot be read, and for two levels of one name among the first 100,000.
  */
@@ -59,7 +59,7 @@ export async function sumLevels(options: SumLevelsOptions): Promise<LevelsResult
     count += chunk.length;
     if (held) {
       for (const level of chunk) {
-        // NIST's designations need not be unique; where people give names, twice the same is a slip.
+        // NIST's designations need not be unique; a repeated name in other files is an error.
         if (kind !== 'nist' && names.has(level.name)) throw duplicate(options, level.name);
         names.add(level.name);
         held.push(level);

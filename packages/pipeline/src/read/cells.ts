@@ -1,14 +1,14 @@
-// The cells of every kind of file by one set of rules: column i gives t<i>, its text, and n<i>, its number. NULL in t is
-// "missing"; NULL in n alone is "not a number". Spaces around a cell are no part of it, and a missing token is compared
-// after they are gone. Floating-point columns have no text: both t and n are the double.
+// One set of rules for the cells of every kind of file, as SQL: column i gives t<i>, its text, and n<i>, its number. NULL
+// in t means "missing"; NULL in n alone means "not a number". Spaces around a cell are removed before it is compared with
+// the missing tokens. Floating-point columns have no text: both t and n are the double.
 
 import { quoted } from './database.ts';
 import type { Relation, RelationColumn } from './relation.ts';
 
-/** DuckDB plans a query in the square of its columns, and holds as many chunks as it has: wide tables are read in parts. */
+/** The time and memory of a query grow faster than its number of columns, so wide tables are read in parts. */
 const AT_ONCE = 256;
 
-/** The columns in parts of a size that one query handles well; one empty part where there are none. */
+/** The columns in parts of a size that one query handles well; one empty part if there are no columns. */
 export function batches(columns: readonly number[]): number[][] {
   const count = Math.max(1, Math.ceil(columns.length / AT_ONCE));
   return Array.from({ length: count }, (_, b) => columns.slice(b * AT_ONCE, (b + 1) * AT_ONCE));
@@ -43,6 +43,6 @@ function present(cell: string, gap: string): string {
 function numberOf({ columns, decimalComma }: Relation, i: number): string {
   if (columns[i].stored === 'real') return `t${i}`;
   const text = decimalComma ? `replace(t${i}, ',', '.')` : `t${i}`;
-  // DuckDB takes 1_000 for a number; as it would also make one category of 1_2 and 12, it is text here.
+  // DuckDB reads 1_000 as a number, which would merge the categories 1_2 and 12; such cells are text here.
   return `TRY_CAST(CASE WHEN contains(t${i}, '_') THEN NULL ELSE ${text} END AS DOUBLE)`;
 }

@@ -1,18 +1,18 @@
-// The head of a CSV file, read by ourselves: DuckDB's sniffer explains a ragged file away (other delimiters, skipped
-// lines) where we want it refused, and renames duplicate columns where we want them named.
+// The header of a CSV file, parsed here because DuckDB's sniffer accepts ragged files (by other delimiters or skipped
+// lines) and renames duplicate columns, while we refuse both.
 
 import { inputError } from '../messages.ts';
 
-/** What the reader of the rows is told: the delimiter, the columns' names, and how many blank lines come first. */
+/** What the reader of the rows needs: the delimiter, the names of the columns, and the number of blank lines before. */
 export type CsvHeader = { delimiter: string; names: string[]; blankLines: number };
 
 const LINES = 32;
-/** In order of preference where two fit equally well. */
+/** In order of preference if two fit equally well. */
 const delimiters = [',', ';', '\t', '|'];
 
 /** The header in the first bytes of a file. The names are trimmed of spaces. */
 export function csvHeader(file: string, head: Buffer, format: 'csv' | 'tsv'): CsvHeader {
-  // One character a byte: the delimiters are ASCII, and the names are decoded once they are cut out.
+  // One character per byte: the delimiters are ASCII, and names are decoded after they are split.
   const text = head.toString('latin1');
   const start = /^[\r\n]*/.exec(text)?.[0].length ?? 0;
   const blankLines = text.slice(0, start).replaceAll('\r\n', '\n').length;
@@ -27,7 +27,7 @@ export function csvHeader(file: string, head: Buffer, format: 'csv' | 'tsv'): Cs
   return { delimiter, names, blankLines };
 }
 
-/** The delimiter that cuts the most of the first lines into as many cells as the header, and of equals into the most. */
+/** The delimiter with which most of the first lines have as many cells as the header; of equals, the one with most cells. */
 function chooseDelimiter(text: string, start: number): string {
   let best = delimiters[0];
   let bestScore = 0;

@@ -1,9 +1,9 @@
-// DuckDB as a parser, kept on a short lead: in memory, no extension fetched, no network, and of the disk only the named
-// files. It never spills: every query here streams or aggregates, and its memory is bounded by the width of a row.
+// DuckDB as a parser with minimal rights: in memory, without extensions from the network, and with access to the named
+// files only. It never spills to disk: every query streams or aggregates, so its memory is bounded by the row width.
 
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 
-/** A connection that may touch the named files only, and stops at the signal. */
+/** A connection with access to the named files only, which stops when the signal aborts. */
 export type Database = {
   /** All rows, for small results. */
   rows(sql: string): Promise<unknown[][]>;
@@ -12,7 +12,7 @@ export type Database = {
   connection: DuckDBConnection;
 };
 
-/** Runs `work` on a fresh database that may touch `paths`, and closes it whatever happens. */
+/** Runs `work` on a new database with access to `paths`, and closes it in every case. */
 export async function withDatabase<T>(
   paths: string[],
   signal: AbortSignal | undefined,
@@ -39,7 +39,7 @@ export async function withDatabase<T>(
       stream: (sql) => connection.stream(sql),
     });
   } catch (error) {
-    signal?.throwIfAborted(); // what an interrupted query throws is not the reason
+    signal?.throwIfAborted(); // an interrupted query throws its own error instead of the reason
     throw error;
   } finally {
     signal?.removeEventListener('abort', interrupt);
@@ -53,7 +53,7 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** The literal of a path to read, its `*`, `?` and `[` taken at their word. */
+/** The literal of a path to read, with `*`, `?` and `[` escaped. */
 export function quotedPath(path: string): string {
   return quoted(withoutGlob(path));
 }

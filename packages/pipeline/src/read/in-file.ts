@@ -1,8 +1,8 @@
-// Errors of bridle/learn know rows and columns but no files; here they get the name of the file that they are about.
+// Errors of bridle/learn name rows and columns but no file; this adds the name of the file.
 
 import { ModelError, RecipeError } from 'bridle/learn';
 
-/** Runs `work`; an error of bridle/learn from it names the file, and the row of the file where `rows` were taken of it. */
+/** Runs `work` and adds the file to its errors. If `work` sees a selection of rows, `rows` are their places in the file. */
 export function inFile<T>(file: string, work: () => T, rows?: Int32Array): T {
   try {
     return work();

@@ -1,12 +1,12 @@
-// Brackets deep enough crash a recursive parser, DuckDB's included (200,000 levels end the process), so JSON is scanned
-// for its depth before it is parsed. A byte machine: inside a string only quotes and backslashes matter.
+// Deeply nested brackets crash recursive parsers, DuckDB's too (200,000 levels end the process), so the depth of a JSON
+// file is checked before it is parsed. The scan works on bytes: inside a string, only quotes and backslashes matter.
 
 import { inputError } from '../messages.ts';
 import { bytesOf, type Source } from './source.ts';
 
 const LIMIT = 100;
 
-/** Refuses a JSON file that nests deeper than any table does. */
+/** Refuses a JSON file that nests deeper than 100 levels. */
 export async function checkDepth(source: Source): Promise<void> {
   let depth = 0;
   let quoted = false;

@@ -1,6 +1,6 @@
-// Whether each column is numeric or categorical, decided over all of its cells in one pass, and what is wrong with it.
-// A column is numeric if all present cells are numbers. Where nearly all are (nine in ten), the rest is more likely a
-// slip than a category, and one slip would turn a measurement into thousands of levels: it is refused, by its cell.
+// Decides over all cells of a column, in one pass, whether it is numeric or categorical, and finds cells at fault.
+// A column is numeric if all present cells are numbers. If at least nine in ten are, the others are more likely typing
+// errors than categories, and one such error would turn a measurement into thousands of levels: the cell is refused.
 
 import { inputError } from '../messages.ts';
 import { batches, cellsOf } from './cells.ts';
@@ -8,7 +8,7 @@ import type { Database } from './database.ts';
 import { lineOfRecord } from './line-of-record.ts';
 import type { Relation } from './relation.ts';
 
-/** What is wanted of a column: its kind if that is known, 'infer' if not, 'skip' if it is not read. */
+/** How to read a column: as a known kind, by inference, or not at all. */
 export type Wish = 'numeric' | 'categorical' | 'infer' | 'skip';
 
 export type Judged = { rows: number; kinds: ('numeric' | 'categorical' | 'skip')[] };

@@ -1,11 +1,11 @@
-// Which line of a text file holds a row: quoted newlines and blank lines make the two differ. Only run to word an error.
+// The line of a text file on which a row begins, which quoted newlines and blank lines shift. Used only for error messages.
 
 import { bytesOf, type Source } from './source.ts';
 
 /**
- * The line on which record `number` begins, both counted from 1; 0 where the file ends before it.
- * Records are split as CSV is, a newline inside quotes not ending one; `blanks` says that a blank line is a record too
- * (a CSV file of one column).
+ * The line on which record `number` begins, both counted from 1; 0 if the file ends before it.
+ * Records are split as in CSV: a newline inside quotes does not end one. With `blanks`, a blank line is a record too
+ * (a CSV file with one column).
  */
 export async function lineOfRecord(source: Source, number: number, blanks = false): Promise<number> {
   let line = 1;

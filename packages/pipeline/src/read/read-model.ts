@@ -1,5 +1,5 @@
-// A model from its file. The file may be anything: its size and its first bytes are judged before it is read whole, so a
-// gigabyte of brackets costs nothing, and bridle/learn checks every field.
+// Reads a model file. The file may be anything: its size and first bytes are checked before it is read, so that a gigabyte
+// of brackets costs nothing, and bridle/learn checks every field.
 
 import { open, readFile } from 'node:fs/promises';
 import { type Model, ModelError, parseModel } from 'bridle/learn';
@@ -7,9 +7,9 @@ import { inputError } from '../messages.ts';
 import { inFile } from './in-file.ts';
 import { checkReadable } from './source.ts';
 
-/** Below this any file may be parsed, so that a small wrong file is told exactly what is wrong with it. */
+/** Smaller files are always parsed, so that the error names exactly what is wrong with them. */
 const SMALL = 1 << 20;
-/** V8 makes no longer strings. */
+/** The longest string in V8. */
 const LIMIT = 500 << 20;
 
 /**

@@ -1,5 +1,5 @@
-// A table from a file: CSV, TSV, JSON, JSONL or Parquet, text also with .gz, into typed columns, with no object per row.
-// Two passes: the first decides what each column is over all of its cells, the second fills arrays of the right size.
+// Reads a table from a CSV, TSV, JSON, JSONL or Parquet file, text also with .gz, into typed columns without an object per
+// row. The first pass decides the kind of each column over all of its cells; the second fills arrays of the right size.
 
 import type { DuckDBVector } from '@duckdb/node-api';
 import { type Column, nearestName, type Table } from 'bridle/learn';
@@ -11,15 +11,15 @@ import { judge, type Wish } from './kinds.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { openSource } from './source.ts';
 
-/** How far the reading is. */
+/** The progress of reading. */
 export type ReadProgress = { phase: 'read'; rows: number; total: number };
 
 export type ReadOptions = {
   /** Cells with one of these texts are missing. Default: the empty cell and NA. */
   missing?: readonly string[];
-  /** Columns to take as categories though they look like numbers. */
+  /** Columns to read as categories even if they contain numbers. */
   categorical?: readonly string[];
-  /** Columns to leave out unread. */
+  /** Columns that are not read. */
   exclude?: readonly string[];
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: ReadProgress) => void) | undefined;
@@ -28,14 +28,14 @@ export type ReadOptions = {
 const MISSING = ['', 'NA'];
 
 /**
- * Reads a table into typed columns: float64 with NaN for "missing", or codes into levels, in the order in which the
- * levels appear, with −1 for "missing". Numbers are rounded once, to the nearest float64.
+ * Reads a table into typed columns: float64 with NaN for "missing", or codes into levels in the order of their first
+ * appearance, with −1 for "missing". Numbers are rounded once, to the nearest float64.
  *
- * A column is numeric if every present cell is a number. In CSV and TSV the delimiter is a comma, semicolon, tab or
- * bar, whichever cuts the first lines evenly; with semicolons, 3,5 is a number. Dates, times and truth values are
- * categories. Rows are in the order of the file.
+ * A column is numeric if every present cell is a number. The delimiter of CSV is the comma, semicolon, tab or bar that
+ * splits the first lines most evenly; with semicolons, 3,5 is a number. Dates, times and Boolean values are categories.
+ * Rows keep the order of the file.
  *
- * @throws InputError whose one sentence names the file, the row and the column, what was found, and what to do: see
+ * @throws InputError with one sentence that names the file, the row and the column, what was found, and what to do; see
  * `inputCodes`.
  */
 export async function readTable(path: string, options: ReadOptions = {}): Promise<Table> {
@@ -45,7 +45,7 @@ export async function readTable(path: string, options: ReadOptions = {}): Promis
   return readWished(path, wishes, 'infer', options);
 }
 
-/** Reads the columns named in `wishes` as wished, and the others as `others` says. */
+/** Reads the columns named in `wishes` accordingly, and the others as `others`. */
 export async function readWished(
   path: string,
   wishes: ReadonlyMap<string, Wish>,
@@ -76,7 +76,7 @@ function checkNames({ source, columns }: Relation, wished: string[]): void {
   throw inputError('no-such-column', { file: source.file, column, nearest: nearestName(column, names) });
 }
 
-/** A column and what puts the next cells of it in their places. */
+/** A column, and the function that stores the next chunk of its cells. */
 type Made = { column: Column; fill: (vector: DuckDBVector, count: number, start: number) => void };
 
 async function fill(
@@ -94,7 +94,7 @@ async function fill(
   });
   const parts = batches(kinds.flatMap((kind, i) => (kind === 'skip' ? [] : i)));
   for (const [p, part] of parts.entries()) {
-    // NaN instead of NULL: a vector without gaps is read without a look at its bits of validity, which are BigInts.
+    // NaN instead of NULL: a vector without NULLs is read without its validity bits, which are BigInts.
     const selected = part.map((i) => (kinds[i] === 'numeric' ? `coalesce(n${i}, 'nan'::DOUBLE)` : `t${i}`));
     if (selected.length === 0) break;
     const result = await database.stream(`SELECT ${selected.join(', ')} FROM ${cellsOf(relation, part, missing)}`);

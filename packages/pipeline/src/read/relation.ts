@@ -1,5 +1,5 @@
-// The three kinds of file as one: a relation whose columns are c0, c1 … in SQL and have their true names beside.
-// DuckDB renames columns that differ only in case, so their names never reach it.
+// Every kind of file as a relation whose columns are c0, c1 … in SQL, with their real names kept separately, because
+// DuckDB renames columns that differ only in case.
 
 import { inputError } from '../messages.ts';
 import { csvHeader } from './csv-header.ts';
@@ -7,7 +7,7 @@ import { type Database, quoted, quotedPath } from './database.ts';
 import { checkDepth } from './json-depth.ts';
 import { headOf, type Source } from './source.ts';
 
-/** How a column's cells arrive: untyped text, JSON values, text that is meant so, numbers, or what prints as text. */
+/** How the file stores a column: untyped text, JSON values, typed text, numbers, or values that have a text form. */
 export type Stored =
   | 'untyped'
   | 'json'
@@ -22,19 +22,19 @@ export type RelationColumn = { name: string; stored: Stored };
 
 export type Relation = {
   source: Source;
-  /** What follows FROM. */
+  /** The SQL after FROM. */
   from: string;
   columns: RelationColumn[];
-  /** Whether "3,5" may be a number: in a file whose cells are divided by semicolons. */
+  /** Whether "3,5" may be a number: only in a file whose delimiter is a semicolon. */
   decimalComma: boolean;
-  /** Whether the rows are lines of text that an error can name. */
+  /** Whether rows are lines of text, so that an error can name the line. */
   lines: boolean;
 };
 
 const HEAD = 1 << 20;
 const MOST_COLUMNS = 10_000;
 
-/** Looks at the file's head (the whole of it for JSON) and says how to select from it. */
+/** Inspects the head of the file (all of it for JSON) and returns how to select from it. */
 export async function relationOf(database: Database, source: Source): Promise<Relation> {
   const relation = await readers[source.format](database, source);
   checkWidth(source.file, relation.columns.length);
@@ -66,7 +66,7 @@ async function csvRelation(_: Database, source: Source): Promise<Relation> {
   };
 }
 
-/** A .json file holds an array of objects or objects one after the other; the first character says which. */
+/** A .json file contains an array of objects or a sequence of objects; the first character tells which. */
 async function jsonRelation(database: Database, source: Source): Promise<Relation> {
   const lines = !(await headOf(source, HEAD)).toString('latin1').trimStart().startsWith('[');
   await checkDepth(source);
@@ -84,7 +84,7 @@ async function jsonRelation(database: Database, source: Source): Promise<Relatio
   };
 }
 
-/** The keys of all objects in the order in which they appear; refuses what is no object, and keys that DuckDB renames. */
+/** The keys of all objects in order of appearance; refuses values that are not objects, and keys that DuckDB renames. */
 async function jsonKeys(database: Database, { file }: Source, objects: string): Promise<string[]> {
   const numbered = `SELECT json, row_number() OVER () AS row FROM ${objects}`;
   const keys = await database.stream(
@@ -128,7 +128,7 @@ async function parquetRelation(database: Database, source: Source): Promise<Rela
   return { source, from: `${from} AS t(${aliases})`, columns, decimalComma: false, lines: false };
 }
 
-/** The names just below the root of a schema that is listed depth first: [name, number of children] each. */
+/** The names below the root of a schema listed depth first, as pairs of name and number of children. */
 function topNames(schema: [name: string, children: number][]): string[] {
   const names: string[] = [];
   const open: number[] = [];

@@ -1,5 +1,5 @@
-// A table's file before anything is parsed: what its name says, that it can be read, and its bytes as a stream.
-// Nothing here trusts the file: it may be a folder, a device, a gzip bomb.
+// The file of a table before it is parsed: its format by its name, whether it can be read, and its bytes as a stream.
+// The file is not trusted: it may be a folder, a device or a gzip bomb.
 
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
@@ -9,9 +9,9 @@ import { inputError } from '../messages.ts';
 
 export type Format = 'csv' | 'tsv' | 'json' | 'parquet';
 
-/** A readable file with a known kind of table in it. */
+/** A readable file in a known format. */
 export type Source = {
-  /** As the person named it, for sentences. */
+  /** The path as the caller wrote it, for messages. */
   file: string;
   path: string;
   format: Format;
@@ -28,7 +28,7 @@ const formats: [extension: string, format: Format][] = [
 ];
 const accepted = `${formats.map(([extension]) => extension).join(', ')} (text also with .gz)`;
 
-/** The source at a path; an InputError says why there is none. */
+/** The source at a path; throws an InputError if the file cannot be read. */
 export async function openSource(file: string): Promise<Source> {
   await checkReadable(file);
   const name = file.toLowerCase();
@@ -38,7 +38,7 @@ export async function openSource(file: string): Promise<Source> {
   return { file, path: resolve(file), format: found[1], gzip };
 }
 
-/** Refuses what is not a regular file that this process may read; gives its size. */
+/** Refuses anything but a regular file that this process can read; returns its size. */
 export async function checkReadable(file: string): Promise<number> {
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
     throw inputError(error.code === 'EACCES' ? 'unreadable' : 'no-such-file', { file });
@@ -51,7 +51,7 @@ export async function checkReadable(file: string): Promise<number> {
   return facts.size;
 }
 
-/** The file's bytes, unpacked, in chunks. */
+/** The bytes of the file, decompressed, in chunks. */
 export async function* bytesOf(source: Source): AsyncGenerator<Buffer> {
   const raw = createReadStream(source.path, { highWaterMark: 1 << 20 });
   const gunzip = source.gzip ? createGunzip({ chunkSize: 1 << 20 }) : undefined;
@@ -67,7 +67,7 @@ export async function* bytesOf(source: Source): AsyncGenerator<Buffer> {
   }
 }
 
-/** The first bytes of the file, at most `limit`, without the byte order mark; refuses an empty file and UTF-16. */
+/** At most the first `limit` bytes of the file, without a byte order mark; refuses an empty file and UTF-16. */
 export async function headOf(source: Source, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

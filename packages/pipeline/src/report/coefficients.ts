@@ -1,4 +1,4 @@
-// The largest weights of each class: which feature speaks for it, which against, with bars on one scale for the page.
+// The largest weights of each class, positive and negative, with bars on one scale for the whole page.
 
 import type { Model, Recipe } from 'bridle/learn';
 import type { ReportWords } from '../words/report-words.ts';

@@ -1,5 +1,5 @@
-// What is taken for what: the confusion matrix, its cells shaded by their share of the true class; for more classes than
-// a page is wide, the pairs that are confused most.
+// The confusion matrix, with cells shaded by their share of the true class; with too many classes for the page, the pairs
+// that are confused most often.
 
 import type { ReportWords } from '../words/report-words.ts';
 import { count } from './figures.ts';

@@ -1,4 +1,4 @@
-// The report of an evaluation: how good a model is on a table that it was not made from.
+// The report of an evaluation of a model on a table with known classes.
 
 import type { Evaluation, Model } from 'bridle/learn';
 import type { Mistake } from '../judge.ts';

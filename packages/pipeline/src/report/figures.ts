@@ -1,24 +1,24 @@
-// Numbers as a reader wants them; the same in both languages.
+// Numbers for people to read, the same in every language.
 
-/** A share as a percentage with one decimal, 97.4%, that says 0 and 100 only of what is: <0.1%, >99.9%. */
+/** A share as a percentage with one decimal, such as 97.4%; a share that is not exactly 0 or 1 is never 0% or 100%. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.0005) return '<0.1%';
   if (share >= 0.9995 && share < 1) return '>99.9%';
   return `${(100 * share).toFixed(1)}%`;
 }
 
-/** A count with its thousands marked: 1,797. */
+/** A count with thousands separators: 1,797. */
 export function count(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** A measure with four decimals, or three digits where it is smaller. */
+/** A measure with four decimals, or with three significant digits below 0.001. */
 export function decimal(x: number): string {
   if (x !== 0 && Math.abs(x) < 0.001) return significant(x, 3);
   return x.toFixed(4).replace('-', '−');
 }
 
-/** A number to at most so many significant digits, in powers of ten where it is very small or large: 3.1 × 10⁻¹². */
+/** A number with at most `digits` significant digits, with a power of ten if it is very small or large: 3.1 × 10⁻¹². */
 export function significant(x: number, digits: number): string {
   if (x === 0) return '0';
   if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞';
@@ -29,7 +29,7 @@ export function significant(x: number, digits: number): string {
   return `${plain(mantissa)} × 10${raised}`;
 }
 
-/** Without the zeros that say nothing, and with a true minus. */
+/** Without trailing zeros, and with a typographic minus. */
 function plain(text: string): string {
   return (text.includes('.') ? text.replace(/\.?0+$/, '') : text).replace('-', '−');
 }

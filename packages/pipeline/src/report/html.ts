@@ -1,20 +1,20 @@
-// HTML from templates in which every value is escaped unless it is HTML already: names in a report come from files.
+// HTML templates that escape every value that is not HTML already, because names in a report come from files.
 
 const HTML = Symbol('html');
 
-/** Text that is safe to put into a page as it stands. */
+/** Text that can be put into a page without escaping. */
 export type Html = { readonly [HTML]: string };
 
 type Value = Html | string | number | readonly Html[];
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** A template of HTML: strings and numbers are escaped, HTML and lists of it are put in as they are. */
+/** An HTML template: strings are escaped; HTML and lists of HTML are inserted unchanged. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return { [HTML]: parts.reduce((text, part, i) => text + textOf(values[i - 1]) + part) };
 }
 
-/** HTML that this package itself wrote, such as its style sheet. */
+/** HTML written by this package, such as its style sheet. */
 export function trusted(text: string): Html {
   return { [HTML]: text };
 }

@@ -1,5 +1,5 @@
-// The parts that judge a model, the same after training and in an evaluation: measures, confusion, reliability, classes,
-// mistakes.
+// The sections on a model's quality, shared by the training report and the evaluation report: measures, confusion,
+// reliability, classes, mistakes.
 
 import { log } from 'bridle';
 import type { Evaluation } from 'bridle/learn';
@@ -13,7 +13,7 @@ import { reliability } from './reliability.ts';
 
 type Measures = Pick<Evaluation, 'accuracy' | 'logLoss' | 'brier' | 'ece'>;
 
-/** The most frequent class, and the measures of answering with the classes' shares, which any model should beat. */
+/** The most frequent class, and the measures of predicting the class shares for every row: a baseline for any model. */
 export function guess(evaluation: Evaluation): { top: number } & Omit<Measures, 'ece'> {
   const shares = evaluation.perClass.map(({ support }) => support / evaluation.rows);
   const accuracy = Math.max(...shares);
@@ -25,7 +25,7 @@ export function guess(evaluation: Evaluation): { top: number } & Omit<Measures, 
   };
 }
 
-/** The four measures as large figures. */
+/** The four measures in large type. */
 export function tiles({ accuracy, logLoss, brier, ece }: Measures, words: ReportWords): Html {
   const figures = { accuracy: percent(accuracy), logLoss: decimal(logLoss), brier: decimal(brier), ece: percent(ece) };
   const each = Object.entries(figures).map(([key, figure]) => {
@@ -35,7 +35,7 @@ export function tiles({ accuracy, logLoss, brier, ece }: Measures, words: Report
   return html`<div class="tiles">${each}</div>`;
 }
 
-/** The measures of several parts side by side, with what guessing would give, and what each measure means. */
+/** The measures of several parts side by side, with the baseline and the meaning of each measure. */
 export function measures(parts: { name: string; evaluation: Evaluation }[], words: ReportWords): Html {
   const base = guess(parts[0].evaluation);
   const rows = (['accuracy', 'logLoss', 'brier', 'ece'] as const).map((key) => {

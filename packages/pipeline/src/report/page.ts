@@ -1,5 +1,5 @@
-// The page around a report: one file that needs nothing else, no script and no network, for screen, dark or light, and
-// for paper. Its policy forbids everything but its own style sheet, whatever a name in it may try.
+// The HTML page of a report: one file without scripts or network access, for light and dark screens and for paper. Its
+// content security policy allows only its own style sheet, so that a hostile name in it can load nothing.
 
 import type { Language } from '../words/languages.ts';
 import { type Html, html, textOf, trusted } from './html.ts';
@@ -26,12 +26,12 @@ ${body}
 `);
 }
 
-/** A titled part of the page. */
+/** A section of the page with a title. */
 export function section(title: string, ...body: readonly Html[]): Html {
   return html`<section><h2>${title}</h2>${body}</section>\n`;
 }
 
-/** A table whose rows begin with their names; a head of empty names is left out. */
+/** A table whose first column names the rows; a header of empty names is omitted. */
 export function table(head: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
   const cells = (row: readonly (string | Html)[]) =>
     row.map((cell, i) => (i === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`));
@@ -42,7 +42,7 @@ ${head.some((name) => name !== '') ? names : []}
 </table></div>`;
 }
 
-/** A bar whose length is a share of the place that it has. */
+/** A bar whose length is a share of the available width. */
 export function bar(share: number, kind = ''): Html {
   return html`<span class="bar ${kind}"><i style="width:${(100 * share).toFixed(2)}%"></i></span>`;
 }

@@ -1,6 +1,6 @@
-// The reliability diagram (DeGroot and Fienberg 1983): of the rows held 80 % probable, how many are right. The points of
-// a model whose probabilities can be trusted lie on the diagonal, or as near as so few rows can tell: the band is the
-// 95 % interval of Wilson (1927). The bars below count the rows.
+// The reliability diagram (DeGroot and Fienberg 1983): of the rows predicted with 80 % probability, how many are correct.
+// The points of a calibrated model lie on the diagonal up to chance: the band is the 95 % interval of Wilson (1927). The
+// bars below count the rows.
 
 import type { CalibrationBin, Evaluation } from 'bridle/learn';
 import { scaleLinear } from 'd3-scale';
@@ -78,7 +78,7 @@ function diagram(evaluation: Evaluation, words: ReportWords): Html {
 </svg>`;
 }
 
-/** Wilson's 95 % interval of the share that is right. */
+/** Wilson's 95 % interval of the share of correct rows. */
 function interval({ count: n, accuracy }: CalibrationBin): [low: number, high: number] {
   const z = 1.96;
   const centre = (accuracy + (z * z) / (2 * n)) / (1 + (z * z) / n);

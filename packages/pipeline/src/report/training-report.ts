@@ -1,5 +1,5 @@
-// The report of a training, from what the training returned: what came in, how sure the optimum is, how good the model
-// is on rows it has not seen, what it rests on, and how to use it.
+// The report of a training: the data, the certificate of the optimum, the quality on held-out rows, the largest weights,
+// and how to use the model.
 
 import type { Mistake } from '../judge.ts';
 import type { TrainResult } from '../train-result.ts';
@@ -82,7 +82,7 @@ function trainingSection({ model, fit, trainRows }: TrainResult, words: ReportWo
     if (fit.stop === 'stuck') return html`<p class="warning">${words.stuck({ gradient, gap })}</p>`;
     if (!fit.converged) return html`<p class="warning">${words.notConverged({ gradient, gap })}</p>`;
     if (l2 === 0) return html`<p>${words.certificateNoGap({ gradient })}</p>`;
-    // With next to no penalty float64 may end long before the bound says anything.
+    // With a very small penalty, float64 precision ends long before the bound is informative.
     const certified = fit.stop === 'optimum' || fit.gapBound <= 1e-6 * fit.objective;
     return html`<p>${(certified ? words.certificate : words.uncertified)({ gradient, gap })}</p>`;
   };

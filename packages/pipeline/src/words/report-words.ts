@@ -5,7 +5,7 @@ import type { LeftOut } from 'bridle/learn';
 
 export type ReportWords = {
   title: (facts: { target: string; table: string }) => string;
-  /** The headline: how many rows are right, and which rows those are. */
+  /** The headline: the share of correct rows, and which rows were evaluated. */
   headline: (facts: { accuracy: string; rows: string; part: 'heldOut' | 'training' | 'table' }) => string;
   baseline: (facts: { name: string; accuracy: string }) => string;
   noHoldout: string;

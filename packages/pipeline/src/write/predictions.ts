@@ -1,16 +1,16 @@
-// What a prediction says of each row: the most probable class and its probability, then every class's probability, or
-// the k most probable classes. Below a threshold the row is rejected: its class is left empty, its probability stays.
+// The columns of a prediction: the most probable class and its probability, then the probability of every class or the k
+// most probable classes. A row below the threshold is rejected: its class is empty, its probability stays.
 
 import { argmax } from '../judge.ts';
 
-/** Columns of a result: a text column is a function of the row to a text or null, a number column to a number. */
+/** A column of a result, as a function from the row to its text (or null) or its number. */
 export type OutputColumn =
   | { name: string; kind: 'text'; at: (row: number) => string | null }
   | { name: string; kind: 'number'; at: (row: number) => number };
 
 export type Predictions = { rows: number; rejected: number; columns: OutputColumn[] };
 
-/** The columns that are written: predicted, probability, and p_<class> for each class or class_2, probability_2 … */
+/** The columns `predicted`, `probability`, then p_<class> for each class, or class_2, probability_2 … */
 export function predictions(
   probabilities: Float64Array,
   classes: readonly string[],
@@ -48,7 +48,7 @@ export function predictions(
   return { rows, rejected, columns };
 }
 
-/** The places of the k largest of each row, the largest first, of equals the first. */
+/** The places of the k largest entries of each row, in descending order; ties go to the lowest place. */
 function orderOf(probabilities: Float64Array, rows: number, width: number, k: number): Int32Array {
   const order = new Int32Array(rows * k);
   const places = Array.from({ length: width }, (_, place) => place);

@@ -1,5 +1,5 @@
-// Predictions as a file: CSV, TSV, JSON, JSONL, Parquet. Numbers are written with the fewest digits that give back the
-// same float64, so that what is read is to the bit what was computed.
+// Writes predictions as CSV, TSV, JSON, JSONL or Parquet. Numbers have the fewest digits that give back the same float64,
+// so that a reader gets the computed bits.
 
 import { DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { inputError } from '../messages.ts';
@@ -20,21 +20,21 @@ const kinds: [extension: string, kind: Kind][] = [
   ['.parquet', 'parquet'],
 ];
 
-/** The kind of file that an output's name asks for. */
+/** The kind of an output file, by its extension. */
 export function outputKind(file: string): Kind {
   const found = kinds.find(([extension]) => file.toLowerCase().endsWith(extension));
   if (found) return found[1];
   throw inputError('unknown-output', { file, accepted: kinds.map(([extension]) => extension).join(', ') });
 }
 
-/** Writes the predictions whole, by the extension of the path. */
+/** Writes the predictions in the format of the path's extension. */
 export async function writePredictions(path: string, result: Predictions, signal?: AbortSignal): Promise<void> {
   const kind = outputKind(path);
   const content = kind === 'parquet' ? parquetWriter(path, result, signal) : textWriter(textParts(kind, result));
   await writeWhole([{ path, content }], signal);
 }
 
-/** The text of a file in parts of some thousand rows. */
+/** The text of a file in parts of a few thousand rows. */
 export function* textParts(
   kind: Exclude<Kind, 'parquet'>,
   { rows, columns }: Pick<Predictions, 'rows' | 'columns'>,
@@ -84,7 +84,7 @@ function textWriter(parts: Iterable<string>): Writer {
 }
 
 function parquetWriter(file: string, { rows, columns }: Predictions, signal?: AbortSignal): Writer {
-  // DuckDB renames columns that differ only in case; a renamed class would be a wrong answer.
+  // DuckDB renames columns that differ only in case; a renamed class would be wrong.
   const folded = new Map<string, string>();
   for (const { name } of columns) {
     const other = folded.get(name.toLowerCase());
