@@ -78,7 +78,7 @@ describe('plotLevels', () => {
   test('draws the six most populated of many, to a scale of their own', async () => {
     const many = Array.from({ length: 40 }, (_, i) => ({ name: `v=${i}`, energy: 500 * i, degeneracy: 1 }));
     const svg = plotLevels(await sumLevels({ levels: many, unit: 'cm-1', temperatures: [300, 3000] }), 'x.svg');
-    expect(svg).toContain('the 6 most populated, of 40');
+    expect(svg).toContain('the 6 most populated of 40');
     expect(svg.match(/<path /g)?.length).toBe(6 + 2);
   });
 

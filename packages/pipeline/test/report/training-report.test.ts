@@ -46,8 +46,8 @@ describe('a report', () => {
         ?.sort();
     expect(figures(korean)).toEqual(figures(english));
     expect(figures(english)?.length).toBeGreaterThan(50);
-    expect(english).toContain('rows that took no part in the training are classified right.');
-    expect(korean).toContain('학습에 쓰지 않은 69개 행 가운데');
+    expect(english).toContain('held-out rows, which were not used for training, are classified correctly.');
+    expect(korean).toContain('학습에 쓰지 않은 69개 행 중');
   });
 
   test('certifies nothing where float64 ends before the bound is worth anything', async () => {
@@ -58,7 +58,7 @@ describe('a report', () => {
       return readFileSync(report, 'utf8');
     };
     const tiny = await pageOf(1e-100);
-    expect(tiny).toContain('the bound says little');
+    expect(tiny).toContain('the bound is not informative');
     expect(tiny).not.toContain('Certified');
     expect(await pageOf(1e-6)).toContain('Certified');
   });
@@ -72,10 +72,10 @@ describe('a report', () => {
     });
     const pageOf = (stop: 'stuck' | 'max-iterations', language: Language) =>
       trainingReport({ ...trained, fit: { ...trained.fit, stop, converged: false } }, [], language);
-    expect(pageOf('stuck', 'en')).toContain('no step lowered the objective any more');
-    expect(pageOf('stuck', 'ko')).toContain('더 낮추는 걸음을 찾지 못했고');
-    expect(pageOf('stuck', 'en')).not.toContain('the limit of its steps');
-    expect(pageOf('max-iterations', 'en')).toContain('it stopped at the limit of its steps');
+    expect(pageOf('stuck', 'en')).toContain('no step lowered the objective further');
+    expect(pageOf('stuck', 'ko')).toContain('더 낮추는 스텝을 찾지 못했고');
+    expect(pageOf('stuck', 'en')).not.toContain('the iteration limit');
+    expect(pageOf('max-iterations', 'en')).toContain('the solver stopped at the iteration limit');
   });
 
   test('keeps names from a hostile file harmless', async () => {
@@ -97,7 +97,7 @@ describe('a report', () => {
     const rows = Array.from({ length: 300 }, (_, i) => `c${i % 30},${(i * 7) % 11},${(i * 5) % 13}`);
     const page = await reportOf('many', file('many.csv', `y,a,b\n${rows.join('\n')}\n`), 'y', 'en');
     expect(page).not.toContain('class="matrix"');
-    expect(page).toContain('these pairs are confused most');
+    expect(page).toContain('these pairs are confused most often');
     expect(page).toContain('The first 12 of 30 classes are shown.');
   });
 });

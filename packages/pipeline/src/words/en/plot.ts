@@ -4,7 +4,7 @@ import type { PlotWords } from '../plot-words.ts';
 export const plot: PlotWords = {
   title: (levels, low, high) => `Populations and thermodynamics of ${levels} levels from ${low} to ${high} K`,
   populations: 'Population (%)',
-  drawn: (drawn, levels) => `the ${drawn} most populated, of ${levels}`,
+  drawn: (drawn, levels) => `the ${drawn} most populated of ${levels}`,
   entropy: 'Entropy S (J/mol/K)',
   heatCapacity: 'Heat capacity Cv (J/mol/K)',
   temperature: 'Temperature (K)',

@@ -4,30 +4,30 @@ import type { ReportWords } from '../report-words.ts';
 export const report: ReportWords = {
   title: ({ target, table }) => `${table}에서 ${target} 예측하기`,
   headline: ({ accuracy, rows, part }) => {
-    if (part === 'heldOut') return `학습에 쓰지 않은 ${rows}개 행 가운데 ${accuracy}를 맞혔습니다.`;
-    if (part === 'training') return `학습에 쓴 ${rows}개 행 가운데 ${accuracy}를 맞혔습니다.`;
-    return `${rows}개 행 가운데 ${accuracy}를 맞혔습니다.`;
+    if (part === 'heldOut') return `학습에 쓰지 않은 ${rows}개 행 중 ${accuracy}를 맞혔습니다.`;
+    if (part === 'training') return `학습에 쓴 ${rows}개 행 중 ${accuracy}를 맞혔습니다.`;
+    return `${rows}개 행 중 ${accuracy}를 맞혔습니다.`;
   },
-  baseline: ({ name, accuracy }) => `가장 흔한 클래스인 ‘${name}’만 계속 답하면 ${accuracy}를 맞힙니다.`,
+  baseline: ({ name, accuracy }) => `모든 행을 가장 많은 클래스인 ‘${name}’로 예측하면 ${accuracy}를 맞힙니다.`,
   noHoldout:
-    '따로 떼어 둔 행이 없습니다. 이 수치는 모델이 이미 본 행을 얼마나 잘 설명하는지를 나타낼 뿐, 새로운 행을 얼마나 잘 맞힐지는 알려 주지 않습니다.',
+    '평가용 행이 없습니다. 이 수치는 모델이 학습한 행을 얼마나 잘 맞히는지를 나타낼 뿐, 새로운 행을 얼마나 잘 맞힐지는 알려 주지 않습니다.',
 
   measures: { accuracy: '정확도', logLoss: '로그 손실', brier: '브라이어 점수', ece: '보정 오차' },
   measureNotes: {
-    accuracy: '가장 확률이 높은 클래스가 정답인 행의 비율입니다.',
+    accuracy: '확률이 가장 높은 클래스가 정답인 행의 비율입니다.',
     logLoss: '−ln p(정답)의 평균입니다. 0이면 완벽하고, 확신하고 틀릴수록 커집니다.',
     brier: '확률과 정답 사이 거리를 제곱해 평균한 값으로, 0에서 2 사이입니다.',
-    ece: '확신과 실제 정답률이 평균적으로 얼마나 어긋나는지를 나타냅니다(ECE).',
+    ece: '예측 확률과 실제 정답률의 차이를 평균한 값입니다(ECE).',
   },
-  parts: { heldOut: '떼어 둔 행', training: '학습한 행', table: '이 표', guess: '클래스 비율만 쓸 때' },
-  quality: '얼마나 잘 맞히나',
+  parts: { heldOut: '평가용 행', training: '학습용 행', table: '이 표', guess: '클래스 비율만 쓸 때' },
+  quality: '모델 성능',
   measure: '지표',
 
   data: '데이터',
   dataRows: {
     rows: '표의 행',
-    trainRows: '학습한 행',
-    testRows: '떼어 둔 행',
+    trainRows: '학습용 행',
+    testRows: '평가용 행',
     missingTargetRows: '클래스가 비어 있어 쓰지 않은 행',
     columns: '사용한 열',
     features: '열에서 만든 특징',
@@ -36,69 +36,70 @@ export const report: ReportWords = {
   classes: '클래스별 행 수(평가한 행)',
   leftOut: '쓰지 않은 열',
   reasons: {
-    constant: '모든 칸의 값이 같음',
-    'all-distinct': '이름이나 번호처럼 모든 칸의 값이 다름',
+    constant: '모든 값이 같음',
+    'all-distinct': '이름이나 번호처럼 모든 값이 서로 다름',
     'all-missing': '모든 칸이 비어 있음',
     excluded: '제외하도록 지정함',
   },
 
   training: '학습',
-  objective: ({ objective, loss, penalty }) => `목적 함수 ${objective} = 평균 로그 손실 ${loss} + 벌점 ${penalty}.`,
+  objective: ({ objective, loss, penalty }) =>
+    `목적 함수 ${objective} = 평균 로그 손실 ${loss} + 정규화 항 ${penalty}.`,
   penalty: ({ l2, C, rows }) =>
-    `벌점은 λ/2·‖W‖²이고 λ = 1/(C·n) = ${l2}, C = ${C}, n = ${rows}행입니다. 절편에는 벌점이 없습니다.`,
-  noPenalty: '벌점이 없습니다(λ = 0).',
+    `정규화 항은 λ/2·‖W‖²이고 λ = 1/(C·n) = ${l2}, C = ${C}, n = ${rows}행입니다. 절편에는 적용하지 않습니다.`,
+  noPenalty: '정규화 항이 없습니다(λ = 0).',
   standardized: '숫자는 평균을 빼고 표준 편차로 나누어 썼습니다.',
   notStandardized: '숫자를 표준화하지 않고 그대로 썼습니다.',
-  solver: ({ solver, iterations, seconds }) => `${solver}, ${iterations}단계, ${seconds}초.`,
+  solver: ({ solver, iterations, seconds }) => `${solver}, 반복 ${iterations}회, ${seconds}초.`,
   certificate: ({ gradient, gap }) =>
-    `최적임을 확인했습니다. 기울기의 가장 큰 성분이 ${gradient}이고, 어떤 가중치로도 목적 함수를 ${gap} 넘게 더 낮출 수 없습니다. 다른 알고리즘도 충분히 돌리면 같은 모델에 이릅니다.`,
+    `최적점임을 확인했습니다. 기울기의 가장 큰 성분은 ${gradient}이고, 가중치를 어떻게 바꾸어도 목적 함수는 ${gap} 넘게 더 낮아지지 않습니다. 다른 알고리즘도 수렴하면 같은 모델이 됩니다.`,
   certificateNoGap: ({ gradient }) =>
-    `기울기의 가장 큰 성분은 ${gradient}입니다. 벌점이 없으면 최적과의 차이에 한계를 둘 수 없습니다.`,
+    `기울기의 가장 큰 성분은 ${gradient}입니다. 정규화 항이 없으면 최적점와의 차이를 보장할 수 없습니다.`,
   uncertified: ({ gradient, gap }) =>
-    `기울기의 가장 큰 성분은 ${gradient}이고, 어떤 걸음도 목적 함수를 64비트 실수로 구별될 만큼 낮추지 못합니다. 벌점이 너무 작아 한계가 알려 주는 것이 거의 없습니다. 최솟값은 많아야 ${gap}만큼 더 낮습니다.`,
+    `기울기의 가장 큰 성분은 ${gradient}이고, 어떤 스텝으로도 목적 함수가 64비트 실수로 구별될 만큼 낮아지지 않습니다. 정규화가 너무 약해 최솟값과의 차이의 상한은 의미가 거의 없습니다. 최솟값은 최대 ${gap}만큼 더 낮을 수 있습니다.`,
   notConverged: ({ gradient, gap }) =>
-    `아직 최적이 아닙니다. 정해진 단계 수에서 멈췄고, 기울기의 가장 큰 성분은 ${gradient}, 목적 함수는 최솟값보다 최대 ${gap} 높을 수 있습니다. 반복 횟수를 늘려 주세요.`,
+    `아직 최적점가 아닙니다. 정해진 반복 횟수에서 멈췄고, 기울기의 가장 큰 성분은 ${gradient}, 목적 함수는 최솟값보다 최대 ${gap} 높을 수 있습니다. 반복 횟수를 늘리세요.`,
   stuck: ({ gradient, gap }) =>
-    `아직 최적이 아닙니다. 목적 함수를 더 낮추는 걸음을 찾지 못했고, 기울기의 가장 큰 성분은 ${gradient}, 목적 함수는 최솟값보다 최대 ${gap} 높을 수 있습니다. 숫자들의 크기가 서로 너무 다를 수 있습니다.`,
+    `아직 최적점가 아닙니다. 목적 함수를 더 낮추는 스텝을 찾지 못했고, 기울기의 가장 큰 성분은 ${gradient}, 목적 함수는 최솟값보다 최대 ${gap} 높을 수 있습니다. 숫자들의 크기가 서로 너무 다를 수 있습니다.`,
   separated:
-    '클래스가 일부라도 완전히 나뉘기 때문에 벌점 없이는 최적이 없고 가중치가 끝없이 커집니다. C나 λ를 정해 주세요.',
+    '클래스가 일부라도 완전히 분리되므로 정규화 없이는 최적점가 없고 가중치가 끝없이 커집니다. C나 λ를 지정하세요.',
 
-  confusion: '무엇을 무엇으로 보았나',
-  confusionNote: '행은 실제 클래스, 열은 예측한 클래스입니다. 대각선이 맞힌 경우입니다.',
+  confusion: '혼동 행렬',
+  confusionNote: '행은 실제 클래스, 열은 예측한 클래스입니다. 대각선은 맞힌 행입니다.',
   truth: '실제 클래스',
   predicted: '예측',
-  confusedMost: '클래스가 많아 표 대신 가장 자주 헷갈린 쌍을 보여 줍니다.',
+  confusedMost: '클래스가 많아 행렬 대신 가장 자주 혼동한 쌍을 보여 줍니다.',
   times: '행',
 
-  reliability: '확률을 믿어도 될까?',
+  reliability: '예측 확률을 믿을 수 있나',
   reliabilityNote:
-    '예측한 클래스의 확률에 따라 행을 묶었습니다. 80%라고 한 행은 80%가 맞아야 하고, 그러면 점이 점선 위에 놓입니다. 점선 아래면 지나치게 확신하는 것이고, 위면 지나치게 조심하는 것입니다. 띠는 행이 적어 우연히 벗어날 수 있는 범위(95%)이므로, 띠가 점선을 품고 있으면 문제가 없습니다. 막대는 행의 수입니다.',
+    '예측한 클래스의 확률에 따라 행을 묶었습니다. 확률 80%로 예측한 행은 80%가 맞아야 하며, 그러면 점이 점선 위에 놓입니다. 점이 점선보다 아래면 과신하는 모델이고, 위면 확률을 너무 낮게 잡는 모델입니다. 띠는 이 행 수에서 우연히 벗어날 수 있는 범위(95%)이므로, 띠가 점선을 포함하면 문제가 있다고 볼 수 없습니다. 막대는 행의 수입니다.',
   confidence: '예측한 클래스의 확률',
   shareRight: '맞힌 비율',
-  perfect: '확신이 알맞을 때',
+  perfect: '완벽히 보정된 경우',
   rowsInBin: '행',
   binTooltip: ({ count, confidence, accuracy }) => `${count}개 행: 평균 확률 ${confidence}, 맞힌 비율 ${accuracy}`,
   asTable: '표로 보기',
 
-  perClass: '클래스별 성적',
+  perClass: '클래스별 성능',
   perClassColumns: { class: '클래스', precision: '정밀도', recall: '재현율', f1: 'F1', support: '행' },
   perClassNote:
-    '정밀도는 그 클래스로 예측한 행 가운데 실제로 그런 비율, 재현율은 실제로 그 클래스인 행 가운데 그렇게 예측한 비율, F1은 둘의 조화 평균입니다.',
+    '정밀도는 그 클래스로 예측한 행 중 실제로 그 클래스인 비율, 재현율은 실제로 그 클래스인 행 중 맞게 예측한 비율, F1은 둘의 조화 평균입니다.',
 
   mistakes: '가장 확신하고 틀린 행',
-  mistakesNote: '이 행들을 먼저 살펴보세요. 어려운 경우이거나 표에 적힌 클래스가 잘못되었을 수 있습니다.',
+  mistakesNote: '이 행들을 먼저 확인하세요. 예측하기 어려운 행이거나 표의 클래스가 잘못되었을 수 있습니다.',
   noMistakes: '없습니다. 모든 행을 맞혔습니다.',
   mistakeColumns: { row: '행 번호', probability: '그 확률', probabilityOfTruth: '실제 클래스의 확률' },
 
-  coefficients: '클래스마다 무엇이 근거인가',
+  coefficients: '클래스별로 가장 큰 가중치',
   coefficientsNote: ({ standardize }) =>
     standardize
-      ? '가장 큰 가중치입니다. 숫자가 표준 편차만큼 커지거나 해당 항목에 속할 때 그 클래스의 점수가 얼마나 바뀌는지를 나타냅니다. 파란색은 그 클래스에 유리하고 주황색은 불리합니다.'
-      : '가장 큰 가중치입니다. 숫자가 1만큼 커지거나 해당 항목에 속할 때 그 클래스의 점수가 얼마나 바뀌는지를 나타냅니다. 숫자를 표준화하지 않았으므로 숫자 열의 가중치끼리 크기를 비교할 수는 없습니다. 파란색은 그 클래스에 유리하고 주황색은 불리합니다.',
-  moreClasses: ({ shown, classes }) => `${classes}개 클래스 가운데 처음 ${shown}개만 보여 줍니다.`,
+      ? '가중치는 숫자가 표준 편차만큼 커지거나 해당 범주일 때 클래스의 점수가 얼마나 바뀌는지를 나타냅니다. 파란색은 점수를 높이고 주황색은 낮춥니다.'
+      : '가중치는 숫자가 1만큼 커지거나 해당 범주일 때 클래스의 점수가 얼마나 바뀌는지를 나타냅니다. 숫자를 표준화하지 않았으므로 숫자 열의 가중치끼리 크기를 비교할 수 없습니다. 파란색은 점수를 높이고 주황색은 낮춥니다.',
+  moreClasses: ({ shown, classes }) => `${classes}개 클래스 중 처음 ${shown}개만 보여 줍니다.`,
   isMissing: '비어 있음',
 
-  usage: '사용하기',
-  usageNote: '다른 표의 행마다 클래스와 클래스별 확률을 구합니다.',
-  footer: ({ model }) => `Bridle이 만들었습니다. 모델: ${model}. 행 번호는 머리글을 빼고 1부터 셉니다.`,
+  usage: '모델 사용하기',
+  usageNote: '다음 명령은 다른 표의 행마다 클래스와 클래스별 확률을 예측합니다.',
+  footer: ({ model }) => `Bridle로 작성했습니다. 모델: ${model}. 행 번호는 머리글을 빼고 1부터 셉니다.`,
 };
