@@ -1,10 +1,12 @@
 // The tables of the documents: computed by the library, or what the bench kept last. A line of Markdown for each row; a
 // table with words in it takes the language of its page.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { boltzmann, convertEnergy, diatomic, idealGasTranslation } from 'bridle/boltzmann';
 import { errorTable, speedTable } from '../bench/readme-tables.mjs';
 import { newestRows } from '../bench/results.mjs';
 import { markdown as table } from '../bench/tables.mjs';
+import { trainingTable } from '../bench/training-table.mjs';
 
 const gases = JSON.parse(readFileSync(new URL('../docs/gases.json', import.meta.url), 'utf8'));
 const R = convertEnergy(1, 'K', 'J/mol');
@@ -16,6 +18,7 @@ export const tables = {
   schottky,
   speed: (language) => speedTable(newestRows(), language),
   errors: (language) => errorTable(newestRows(), language),
+  training: () => trainingTable(newestRows(fileURLToPath(new URL('../bench/results/training', import.meta.url)))),
 };
 
 /** Cp° and S° of diatomic gases at 1 bar beside JANAF's, in J/mol/K; the spins of the nuclei are taken off, as there. */

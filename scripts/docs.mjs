@@ -13,6 +13,7 @@ const PAGES = [
   'README.md',
   'README.ko.md',
   'docs/boltzmann.md',
+  'docs/learning.md',
   ...['butane', 'methylcyclohexane', 'hydrogen', 'carbon-monoxide', 'crest'].map(
     (name) => `examples/${name}/README.md`,
   ),

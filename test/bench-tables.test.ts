@@ -1,13 +1,15 @@
 // What the bench keeps and shows: rows under the date and the machine, and the tables made of them. No timing.
 
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { errorTable, speedTable } from '../bench/readme-tables.mjs';
 import { keepRows, newestRows, resultsName } from '../bench/results.mjs';
 import { allTables, figure, threadTable } from '../bench/tables.mjs';
 import { withRatios } from '../bench/times.mjs';
+import { trainingTable } from '../bench/training-table.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'bridle-bench-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -102,5 +104,31 @@ describe('rows', () => {
     expect(errorTable(errors, 'en')).toContain('0.51 (flushes)');
     expect(errorTable(errors, 'ko')).toContain('균등 [−80, 20]');
     expect(speedTable(rows, 'ko')).toContain('Bridle, 스레드 둘');
+  });
+});
+
+describe('the table of docs/learning.md', () => {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  type Row = { kind: string; peer: string; variant: string; shape: string; min: number };
+  const rows: Row[] = newestRows(join(root, 'bench/results/training'));
+
+  test('shows what a pass of fit took in the newest rows, for each of their shapes', () => {
+    const page = readFileSync(join(root, 'docs/learning.md'), 'utf8');
+    expect(page).toContain(trainingTable(rows));
+    const passes = rows.filter(({ peer, variant }) => peer === 'bridle/learn' && variant === 'fit, kernels');
+    expect(passes.length).toBeGreaterThan(2);
+    for (const { shape, min } of passes) {
+      const [first] = shape.split('x').map((n) => Number(n).toLocaleString('en-US'));
+      const line = page
+        .split('\n')
+        .find((text) => text.startsWith(`| ${first} × `) && text.includes(` × ${shape.split('x')[2]}`));
+      expect(line?.split('|')[2].trim().split(' ')[0], shape).toBe(String(min));
+    }
+  });
+
+  test('shows nothing of the passes that no user can call', () => {
+    const others = rows.filter(({ peer }) => peer !== 'bridle');
+    expect(others.length).toBeLessThan(rows.length);
+    expect(trainingTable(others)).toBe(trainingTable(rows));
   });
 });

@@ -1,0 +1,39 @@
+// The table of docs/learning.md, from the newest rows of results/training: what a pass costs in `fit`, beside plain loops
+// and NumPy. Rows of parts that no user can call, such as fusedPass, stay in the file.
+import { figure, markdown } from './tables.mjs';
+
+/** One line for each shape; below it, where it was measured. */
+export function trainingTable(rows) {
+  const passes = rows.filter(({ kind }) => kind === 'training');
+  const lines = [...new Set(passes.map(({ shape }) => shape))].map((shape) => {
+    const row = (peer, variant, dtype) => {
+      const fits = (one) => one.peer.replace(/ [\d.]+$/, '') === peer && (!variant || one.variant === variant);
+      return passes.find((one) => one.shape === shape && fits(one) && (!dtype || one.dtype === dtype));
+    };
+    const kernels = row('bridle/learn', 'fit, kernels');
+    const sparse = kernels?.dtype === 'CSR';
+    return [
+      shape
+        .split('x')
+        .map(Number)
+        .map((n) => n.toLocaleString('en-US'))
+        .join(' × ') + (sparse ? ', mostly zeros' : ''),
+      // The products with zeros are not computed, so the share of the peak says nothing there.
+      time(kernels) + (kernels?.share && !sparse ? ` (${Math.round(100 * kernels.share)} %)` : ''),
+      time(row('bridle/learn', 'fit, reference')),
+      time(row('plain JavaScript', 'loops', 'float64')),
+      time(row('NumPy')),
+    ];
+  });
+  const head = ['rows × features × classes', '`fit`', "`fit` at `'reference'`", 'plain loops', 'NumPy, float32'];
+  const { date, cpu, node, relaxedSimd } = passes[0];
+  const peak = passes.find((one) => one.peer === 'the machine' && one.dtype === 'float64')?.gflops;
+  const place = `${date}: ${cpu}, Node ${node} ${relaxedSimd ? 'with' : 'without'} relaxed SIMD`;
+  const numpy = passes.find(({ peer }) => peer.startsWith('NumPy'))?.peer ?? 'NumPy';
+  const below = `Measured on ${place}, ${numpy}; one thread. The peak is ${figure(peak)} GFLOP/s.`;
+  return `${markdown(head, lines)}\n\n${below}`;
+}
+
+function time(row) {
+  return row?.min === undefined ? '' : row.min.toLocaleString('en-US');
+}
