@@ -46,8 +46,8 @@ for (const name of positionals.length ? positionals : Object.keys(modules)) {
   const [plain, fma] = [await compile(name, 'plain'), await compile(name, 'fma')];
   const lines = [
     `// Built from ${modules[name].entry} by scripts/kernels.mjs: the bytes of WebAssembly modules.`,
-    `export const plain = '${Buffer.from(plain).toString('hex')}';`,
-    `export const fma = '${Buffer.from(fma).toString('hex')}';`,
+    `export const plain: string = '${Buffer.from(plain).toString('hex')}';`,
+    `export const fma: string = '${Buffer.from(fma).toString('hex')}';`,
   ];
   writeWhole(join(folder, 'built', `${name}.ts`), `${lines.join('\n')}\n`);
   if (name === 'softmax') writeWhole(join(root, 'packages/bridle/wasm/kernel.wasm'), plain);

@@ -1,7 +1,7 @@
 // Makes a clone ready: installs what package-lock.json names and compiles the packages; with --lab builds the web lab
-// into the command line's package, and with --browser installs a Chromium for the browser tests where it may. Each step leaves a stamp
-// (a hash of what it read) in .setup/, so a second run does nothing. --build compiles even what is up to date.
-// Runs on plain Node, before anything is installed.
+// into the command line's package, and with --browser installs a Chromium for the browser tests where it may. Each step
+// leaves a stamp (a hash of what it read) in .setup/, so a second run does nothing. --build compiles even what is up to
+// date. Runs on plain Node, before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -36,7 +36,10 @@ step({
   name: 'build',
   inputs: ['tsconfig.base.json', ...published.flatMap((p) => [`${p}/tsconfig.json`, ...files(`${p}/src`)])],
   outputs: published.map((folder) => `${folder}/dist`),
-  work: () => run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', ...published]),
+  work: () => {
+    run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', ...published]);
+    published.forEach(removeStale);
+  },
   force: process.argv.includes('--build'),
 });
 if (process.argv.includes('--lab')) {
@@ -87,6 +90,15 @@ function step({ name, inputs, outputs, work, force = false }) {
   work();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, digest);
+}
+
+/** Removes what an earlier build made of sources that are gone, which the compiler leaves and npm would pack. */
+function removeStale(folder) {
+  const sources = new Set(files(`${folder}/src`).map((file) => file.replace(/\.[tj]s$/, '')));
+  for (const file of files(`${folder}/dist`)) {
+    const source = file.replace(`${folder}/dist/`, `${folder}/src/`).replace(/(\.d\.ts|\.js)(\.map)?$/, '');
+    if (!sources.has(source)) rmSync(join(root, file));
+  }
 }
 
 function files(folder) {

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
@@ -236,7 +236,7 @@ describe('each package', () => {
     expect(Object.keys(exports)).toContain('./package.json');
   });
 
-  test.each(published)('%s: packs its build, README and licence, and nothing of the tests', (folder) => {
+  test.each(published)('%s: packs its build with the sources of every map, README and licence, no tests', (folder) => {
     const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: join(root, 'packages', folder),
       encoding: 'utf8',
@@ -244,7 +244,15 @@ describe('each package', () => {
     const files: string[] = JSON.parse(stdout)[0].files.map((file: { path: string }) => file.path);
     expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE']));
     expect(files.some((file) => file.startsWith('dist/') && file.endsWith('.js'))).toBe(true);
-    expect(files.filter((file) => /^(test|src)\//.test(file))).toEqual([]);
+    expect(files.filter((file) => file.startsWith('test/'))).toEqual([]);
+    const maps = files.filter((file) => file.endsWith('.map'));
+    expect(maps.filter((file) => file.endsWith('.js.map')).length).toBeGreaterThan(0);
+    expect(maps.filter((file) => file.endsWith('.d.ts.map')).length).toBeGreaterThan(0);
+    const lost = maps.flatMap((file) => {
+      const map: { sources: string[] } = JSON.parse(readFileSync(join(root, 'packages', folder, file), 'utf8'));
+      return map.sources.map((source) => posix.join(dirname(file), source)).filter((source) => !files.includes(source));
+    });
+    expect(lost).toEqual([]);
   });
 
   test('states the MIT licence and one version', () => {
