@@ -2,16 +2,8 @@
 // = m + T·(ln g + log1p(rest)), see shift.ts. Where the two terms cancel (the probabilities of a row of
 // log-probabilities: their sum is 1, its logarithm nearly 0) whole numbers of as many bits as it takes decide.
 
-import {
-  addPairs,
-  fastTwoSum,
-  multiplyPairs,
-  powerOfTwo,
-  scaleDown,
-  tail,
-  twoSum,
-} from './arithmetic/double-double.ts';
-import { exactLogSumExp } from './arithmetic/exact.ts';
+import { fastTwoSum, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
+import { exactHotLimit, exactLogSumExp } from './arithmetic/exact.ts';
 import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
 import { type Options, type Row, reduceRows } from './arrays/rows.ts';
 import type { Scores } from './arrays/tensor.ts';
@@ -31,7 +23,7 @@ export function logSumExpRow(row: Row): number {
     if (values[i] > max) max = values[i];
   }
   if (Math.abs(max) === Infinity || temperature === 0) return row.sign * max;
-  if (temperature === Infinity) return row.sign * hotLimit(row);
+  if (temperature === Infinity) return row.sign * exactHotLimit(row);
   const s = sumExponentials(shift(row, 'regular'), n, true);
   const { total, totalLow } = logOnePlus(s.rest, s.restLow);
   const inexact = Math.abs(s.topLogWeight) + total;
@@ -63,19 +55,3 @@ function addProduct(a: number, t: number, hi: number, lo: number, exponent: numb
 
 /** The logarithms are good to 2⁻⁶⁷, or to 2⁻⁶¹ of themselves: a result below this and below them needs more. */
 const CANCELLED = 2 ** -6;
-
-/** T → ∞: T·ln Σg + the weighted mean of the scores. */
-function hotLimit(row: Row): number {
-  let sum = 0;
-  let sumLow = 0;
-  let mean = 0;
-  for (let i = 0; i < row.n; i += 1) {
-    if (row.values[i] === -Infinity) continue;
-    const weight = row.weights ? row.weights[i] : 1;
-    sum = addPairs(sum, sumLow, weight, 0);
-    sumLow = tail[0];
-    mean += weight * row.values[i];
-  }
-  if (sum === 1 && sumLow === 0) return mean;
-  return sum > 1 || (sum === 1 && sumLow > 0) ? Infinity : -Infinity;
-}

@@ -23,6 +23,17 @@ describe('logSumExp', () => {
     }
   });
 
+  test('at T = ∞ with weights whose sum is exactly 1 is the weighted mean, rounded once', () => {
+    const x = [1e17, 1, -1e17];
+    const weights = [0.25, 0.5, 0.25];
+    expect(logSumExp(x, { weights, temperature: Infinity })).toBe(0.5);
+    expect(x.reduce((sum, value, i) => sum + weights[i] * value, 0)).toBe(0); // the naive mean
+    const below = [2 ** -60, 0.5 - 2 ** -54, 0.5];
+    expect(logSumExp([3, 3, 3], { weights: below, temperature: Infinity })).toBe(-Infinity);
+    expect(below[0] + below[1] + below[2]).toBe(1); // the naive sum
+    expect(logSumExp([3, 3, 3], { weights: [2 ** -200, 0.5, 0.5], temperature: Infinity })).toBe(Infinity);
+  });
+
   test('gives a number for a flat row, and loses an axis otherwise', () => {
     expect(
       logSumExp([

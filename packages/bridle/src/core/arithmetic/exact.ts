@@ -1,5 +1,6 @@
 // The log-sum-exp in whole numbers, for rows whose result is nearly 0 because two large terms cancel: fixed point with
-// P fractional bits in BigInt, P doubled until the result has 90 good bits (Ziv's strategy). Slow and short.
+// P fractional bits in BigInt, P doubled until the result has 90 good bits (Ziv's strategy). Its limit for T = ∞ needs
+// no more than sums and products of the numbers as they are. Slow and short.
 
 import { powerOfTwo } from './double-double.ts';
 import type { Terms } from './terms.ts';
@@ -14,6 +15,21 @@ export function exactLogSumExp(row: Terms): number {
     if (magnitude(logSum) >> noise > 0n) return toNumber(logSum * mantissa(row.temperature), bits + 1074);
   }
   return 0; // Σ g·e^(x/T) = 1 exactly: only for x = 0 and Σg = 1 (Lindemann–Weierstrass)
+}
+
+/** T·ln Σg + Σ gx/Σg for T → ∞: ±∞ unless Σg = 1, where it is the weighted mean, rounded to nearest. */
+export function exactHotLimit(row: Terms): number {
+  let total = 0n;
+  let mean = 0n;
+  for (let i = 0; i < row.n; i += 1) {
+    if (row.values[i] === -Infinity) continue;
+    const weight = mantissa(row.weights ? row.weights[i] : 1);
+    total += weight;
+    mean += weight * mantissa(row.values[i]);
+  }
+  const one = mantissa(1);
+  if (total !== one) return total > one ? Infinity : -Infinity;
+  return toNumber(mean, 2 * 1074);
 }
 
 /** Σ gᵢ·e^(xᵢ/T)·2^bits. */

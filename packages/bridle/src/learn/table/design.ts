@@ -2,6 +2,8 @@
 // centred and scaled as they are read; one-hot features stay codes. Solvers know it by its products only.
 // Layouts: scores and residuals are (classes, rows), each class contiguous; weights and gradients (classes, columns).
 // A row's sums run in one order, so its scores have the same bits alone and among others.
+// The sums are plain: a score errs by at most (columns + 4)·2⁻⁵³ of Σⱼ|wⱼxⱼ|, a gradient's entry by (rows + 4)·2⁻⁵³ of
+// Σᵢ|rᵢxᵢ|, with x centred and scaled.
 
 /** Columns of numbers: feature `index[c]` is (values[c][row] − centers[c])/scales[c]. */
 export type NumberBlock = {

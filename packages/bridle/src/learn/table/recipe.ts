@@ -34,7 +34,9 @@ export const LARGEST = 1e140;
  * Learns the recipe for predicting `target` from the other columns.
  *
  * `standardize` (the default) centres each number column on its mean and divides it by its standard deviation
- * (divisor n); without it numbers are used as they are. A missing number is filled with the mean of the others. Left
+ * (divisor n); without it numbers are used as they are. A missing number is filled with the mean of the others. The
+ * mean of n numbers errs by at most 1 ulp + n·2⁻⁵³ of their mean absolute deviation, the standard deviation by (n + 6)·2⁻⁵⁴
+ * of itself, if it is above 1 ulp of the mean. Left
  * out are columns that are empty, constant, or texts that are all different (names, identifiers); a constant column
  * with missing cells stays, for what is missing may tell.
  *
@@ -141,7 +143,7 @@ function categoricalFeature(column: CategoricalColumn): Feature | LeftOut['reaso
   return { kind: 'categorical', name: column.name, levels: [...counts.keys()], hasMissing };
 }
 
-/** The mean, corrected by the mean of what it leaves over: right to the last place also at 1e9 ± 1e−3. */
+/** The mean, corrected by the mean of what it leaves over: within 1 ulp also at 1e9 ± 1e−3. */
 function exactMean(values: Float64Array): number {
   const first = values.reduce((sum, x) => sum + x / values.length, 0);
   return first + values.reduce((sum, x) => sum + (x - first) / values.length, 0);

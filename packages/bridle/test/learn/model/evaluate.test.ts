@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../src/learn/model/evaluate.ts';
+import { ulpError, withBig } from '../../helpers/mpfr.ts';
 
 // Three classes, five rows; the last has no label.
 const probabilities = [0.7, 0.2, 0.1, 0.1, 0.8, 0.1, 0.5, 0.3, 0.2, 0.2, 0.3, 0.5, 1, 0, 0];
@@ -65,6 +66,27 @@ describe('evaluate', () => {
     expect(evaluate(honest, truth, 2).ece).toBeLessThan(1e-12);
     const sure = Float64Array.from({ length: 2 * rows }, (_, i) => (i % 2 === 0 ? 1 : 0));
     expect(evaluate(sure, truth, 2).ece).toBeCloseTo(0.3, 12);
+  });
+
+  test('of 200,000 rows every figure is within 0.51 ulp of MPFR, where plain sums are not', () => {
+    const rows = 200_000;
+    const p = 0.9;
+    const other = 0.1;
+    const q = Float64Array.from({ length: 2 * rows }, (_, i) => (i % 2 === 0 ? p : other));
+    const got = evaluate(q, new Int32Array(rows), 2);
+    withBig((big) => {
+      const logLoss = big(p).ln().neg();
+      const brier = big(1).sub(p).mul(big(1).sub(p)).add(big(other).mul(other));
+      const ece = big(1).sub(p);
+      expect(ulpError(got.logLoss, logLoss)).toBeLessThanOrEqual(0.51);
+      expect(ulpError(got.brier, brier)).toBeLessThanOrEqual(0.51);
+      expect(ulpError(got.ece, ece)).toBeLessThanOrEqual(0.51);
+      expect(got.bins[13].confidence).toBe(p);
+      const plainMean = (x: number) => q.subarray(0, rows).reduce((sum) => sum + x, 0) / rows;
+      expect(ulpError(plainMean(-Math.log(p)), logLoss)).toBeGreaterThan(100);
+      expect(ulpError(plainMean((1 - p) ** 2 + other ** 2), brier)).toBeGreaterThan(100);
+      expect(ulpError(1 - plainMean(p), ece)).toBeGreaterThan(100);
+    });
   });
 
   test('refuses sizes that differ, labels that are no class, what is no probability, and no labels at all', () => {
