@@ -41,7 +41,7 @@ const WORDS = {
   ko: {
     time: '원소마다 ns',
     error: '가장 큰 오차, ulp',
-    flushed: '0으로 꺼짐',
+    flushed: '0이 됨',
     inputs: {
       'uniform [−80, 20]': '균등 [−80, 20]',
       'one row of 2²⁴, N(0, 3)': '2²⁴개 한 행, N(0, 3)',

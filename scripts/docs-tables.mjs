@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { boltzmann, convertEnergy, diatomic, idealGasTranslation } from 'bridle/boltzmann';
+import { poolTable } from '../bench/pool-table.mjs';
 import { errorTable, speedTable } from '../bench/readme-tables.mjs';
 import { newestRows } from '../bench/results.mjs';
 import { markdown as table } from '../bench/tables.mjs';
@@ -18,6 +19,7 @@ export const tables = {
   schottky,
   speed: (language) => speedTable(newestRows(), language),
   errors: (language) => errorTable(newestRows(), language),
+  pool: () => poolTable(newestRows()),
   training: () => trainingTable(newestRows(fileURLToPath(new URL('../bench/results/training', import.meta.url)))),
 };
 

@@ -14,6 +14,7 @@ const PAGES = [
   'README.ko.md',
   'docs/boltzmann.md',
   'docs/learning.md',
+  'docs/threads.md',
   ...['butane', 'methylcyclohexane', 'hydrogen', 'carbon-monoxide', 'crest'].map(
     (name) => `examples/${name}/README.md`,
   ),

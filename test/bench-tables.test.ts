@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { poolTable } from '../bench/pool-table.mjs';
 import { errorTable, speedTable } from '../bench/readme-tables.mjs';
 import { keepRows, newestRows, resultsName } from '../bench/results.mjs';
 import { allTables, figure, threadTable } from '../bench/tables.mjs';
@@ -107,8 +108,15 @@ describe('rows', () => {
   });
 });
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+test('the table of docs/threads.md is that of the newest rows', () => {
+  const table = poolTable(newestRows());
+  expect(readFileSync(join(root, 'docs/threads.md'), 'utf8')).toContain(table);
+  expect(table).toMatch(/^\| two threads( +\| [\d.,]+){4}/m);
+});
+
 describe('the table of docs/learning.md', () => {
-  const root = fileURLToPath(new URL('..', import.meta.url));
   type Row = { kind: string; peer: string; variant: string; shape: string; min: number };
   const rows: Row[] = newestRows(join(root, 'bench/results/training'));
 
