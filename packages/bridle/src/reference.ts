@@ -1,7 +1,7 @@
 // softmax and its kin by the reference alone, for who counts bytes: no kernels come with them.
 
 import type { Reduced } from './core/arrays/reduced.ts';
-import type { Options } from './core/arrays/rows.ts';
+import type { Options } from './core/arrays/row-call.ts';
 import type { Like, Out, Scores } from './core/arrays/tensor.ts';
 import { logSoftmaxBy } from './core/log-softmax.ts';
 import { logSumExpBy } from './core/log-sum-exp.ts';

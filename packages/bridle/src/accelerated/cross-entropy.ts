@@ -2,7 +2,7 @@
 // logits with a class for each row go to the kernels, all else to the reference in core.
 
 import type { Reduced } from '../core/arrays/reduced.ts';
-import type { Options } from '../core/arrays/rows.ts';
+import type { Options } from '../core/arrays/row-call.ts';
 import type { Target } from '../core/arrays/targets.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
 import {
@@ -51,7 +51,7 @@ export function crossEntropy(
   target: Target,
   options: CrossEntropyOptions & { out?: Out | undefined } = {},
 ): unknown {
-  const rows = options.out === undefined ? lossRows(logits, target, options, false) : null;
+  const rows = options.out === undefined ? lossRows('crossEntropy', logits, target, options, false) : null;
   return rows ? rows.loss : crossEntropyBy(logits, target, options);
 }
 
@@ -77,7 +77,7 @@ crossEntropy.gradient = <X extends Scores>(
   target: Target,
   options: Options & CrossEntropyOptions = {},
 ): Like<X> => {
-  const rows = lossRows(logits, target, options, true);
+  const rows = lossRows('crossEntropy.gradient', logits, target, options, true);
   return (rows ? rows.gradient : crossEntropyGradient(logits, target, options)) as Like<X>;
 };
 
@@ -96,7 +96,7 @@ crossEntropy.withGradient = <X extends Scores>(
   target: Target,
   options: Options & Summed = {},
 ): { loss: number; gradient: Like<X> } => {
-  const rows = lossRows(logits, target, options, true);
+  const rows = lossRows('crossEntropy.withGradient', logits, target, options, true);
   if (rows) return rows as { loss: number; gradient: Like<X> };
   const { out: _, ...others } = options;
   const loss = crossEntropyBy(logits, target, others) as number;

@@ -1,223 +1,104 @@
-// Sends what runs along an axis to the kernels where they can take it (float32 and float64 arrays and tensors, masks
-// included) and to the reference in core where they cannot: other types, weights, the limits of temperature, what is
-// wrong with the call (the reference says it), and single rows with NaN, +∞ or all −∞. A row's bits depend on the row,
-// its axis and the level only: not on what is computed beside it, where it lies, or in how many pieces.
+// Sends a call along an axis to the kernels where they can take it: float32 and float64, any layout, masks, and for
+// softmax weights. Everything else goes to the reference in core, and so does each row that the kernels cannot compute,
+// with NaN, +∞ or only −∞. A row's bits depend on the row, its axis and the arithmetic only: not on what is computed
+// beside it, where it lies, or in how many pieces.
 
-import { axisOf, type Companion, maskOf, type Options, weightsOf } from '../core/arrays/rows.ts';
-import { isRowMajor, isTensor, rowMajorData, type Scores, view, wrap } from '../core/arrays/tensor.ts';
-import { sharedWorkspace, workspaceOf } from '../runtime/resident.ts';
-import type { Operation, Slope } from './calls.ts';
-import { contiguous, segments } from './contiguous-rows.ts';
-import { slopeOf } from './inverse-temperature.ts';
-import { callsIn } from './kernel-calls.ts';
-import type { Team } from './parallel.ts';
-import type { Floats, Job } from './row-task.ts';
-import { across, type Layout } from './strided-rows.ts';
+import type { Companion } from '../core/arrays/companions.ts';
+import type { Results } from '../core/arrays/results.ts';
+import { type Options, type RowCall, rowCall } from '../core/arrays/row-call.ts';
+import { applyToRows, closeRows, openRows, type RowFunction, rowByRow } from '../core/arrays/rows.ts';
+import { isRowMajor, isTensor, type Out, overlaps, rowMajorOf, type Scores } from '../core/arrays/tensor.ts';
+import { type FloatArray, sharedWorkspace, type Workspace, workspaceOf } from '../runtime/workspace.ts';
+import { kernelsIn } from './bind-kernels.ts';
+import { contiguousRows, segmentedRows } from './contiguous-rows.ts';
+import { inverseTemperature } from './inverse-temperature.ts';
+import type { Operation } from './kernels.ts';
+import type { Parallel } from './parallel.ts';
+import type { RowTask } from './row-task.ts';
+import { stridedRows } from './strided-rows.ts';
 import { canWeigh, weightedRows } from './weighted-rows.ts';
 
-type Reference = (name: string, x: Scores, options: Options) => unknown;
-
-/** The result by the kernels or, where they cannot take the call, by the reference. */
+/** The result by the kernels or, where they cannot take the call, by the reference, `f` of each row. */
 export function alongAxis(
   op: Operation,
   name: string,
   x: Scores,
   options: Options,
-  reference: Reference,
-  team?: Team,
+  f: RowFunction,
+  parallel?: Parallel,
 ): unknown {
-  const slope = slopeOf(options.temperature);
-  const given = floatsOf(x);
-  if (!slope || !given) return reference(name, x, options);
-  const whole = wholeRows(x, given, options);
-  if (whole) {
-    const { n, count } = whole;
-    const target = targetFor(options, given, op === 'logSumExp' ? count : given.length);
-    const job =
-      target &&
-      !meets(given, target, op, n) &&
-      jobOf(
-        op,
-        name,
-        slope,
-        given,
-        target,
-        reference,
-        options,
-        null,
-        null,
-        team?.takes(op, given, n) ? team : undefined,
-      );
-    if (job) {
-      contiguous(job, count, n);
-      if (options.out) return options.out;
-      if (given === x) return op === 'logSumExp' ? target[0] : target;
-      const { dims } = x as { dims: readonly number[] };
-      return { data: target, dims: op === 'logSumExp' ? dims.slice(0, -1) : dims.slice() };
-    }
-  }
-  return generally(op, name, x, options, reference, slope, given, team) ?? reference(name, x, options);
+  const call = rowCall(name, x, options);
+  return byKernels(op, call, f, parallel) ?? applyToRows(call, f);
 }
 
-/** The common call: a flat array or a row-major tensor of whole rows along the last axis, without mask or segments. */
-export function wholeRows(x: Scores, given: Floats, options: Options): { n: number; count: number } | null {
-  if (
-    options.mask !== undefined ||
-    options.weights !== undefined ||
-    options.segments !== undefined ||
-    given.length === 0
-  )
-    return null;
-  if (options.axis !== undefined && options.axis !== -1) return null;
-  if (given === x) return { n: given.length, count: 1 };
-  const { dims, strides, offset } = x as { dims: readonly number[]; strides?: unknown; offset?: unknown };
-  if (
-    strides !== undefined ||
-    (offset !== undefined && offset !== 0) ||
-    !Array.isArray(dims) ||
-    dims.length === 0 ||
-    dims.length > 32
-  )
-    return null;
-  let size = 1;
-  for (const length of dims) {
-    if (!(Number.isInteger(length) && length > 0)) return null;
-    size *= length;
-  }
-  const n = dims[dims.length - 1];
-  return size === given.length ? { n, count: size / n } : null;
-}
+/** Undefined where only the reference can take the call; nothing is allocated before that is known. */
+function byKernels(op: Operation, call: RowCall, f: RowFunction, parallel?: Parallel): unknown {
+  const { source, segments, weights, longest: n, out } = call;
+  const inverse = inverseTemperature(call.temperature);
+  const scores = floatsOf(call);
+  if (!inverse || !scores || source.size === 0 || !canWrite(out, scores)) return undefined;
+  if (weights && !canWeigh(op, call)) return undefined;
+  const team = parallel?.accepts(op, scores, segments ? source.size : n) ? parallel : undefined;
+  const space = team?.space() ?? workspaceFor(out, scores);
+  const kernels = space && kernelsIn(space, scores.BYTES_PER_ELEMENT as 4 | 8);
+  if (!kernels) return undefined;
 
-/** Any layout, masks and segments; undefined where only the reference can. */
-function generally(
-  op: Operation,
-  name: string,
-  x: Scores,
-  options: Options,
-  reference: Reference,
-  slope: Slope,
-  given: Floats,
-  team?: Team,
-): unknown {
-  const source = view(name, x);
-  const { dims, size } = source;
-  const axis = axisOf(name, dims.length, options.axis);
-  const ends = options.segments;
-  if (size === 0 || (ends && !areSegments(dims, ends))) return undefined;
-  const layout = ends ? { outer: 1, n: size, inner: 1 } : layoutOf(dims, axis);
-  const reduces = op === 'logSumExp';
-  const rows = ends ? ends.length - 1 : layout.outer * layout.inner;
-  const target = targetFor(options, given, reduces ? rows : size);
-  const mask = maskOf(name, options, size, layout.n);
-  const weights = weightsOf(name, options, size, layout.n);
-  if (!target) return undefined;
-  let entries = isRowMajor(source) ? (source.data as Floats) : copyOf(given, rowMajorData(name, x));
-  if (meets(entries, target, op, layout.n)) entries = entries.slice();
-  const job = jobOf(
+  const maps = op !== 'logSumExp';
+  const results = openRows(call, maps) as Results<FloatArray>;
+  // Eight rows of one entry are all written before the reference reads those that are deferred to it.
+  if (n === 1 && overlaps(scores, results.places)) source.data = scores.slice();
+  const task: RowTask = {
     op,
-    name,
-    slope,
-    entries,
-    target,
-    reference,
-    options,
-    mask,
-    weights,
-    team?.takes(op, entries, layout.n) ? team : undefined,
-  );
-  if (!job || (weights && (ends || layout.inner > 1 || !canWeigh(job, layout.n)))) return undefined;
-  if (mask) job.x = masked(job.x, mask, layout, slope.negative);
-  if (weights) job.x = masked(job.x, weights, layout, slope.negative);
-  if (weights) weightedRows(job, layout.outer, layout.n, weights);
-  else if (ends) segments(job, ends);
-  else if (layout.inner === 1) contiguous(job, layout.outer, layout.n);
-  else across(job, layout);
-  if (options.out) return options.out;
-  if (!reduces) return wrap(source, target, dims);
-  if (source.kind !== 'tensor' && dims.length === 1 && !ends) return target[0];
-  return wrap(source, target, ends ? [rows] : dims.filter((_, d) => d !== axis));
-}
-
-/** The work, if there are kernels for it. */
-function jobOf(
-  op: Operation,
-  name: string,
-  slope: Slope,
-  x: Floats,
-  out: Floats,
-  reference: Reference,
-  { temperature }: Options,
-  mask: Companion | null,
-  weights: Companion | null,
-  team?: Team,
-): Job | null {
-  const space = team?.space() ?? workspaceOf(out) ?? workspaceOf(x) ?? sharedWorkspace();
-  const calls = space && callsIn(space, x.BYTES_PER_ELEMENT as 4 | 8);
-  if (!calls) return null;
-  const alone = (base: number, n: number, step: number): ArrayLike<number> => {
-    const row = Float64Array.from({ length: n }, (_, j) => x[base + j * step]);
-    const ofRow = <T>({ data, whole }: Companion, as: (v: unknown) => T) =>
-      Array.from(row, (_, j) => as(data[whole ? base + j * step : j]));
-    const result = reference(name, row, {
-      ...(temperature !== undefined && { temperature }),
-      ...(mask && { mask: ofRow(mask, Boolean) }),
-      ...(weights && { weights: ofRow(weights, Number) }),
-    });
-    return typeof result === 'number' ? [result] : (result as Float64Array);
+    inverse,
+    kernels,
+    space,
+    x: entriesOf(call, scores, inverse.negative),
+    out: results.places,
+    landing: maps ? space.window : space.reduced,
+    byReference: rowByRow(call, f),
+    ...(team && { parallel: team }),
   };
-  return { op, slope, calls, space, x, out, reference: alone, ...(team && { team }) };
+  run(task, call);
+  return closeRows(call, maps, results);
 }
 
-/** Results in the shape of the scores. */
-export function shaped(x: Scores, results: Floats): unknown {
-  return isTensor(x) ? { data: results, dims: [...x.dims] } : results;
+function run(task: RowTask, { segments, weights, count, longest: n, outStep }: RowCall): void {
+  if (weights) weightedRows(task, count, n, weights);
+  else if (segments) segmentedRows(task, segments);
+  else if (outStep === 1) contiguousRows(task, count, n);
+  else stridedRows(task, { outer: count / outStep, n, inner: outStep });
 }
 
-/** Where results go; null where `out` is not of the scores' format, or does not fit: the reference deals with it. */
-export function targetFor({ out }: Options, like: Floats, count: number): Floats | null {
-  if (out === undefined) return like instanceof Float32Array ? new Float32Array(count) : new Float64Array(count);
-  const data = floatsOf(out);
-  const whole = data === out || !('strides' in (out as object) || 'offset' in (out as object));
-  return whole && data?.constructor === like.constructor && data.length === count ? data : null;
+/** The scores, if the kernels have their format as it was given. */
+export function floatsOf({ source }: Pick<RowCall, 'source'>): FloatArray | null {
+  const { data, like } = source;
+  return data === like && (data instanceof Float32Array || data instanceof Float64Array) ? data : null;
 }
 
-/** The array itself, or a tensor's, if the kernels have its format. */
-export function floatsOf(x: unknown): Floats | null {
-  const data = isTensor(x) ? x.data : x;
-  return data instanceof Float32Array || data instanceof Float64Array ? data : null;
+/** Whether results of the scores' format can be written to `out`; what is wrong with another is said by the reference. */
+export function canWrite(out: Out | undefined, scores: FloatArray): boolean {
+  return out === undefined || (isTensor(out) ? out.data : out).constructor === scores.constructor;
 }
 
-function copyOf(like: Floats, values: ArrayLike<number>): Floats {
-  return like instanceof Float32Array ? Float32Array.from(values) : Float64Array.from(values);
+/** The workspace of the memory that `out` or the scores lie in, or that for arrays from elsewhere. */
+export function workspaceFor(out: Out | undefined, scores: FloatArray): Workspace | null {
+  const places = out && ((isTensor(out) ? out.data : out) as FloatArray);
+  return (places && workspaceOf(places)) ?? workspaceOf(scores) ?? sharedWorkspace();
 }
 
-/**
- * Whether writing results could spoil entries that are still to be read. A row may be written over itself, but for rows
- * of one entry: eight at a time, they are all written before the reference reads those that are left to it.
- */
-function meets(x: Floats, out: Floats, op: Operation, n: number): boolean {
-  if (x.buffer !== out.buffer || (x.byteOffset === out.byteOffset && op !== 'logSumExp' && n > 1)) return false;
-  return x.byteOffset < out.byteOffset + out.byteLength && out.byteOffset < x.byteOffset + x.byteLength;
-}
-
-/** A copy in which masked entries are nothing. */
-function masked(x: Floats, { data, whole }: Companion, { n, inner }: Layout, negative: boolean): Floats {
-  const copy = x.slice();
-  for (let i = 0; i < copy.length; i += 1) {
-    if (!data[whole ? i : Math.floor(i / inner) % n]) copy[i] = negative ? Infinity : -Infinity;
-  }
+/** The entries in row-major order; those that are masked or of weight 0 become infinite, so that they add nothing. */
+function entriesOf(call: RowCall, scores: FloatArray, negative: boolean): FloatArray {
+  const { source, mask, weights } = call;
+  if (isRowMajor(source) && !mask && !weights) return source.data as FloatArray;
+  const copy = (scores.constructor as Float64ArrayConstructor).from(rowMajorOf(source));
+  for (const companion of [mask, weights])
+    if (companion) takeOut(copy, companion, call, negative ? Infinity : -Infinity);
   return copy;
 }
 
-function layoutOf(dims: readonly number[], axis: number): Layout {
-  const product = (list: readonly number[]) => list.reduce((p, d) => p * d, 1);
-  return { outer: product(dims.slice(0, axis)), n: dims[axis], inner: product(dims.slice(axis + 1)) };
-}
-
-/** Whether they go through flat entries from the first to the last; else the reference says what is wrong. */
-function areSegments(dims: readonly number[], ends: ArrayLike<number>): boolean {
-  const count = ends.length - 1;
-  if (dims.length !== 1 || count < 1 || ends[0] !== 0 || ends[count] !== dims[0]) return false;
-  for (let s = 0; s < count; s += 1) if (!(Number.isInteger(ends[s + 1]) && ends[s + 1] >= ends[s])) return false;
-  return true;
+function takeOut(x: FloatArray, { data, whole }: Companion, call: RowCall, nothing: number): void {
+  const { longest: n, outStep } = call;
+  for (let i = 0; i < x.length; i += 1) {
+    if (!data[whole ? i : Math.floor(i / outStep) % n]) x[i] = nothing;
+  }
 }

@@ -3,24 +3,15 @@
 
 import { exp as expOf } from '../core/arithmetic/exp.ts';
 import { log as logOf } from '../core/arithmetic/log.ts';
-import { type ElementwiseOptions, mapEach } from '../core/arrays/elementwise.ts';
-import {
-  isRowMajor,
-  type Like,
-  type Out,
-  rowMajorData,
-  type Scores,
-  type View,
-  view,
-  wrap,
-} from '../core/arrays/tensor.ts';
+import { closeEach, type ElementwiseOptions, mapEach, openEach } from '../core/arrays/elementwise.ts';
+import type { Results } from '../core/arrays/results.ts';
+import { isRowMajor, type Like, type Out, rowMajorOf, type Scores, view } from '../core/arrays/tensor.ts';
 import * as built from '../kernels/built/elementwise.ts';
 import { EXP, LOG } from '../kernels/constants/elementwise.ts';
-import { kernelIn } from '../runtime/engine.ts';
-import { sharedWorkspace, type Workspace, workspaceOf } from '../runtime/resident.ts';
-import { BLOCK } from './contiguous-rows.ts';
-import { floatsOf, targetFor } from './dispatch.ts';
-import type { Floats } from './row-task.ts';
+import { kernelIn } from '../runtime/modules.ts';
+import type { FloatArray } from '../runtime/workspace.ts';
+import { canWrite, floatsOf, workspaceFor } from './dispatch.ts';
+import { BLOCK, isAllResident, throughWindow } from './transfer.ts';
 
 const OPERATIONS = { exp: EXP, log: LOG } as const;
 type Operation = keyof typeof OPERATIONS;
@@ -74,40 +65,25 @@ export function log(x: number | Scores, options: ElementwiseOptions = {}): unkno
 }
 
 function each(op: Operation, x: Scores, options: ElementwiseOptions, reference: (x: number) => number): unknown {
-  const given = floatsOf(x);
-  if (!given) return mapEach(op, x, options, reference);
   const source = view(op, x);
-  const target = targetFor(options, given, source.size);
-  const space = target && (workspaceOf(target) ?? workspaceOf(given) ?? sharedWorkspace());
+  const entries = floatsOf({ source });
+  if (!entries || !canWrite(options.out, entries)) return mapEach(op, x, options, reference);
+  const space = workspaceFor(options.out, entries);
   const exports = space && kernelIn<Exports>(built, space.memory);
   if (!exports) return mapEach(op, x, options, reference);
-  inBlocks(space, entriesOf(op, x, source, given, target), target, (from, to, count) => {
-    const kernel = given.BYTES_PER_ELEMENT === 4 ? exports.each32 : exports.each64;
-    kernel(OPERATIONS[op], from, to, count, space.scratch);
-  });
-  return options.out ?? wrap(source, target, source.dims);
-}
-
-/** The entries in row-major order: themselves, or a copy where they lie otherwise, or results would spoil them. */
-function entriesOf(name: string, x: Scores, source: View, given: Floats, target: Floats): Floats {
-  if (!isRowMajor(source)) return (given.constructor as typeof Float64Array).from(rowMajorData(name, x));
-  const starts = [given.byteOffset, target.byteOffset];
-  const isApart = given.buffer !== target.buffer || Math.abs(starts[0] - starts[1]) >= given.byteLength;
-  return isApart || starts[0] === starts[1] ? given : given.slice();
-}
-
-/** Has x worked on where it lives, to where the results belong, or a block at a time through the window. */
-function inBlocks(space: Workspace, x: Floats, y: Floats, work: (x: number, y: number, count: number) => void): void {
-  const size = x.BYTES_PER_ELEMENT;
-  const memory = size === 4 ? space.floats : space.doubles;
-  const homeOf = (array: Floats) => (array.buffer === space.memory.buffer ? array.byteOffset : 0);
-  const [xHome, yHome] = [homeOf(x), homeOf(y)];
-  const most = xHome && yHome ? x.length : BLOCK / size;
-  for (let start = 0; start < x.length; start += most) {
-    const count = Math.min(most, x.length - start);
-    if (!xHome) memory.set(x.subarray(start, start + count), space.window / size);
-    const to = yHome ? yHome + start * size : space.window;
-    work(xHome ? xHome + start * size : space.window, to, count);
-    if (!yHome) y.set(memory.subarray(to / size, to / size + count), start);
+  const results = openEach(op, source, options) as Results<FloatArray>;
+  const { places } = results;
+  const transfer = {
+    ...{ space, out: places, landing: space.window },
+    x: isRowMajor(source) ? entries : (entries.constructor as Float64ArrayConstructor).from(rowMajorOf(source)),
+  };
+  const size = entries.BYTES_PER_ELEMENT;
+  const most = isAllResident(transfer) ? places.length : BLOCK / size;
+  for (let start = 0; start < places.length; start += most) {
+    const count = Math.min(most, places.length - start);
+    throughWindow(transfer, [start, count], [start, count], (from, to) => {
+      (size === 4 ? exports.each32 : exports.each64)(OPERATIONS[op], from, to, count, space.scratch);
+    });
   }
+  return closeEach(source, results);
 }

@@ -1,14 +1,13 @@
-// 1/|T| as a double-double, as the kernels take a temperature.
+// 1/|T| as a double-double, the form in which the kernels take a temperature.
 
-import type { Slope } from './calls.ts';
+/** 1/|T| as beta + betaLow, and whether T is negative. */
+export type InverseTemperature = { beta: number; betaLow: number; negative: boolean };
 
-/** T = 1. */
-const UNIT: Slope = { beta: 1, betaLow: 0, negative: false };
+const UNIT: InverseTemperature = { beta: 1, betaLow: 0, negative: false };
 
-/** 1/|T| and what it lost; null for the limits, for what is no temperature, and where the products leave their range. */
-export function slopeOf(temperature: unknown = 1): Slope | null {
+/** 1/|T|; null for the limits, and where products with it could leave the range of float64. */
+export function inverseTemperature(temperature: number): InverseTemperature | null {
   if (temperature === 1) return UNIT;
-  if (typeof temperature !== 'number') return null;
   const size = Math.abs(temperature);
   if (!(size > 1e-100 && size < 1e100)) return null;
   const beta = 1 / size;

@@ -1,8 +1,8 @@
 // logSoftmax by the fastest arithmetic that the level allows.
 
-import type { Options } from '../core/arrays/rows.ts';
+import type { Options } from '../core/arrays/row-call.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
-import { logSoftmaxBy } from '../core/log-softmax.ts';
+import { logSoftmaxRows } from '../core/log-softmax.ts';
 import { alongAxis } from './dispatch.ts';
 
 /**
@@ -22,5 +22,5 @@ import { alongAxis } from './dispatch.ts';
 export function logSoftmax<O extends Out>(x: Scores, options: Options & { out: O }): O;
 export function logSoftmax<X extends Scores>(x: X, options?: Options): Like<X>;
 export function logSoftmax(x: Scores, options: Options = {}): unknown {
-  return alongAxis('logSoftmax', 'logSoftmax', x, options, logSoftmaxBy);
+  return alongAxis('logSoftmax', 'logSoftmax', x, options, logSoftmaxRows);
 }

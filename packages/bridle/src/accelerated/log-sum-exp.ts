@@ -1,10 +1,10 @@
 // logSumExp and its gradient by the fastest arithmetic that the level allows.
 
 import type { Reduced } from '../core/arrays/reduced.ts';
-import type { Options } from '../core/arrays/rows.ts';
+import type { Options } from '../core/arrays/row-call.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
-import { logSumExpBy } from '../core/log-sum-exp.ts';
-import { softmaxBy } from '../core/softmax.ts';
+import { logSumExpRows } from '../core/log-sum-exp.ts';
+import { softmaxRows } from '../core/softmax.ts';
 import { alongAxis } from './dispatch.ts';
 
 /**
@@ -27,7 +27,7 @@ import { alongAxis } from './dispatch.ts';
 export function logSumExp<O extends Out>(x: Scores, options: Options & { out: O }): O;
 export function logSumExp<X extends Scores, O extends Options>(x: X, options?: O): Reduced<X, O>;
 export function logSumExp(x: Scores, options: Options = {}): unknown {
-  return alongAxis('logSumExp', 'logSumExp', x, options, logSumExpBy);
+  return alongAxis('logSumExp', 'logSumExp', x, options, logSumExpRows);
 }
 
 /**
@@ -40,4 +40,4 @@ export function logSumExp(x: Scores, options: Options = {}): unknown {
  * ```
  */
 logSumExp.gradient = <X extends Scores>(x: X, options: Options = {}): Like<X> =>
-  alongAxis('softmax', 'logSumExp.gradient', x, options, softmaxBy) as Like<X>;
+  alongAxis('softmax', 'logSumExp.gradient', x, options, softmaxRows) as Like<X>;

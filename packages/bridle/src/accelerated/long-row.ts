@@ -1,45 +1,49 @@
-// A row that is longer than the window and does not lie in the kernels' memory, in parts that pass through the window,
-// or one whose parts are shared among threads: once for the largest score, once for the sum, once for the results. The
-// steps are those of kernels/row.ts, so are the bits.
+// A row that is longer than the window and not resident, in parts that pass through the window, or one whose parts are
+// shared among threads: once for the largest score, once for the sum, once for the results. The steps are those of
+// kernels/softmax/rows-one-by-one.ts, and so are the bits.
 
 import { FAR, PART, PEAKED, TINY_REST, UNSHIFTED } from '../kernels/constants/rows.ts';
 import type { Steps } from './parallel.ts';
-import { bring, fetch, type Job, place, residence } from './row-task.ts';
+import type { RowTask } from './row-task.ts';
+import { isAllResident, throughWindow } from './transfer.ts';
 
 export { PART };
 
-/** Does the row of n entries from `start` on, its results from `to` on; false where only the reference can. */
-export function longRow(job: Job, start: number, n: number, to: number): boolean {
-  const { op, calls, slope } = job;
-  const unit = calls.size === 4 ? 1 : 2 ** 64;
-  const steps = job.team?.steps(job) ?? stepsOf(job);
-  const each = (work: (x: number, count: number, from: number) => void) => eachStretch(job, start, n, work);
+/** Computes the row of n entries from `start` on, its results from `to` on; false where only the reference can. */
+export function longRow(task: RowTask, start: number, n: number, to: number): boolean {
+  const { op, kernels, inverse } = task;
+  const unit = kernels.size === 4 ? 1 : 2 ** 64;
+  const steps = task.parallel?.steps(task) ?? stepsOf(task);
+  const each = (work: (x: number, count: number) => void) =>
+    eachStretch(task, n, (from, count) => throughWindow(task, [start + from, count], [to, 0], (x) => work(x, count)));
+  const write = (work: (x: number, count: number, y: number) => void) =>
+    eachStretch(task, n, (from, count) =>
+      throughWindow(task, [start + from, count], [to + from, count], (x, y) => work(x, count, y)),
+    );
   let m = largest(each, steps, false);
-  const plain = calls.size === 4 && slope.beta === 1 && !slope.negative && largest(each, steps, true) <= UNSHIFTED;
+  const plain =
+    kernels.size === 4 && inverse.beta === 1 && !inverse.negative && largest(each, steps, true) <= UNSHIFTED;
   const top = m;
   if (plain) m = Number.NaN;
 
   const sumUp = () => {
-    calls.setSum(0, 0);
+    kernels.setSum(0, 0);
     each((x, count) => steps.sum(x, count, m));
-    return calls.high() + calls.low();
+    return kernels.high() + kernels.low();
   };
   let sum = sumUp();
   if (!(sum < Infinity)) return false;
 
   if (op === 'softmax') {
     const r = 1 / sum;
-    const rLow = calls.size === 4 ? 0 : calls.lowOf(1, r, sum, calls.high() - sum + calls.low());
-    each((x, count, from) => {
-      steps.scale(x, count, place(job, to + from), m, r, rLow);
-      fetch(job, to + from, count);
-    });
+    const rLow = kernels.size === 4 ? 0 : kernels.lowOf(1, r, sum, kernels.high() - sum + kernels.low());
+    write((x, count, y) => steps.scale(x, count, y, m, r, rLow));
     return true;
   }
 
   let l = Number.NaN;
   if (plain) {
-    l = calls.logOf(sum);
+    l = kernels.logOf(sum);
     m = 0;
     if (l - top < 0.5) {
       m = top;
@@ -48,49 +52,42 @@ export function longRow(job: Job, start: number, n: number, to: number): boolean
     }
   }
   if (Number.isNaN(l)) {
-    if (calls.size === 8 && slope.beta < 1 && m > FAR) return false;
-    let rest = (calls.high() - unit + calls.low()) / unit;
+    if (kernels.size === 8 && inverse.beta < 1 && m > FAR) return false;
+    let rest = (kernels.high() - unit + kernels.low()) / unit;
     if (sum < PEAKED * unit) {
       // The sum without one of its largest entries, in units of it.
-      calls.setSum(0, 0);
+      kernels.setSum(0, 0);
       let ties = -1;
       each((x, count) => {
         ties += steps.rest(x, count, m);
       });
-      rest = (calls.high() + calls.low()) / unit + ties;
+      rest = (kernels.high() + kernels.low()) / unit + ties;
       if (rest < TINY_REST) {
-        if (calls.size === 8) return false;
+        if (kernels.size === 8) return false;
         rest = 0;
       }
     }
-    l = calls.logOnePlus(rest);
+    l = kernels.logOnePlus(rest);
   }
   if (op === 'logSumExp') {
-    const result = calls.plusLog(m, l, slope.beta, slope.betaLow);
-    if (Math.abs(result) < (m === 0 ? 0.25 : l / slope.beta)) return false;
-    job.out[to] = slope.negative ? -result : result;
+    const result = kernels.plusLog(m, l, inverse.beta, inverse.betaLow);
+    if (Math.abs(result) < (m === 0 ? 0.25 : l / inverse.beta)) return false;
+    task.out[to] = inverse.negative ? -result : result;
     return true;
   }
-  each((x, count, from) => {
-    steps.lower(x, count, place(job, to + from), m, l);
-    fetch(job, to + from, count);
-  });
+  write((x, count, y) => steps.lower(x, count, y, m, l));
   return true;
 }
 
-type Each = (work: (x: number, count: number, from: number) => void) => void;
-
 /** A part at a time, or for threads as many as there is room for. */
-function eachStretch(job: Job, start: number, n: number, work: (x: number, count: number, from: number) => void): void {
-  const isHome = residence(job, job.x) && residence(job, job.out);
-  const most = !job.team ? PART : isHome ? n : Math.floor(job.space.capacity / job.calls.size / PART) * PART;
-  for (let from = 0; from < n; from += most) {
-    const count = Math.min(most, n - from);
-    work(bring(job, start + from, count), count, from);
-  }
+function eachStretch(task: RowTask, n: number, visit: (from: number, count: number) => void): void {
+  const { parallel, space, kernels } = task;
+  const shared = isAllResident(task) ? n : Math.floor(space.capacity / kernels.size / PART) * PART;
+  const most = parallel ? shared : PART;
+  for (let from = 0; from < n; from += most) visit(from, Math.min(most, n - from));
 }
 
-function largest(each: Each, steps: Steps, magnitude: boolean): number {
+function largest(each: (work: (x: number, count: number) => void) => void, steps: Steps, magnitude: boolean): number {
   let top = -Infinity;
   each((x, count) => {
     top = Math.max(top, steps.top(x, count, magnitude));
@@ -99,23 +96,23 @@ function largest(each: Each, steps: Steps, magnitude: boolean): number {
 }
 
 /** The steps on one part by this thread. */
-function stepsOf({ calls, slope, space }: Job): Steps {
-  const { beta, betaLow, negative } = slope;
+function stepsOf({ kernels, inverse, space }: RowTask): Steps {
+  const { beta, betaLow, negative } = inverse;
   const { scratch } = space;
-  const exps = (x: number, count: number, m: number) => calls.exps(x, count, scratch, m, beta, betaLow, negative);
+  const exps = (x: number, count: number, m: number) => kernels.exps(x, count, scratch, m, beta, betaLow, negative);
   return {
-    top: (x, count, magnitude) => calls.top(x, count, magnitude, negative),
+    top: (x, count, magnitude) => kernels.top(x, count, magnitude, negative),
     sum: exps,
     rest: (x, count, m) => {
-      const [high, low] = [calls.high(), calls.low()];
+      const [high, low] = [kernels.high(), kernels.low()];
       exps(x, count, m);
-      calls.setSum(high, low);
-      return calls.rest(count, scratch);
+      kernels.setSum(high, low);
+      return kernels.rest(count, scratch);
     },
     scale: (x, count, y, m, r, rLow) => {
       exps(x, count, m);
-      calls.scale(count, scratch, y, r, rLow);
+      kernels.scale(count, scratch, y, r, rLow);
     },
-    lower: (x, count, y, m, l) => calls.lowered(x, y, count, m, beta, betaLow, l, negative),
+    lower: (x, count, y, m, l) => kernels.lowered(x, y, count, m, beta, betaLow, l, negative),
   };
 }

@@ -1,81 +1,62 @@
-// One call's work for the kernels: where its entries are, how they come to the kernels and back, and what is done with
-// the rows that only the reference can do.
+// The work of one call for the kernels, and the running of a kernel over rows that lie in its memory.
 
-import type { Workspace } from '../runtime/resident.ts';
-import type { Task, Team } from './parallel.ts';
+import { OPERATIONS } from './kernels.ts';
+import type { Parallel } from './parallel.ts';
+import { eachLane, runRows } from './run-rows.js';
+import type { RowBlock, Task } from './task.ts';
+import { memoryOf, type Transfer } from './transfer.ts';
 
-/** A loop is faster than the making of a subarray. */
-const FEW = 32;
+export type RowTask = Task &
+  Transfer & {
+    /** The reference's results for the row with this number. */
+    byReference: (row: number) => ArrayLike<number>;
+    /** Who shares in the work. */
+    parallel?: Parallel;
+  };
 
-export type Floats = Float32Array | Float64Array;
-
-export type Job = Task & {
-  /** Row-major entries; masked ones are infinite, of the sign that makes them nothing. */
-  x: Floats;
-  out: Floats;
-  /** The reference's results for the row whose entry j is entry base + j·step of what the caller gave. */
-  reference: (base: number, n: number, step: number) => ArrayLike<number>;
-  team?: Team;
-};
-
-/** The memory as numbers of the job's format. */
-export function memoryOf({ space, calls }: Job): Floats {
-  return calls.size === 4 ? space.floats : space.doubles;
+/** The results of every row of a block, deferred rows by the reference. */
+export function runBlock(task: RowTask, block: RowBlock): void {
+  const defer = (first: number, bits: number) =>
+    eachLane(bits, (lane) => {
+      const i = first + lane;
+      putReference(task, block.first + i, block.y + i * block.yRow, block.yStep);
+    });
+  const rest = (first: number, count: number) => runBlock(alone(task), partOf(block, first, count));
+  if (task.parallel?.run(task, block, defer, rest)) return;
+  const group = block.kernel === 'lanes' ? 8 : 1;
+  const run = (first: number) => runKernel(task, block, first);
+  runRows(block.rows, group, run, (first) => defer(first, block.kernel === 'lanes' ? deferredLanes(task) : 1));
 }
 
-/** The address of an array that lies in the kernels' memory, or 0. */
-export function residence(job: Job, array: Floats): number {
-  return isHome(job.space, array) ? array.byteOffset : 0;
-}
-
-export function isHome({ memory, before }: Workspace, array: Floats): boolean {
-  return array.buffer === memory.buffer || before?.has(array.buffer) === true;
-}
-
-/** Whether so many entries can be worked on at once. */
-export function fits(job: Job, entries: number): boolean {
-  return entries * job.calls.size <= job.space.capacity || (residence(job, job.x) > 0 && residence(job, job.out) > 0);
-}
-
-/** The address of entries start … start + count of x, which are copied into the window unless they live in the memory. */
-export function bring(job: Job, start: number, count: number): number {
-  const home = residence(job, job.x);
-  if (home) return home + start * job.calls.size;
-  const memory = memoryOf(job);
-  const window = job.space.window / job.calls.size;
-  if (count <= FEW) for (let i = 0; i < count; i += 1) memory[window + i] = job.x[start + i];
-  else memory.set(job.x.subarray(start, start + count) as Float32Array, window);
-  return job.space.window;
-}
-
-/** The address where results from `start` on may be written: where they belong, or in the window. */
-export function place(job: Job, start: number): number {
-  const home = residence(job, job.out);
-  return home ? home + start * job.calls.size : landing(job);
-}
-
-/** Where results are written that do not live in the memory. */
-function landing({ op, space }: Job): number {
-  return op === 'logSumExp' ? space.reduced : space.window;
-}
-
-/** Takes results from the window to where they belong; nothing to do where they were written there. */
-export function fetch(job: Job, start: number, count: number): void {
-  if (residence(job, job.out)) return;
-  const memory = memoryOf(job);
-  const window = landing(job) / job.calls.size;
-  if (count <= FEW) for (let i = 0; i < count; i += 1) job.out[start + i] = memory[window + i];
-  else job.out.set(memory.subarray(window, window + count) as Float32Array, start);
+/** The lanes, as bits, that a kernel of eight rows has left to the reference. */
+export function deferredLanes({ space }: Transfer): number {
+  return new Int32Array(space.memory.buffer, space.scratch, 1)[0];
 }
 
 /** The same for this thread alone. */
-export function alone({ team, ...job }: Job): Job {
-  return job;
+export function alone({ parallel, ...task }: RowTask): RowTask {
+  return task;
 }
 
-/** Writes a row's results by the reference at an address, `step` bytes apart. */
-export function putReference(job: Job, base: number, n: number, step: number, address: number, yStep: number): void {
-  const results = job.reference(base, n, step);
-  const memory = memoryOf(job);
-  for (let j = 0; j < results.length; j += 1) memory[(address + j * yStep) / job.calls.size] = results[j];
+function runKernel(task: RowTask, block: RowBlock, first: number): number {
+  const { op, inverse, kernels, space } = task;
+  const { beta, betaLow, negative } = inverse;
+  const { kernel, rows, n, row, step, yRow, yStep } = block;
+  const [x, y, left] = [block.x + first * row, block.y + first * yRow, rows - first];
+  const code = OPERATIONS[op];
+  return kernel === 'rows'
+    ? kernels.rows(code, x, y, space.scratch, left, n, beta, betaLow, negative)
+    : kernels.lanes(code, x, row, step, y, yRow, yStep, space.scratch, left, n, beta, betaLow, negative);
+}
+
+function partOf(block: RowBlock, first: number, rows: number): RowBlock {
+  const { x, row, y, yRow } = block;
+  return { ...block, first: block.first + first, rows, x: x + first * row, y: y + first * yRow };
+}
+
+/** Writes the reference's results for row r of the call from an address on, `step` bytes apart. */
+export function putReference(task: RowTask, r: number, address: number, step: number): void {
+  const results = task.byReference(r);
+  const memory = memoryOf(task);
+  for (let j = 0; j < results.length; j += 1) memory[(address + j * step) / task.kernels.size] = results[j];
 }

@@ -1,8 +1,8 @@
 // softmax and softmin by the fastest arithmetic that the level allows.
 
-import type { Options } from '../core/arrays/rows.ts';
+import type { Options } from '../core/arrays/row-call.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
-import { jacobianProduct, softmaxBy } from '../core/softmax.ts';
+import { jacobianProduct, softmaxRows } from '../core/softmax.ts';
 import { alongAxis } from './dispatch.ts';
 
 /**
@@ -28,7 +28,7 @@ import { alongAxis } from './dispatch.ts';
 export function softmax<O extends Out>(x: Scores, options: Options & { out: O }): O;
 export function softmax<X extends Scores>(x: X, options?: Options): Like<X>;
 export function softmax(x: Scores, options: Options = {}): unknown {
-  return alongAxis('softmax', 'softmax', x, options, softmaxBy);
+  return alongAxis('softmax', 'softmax', x, options, softmaxRows);
 }
 
 /**
@@ -44,7 +44,7 @@ export function softmin<O extends Out>(x: Scores, options: Options & { out: O })
 export function softmin<X extends Scores>(x: X, options?: Options): Like<X>;
 export function softmin(x: Scores, options: Options = {}): unknown {
   const turned = { ...options, temperature: -(options.temperature ?? 1) };
-  return alongAxis('softmax', 'softmin', x, turned, softmaxBy);
+  return alongAxis('softmax', 'softmin', x, turned, softmaxRows);
 }
 
 /**

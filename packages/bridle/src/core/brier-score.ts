@@ -3,7 +3,8 @@
 
 import { addPairs, multiplyPairs, tail, twoSum } from './arithmetic/double-double.ts';
 import type { Reduced } from './arrays/reduced.ts';
-import type { Options, Row, RowOptions } from './arrays/rows.ts';
+import type { Options, RowOptions } from './arrays/row-call.ts';
+import type { Row } from './arrays/rows.ts';
 import { type LossOptions, type RowTarget, reduceLosses, type Target, targetReader } from './arrays/targets.ts';
 import type { Out, Scores } from './arrays/tensor.ts';
 import { refuse } from './refuse.ts';

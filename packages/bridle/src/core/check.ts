@@ -2,7 +2,8 @@
 // by the stable one. The formats are really computed in (in-format.ts), not guessed from thresholds.
 
 import { exp } from './arithmetic/exp.ts';
-import { type Row, type RowOptions, reduceRows } from './arrays/rows.ts';
+import type { RowOptions } from './arrays/row-call.ts';
+import { type Row, reduceRows } from './arrays/rows.ts';
 import type { Scores } from './arrays/tensor.ts';
 import { entropy } from './entropy.ts';
 import { type FormatName, formats } from './formats.ts';

@@ -15,7 +15,8 @@ import {
 } from './arithmetic/double-double.ts';
 import { addScaled, type PairSum, quotient, scalePair } from './arithmetic/pair-sum.ts';
 import { prepare, SCALE, shift, sumExponentials } from './arithmetic/shift.ts';
-import { mapRows, type Options, type Row, type RowKernel, type RowOptions } from './arrays/rows.ts';
+import type { Options, RowOptions } from './arrays/row-call.ts';
+import { mapRows, type Row, type RowKernel } from './arrays/rows.ts';
 import {
   type ClassOptions,
   denominator,
@@ -25,7 +26,7 @@ import {
   type Target,
   targetReader,
 } from './arrays/targets.ts';
-import { type Like, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
+import { apart, type Like, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
 import { logOnePlus } from './log-softmax.ts';
 import { centre, softmaxRow } from './softmax.ts';
 
@@ -66,7 +67,7 @@ export function crossEntropyHessianVector<X extends Scores>(
   options: Options & CrossEntropyOptions,
 ): Like<X> {
   const name = 'crossEntropy.hessianVector';
-  const direction = rowMajorData(name, v, view(name, logits).size);
+  const direction = apart(rowMajorData(name, v, view(name, logits).size), options.out);
   return derivative(name, logits, target, options, (row, { mass, weight }, norm, out) => {
     if (softmaxRow(row, out) === 'limit') {
       out.fill(0, 0, row.n);

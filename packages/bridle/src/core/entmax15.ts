@@ -3,7 +3,8 @@
 // Peters, Niculae & Martins 2019, "Sparse sequence-to-sequence models", algorithm 2.
 
 import { addPairs, dividePairs, fastTwoSum, multiplyPairs, tail, twoProduct } from './arithmetic/double-double.ts';
-import { mapRows, type Options } from './arrays/rows.ts';
+import type { Options } from './arrays/row-call.ts';
+import { mapRows } from './arrays/rows.ts';
 import type { Like, Out, Scores } from './arrays/tensor.ts';
 import { type Moments, type Rule, thresholdRow } from './threshold.ts';
 

@@ -1,6 +1,7 @@
 // hardmax: 1 for the largest score, 0 for the others: what softmax becomes as T → 0, with ties decided.
 
-import { mapRows, type Options, type Row } from './arrays/rows.ts';
+import type { Options } from './arrays/row-call.ts';
+import { mapRows, type Row } from './arrays/rows.ts';
 import type { Like, Out, Scores } from './arrays/tensor.ts';
 import { refuse } from './refuse.ts';
 

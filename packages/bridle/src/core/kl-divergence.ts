@@ -9,8 +9,9 @@ import { dividePairs, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from 
 import { logPair } from './arithmetic/log.ts';
 import { addScaled, addTo, type PairSum } from './arithmetic/pair-sum.ts';
 import type { Reduced } from './arrays/reduced.ts';
-import { type Options, reduceRows } from './arrays/rows.ts';
-import { type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
+import type { Options } from './arrays/row-call.ts';
+import { reduceRows } from './arrays/rows.ts';
+import { apart, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
 import { formats } from './formats.ts';
 import { refuse } from './refuse.ts';
 
@@ -46,7 +47,7 @@ export function klDivergence<X extends Scores, O extends DivergenceOptions>(
 ): Reduced<X, O>;
 export function klDivergence(p: Scores, q: Scores, options: DivergenceOptions = {}): unknown {
   refuse('klDivergence', options, 'temperature', 'weights');
-  const other = rowMajorData('klDivergence', q, view('klDivergence', p).size);
+  const other = apart(rowMajorData('klDivergence', q, view('klDivergence', p).size), options.out);
   let qRow = new Float64Array(0);
   return reduceRows('klDivergence', p, options, (row) => {
     if (qRow.length < row.n) qRow = new Float64Array(row.length);

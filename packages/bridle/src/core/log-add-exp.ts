@@ -1,7 +1,7 @@
 // logAddExp: ln(e^a + e^b), the log-sum-exp of two, element by element.
 
 import type { Row } from './arrays/rows.ts';
-import { type Like, rowMajorData, type Scores, view, wrap } from './arrays/tensor.ts';
+import { type Like, makeLike, rowMajorData, type Scores, view, wrap } from './arrays/tensor.ts';
 import { logSumExpRow } from './log-sum-exp.ts';
 
 const pair: Row = {
@@ -36,7 +36,7 @@ export function logAddExp(a: number | Scores, b: number | Scores): unknown {
   const source = view('logAddExp', a as Scores);
   const first = rowMajorData('logAddExp', a as Scores, source.size);
   const second = rowMajorData('logAddExp', b as Scores, source.size);
-  const out = source.make(source.size);
+  const out = makeLike(source, source.size);
   for (let i = 0; i < source.size; i += 1) out[i] = addOne(first[i], second[i]);
   return wrap(source, out, source.dims);
 }

@@ -4,12 +4,13 @@
 import { scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
 import { log1pPair } from './arithmetic/log.ts';
 import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
-import { mapRows, type Options, type Row } from './arrays/rows.ts';
+import { type Options, rowCall } from './arrays/row-call.ts';
+import { applyToRows, type Row, type RowFunction } from './arrays/rows.ts';
 import type { Scores } from './arrays/tensor.ts';
 
 /** The reference of logSoftmax, rounded once; for a caller of this name. See accelerated/log-softmax.ts for the rest. */
 export function logSoftmaxBy(name: string, x: Scores, options: Options): unknown {
-  return mapRows(name, x, options, -Infinity, logSoftmaxRow);
+  return applyToRows(rowCall(name, x, options), logSoftmaxRows);
 }
 
 /** The reference: one row's log-probabilities into out[0 … n). */
@@ -24,6 +25,9 @@ function logSoftmaxRow(row: Row, out: Float64Array): void {
     out[i] = difference === -Infinity ? difference : difference + (tail[0] + (s.lo[i] - totalLow));
   }
 }
+
+/** What logSoftmax makes of each row. */
+export const logSoftmaxRows: RowFunction = { fill: -Infinity, map: logSoftmaxRow };
 
 /** log1p of a rest that is held as 2^600 times its value, as a double-double. */
 export function logOnePlus(rest: number, restLow: number): { total: number; totalLow: number } {

@@ -16,7 +16,7 @@ import {
   logarithm,
   sumOfBins,
 } from './arithmetic/exponential-sum.ts';
-import { kindOf, type Like, rowMajorData, type Scores, view, wrap } from './arrays/tensor.ts';
+import { kindOf, type Like, makeLike, rowMajorData, type Scores, view, wrap } from './arrays/tensor.ts';
 
 /** What the largest value so far is. Each kind replaces those before it. */
 const KINDS = ['finite', 'infinite', 'nan'] as const;
@@ -130,7 +130,7 @@ export class LogSumExp {
     if (typeof x === 'number') return this.#probability(x);
     const source = view('LogSumExp.softmaxOf', x);
     const data = rowMajorData('LogSumExp.softmaxOf', x, source.size);
-    const out = source.make(source.size);
+    const out = makeLike(source, source.size);
     for (let i = 0; i < source.size; i += 1) out[i] = this.#probability(data[i]);
     return wrap(source, out, source.dims);
   }

@@ -5,13 +5,14 @@
 import { fastTwoSum, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
 import { exactHotLimit, exactLogSumExp } from './arithmetic/exact.ts';
 import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
-import { type Options, type Row, reduceRows } from './arrays/rows.ts';
+import { type Options, rowCall } from './arrays/row-call.ts';
+import { applyToRows, type Row, type RowFunction } from './arrays/rows.ts';
 import type { Scores } from './arrays/tensor.ts';
 import { logOnePlus } from './log-softmax.ts';
 
 /** The reference of logSumExp, rounded once; for a caller of this name. See accelerated/log-sum-exp.ts for the rest. */
 export function logSumExpBy(name: string, x: Scores, options: Options): unknown {
-  return reduceRows(name, x, options, logSumExpRow);
+  return applyToRows(rowCall(name, x, options), logSumExpRows);
 }
 
 /** The reference: one row's log-sum-exp. */
@@ -35,6 +36,9 @@ export function logSumExpRow(row: Row): number {
   const cancelled = Math.abs(result) < temperature * Math.min(CANCELLED, inexact / 2);
   return row.sign * (cancelled ? exactLogSumExp(row) : result);
 }
+
+/** What logSumExp makes of each row. */
+export const logSumExpRows: RowFunction = { reduce: logSumExpRow };
 
 /**
  * a + t·(hi + lo)·2^(−exponent), rounded once, for an exponent of 0 or 600: formed as 2^600, 1 or 2^(−600) times its

@@ -4,7 +4,8 @@
 
 import { addPairs, dividePairs, powerOfTwo, scaleDown, tail, twoProduct } from './arithmetic/double-double.ts';
 import { exponentOf } from './arithmetic/exponent.ts';
-import { mapRows, type Options, type Row } from './arrays/rows.ts';
+import type { Options } from './arrays/row-call.ts';
+import { mapRows, type Row } from './arrays/rows.ts';
 import type { Like, Out, Scores } from './arrays/tensor.ts';
 import { refuse } from './refuse.ts';
 

@@ -4,8 +4,9 @@
 
 import { addPairs, dividePairs, multiplyPairs, scaleDown, tail } from './arithmetic/double-double.ts';
 import { prepare, type RowState, SCALE, shift, sumExponentials } from './arithmetic/shift.ts';
-import { mapRows, type Options, type Row } from './arrays/rows.ts';
-import { type Like, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
+import { type Options, rowCall } from './arrays/row-call.ts';
+import { applyToRows, mapRows, type Row, type RowFunction } from './arrays/rows.ts';
+import { apart, type Like, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
 
 /** Probabilities are formed as 2^400 times their value and brought down in one rounding: subnormal ones are right too. */
 const LIFT = 400;
@@ -19,7 +20,7 @@ export function softmax(x: Scores, options: Options = {}): unknown {
 
 /** The same for a caller of another name, which errors begin with. */
 export function softmaxBy(name: string, x: Scores, options: Options): unknown {
-  return mapRows(name, x, options, 0, softmaxRow);
+  return applyToRows(rowCall(name, x, options), softmaxRows);
 }
 
 /** The reference: one row's probabilities into out[0 … n); returns what kind of row it was. */
@@ -38,9 +39,12 @@ export function softmaxRow(row: Row, out: Float64Array): RowState {
   return state;
 }
 
+/** What softmax makes of each row. */
+export const softmaxRows: RowFunction = { fill: 0, map: softmaxRow };
+
 /** (Jᵀv)ᵢ = pᵢ·(vᵢ − Σⱼ pⱼvⱼ)/T, which is Jv as well. */
 export function jacobianProduct<X extends Scores>(name: string, x: X, v: Scores, options: Options): Like<X> {
-  const direction = rowMajorData(name, v, view(name, x).size);
+  const direction = apart(rowMajorData(name, v, view(name, x).size), options.out);
   return mapRows(name, x, options, 0, (row, out) => {
     if (softmaxRow(row, out) === 'limit') {
       out.fill(0, 0, row.n); // a limit does not move with the scores

@@ -2,7 +2,8 @@
 // pᵢ = max(zᵢ − τ, 0), τ found by sorting. Martins & Astudillo 2016, "From softmax to sparsemax".
 
 import { addPairs, dividePairs, tail } from './arithmetic/double-double.ts';
-import { mapRows, type Options } from './arrays/rows.ts';
+import type { Options } from './arrays/row-call.ts';
+import { mapRows } from './arrays/rows.ts';
 import type { Like, Out, Scores } from './arrays/tensor.ts';
 import { type Moments, type Rule, thresholdRow } from './threshold.ts';
 

@@ -1,8 +1,8 @@
 // Softmax, log-softmax, log-sum-exp and the cross-entropy as jobs: which stages a row of this length takes, and where
 // its results go.
 
-import { axisOf, type RowOptions } from '../core/arrays/rows.ts';
-import { type Like, type Out, type Scores, type Store, store, wrap } from '../core/arrays/tensor.ts';
+import { axisOf, type RowOptions } from '../core/arrays/row-call.ts';
+import { type Like, makeLike, type Out, type Scores, type Store, store, wrap } from '../core/arrays/tensor.ts';
 import { refuse } from '../core/refuse.ts';
 import { type Job, runJob, type Shape, type Stage } from './job.ts';
 import type { Context } from './kernel.ts';
@@ -144,7 +144,7 @@ export function destination(
   const size = sizeOf(dims);
   if (source.cpu) {
     if (isGpuTensor(out)) throw new TypeError(`${name}: expected out to be an array, as x is, got a tensor on the GPU`);
-    const places = out === undefined ? source.cpu.make(size) : store(name, out, size);
+    const places = out === undefined ? makeLike(source.cpu, size) : store(name, out, size);
     const { cpu } = source;
     const isNumber = cpu.kind !== 'tensor' && dims.length === 0;
     return { sink: floats(places), result: () => out ?? (isNumber ? places[0] : wrap(cpu, places, dims)) };

@@ -56,7 +56,7 @@ function axisIndex({ dims }: Source, axis = -1): number {
 
 function placesOf(context: Context, { cpu }: Source, dims: readonly number[]): Destination {
   if (!cpu) return newTensor(context, dims, 'int32');
-  const isList = Array.isArray(cpu.make(0));
+  const isList = Array.isArray(cpu.like);
   const places: Store = isList ? new Array<number>(sizeOf(dims)).fill(0) : new Int32Array(sizeOf(dims));
   const sink: Sink = { at: 'cpu', store: places, read: (bytes) => new Int32Array(bytes) };
   return { sink, result: () => wrap(cpu, places, dims) };

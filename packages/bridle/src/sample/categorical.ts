@@ -2,7 +2,8 @@
 // exceeds u·Σp. The sum grows only at entries above 0, so an entry of probability 0 is never drawn, whatever u is.
 
 import { addPairs, tail } from '../core/arithmetic/double-double.ts';
-import { type Row, type RowOptions, reduceRows } from '../core/arrays/rows.ts';
+import type { RowOptions } from '../core/arrays/row-call.ts';
+import { type Row, reduceRows } from '../core/arrays/rows.ts';
 import { rowMajorData, type Scores, view } from '../core/arrays/tensor.ts';
 import { refuse } from '../core/refuse.ts';
 import { softmaxRow } from '../core/softmax.ts';

@@ -3,7 +3,8 @@
 // Jang, Gu & Poole 2017; Maddison, Mnih & Teh 2017.
 
 import { log } from '../core/arithmetic/log.ts';
-import { mapRows, type Options } from '../core/arrays/rows.ts';
+import type { Options } from '../core/arrays/row-call.ts';
+import { mapRows } from '../core/arrays/rows.ts';
 import type { Like, Scores } from '../core/arrays/tensor.ts';
 import type { Random } from '../core/random.ts';
 import { softmaxRow } from '../core/softmax.ts';

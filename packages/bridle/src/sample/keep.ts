@@ -3,7 +3,8 @@
 // lowest index first, and NaN never.
 
 import { addPairs, tail } from '../core/arithmetic/double-double.ts';
-import { mapRows, type Row, type RowOptions } from '../core/arrays/rows.ts';
+import type { RowOptions } from '../core/arrays/row-call.ts';
+import { mapRows, type Row } from '../core/arrays/rows.ts';
 import { type Scores, view } from '../core/arrays/tensor.ts';
 
 export type KeepOptions = Pick<RowOptions, 'axis' | 'mask' | 'segments'>;

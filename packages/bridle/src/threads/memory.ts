@@ -1,17 +1,10 @@
 // A memory that threads share: the control block, a scratch for each thread, the window, and heaps that are added as
 // arrays need them. Growing moves nothing: older arrays go on showing the same bytes.
 
-import { RESERVED } from '../runtime/engine.ts';
+import { ARENA, bytesOf, type FloatArrayConstructor } from '../runtime/allocate.ts';
 import { createHeap, type Heap } from '../runtime/heap.ts';
-import {
-  ARENA,
-  bytesOf,
-  type FloatArray,
-  type FloatArrayConstructor,
-  SCRATCH,
-  type Workspace,
-} from '../runtime/resident.ts';
 import { createMemory, PAGE, type WasmMemory } from '../runtime/webassembly.ts';
+import { type FloatArray, RESERVED, SCRATCH, type Workspace } from '../runtime/workspace.ts';
 import { CONTROL_BYTES } from './work.js';
 
 /** Arrays from elsewhere pass through in blocks for all threads; their results may take as much. */
@@ -25,13 +18,13 @@ export type SharedMemory = {
   /** The addresses of the control block and of each thread's scratch. */
   control: number;
   scratches: number[];
-  /** For the caller, whose scratch is the first. */
+  /** For the calling thread, whose scratch is the first. */
   space: () => Workspace;
   allocate: <A extends FloatArray>(type: FloatArrayConstructor<A>, length: number) => A;
   free: (array: FloatArray) => boolean;
 };
 
-/** Null where the host has no such memory, or no room. */
+/** Null where the host has no shared memory, or no room. */
 export function openMemory(threads: number): SharedMemory | null {
   const control = RESERVED;
   const scratches = Array.from({ length: threads }, (_, t) => control + align(CONTROL_BYTES) + t * align(SCRATCH));
@@ -42,11 +35,11 @@ export function openMemory(threads: number): SharedMemory | null {
 
   const heaps: Heap[] = [];
   const before = new WeakSet<ArrayBufferLike>();
-  const calls: Workspace['calls'] = new Map();
+  const kernels: Workspace['kernels'] = new Map();
   const workspace = (): Workspace => {
     const [floats, doubles] = [new Float32Array(memory.buffer), new Float64Array(memory.buffer)];
     const room = { scratch: scratches[0], window, capacity: WINDOW, reduced: window + WINDOW };
-    return { memory, ...room, before, floats, doubles, calls, generation: 0 };
+    return { memory, ...room, before, floats, doubles, kernels, generation: 0 };
   };
   let space = workspace();
 

@@ -2,10 +2,10 @@
 // (over all of them: tools/row-exponentials.mjs), of float64 scores to 0.95 ulp.
 
 import { expect, test } from 'vitest';
-import { callsIn } from '../../src/accelerated/kernel-calls.ts';
+import { kernelsIn } from '../../src/accelerated/bind-kernels.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { WORK_EXPS } from '../../src/kernels/constants/rows.ts';
-import { sharedWorkspace, type Workspace } from '../../src/runtime/resident.ts';
+import { sharedWorkspace, type Workspace } from '../../src/runtime/workspace.ts';
 import { atEachKernelLevel } from '../helpers/levels.ts';
 import { binding, NEAREST, register, ulps } from '../helpers/mpfr.ts';
 
@@ -15,7 +15,7 @@ const want = register(192);
 /** The kernel's exponentials of x − m, as the scratch holds them. */
 function exponentials(x: Float32Array | Float64Array, m: number): Float64Array {
   const space = sharedWorkspace() as Workspace;
-  const calls = callsIn(space, x.BYTES_PER_ELEMENT as 4 | 8);
+  const calls = kernelsIn(space, x.BYTES_PER_ELEMENT as 4 | 8);
   if (!calls) throw new Error('no kernels here');
   const memory = x instanceof Float32Array ? space.floats : space.doubles;
   memory.set(x, space.window / calls.size);

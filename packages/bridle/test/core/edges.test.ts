@@ -3,7 +3,7 @@
 import { allocate, free, logSoftmax, logSumExp, softmax } from 'bridle';
 import { Tensor as OrtTensor } from 'onnxruntime-common';
 import { describe, expect, test } from 'vitest';
-import type { Options } from '../../src/core/arrays/rows.ts';
+import type { Options } from '../../src/core/arrays/row-call.ts';
 import { atEachLevel, expectResults } from '../helpers/levels.ts';
 
 type Row = { mask?: number[]; weights?: number[]; temperature?: number };

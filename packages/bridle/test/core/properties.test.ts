@@ -4,7 +4,7 @@
 import { logAddExp, logSoftmax, logSumExp, softmax, softmin } from 'bridle';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Options } from '../../src/core/arrays/rows.ts';
+import type { Options } from '../../src/core/arrays/row-call.ts';
 import { atEachLevel } from '../helpers/levels.ts';
 
 const seed = 1990;

@@ -5,13 +5,14 @@ import { type Level, level, setLevel } from 'bridle';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import * as probe from '../../src/kernels/built/probe.ts';
 import * as built from '../../src/kernels/built/softmax.ts';
-import { kernelIn, openArena } from '../../src/runtime/engine.ts';
+import { kernelIn } from '../../src/runtime/modules.ts';
 import { compile } from '../../src/runtime/webassembly.ts';
+import { openArena } from '../../src/runtime/workspace.ts';
 
 // Node 20 has relaxed SIMD behind a flag that works until the first module is compiled; later ones know no such flag.
 if (!compile(probe.fma)) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-const memory = openArena(0, 0)?.memory;
+const memory = openArena(0)?.space.memory;
 const exportsAt = (level: Level) => at(level, () => (memory ? kernelIn(built, memory) : null));
 const kernels = { reproducible: exportsAt('reproducible'), auto: exportsAt('auto') };
 

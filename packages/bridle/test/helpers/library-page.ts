@@ -26,7 +26,7 @@ export async function runInPage(module: string, policy = ''): Promise<{ result: 
       return;
     }
     const file = join(root, path);
-    if (!/^\/(src|test)\/[\w/-]+\.ts$/.test(path) || !existsSync(file)) response.writeHead(404).end();
+    if (!/^\/(src|test)\/[\w/-]+\.[jt]s$/.test(path) || !existsSync(file)) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': 'text/javascript' }).end(stripTypes(readFileSync(file, 'utf8')));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { FAR, LONGEST_IN_LANES, PART, WORK_EXPS } from '../../src/kernels/constants/rows.ts';
-import { SCRATCH } from '../../src/runtime/resident.ts';
+import { SCRATCH } from '../../src/runtime/workspace.ts';
 
 test('the scratch holds the exponentials of a part, and those of eight rows in lanes with a copy of their scores', () => {
   expect(SCRATCH).toBe(WORK_EXPS + 8 * PART);

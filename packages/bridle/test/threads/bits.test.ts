@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.ts';
 import { PART } from '../../src/kernels/constants/rows.ts';
-import { MOST_ODD } from '../../src/threads/work.js';
+import { MOST_DEFERRED } from '../../src/threads/work.js';
 import { at, levels } from '../helpers/levels.ts';
 
 const ops = ['softmax', 'logSoftmax', 'logSumExp'] as const;
@@ -171,7 +171,7 @@ test('rows that only the reference can do are done, whichever thread meets them'
 });
 
 test('so many of them that the list of odd rows is full, too', () => {
-  const rows = 8 * (MOST_ODD + 5000);
+  const rows = 8 * (MOST_DEFERRED + 5000);
   const data = floats('float32', 2 * rows, (i) => (i % 16 === 2 ? Number.NaN : (i % 37) / 5));
   const want = softmax({ data, dims: [rows, 2] }).data;
   for (const pool of pools) {

@@ -1,6 +1,6 @@
 // What tests of threads compute in a page as in Node: results of a pool at the level reproducible, as bits.
 
-import { type Level, setLevel } from 'bridle';
+import { type Arithmetic, setArithmetic } from 'bridle';
 import { openThreads } from 'bridle/threads';
 import { seededRandom } from '../../src/core/random.ts';
 
@@ -15,8 +15,8 @@ const shapes = [
 ];
 
 /** A sum over the bits of each result, place by place, for each operation, shape and format. */
-export async function resultsOf(level: Level): Promise<Results> {
-  setLevel(level);
+export async function resultsOf(level: Arithmetic): Promise<Results> {
+  setArithmetic(level);
   const pool = await openThreads({ threads: 2 });
   const random = seededRandom(11);
   const bits: Results['bits'] = {};

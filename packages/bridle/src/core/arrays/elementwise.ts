@@ -1,6 +1,7 @@
 // The driver of functions of one number: a number gives a number, anything else its own kind and shape.
 
-import { type Out, rowMajorData, type Scores, store, view, wrap } from './tensor.ts';
+import { closeResults, openResults, type Results } from './results.ts';
+import { type Out, rowMajorOf, type Scores, type View, view, wrap } from './tensor.ts';
 
 export type ElementwiseOptions = {
   /** Receives the results in row-major order, and is then also returned; it may be x itself. */
@@ -16,9 +17,18 @@ export function mapEach(
 ): unknown {
   if (typeof x === 'number') return f(x);
   const source = view(name, x);
-  const result = options.out ? store(name, options.out, source.size) : source.make(source.size);
-  // Read whole before the first write: out may be x, or lie across it in the same buffer.
-  const data = Float64Array.from(rowMajorData(name, x, source.size));
-  for (let i = 0; i < data.length; i += 1) result[i] = f(data[i]);
-  return options.out ?? wrap(source, result, source.dims);
+  const results = openEach(name, source, options);
+  const data = rowMajorOf(source);
+  for (let i = 0; i < source.size; i += 1) results.places[i] = f(data[i]);
+  return closeEach(source, results);
+}
+
+/** The places for the results, which may be those of x. */
+export function openEach(name: string, source: View, { out }: ElementwiseOptions): Results {
+  return openResults(name, source, out, source.size, true);
+}
+
+/** What the caller gets: `out`, or the results in the shape of x. */
+export function closeEach(source: View, results: Results): unknown {
+  return closeResults(results, (places) => wrap(source, places, source.dims));
 }

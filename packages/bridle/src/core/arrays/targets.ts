@@ -4,8 +4,9 @@
 
 import { addPairs, dividePairs, tail, twoSum } from '../arithmetic/double-double.ts';
 import { addScaled, addTo, type PairSum, quotient, scalePair } from '../arithmetic/pair-sum.ts';
-import { axisOf, type Options, type Row, type RowOptions, reduceRows } from './rows.ts';
-import { rowMajorData, type Scores, type View, view } from './tensor.ts';
+import { axisOf, type Options, type RowOptions } from './row-call.ts';
+import { type Row, reduceRows } from './rows.ts';
+import { apart, type Out, rowMajorData, type Scores, type View, view } from './tensor.ts';
 
 /** Class indices, one for each row (a number where there is one row), or probabilities in the shape of the scores. */
 export type Target = number | Scores;
@@ -48,13 +49,14 @@ export function targetReader(
   name: string,
   scores: Scores,
   target: Target,
-  options: RowOptions & LossOptions & ClassOptions,
+  options: Options & LossOptions & ClassOptions,
 ): TargetReader {
   const source = view(name, scores);
   const count = rowCount(name, source, options);
-  const { values, isClass } = readTarget(name, source, count, target, options.ignoreIndex);
-  const sampleWeights = readWeights(name, 'sampleWeights', options.sampleWeights, count);
-  const classWeights = readWeights(name, 'classWeights', options.classWeights);
+  const { values: given, isClass } = readTarget(name, source, count, target, options.ignoreIndex);
+  const values = apart(given, options.out);
+  const sampleWeights = readWeights(name, 'sampleWeights', options.sampleWeights, options.out, count);
+  const classWeights = readWeights(name, 'classWeights', options.classWeights, options.out);
   const smoothing = options.labelSmoothing ?? 0;
   if (!(smoothing >= 0 && smoothing <= 1)) {
     throw new RangeError(`${name}: expected labelSmoothing from 0 to 1, got ${smoothing}`);
@@ -206,6 +208,7 @@ function readWeights(
   name: string,
   what: string,
   given: Scores | undefined,
+  out: Out | undefined,
   size?: number,
 ): ArrayLike<number> | undefined {
   if (given === undefined) return undefined;
@@ -218,5 +221,5 @@ function readWeights(
       throw new RangeError(`${name}: expected finite ${what} ≥ 0, got ${weights[i]} at ${i}`);
     }
   }
-  return weights;
+  return apart(weights, out);
 }

@@ -61,8 +61,8 @@ export type View = {
   offset: number;
   size: number;
   kind: 'flat' | 'nested' | 'tensor';
-  /** A new container of the kind that results have for this input. */
-  make: (length: number) => Store;
+  /** Tells what kind of container results have for this input; see `makeLike`. */
+  like: unknown;
 };
 
 type FloatConstructor = new (length: number) => Store;
@@ -74,6 +74,9 @@ const floatArrays = new Map<string, FloatConstructor>([
 ]);
 const Half = (globalThis as { Float16Array?: FloatConstructor }).Float16Array;
 if (Half) floatArrays.set('Float16Array', Half);
+
+/** What float16 tensors without a Float16Array give. */
+const HALF = new Float32Array(0);
 
 /** As deep as nested arrays, and tensors, may go. */
 const MAX_RANK = 32;
@@ -98,6 +101,11 @@ export function rowMajorData(name: string, x: Scores, size?: number): ArrayLike<
   if (size !== undefined && source.size !== size) {
     throw new RangeError(`${name}: expected ${size} entries, got ${source.size}`);
   }
+  return rowMajorOf(source);
+}
+
+/** The numbers of a view in row-major order: its data, or a copy where they lie otherwise. */
+export function rowMajorOf(source: View): ArrayLike<number> {
   if (isRowMajor(source)) return source.data;
   const out = new Float64Array(source.size);
   const { data, dims, strides, offset } = source;
@@ -150,6 +158,32 @@ export function store(name: string, out: Out, length: number): Store {
   return data;
 }
 
+/** A new container of the kind that results have for an input. */
+export function makeLike({ like }: View, length: number): Store {
+  if (Array.isArray(like)) return new Array<number>(length).fill(0);
+  return new (floatArrays.get(tag(like)) ?? Float64Array)(length);
+}
+
+/** Whether writing to one may change entries of the other. */
+export function overlaps(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {
+  if (!isTyped(a) || !isTyped(b)) return a === b;
+  if (a.buffer !== b.buffer) return false;
+  const end = (x: TypedArray | BigInt64Array | BigUint64Array) => x.byteOffset + x.length * x.BYTES_PER_ELEMENT;
+  return a.byteOffset < end(b) && b.byteOffset < end(a);
+}
+
+/** Whether entry i of both is the same place, for every i. */
+export function startsWith(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (!isTyped(a) || !isTyped(b)) return a === b;
+  return a.buffer === b.buffer && a.byteOffset === b.byteOffset && tag(a) === tag(b);
+}
+
+/** The values themselves, or a copy of them where writing to `out` may change them. */
+export function apart<Data extends ArrayLike<unknown>>(data: Data, out: Out | undefined): Data {
+  if (out === undefined || !overlaps(data, isTensor(out) ? out.data : out)) return data;
+  return (data as unknown as { slice: () => Data }).slice();
+}
+
 export function isTyped(x: unknown): x is TypedArray | BigInt64Array | BigUint64Array {
   return ArrayBuffer.isView(x) && 'length' in x;
 }
@@ -176,7 +210,7 @@ export function rowMajor(dims: readonly number[]): number[] {
 }
 
 function flat(x: unknown, data: ArrayLike<number>, kind: View['kind']): View {
-  return { data, dims: [data.length], strides: [1], offset: 0, size: data.length, kind, make: maker(x) };
+  return { data, dims: [data.length], strides: [1], offset: 0, size: data.length, kind, like: x };
 }
 
 function nested(name: string, x: Nested): View {
@@ -242,14 +276,8 @@ function tensor(name: string, x: Tensor): View {
     offset,
     size,
     kind: 'tensor',
-    make: maker(half ? new Float32Array(0) : data),
+    like: half ? HALF : data,
   };
-}
-
-function maker(x: unknown): (length: number) => Store {
-  if (Array.isArray(x)) return (length) => new Array<number>(length).fill(0);
-  const Floats = floatArrays.get(tag(x)) ?? Float64Array;
-  return (length) => new Floats(length);
 }
 
 function numbers(name: string, x: readonly unknown[]): readonly number[] {

@@ -4,7 +4,7 @@
 
 import * as built from '../../kernels/built/train.ts';
 import { COLUMN } from '../../kernels/constants/tiles.ts';
-import { kernelIn } from '../../runtime/engine.ts';
+import { kernelIn } from '../../runtime/modules.ts';
 import { createMemory, PAGE } from '../../runtime/webassembly.ts';
 import type { Exports } from './layout.ts';
 

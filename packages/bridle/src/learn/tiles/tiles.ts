@@ -3,7 +3,7 @@
 
 import * as built from '../../kernels/built/train.ts';
 import { COLUMN } from '../../kernels/constants/tiles.ts';
-import { kernelIn } from '../../runtime/engine.ts';
+import { kernelIn } from '../../runtime/modules.ts';
 import { createMemory } from '../../runtime/webassembly.ts';
 import {
   BAND,

@@ -1,6 +1,7 @@
 import { logSoftmax, logSumExp, softmax } from 'bridle';
 import { describe, expect, test } from 'vitest';
-import { axisOf, mapRows, type Options, type Row, reduceRows } from '../../../src/core/arrays/rows.ts';
+import { axisOf, type Options } from '../../../src/core/arrays/row-call.ts';
+import { mapRows, type Row, reduceRows } from '../../../src/core/arrays/rows.ts';
 
 /** What the kernel saw of each row. */
 function seen(x: Parameters<typeof mapRows>[1], options: Options = {}) {

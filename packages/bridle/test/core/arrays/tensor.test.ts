@@ -6,6 +6,7 @@ import {
   isTensor,
   isTyped,
   kindOf,
+  makeLike,
   rowMajor,
   rowMajorData,
   view,
@@ -27,7 +28,7 @@ describe('view', () => {
   });
 
   test('makes results of the same kind, float64 where the input cannot hold fractions', () => {
-    const made = (x: Parameters<typeof view>[1]) => view('f', x).make(2);
+    const made = (x: Parameters<typeof view>[1]) => makeLike(view('f', x), 2);
     expect(made([1])).toEqual([0, 0]);
     expect(made(Float32Array.of(1))).toEqual(new Float32Array(2));
     expect(made(Uint8ClampedArray.of(1))).toEqual(new Float64Array(2));

@@ -5,10 +5,10 @@ import { addScoresOf, type Problem, pointAt } from '../../../src/learn/fit/objec
 import { gramsOf } from '../../../src/learn/fit/packed-gram.ts';
 import { prepareProblem } from '../../../src/learn/fit/problem.ts';
 import type { Design } from '../../../src/learn/table/design.ts';
-import { type Level, setLevel } from '../../../src/runtime/engine.ts';
+import { type Arithmetic, setArithmetic } from '../../../src/runtime/arithmetic.ts';
 import { distance, randomDesign, randomFloats } from '../../helpers/designs.ts';
 
-const levels: Level[] = ['reproducible', 'auto'];
+const levels: Arithmetic[] = ['reproducible', 'auto'];
 const rows = 4100; // 64 tiles and a part of one, eight bands and a part of one
 const classes = 5;
 
@@ -27,14 +27,14 @@ function designOf(zeros: number, numbers: number, levels: number[]): Design {
   return design;
 }
 
-function problemOf(design: Design, level: Level = 'auto'): Problem {
-  setLevel(level);
+function problemOf(design: Design, level: Arithmetic = 'auto'): Problem {
+  setArithmetic(level);
   const random = seededRandom(22);
   const labels = Int32Array.from({ length: design.rows }, () => Math.floor(classes * random()));
   return prepareProblem(design, labels, classes, { l2: 0.1 }).problem;
 }
 
-afterEach(() => setLevel('auto'));
+afterEach(() => setArithmetic('auto'));
 
 describe.each(levels)('packed at level %s', (level) => {
   describe.each<[string, number, Design, boolean]>([
@@ -81,9 +81,9 @@ describe.each(levels)('packed at level %s', (level) => {
     const random = seededRandom(24);
     const labels = Int32Array.from({ length: rows }, (_, i) => (i < classes ? i : Math.floor(classes * random() ** 2)));
     const options = { C: 1e-3, solver, tolerance: 1e-14 };
-    setLevel(level);
+    setArithmetic(level);
     const got = fit(design, labels, classes, options);
-    setLevel('reference');
+    setArithmetic('reference');
     const want = fit(design, labels, classes, options);
     expect(got.stop).toBe('optimum');
     expect(Math.abs(got.objective - want.objective)).toBeLessThan(1e-13);
@@ -98,7 +98,7 @@ test.each([
 ])('a model trained at level reproducible by %s has the same bits on every engine', (solver, objective, sum) => {
   const random = seededRandom(25);
   const labels = Int32Array.from({ length: rows }, (_, i) => (i < classes ? i : Math.floor(classes * random() ** 2)));
-  setLevel('reproducible');
+  setArithmetic('reproducible');
   const got = fit(designOf(0.3, 6, [3]), labels, classes, { solver });
   expect(got.objective).toBe(objective);
   expect(got.weights.reduce((total, x, i) => total + x * (i + 1), 0)).toBe(sum);

@@ -14,7 +14,8 @@ import {
   tileLossAlong,
 } from '../../../src/learn/tiles/products.ts';
 import { openTiles } from '../../../src/learn/tiles/tiles.ts';
-import { kernelIn, type Level, setLevel } from '../../../src/runtime/engine.ts';
+import { type Arithmetic, setArithmetic } from '../../../src/runtime/arithmetic.ts';
+import { kernelIn } from '../../../src/runtime/modules.ts';
 import { createMemory } from '../../../src/runtime/webassembly.ts';
 import { distance, randomFloats } from '../../helpers/designs.ts';
 
@@ -24,7 +25,7 @@ const hasFma = (() => {
   const fma = { plain: probe.fma, fma: probe.fma };
   return memory !== null && kernelIn<{ fused: () => number }>(fma, memory)?.fused() === 1;
 })();
-const levels: Level[] = ['reproducible', 'auto'];
+const levels: Arithmetic[] = ['reproducible', 'auto'];
 type Kind = 'float32' | 'float64' | 'sparse';
 const kinds: Kind[] = ['float32', 'float64', 'sparse'];
 const epsilon = { float32: 2 ** -24, float64: 2 ** -53, sparse: 2 ** -53 };
@@ -156,7 +157,7 @@ const shapes: [rows: number, features: number, classes: number][] = [
   ...[1, 63, 64, 65, 127, 128, 129, 511, 512, 513, 1025, 2049].map((n): [number, number, number] => [n, 3, 5]),
 ];
 
-afterEach(() => setLevel('auto'));
+afterEach(() => setArithmetic('auto'));
 afterAll(() => {
   if (!hasFma) console.log('train: without fused multiply-add here, level auto ran what reproducible did');
 });
@@ -164,7 +165,7 @@ afterAll(() => {
 describe.each(levels)('at level %s', (level) => {
   describe.each(kinds)('the fused pass over %s rows', (kind) => {
     test('is within its bound of the definition, for every residue of rows, features and classes', () => {
-      setLevel(level);
+      setArithmetic(level);
       for (const [rows, features, classes] of shapes) {
         const task = randomCase(seededRandom(rows + features + classes), rows, features, classes);
         const bound = epsilon[kind] * (2 * (features + 2) + classes + 75);
@@ -187,7 +188,7 @@ describe.each(levels)('at level %s', (level) => {
     const truth = reference(task, direction);
     const bound = 200 * epsilon[kind];
     const tilesAt = () => {
-      setLevel(level);
+      setArithmetic(level);
       return open(task, kind);
     };
 
@@ -230,7 +231,7 @@ describe.each(levels)('at level %s', (level) => {
     test('a class that no row has gets a gradient of its probabilities alone', () => {
       const labels = task.labels.map((label) => Math.min(label, classes - 2));
       const absent = { ...task, labels };
-      setLevel(level);
+      setArithmetic(level);
       const got = fusedPass(open(absent, kind), task.w, task.b);
       expect(got.intercepts[classes - 1]).toBeGreaterThan(0);
       expect(errorOf(got, reference(absent))).toBeLessThan(bound);
@@ -241,7 +242,7 @@ describe.each(levels)('at level %s', (level) => {
       const { scores } = reference(large);
       expect(Math.max(...scores)).toBeGreaterThan(1e4);
       expect(scores.some((z) => Math.exp(z) === Infinity)).toBe(true); // the naive e^z/Σe^z is NaN there
-      setLevel(level);
+      setArithmetic(level);
       const got = fusedPass(open(large, kind), large.w, large.b);
       // The logits' own rounding, 2·ε·22·Σ|w·x| of 1e4 at most each, moves probabilities by as much.
       expect(errorOf(got, reference(large))).toBeLessThan(epsilon[kind] * 44 * 1e5);
@@ -250,7 +251,7 @@ describe.each(levels)('at level %s', (level) => {
   });
 
   test('a dense view into a larger array, and no rows at all, are as good', () => {
-    setLevel(level);
+    setArithmetic(level);
     const task = randomCase(seededRandom(6), 9, 3, 2);
     const behind = new Float64Array(task.x.length + 5);
     behind.set(task.x, 5);
@@ -265,7 +266,7 @@ describe.each(levels)('at level %s', (level) => {
   });
 
   test('without weights every row counts 1/rows', () => {
-    setLevel(level);
+    setArithmetic(level);
     const task = randomCase(seededRandom(7), 64, 3, 2);
     const equal = { ...task, weights: new Float64Array(64).fill(1 / 64) };
     const tiles = openTiles({ data: task.x, dims: [64, 3] }, { labels: task.labels, classes: 2 }) as Tiles;
@@ -278,7 +279,7 @@ describe.each(levels)('at level %s', (level) => {
     const random = seededRandom(9);
 
     test('loss and slope along a line are those of the definition at scores + step·along', () => {
-      setLevel(level);
+      setArithmetic(level);
       const tiles = open(task, 'float64');
       const scores = randomFloats(random, classes * rows);
       const along = randomFloats(random, classes * rows);
@@ -303,7 +304,7 @@ describe.each(levels)('at level %s', (level) => {
     });
 
     test('a row that is right by 100 keeps its loss and residual, 3.7e−44, and one that is right by 800 has none', () => {
-      setLevel(level);
+      setArithmetic(level);
       const two = { labels: [0, 0], weights: [1, 0], classes: 2 };
       const tiles = openTiles({ data: new Float64Array(2), dims: [2, 1] }, two) as Tiles;
       const residuals = new Float64Array(4);
@@ -319,7 +320,7 @@ describe.each(levels)('at level %s', (level) => {
     });
 
     test('scores that left the range of float64 in one call do no harm to the next', () => {
-      setLevel(level);
+      setArithmetic(level);
       const tiles = open(task, 'float64');
       const scores = randomFloats(random, classes * rows);
       const residuals = new Float64Array(classes * rows);
@@ -337,7 +338,7 @@ describe.each(levels)('at level %s', (level) => {
     });
 
     test('the curvature along a direction is the slope of the slope', () => {
-      setLevel(level);
+      setArithmetic(level);
       const tiles = open(task, 'float64');
       const scores = randomFloats(random, classes * rows);
       const along = randomFloats(random, classes * rows);
@@ -350,7 +351,7 @@ describe.each(levels)('at level %s', (level) => {
     });
 
     test.each(['float64', 'sparse'] as const)('the parts make the fused pass of %s rows', (kind) => {
-      setLevel(level);
+      setArithmetic(level);
       const tiles = open(task, kind);
       const scores = new Float64Array(classes * rows);
       addTileScores(tiles, w, b, scores);
@@ -368,7 +369,7 @@ describe('at level reproducible', () => {
     ['float64', 3.0092708461963484, 3.8679046891506905],
     ['sparse', 3.0092708461963484, 3.8679046891506976],
   ])('the pass over %s rows has the same bits on every engine', (kind, loss, sum) => {
-    setLevel('reproducible');
+    setArithmetic('reproducible');
     const task = randomCase(seededRandom(10), 1000, 37, 12, 3);
     const got = fusedPass(open(task, kind), task.w, task.b);
     expect(got.loss).toBe(loss);
@@ -378,9 +379,9 @@ describe('at level reproducible', () => {
 
 describe('at level reference, and where X would not fit', () => {
   test('there are no tiles', () => {
-    setLevel('reference');
+    setArithmetic('reference');
     expect(openTiles({ data: new Float64Array(2), dims: [2, 1] }, { labels: [0, 1], classes: 2 })).toBe(null);
-    setLevel('auto');
+    setArithmetic('auto');
     const huge = { dims: [1e6, 1e6], read: () => {} };
     expect(openTiles(huge, { labels: [], classes: 2 })).toBe(null);
   });

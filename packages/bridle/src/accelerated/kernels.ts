@@ -1,4 +1,4 @@
-// What the kernels of kernels/softmax.ts are called with, for one format, under one set of names.
+// The exports of kernels/softmax for one format, under one set of names. Addresses and steps are in bytes.
 
 import { CROSS_ENTROPY, LOG_SOFTMAX, LOG_SUM_EXP, SOFTMAX } from '../kernels/constants/rows.ts';
 
@@ -11,16 +11,12 @@ export const OPERATIONS = {
 } as const;
 export type Operation = Exclude<keyof typeof OPERATIONS, 'crossEntropy'>;
 
-/** 1/|T| as a double-double, and whether T is negative. */
-export type Slope = { beta: number; betaLow: number; negative: boolean };
-
 /** Addresses of the rows' classes (int32) and losses (float64), and what the gradient is multiplied by. */
 type Loss = [classes: number, losses: number, weight: number];
 
 type Scale = [beta: number, betaLow: number, negative: boolean];
 
-/** Addresses and steps are bytes. What kernels/softmax.ts says of each holds. */
-export type Calls = {
+export type Kernels = {
   /** Bytes of an entry. */
   size: 4 | 8;
   rows: (op: number, x: number, y: number, scratch: number, rows: number, n: number, ...scale: Scale) => number;
@@ -47,5 +43,3 @@ export type Calls = {
   logOf: (sum: number) => number;
   plusLog: (m: number, l: number, beta: number, betaLow: number) => number;
 };
-
-export type BothCalls = { single: Calls; double: Calls };

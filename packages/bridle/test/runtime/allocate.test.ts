@@ -1,7 +1,7 @@
 import { allocate, free, logSumExp, softmax } from 'bridle';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/core/random.ts';
-import { sharedWorkspace } from '../../src/runtime/resident.ts';
+import { sharedWorkspace } from '../../src/runtime/workspace.ts';
 import { expectNear, expectSameBits } from '../helpers/float-rows.ts';
 import { at } from '../helpers/levels.ts';
 

@@ -1,26 +1,28 @@
-// The caller's side of a pool: divides work into tasks, offers them, takes its share and waits for the rest. Tasks are
-// taken one by one, so the division may change with the threads at hand; the results may not, and do not.
+// The calling thread's side of a pool: it divides rows into tasks, offers them, takes its share and waits for the rest.
+// The division depends on the threads at hand; the results do not.
 
-import { OPERATIONS } from '../accelerated/calls.ts';
-import { exportsIn, sharedModule } from '../accelerated/kernel-calls.ts';
+import { exportsIn, sharedModule } from '../accelerated/bind-kernels.ts';
+import { OPERATIONS } from '../accelerated/kernels.ts';
 import { PART } from '../accelerated/long-row.ts';
-import type { SharedRows, Steps, Task, Team } from '../accelerated/parallel.ts';
-import { isHome } from '../accelerated/row-task.ts';
-import { level } from '../runtime/engine.ts';
-import { workspaceOf } from '../runtime/resident.ts';
+import type { Parallel, Steps } from '../accelerated/parallel.ts';
+import type { RowBlock, Task } from '../accelerated/task.ts';
+import { isResident } from '../accelerated/transfer.ts';
+import { arithmetic } from '../runtime/arithmetic.ts';
 import type { WasmModule } from '../runtime/webassembly.ts';
+import { workspaceOf } from '../runtime/workspace.ts';
 import type { SharedMemory } from './memory.ts';
 import {
   controlAt,
+  DEFERRED,
   DONE,
   FAILED,
   type Kernels,
   KINDS,
   LEFT,
-  MOST_ODD,
+  MOST_DEFERRED,
   MOST_TASKS,
-  ODD,
   RESULTS,
+  readText,
   SLEEPERS,
   WAITING,
   WAKE,
@@ -28,17 +30,17 @@ import {
 } from './work.js';
 
 /**
- * From so many entries on sharing gains, while the others spin and when they must be woken, which takes 30 µs; see
- * bench/threads.mjs. Calls that follow each other so soon are worth waking for.
+ * The number of entries from which sharing gains: while the other threads spin, and when they must be woken, which takes
+ * 30 µs; see bench/threads.mjs. Where one call follows another so soon, waking them pays.
  */
 const AWAKE = 8192;
 const ASLEEP = 65536;
 const SOON_MS = 0.2;
 
-/** Entries of a task: 10 to 30 µs, which is what the last to finish may be waited for. */
+/** Entries of a task: 10 to 30 µs, the longest that a call waits for the last task. */
 const ENTRIES = 32768;
 
-/** How long the caller spins before it sleeps, and how long it waits for a thread that took a task and shows no sign. */
+/** How long the calling thread spins before it sleeps, and how long it waits for a task that makes no progress. */
 const SPINS = 20_000;
 const PATIENCE_MS = 5000;
 const NAP_MS = 100;
@@ -48,56 +50,65 @@ const { Atomics: atomics, performance: clock } = globalThis as unknown as {
   performance: { now: () => number };
 };
 
-/** How a job is divided: `per` rows or entries of `total` a task, from x to y by steps of bytes. */
-type Job = { kind: number; tasks: number; per: number; total: number };
-type Places = Omit<SharedRows, 'kernel' | 'rows' | 'n'>;
+/** How work is divided: into tasks of `per` rows or entries of `total`, from x to y by steps of bytes. */
+type Division = { kind: number; tasks: number; per: number; total: number };
+type Places = Pick<RowBlock, 'x' | 'row' | 'step' | 'y' | 'yRow' | 'yStep'>;
 type Numbers = { n?: number; m?: number; a?: number; b?: number };
 
 /**
- * A team over a memory whose other threads work on the same control block with instances of these modules; `lose` is told
- * when one cannot be relied on.
+ * The threads of a memory, which work on its control block with instances of these modules. `onFailure` is called with the
+ * error when a thread fails: the pool then goes on without threads.
  */
-export function createTeam(shared: SharedMemory, modules: readonly (WasmModule | null)[], lose: () => void): Team {
+export function createParallel(
+  shared: SharedMemory,
+  modules: readonly (WasmModule | null)[],
+  onFailure: (error: Error) => void,
+): Parallel {
   const threads = shared.scratches.length;
   const control = controlAt(shared.memory.buffer, shared.control);
   const view = new DataView(shared.memory.buffer);
-  const { ints, results, odds } = control;
+  const { ints, results, deferred } = control;
   let last = -Infinity;
 
-  const run = (task: Task, { kind, tasks, per, total }: Job, places: Places, numbers: Numbers): void => {
+  const runTasks = (task: Task, division: Division, places: Places, numbers: Numbers): void => {
+    const { kind, tasks, per, total } = division;
     const kernels = exportsIn(shared.memory) as unknown as Kernels;
-    const { beta, betaLow, negative } = task.slope;
+    const { beta, betaLow, negative } = task.inverse;
     const { x, row, step, y, yRow, yStep } = places;
     const { n = 0, m = 0, a = 0, b = 0 } = numbers;
-    const at = modules.indexOf(sharedModule(level()));
+    const at = modules.indexOf(sharedModule(arithmetic()));
     const op = OPERATIONS[task.op];
-    control.job.set([kind, at, tasks, task.calls.size, per, total, x, row, step, y, yRow, yStep]);
+    control.job.set([kind, at, tasks, task.kernels.size, per, total, x, row, step, y, yRow, yStep]);
     control.job.set([op, n, beta, betaLow, negative ? -1 : 1, m, a, b], 12);
     atomics.store(ints, DONE, 0);
     atomics.store(ints, FAILED, 0);
-    atomics.store(ints, ODD, 0);
+    atomics.store(ints, DEFERRED, 0);
     atomics.store(ints, LEFT, tasks);
     if (atomics.load(ints, SLEEPERS) > 0) {
       atomics.add(ints, WAKE, 1);
       atomics.notify(ints, WAKE);
     }
     work(control, () => kernels, view, shared.scratches[0]);
-    if (waitFor(ints, tasks) && atomics.load(ints, FAILED) === 0) return;
-    lose();
-    throw new Error(`${task.op}: a thread of the pool failed in the middle of its work; the results are not complete`);
+    const isComplete = waitFor(ints, tasks);
+    if (isComplete && atomics.load(ints, FAILED) === 0) return;
+    const cause = isComplete ? readText(control.failure) : `no sign of a thread for ${PATIENCE_MS / 1000} s`;
+    const what = `${task.op}: a thread of the pool failed in the middle of its work; the results are not complete`;
+    const error = new Error(`${what} (${cause})`, { cause });
+    onFailure(error);
+    throw error;
   };
 
   const stepsOf = (task: Task): Steps => {
-    const { calls } = task;
+    const { kernels } = task;
     /** A step on each part of `count` entries at x; returns how many there are. */
     const each = (kind: number, x: number, y: number, count: number, numbers: Numbers): number => {
-      const { size } = calls;
+      const { size } = kernels;
       const tasks = Math.ceil(count / PART);
       const places = { x, row: size, step: size, y, yRow: size, yStep: size };
-      run(task, { kind, tasks, per: PART, total: count }, places, numbers);
+      runTasks(task, { kind, tasks, per: PART, total: count }, places, numbers);
       return tasks;
     };
-    /** Adds what the parts gave to the sum, in their order, as addPart in kernels/row.ts does. */
+    /** Adds what the parts gave to the sum, in their order, as addPart in kernels/softmax/row-sums.ts does. */
     const join = (parts: number, [before, beforeLow]: [number, number]): void => {
       let [high, low] = [before, beforeLow];
       for (let at = 0; at < parts * RESULTS; at += RESULTS) {
@@ -106,7 +117,7 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
         low = results[at + 1] + low + (high - (sum - part) + (results[at] - part));
         high = sum;
       }
-      calls.setSum(high, low);
+      kernels.setSum(high, low);
     };
     return {
       top: (x, count, magnitude) => {
@@ -116,11 +127,11 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
         return top;
       },
       sum: (x, count, m) => {
-        const before: [number, number] = [calls.high(), calls.low()];
+        const before: [number, number] = [kernels.high(), kernels.low()];
         join(each(KINDS.sum, x, 0, count, { m }), before);
       },
       rest: (x, count, m) => {
-        const before: [number, number] = [calls.high(), calls.low()];
+        const before: [number, number] = [kernels.high(), kernels.low()];
         const parts = each(KINDS.rest, x, 0, count, { m });
         join(parts, before);
         let ties = 0;
@@ -139,26 +150,28 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
   return {
     threads,
     space: shared.space,
-    takes: (op, x, n) => isHome(shared.space(), x) || (op !== 'logSumExp' && n <= PART && workspaceOf(x) === null),
-    splits: (rows, n) => n > PART && rows < 4 * threads,
-    share: (task, rows, odd, rest) => {
-      const group = rows.kernel === 'lanes' ? 8 : 1;
-      const entries = rows.rows * rows.n;
+    accepts: (op, x, n) =>
+      isResident(shared.space(), x) || (op !== 'logSumExp' && n <= PART && workspaceOf(x) === null),
+    splitsRows: (rows, n) => n > PART && rows < 4 * threads,
+    run: (task, block, defer, rest) => {
+      const { kernel, rows, n } = block;
+      const group = kernel === 'lanes' ? 8 : 1;
+      const entries = rows * n;
       const start = clock.now();
       const isAwake = start - last < SOON_MS || atomics.load(ints, SLEEPERS) < threads - 1;
       last = start;
-      if (rows.rows <= group || entries < (isAwake ? AWAKE : ASLEEP)) return false;
+      if (rows <= group || entries < (isAwake ? AWAKE : ASLEEP)) return false;
       const wanted = Math.min(MOST_TASKS, Math.max(2 * threads, Math.ceil(entries / ENTRIES)));
-      const per = Math.ceil(rows.rows / wanted / group) * group;
-      const tasks = Math.ceil(rows.rows / per);
-      run(task, { kind: KINDS[rows.kernel], tasks, per, total: rows.rows }, rows, { n: rows.n });
-      const pairs = 2 * Math.min(atomics.load(ints, ODD), MOST_ODD);
-      for (let i = 0; i < pairs; i += 2) odd(odds[i], odds[i + 1]);
-      for (let t = 0; t < tasks && pairs === 2 * MOST_ODD; t += 1) {
+      const per = Math.ceil(rows / wanted / group) * group;
+      const tasks = Math.ceil(rows / per);
+      runTasks(task, { kind: KINDS[kernel], tasks, per, total: rows }, block, { n });
+      const pairs = 2 * Math.min(atomics.load(ints, DEFERRED), MOST_DEFERRED);
+      for (let i = 0; i < pairs; i += 2) defer(deferred[i], deferred[i + 1]);
+      for (let t = 0; t < tasks && pairs === 2 * MOST_DEFERRED; t += 1) {
         const [first, lanes] = [results[t * RESULTS], results[t * RESULTS + 1]];
         if (lanes === 0) continue;
-        odd(first, lanes);
-        rest(first + group, Math.min((t + 1) * per, rows.rows) - first - group);
+        defer(first, lanes);
+        rest(first + group, Math.min((t + 1) * per, rows) - first - group);
       }
       return true;
     },
@@ -166,7 +179,7 @@ export function createTeam(shared: SharedMemory, modules: readonly (WasmModule |
   };
 }
 
-/** Whether all tasks came to be done; false where for some seconds nothing happened. */
+/** Waits until all tasks are done; false where for some seconds none was. */
 function waitFor(ints: Int32Array, tasks: number): boolean {
   for (let spins = 0; spins < SPINS; spins += 1) {
     if (atomics.load(ints, DONE) >= tasks) return true;
@@ -178,7 +191,7 @@ function waitFor(ints: Int32Array, tasks: number): boolean {
     const done = atomics.load(ints, DONE);
     if (done >= tasks || patience < 0) break;
     nap(ints, done);
-    // A process that was stopped for an hour has waited once.
+    // The time for which the process itself was stopped does not count.
     const now = clock.now();
     patience = done === seen ? patience - Math.min(now - then, NAP_MS) : PATIENCE_MS;
     [seen, then] = [done, now];
@@ -187,11 +200,11 @@ function waitFor(ints: Int32Array, tasks: number): boolean {
   return atomics.load(ints, DONE) >= tasks;
 }
 
-/** Sleeps until another task is done, for a while at most. */
+/** Sleeps until another task is done, for NAP_MS at most. */
 function nap(ints: Int32Array, done: number): void {
   try {
     atomics.wait(ints, DONE, done, NAP_MS);
   } catch {
-    // The main thread of a page may not sleep; it comes back at once.
+    // The main thread of a page may not sleep; it returns at once.
   }
 }
