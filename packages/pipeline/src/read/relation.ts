@@ -4,7 +4,7 @@
 import { inputError } from '../messages.ts';
 import { csvHeader } from './csv-header.ts';
 import { type Database, quoted, quotedPath } from './database.ts';
-import { checkDepth } from './json-depth.ts';
+import { checkJsonStructure } from './json-structure.ts';
 import { headOf, type Source } from './source.ts';
 
 /** How the file stores a column: untyped text, JSON values, typed text, numbers, or values that have a text form. */
@@ -69,7 +69,7 @@ async function csvRelation(_: Database, source: Source): Promise<Relation> {
 /** A .json file contains an array of objects or a sequence of objects; the first character tells which. */
 async function jsonRelation(database: Database, source: Source): Promise<Relation> {
   const lines = !(await headOf(source, HEAD)).toString('latin1').trimStart().startsWith('[');
-  await checkDepth(source);
+  await checkJsonStructure(source);
   const format = lines ? 'newline_delimited' : 'array';
   const options = `format = '${format}', compression = '${source.gzip ? 'gzip' : 'uncompressed'}'`;
   const names = await jsonKeys(database, source, `read_json_objects(${quotedPath(source.path)}, ${options})`);

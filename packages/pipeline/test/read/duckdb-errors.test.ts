@@ -31,9 +31,9 @@ describe('the texts of DuckDB that are parsed', () => {
     ['csvCells', ['2', '3'], 'long.csv', 'a,b\n1,2\n3,4,5\n'],
     ['csvQuote', [], 'open.csv', 'a,b\n1,2\n"3,4\n5,6\n'],
     ['csvEncoding', [], 'latin.csv', latin('a,b\n1,x\n2,caf\xe9\n')],
-    ['jsonPlace', ['line', '3'], 'cut.jsonl', '{"a":1}\n{"a":2'],
-    ['jsonPlace', ['record/value', '3'], 'cut.json', '[{"a":1},{"a":2'],
-    ['jsonMalformed', [], 'cut.jsonl', '{"a":1}\n{"a":2'],
+    ['jsonPlace', ['line', '3'], 'bad.jsonl', '{"a":1}\n{"a":tru}\n'],
+    ['jsonPlace', ['record/value', '3'], 'bad.json', '[{"a":1},{"a":tru}]'],
+    ['jsonMalformed', [], 'bad.jsonl', '{"a":1}\n{"a":tru}\n'],
     ['jsonEncoding', [], 'latin.jsonl', latin('{"a":1}\n{"a":"caf\xe9"}\n')],
     ['jsonKey', ['a'], 'twice.jsonl', '{"a":1}\n{"a":2,"a":3}\n'],
   ];
