@@ -22,6 +22,8 @@ const sentences = {
     `${f.file} contains binary data, not text; check the file type and use the matching file extension`,
   'not-utf8': (f: InFile & { line: number }) =>
     `${f.file}${f.line > 0 ? `, line ${f.line}` : ''}: the text is not UTF-8; save the file as UTF-8`,
+  'bad-encoding': (f: InFile & { line: number; encoding: string }) =>
+    `${f.file}, near line ${f.line}: the text is not valid ${f.encoding}; save the file as UTF-8`,
   changed: (f: InFile) => `${f.file} changed while it was being read; run again when nothing is writing to it`,
   'broken-gzip': (f: InFile) => `${f.file} is not a complete gzip file; compress it again`,
 

@@ -8,6 +8,10 @@ import type { Relation, RelationColumn } from './relation.ts';
 /** The time and memory of a query grow faster than its number of columns, so wide tables are read in parts. */
 const AT_ONCE = 256;
 
+/** What `String.prototype.trim` removes: white space of every script, and the byte order mark of a joined file. */
+const BLANKS =
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
 /** The columns in parts of a size that one query handles well; one empty part if there are no columns. */
 export function batches(columns: readonly number[]): number[][] {
   const count = Math.max(1, Math.ceil(columns.length / AT_ONCE));
@@ -32,8 +36,13 @@ function textOf({ stored }: RelationColumn, name: string, missing: readonly stri
     if (tokens.some((token) => token.toLowerCase() === 'nan')) gaps.push(`isnan(${name})`);
     return present(`CAST(${name} AS DOUBLE)`, gaps.join(' OR '));
   }
-  const text = stored === 'json' ? `trim(${name} ->> '$')` : `trim(CAST(${name} AS VARCHAR))`;
+  const text = trimmed(stored === 'json' ? `(${name} ->> '$')` : `CAST(${name} AS VARCHAR)`);
   return present(text, tokens.length > 0 ? `${text} IN (${tokens.map(quoted).join(', ')})` : '');
+}
+
+/** Most cells begin and end with a visible ASCII character; DuckDB's trim with so many characters is ten times slower. */
+function trimmed(text: string): string {
+  return `CASE WHEN regexp_full_match(${text}, '[!-~](.*[!-~])?', 's') THEN ${text} ELSE trim(${text}, ${quoted(BLANKS)}) END`;
 }
 
 function present(cell: string, gap: string): string {

@@ -4,12 +4,13 @@
 import type { DuckDBVector } from '@duckdb/node-api';
 import { type Column, nearestName, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
+import { withUtf8 } from './as-utf8.ts';
 import { batches, cellsOf } from './cells.ts';
 import { type Database, withDatabase } from './database.ts';
 import { translated } from './duckdb-errors.ts';
 import { judge, type Wish } from './kinds.ts';
 import { type Relation, relationOf } from './relation.ts';
-import { openSource } from './source.ts';
+import { openSource, type Source } from './source.ts';
 
 /** The progress of reading. */
 export type ReadProgress = { phase: 'read'; rows: number; total: number };
@@ -52,7 +53,17 @@ export async function readWished(
   others: Wish,
   { missing = MISSING, signal, onProgress }: ReadOptions = {},
 ): Promise<Table> {
-  const source = await openSource(path);
+  return withUtf8(await openSource(path), (source) => readSource(source, wishes, others, missing, signal, onProgress));
+}
+
+function readSource(
+  source: Source,
+  wishes: ReadonlyMap<string, Wish>,
+  others: Wish,
+  missing: readonly string[],
+  signal: ReadOptions['signal'],
+  onProgress: ReadOptions['onProgress'],
+): Promise<Table> {
   return withDatabase([source.path], signal, async (database) => {
     try {
       const relation = await relationOf(database, source);

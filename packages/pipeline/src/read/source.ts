@@ -67,7 +67,7 @@ export async function* bytesOf(source: Source): AsyncGenerator<Buffer> {
   }
 }
 
-/** At most the first `limit` bytes of the file, without a byte order mark; refuses an empty file and UTF-16. */
+/** At most the first `limit` bytes of the file, without a byte order mark; refuses an empty file. */
 export async function headOf(source: Source, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -77,9 +77,6 @@ export async function headOf(source: Source, limit: number): Promise<Buffer> {
     if (size >= limit) break;
   }
   const head = Buffer.concat(chunks).subarray(0, limit);
-  if (head.length >= 2 && (head.readUInt16BE(0) === 0xfeff || head.readUInt16BE(0) === 0xfffe)) {
-    throw inputError('not-utf8', { file: source.file, line: 1 });
-  }
   if (head.includes(0)) throw inputError('not-text', { file: source.file });
   const text = head.length >= 3 && head.readUIntBE(0, 3) === 0xefbbbf ? head.subarray(3) : head;
   if (text.toString('latin1').trim() === '') throw inputError('empty-file', { file: source.file });

@@ -80,6 +80,19 @@ describe('eachLevel reads', () => {
     ]);
   });
 
+  test('a byte order mark at the start of any cell, as joined files have it', async () => {
+    const mark = '\ufeff';
+    const table = await read(
+      file('m.csv', `${mark}name,E (kcal/mol),g\n${mark}anti,0,1\n${mark}gauche,${mark}0.9,"${mark}2"\n`),
+    );
+    expect(table.levels).toEqual(conformers);
+    const list = await read(file('m.dat', `${mark}0\n${mark}0.9\n`), { unit: 'kcal/mol' });
+    expect(list.levels.map(({ name, energy }) => [name, energy])).toEqual([
+      ['1', 0],
+      ['2', 0.9],
+    ]);
+  });
+
   test('Parquet, with a name that looks like a comment, a quote and a tab, and only the columns it needs', async () => {
     const rows = `SELECT * FROM (VALUES ('#1', 0.0, '7/2', [1]), ('a "b"\tc', 0.1, '1/2', [2])) t(name, "E, eV", J, other)`;
     const { kind, unit, levels } = await read(await parquet('a.parquet', rows));

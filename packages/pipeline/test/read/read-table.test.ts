@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import type { Column, Table } from 'bridle/learn';
 import fc from 'fast-check';
@@ -47,6 +48,38 @@ describe('readTable on CSV', () => {
       ['name', 'categorical', 'x\r\ny', 'z', 'p,q'],
       ['a "b" c', 'numeric', 1, 2, 3],
     ]);
+  });
+
+  test('takes a byte order mark, and white space of every script, off the start and the end of a cell', async () => {
+    const mark = '\ufeff';
+    const part = `${mark}x,${mark}y\n${mark}1,${mark}a\n`;
+    const joined = `${part}${mark}2,"${mark}a"\n\u3000 3\u00a0,\ta \n"${mark}4\n",${mark}\n`;
+    expect(record(await readTable(file('marks.csv', joined)))).toEqual([
+      ['x', 'numeric', 1, 2, 3, 4],
+      ['y', 'categorical', 'a', 'a', 'a', null],
+    ]);
+    const rows = [1, 2].map((x) => JSON.stringify({ x: `${mark}${x}`, n: x }));
+    expect(record(await readTable(file('marks.jsonl', `${mark}${rows.join('\n')}`)))).toEqual([
+      ['x', 'categorical', '1', '2'],
+      ['n', 'numeric', 1, 2],
+    ]);
+  });
+
+  test('reads UTF-16 with a byte order mark, in every kind of text', async () => {
+    const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16();
+    const expected = [
+      ['키', 'numeric', 1.5, 2],
+      ['이름', 'categorical', '가', '나'],
+    ];
+    const csv = '\ufeff키,이름\n1.5,가\n2,나\n';
+    const json = '\ufeff[{"키":1.5,"이름":"가"},{"키":2,"이름":"나"}]';
+    const mine = () =>
+      readdirSync(tmpdir()).filter((name) => name.startsWith('.bridle-utf8.') && name.includes(`-${process.pid}-`));
+    expect(record(await readTable(file('le.csv', Buffer.from(csv, 'utf16le'))))).toEqual(expected);
+    expect(record(await readTable(file('be.csv', swapped(csv))))).toEqual(expected);
+    expect(record(await readTable(file('be.csv.gz', gzipSync(swapped(csv)))))).toEqual(expected);
+    expect(record(await readTable(file('le.json', Buffer.from(json, 'utf16le'))))).toEqual(expected);
+    expect(mine()).toEqual([]);
   });
 
   test('finds semicolons, tabs and bars, and reads 3,5 as a number between semicolons', async () => {
@@ -195,7 +228,6 @@ describe('readTable on other kinds of file', () => {
 
 describe('readTable refuses, in one sentence', () => {
   const latin = Buffer.from('a,b\n1,x\n2,caf\xe9\n', 'latin1');
-  const utf16 = Buffer.from('\ufeffa,b\n1,2\n', 'utf16le');
   const png = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
   const cases: [name: string, content: string | Uint8Array, code: string, sentence: string][] = [
     ['empty.csv', '', 'empty-file', 'is empty; a table needs a header and at least one row'],
@@ -234,7 +266,12 @@ describe('readTable refuses, in one sentence', () => {
       'not-utf8',
       ', line 1: the text is not UTF-8; save the file as UTF-8',
     ],
-    ['utf16.csv', utf16, 'not-utf8', ', line 1: the text is not UTF-8; save the file as UTF-8'],
+    [
+      'utf16.csv',
+      Buffer.concat([Buffer.from('\ufeffa,b\n1,', 'utf16le'), Buffer.of(0x00, 0xd8, 0x0a, 0x00)]),
+      'bad-encoding',
+      ', near line 1: the text is not valid UTF-16LE; save the file as UTF-8',
+    ],
     [
       'photo.csv',
       png,
@@ -294,7 +331,7 @@ describe('readTable refuses, in one sentence', () => {
       'mixed.csv',
       `a,b\n${'1,2\n'.repeat(17)}"x\n",2\n3,oops\n1,2\n`,
       'mixed-column',
-      ', line 19: column "a" contains "x ", but nearly all of its cells are numbers; correct it, declare it missing, or declare the column categorical',
+      ', line 19: column "a" contains "x", but nearly all of its cells are numbers; correct it, declare it missing, or declare the column categorical',
     ],
     ['cut.json', '[{"a":1},{"a":2', 'broken-json', ', row 2: not valid JSON; the file may be cut off'],
     ['cut.jsonl', '{"a":1}\n{"a":2', 'broken-json', ', line 2: not valid JSON; the file may be cut off'],

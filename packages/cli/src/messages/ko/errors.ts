@@ -16,6 +16,8 @@ export const errors: Words['errors'] = {
     'no-rows': (f) => `${f.file}: 머리글만 있고 데이터 행이 없습니다. 한 행 이상 넣으세요.`,
     'not-text': (f) => `${f.file}: 텍스트가 아니라 이진 데이터입니다. 파일 형식을 확인하고 확장자를 맞추세요.`,
     'not-utf8': (f) => `${textLine(f)}: UTF-8이 아닙니다. 파일을 UTF-8로 저장하세요.`,
+    'bad-encoding': (f) =>
+      `${f.file} ${f.line}번째 줄 근처: 올바른 ${f.encoding} 텍스트가 아닙니다. 파일을 UTF-8로 저장하세요.`,
     changed: (f) => `${f.file}: 읽는 동안 파일이 바뀌었습니다. 다른 프로그램이 쓰고 있지 않을 때 다시 실행하세요.`,
     'broken-gzip': (f) => `${f.file}: gzip 파일이 깨졌거나 잘렸습니다. 다시 압축하세요.`,
 
