@@ -1,7 +1,7 @@
 // The code that READMEs and documents show gives the values beside it, and each subpath of the library has a page. What
 // their commands print is docs.test.ts's.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,4 +77,14 @@ describe('each public subpath of the library', () => {
       for (const page of named) expect(used, readme).toContain(`docs/${page}`);
     }
   });
+});
+
+test('the sources that docs/architecture.md names exist', () => {
+  const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  const files = [...text.matchAll(/`([\w./-]+\/[\w-]+\.(?:ts|js|mjs))`/g)].map((match) => match[1]);
+  expect(files.length).toBeGreaterThan(10);
+  const lost = files.filter(
+    (file) => ![file, `packages/bridle/src/${file}`].some((path) => existsSync(join(root, path))),
+  );
+  expect(lost).toEqual([]);
 });
