@@ -90,7 +90,7 @@ describe.each(stopIds)('%s', (stop) => {
     const presets = await page.getByRole('group', { name: 'Try' }).getByRole('button').all();
     expect(presets.length).toBeGreaterThan(1);
     for (const preset of presets) {
-      await page.getByRole('button', { name: 'Start again' }).click();
+      await page.getByRole('button', { name: 'Reset' }).click();
       await preset.click();
       const there = await settledQuery(page);
       await ready(page);
@@ -105,7 +105,7 @@ describe.each(stopIds)('%s', (stop) => {
       expect(new URL(page.url()).search).toBe(there);
       expect(await settledText(page)).toBe(drawn);
     }
-    await page.getByRole('button', { name: 'Start again' }).click();
+    await page.getByRole('button', { name: 'Reset' }).click();
     expect(await settledQuery(page)).toBe(start);
     await page.context().close();
   });
@@ -119,17 +119,17 @@ describe.each(stopIds)('%s', (stop) => {
       const button = question.getByRole('button');
       await button.focus();
       await page.keyboard.press('Enter');
-      expect(await status.textContent()).toContain('하나를 고른 뒤에');
+      expect(await status.textContent()).toContain('먼저 하나를 골라');
       const radios = await question.getByRole('radio').all();
       await radios[0].focus();
       await page.keyboard.press('Space');
       await button.focus();
       await page.keyboard.press('Enter');
-      expect(await status.textContent()).toMatch(/맞습니다|아쉽네요/);
+      expect(await status.textContent()).toMatch(/정답입니다|아쉽네요/);
       // The right answer says so, and it is the one that is marked.
       await question.locator('label.right input').check();
       await button.click();
-      expect(await status.textContent()).toContain('맞습니다');
+      expect(await status.textContent()).toContain('정답입니다');
     }
     await page.context().close();
   });

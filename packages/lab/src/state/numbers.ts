@@ -6,7 +6,7 @@ const INFINITE = /^[+-]?(inf|infinity|∞)$/i;
 
 /** The number that a word stands for, or undefined. */
 export function parseNumber(word: string): number | undefined {
-  const text = word.trim().replace(/^[−–]/, '-');
+  const text = word.trim().replaceAll(/(^|e)[−–]/gi, '$1-');
   if (INFINITE.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   if (!NUMBER.test(text)) return undefined;
   const x = Number(text);

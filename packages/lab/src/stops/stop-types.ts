@@ -12,8 +12,8 @@ export type Question = {
   id: string;
   /** Which of the choices is right: computed where a number decides. */
   answer: () => number;
-  /** The numbers that the answer's words quote, computed by the library. */
-  facts?: () => readonly number[];
+  /** The numbers that the answer's words quote, computed by the library, as they are shown. */
+  facts?: () => readonly string[];
   /** The state that shows the answer, as a link for teachers. */
   state: Partial<State>;
 };

@@ -1,5 +1,6 @@
 // Definition: each stage from scores to probabilities.
 
+import { probability } from '../../ui/format.ts';
 import type { Stop } from '../stop-types.ts';
 import Definition from './Definition.svelte';
 import { answerOfAdding, factsOfAdding } from './model.ts';
@@ -15,5 +16,12 @@ export const stop: Stop = {
     { id: 'added', state: { scores: [101, 101, 103] } },
     { id: 'huge', state: { scores: [1000, 1000, 1002] } },
   ],
-  questions: [{ id: 'adding', answer: answerOfAdding, facts: factsOfAdding, state: { scores: [101, 101, 103] } }],
+  questions: [
+    {
+      id: 'adding',
+      answer: answerOfAdding,
+      facts: () => factsOfAdding().map(probability),
+      state: { scores: [101, 101, 103] },
+    },
+  ],
 };

@@ -88,7 +88,21 @@ export const largest = (p: readonly number[]) => p.indexOf(p.reduce((a, b) => Ma
 
 export type Mistake = { row: number; picture: number[]; truth: number; taken: number; p: number };
 
-export type HeldOut = { evaluation: Evaluation; mistakes: Mistake[] };
+/** Below this probability the page says that it is not sure. */
+export const SURE = 0.8;
+
+/** Of the held-out pictures: which part is answered, at SURE or above, and which part of these answers is right. */
+export type Answered = { part: number; right: number };
+
+export type HeldOut = { evaluation: Evaluation; mistakes: Mistake[]; answered: Answered };
+
+/** What is said of a picture: there is none, it is not sure, or what it probably is. */
+export type Saying = 'empty' | 'unsure' | 'probable';
+
+export function sayingOf(picture: readonly number[], p: number): Saying {
+  if (picture.every((pixel) => pixel === 0)) return 'empty';
+  return p < SURE ? 'unsure' : 'probable';
+}
 
 /** The held-out pictures: how well they are told apart, and the mistakes, the most certain first. */
 export function judge(digits: Digits, weights: Weights): HeldOut {
@@ -108,7 +122,9 @@ export function judge(digits: Digits, weights: Weights): HeldOut {
     .filter(({ truth, taken }) => truth !== taken)
     .sort((a, b) => b.p - a.p)
     .map(({ all: _, ...mistake }) => mistake);
-  return { evaluation, mistakes };
+  const sure = answers.filter(({ p }) => p >= SURE);
+  const right = sure.filter(({ truth, taken }) => truth === taken);
+  return { evaluation, mistakes, answered: { part: sure.length / answers.length, right: right.length / sure.length } };
 }
 
 /** Of logits 4, 2 and 1: 0 another is the favourite at T = 2, 1 the same less surely, 2 the same more surely. */

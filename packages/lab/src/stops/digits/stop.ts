@@ -1,5 +1,6 @@
 // Real digits: a classifier that is trained in the page, and asked about what the reader draws.
 
+import { probability } from '../../ui/format.ts';
 import type { Stop } from '../stop-types.ts';
 import Digits from './Digits.svelte';
 import { doubtful, fooling, sure } from './examples.ts';
@@ -21,7 +22,7 @@ export const stop: Stop = {
     {
       id: 'temperature',
       answer: () => answerOfTemperature().answer,
-      facts: () => answerOfTemperature().facts,
+      facts: () => answerOfTemperature().facts.map(probability),
       state: { picture: doubtful, temperature: 2 },
     },
     { id: 'values', answer: answerOfValues, state: { picture: sure, temperature: 1 } },

@@ -1,5 +1,6 @@
 // Energy and heat: particles on levels, and what counting them gives.
 
+import { plain, probability } from '../../ui/format.ts';
 import type { Stop } from '../stop-types.ts';
 import Energy from './Energy.svelte';
 import { answerOfCapacity, answerOfHeat, answerOfWays } from './model.ts';
@@ -16,13 +17,13 @@ export const stop: Stop = {
     {
       id: 'heat',
       answer: () => answerOfHeat().answer,
-      facts: () => answerOfHeat().facts,
+      facts: () => answerOfHeat().facts.map(probability),
       state: { ...start.state, kelvin: 100_000, sweeps: 1000 },
     },
     {
       id: 'capacity',
       answer: () => answerOfCapacity().answer,
-      facts: () => answerOfCapacity().facts,
+      facts: () => answerOfCapacity().facts.map(plain),
       state: pair.state,
     },
     { id: 'ways', answer: answerOfWays, state: { ...start.state, particles: 100 } },

@@ -1,6 +1,8 @@
 // A number of a format digit by digit: the shortest decimal that names it there, and how many of its leading digits
 // agree with what is true.
 
+import { powerOfTen } from '../../ui/format.ts';
+
 const MINUS = '−';
 
 /** The digits that are right, and those that are not. */
@@ -18,7 +20,7 @@ export function digits(x: number, truth: number, round: (x: number) => number): 
   if (written) return split(sign, positional(figures, exponent), kept);
   const point = figures.length > 1 ? `${figures[0]}.${figures.slice(1)}` : figures;
   const { right, wrong } = split(sign, point, kept);
-  const scale = `e${exponent < 0 ? MINUS : ''}${Math.abs(exponent)}`;
+  const scale = `×${powerOfTen(exponent)}`;
   return wrong === '' ? { right: right + scale, wrong } : { right, wrong: wrong + scale };
 }
 

@@ -1,5 +1,6 @@
 // Overflow: softmax in four float formats, naive beside stable.
 
+import { plain, probability } from '../../ui/format.ts';
 import type { Stop } from '../stop-types.ts';
 import { answerOfAdding, answerOfBrainFloat, answerOfConfident } from './model.ts';
 import Overflow from './Overflow.svelte';
@@ -14,19 +15,19 @@ export const stop: Stop = {
     {
       id: 'adding',
       answer: () => answerOfAdding().answer,
-      facts: () => answerOfAdding().facts,
+      facts: () => answerOfAdding().facts.map(probability),
       state: { scores, shift: 100, format: 'f32' },
     },
     {
       id: 'brain',
       answer: () => answerOfBrainFloat().answer,
-      facts: () => answerOfBrainFloat().facts,
+      facts: () => answerOfBrainFloat().facts.map(plain),
       state: { scores, shift: 10, format: 'bf16' },
     },
     {
       id: 'confident',
       answer: () => answerOfConfident().answer,
-      facts: () => answerOfConfident().facts,
+      facts: () => answerOfConfident().facts.map(plain),
       state: { gap: 40 },
     },
   ],

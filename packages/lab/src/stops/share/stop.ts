@@ -1,5 +1,6 @@
 // Share against softmax, on the same scores.
 
+import { points, probability } from '../../ui/format.ts';
 import type { Stop } from '../stop-types.ts';
 import { agreement, answerOfDoubling, answerOfPlusOne } from './model.ts';
 import Share from './Share.svelte';
@@ -21,19 +22,19 @@ export const stop: Stop = {
     {
       id: 'near',
       answer: () => answerOfPlusOne(3).answer,
-      facts: () => answerOfPlusOne(3).facts,
+      facts: () => answerOfPlusOne(3).facts.map(points),
       state: { scores: [1, 1, 3], temperature: 1, watched: 2 },
     },
     {
       id: 'far',
       answer: () => answerOfPlusOne(10).answer,
-      facts: () => answerOfPlusOne(10).facts,
+      facts: () => answerOfPlusOne(10).facts.map(points),
       state: { scores: [1, 1, 10], temperature: 1, watched: 2 },
     },
     {
       id: 'doubled',
       answer: () => answerOfDoubling().answer,
-      facts: () => answerOfDoubling().facts,
+      facts: () => answerOfDoubling().facts.map(probability),
       state: { scores: [1, 1, 3], temperature: 1, scale: 2 },
     },
   ],

@@ -1,5 +1,6 @@
 // From Boltzmann to Luce to Bridle: the same bars under three names.
 
+import { probability } from '../../ui/format.ts';
 import type { Stop } from '../stop-types.ts';
 import { luceAgrees } from './model.ts';
 import Timeline from './Timeline.svelte';
@@ -18,7 +19,7 @@ export const stop: Stop = {
     {
       id: 'luce',
       answer: () => luceAgrees().answer,
-      facts: () => luceAgrees().facts,
+      facts: () => luceAgrees().facts.map(probability),
       state: { scores: [1, 1, 3], reading: 'luce' },
     },
   ],

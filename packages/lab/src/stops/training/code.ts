@@ -10,16 +10,20 @@ const dtypes: Record<Format, string> = { f16: 'np.float16', f32: 'np.float32', f
 
 const rowsOf = (data: Data) => `[${data.x.map(([a, b]) => `[${a}, ${b}]`).join(', ')}]`;
 
-const tsData = (data: Data) => `const x = ${rowsOf(data)};
-const y = [${data.labels.join(', ')}];`;
+const tsData = (data: Data, standard = false) => `const ${standard ? 'raw' : 'x'} = ${rowsOf(data)};
+const y = [${data.labels.join(', ')}];${standard ? `\n${TS_STANDARD}` : ''}`;
 
-const pyData = (data: Data) => `x = np.array(${rowsOf(data)})
-y = np.array([${data.labels.join(', ')}])`;
+const TS_STANDARD = `const mean = [0, 1].map((j) => raw.reduce((sum, row) => sum + row[j], 0) / raw.length);
+const deviation = [0, 1].map((j) => Math.sqrt(raw.reduce((sum, row) => sum + (row[j] - mean[j]) ** 2, 0) / raw.length));
+const x = raw.map((row) => row.map((v, j) => (v - mean[j]) / deviation[j]));`;
+
+const pyData = (data: Data, standard = false) => `x = np.array(${rowsOf(data)})
+y = np.array([${data.labels.join(', ')}])${standard ? '\nx = (x - x.mean(axis=0)) / x.std(axis=0)' : ''}`;
 
 /** NumPy adds the terms of a product in an order of its own, so a step may differ in its last digits. */
-const pyTrain = (data: Data) => `import numpy as np
+const pyTrain = (data: Data, standard: boolean) => `import numpy as np
 
-${pyData(data)}
+${pyData(data, standard)}
 Y = np.eye(${data.classes.length})[y]
 
 def train(dtype, stable, rate, steps):
@@ -36,19 +40,19 @@ def train(dtype, stable, rate, steps):
             return W, b, step
     return W, b, None`;
 
-type Run = { format: Format; formula: Formula; rate: number; step: number };
+type Run = { format: Format; formula: Formula; rate: number; standard: boolean; step: number };
 
-export function planeCode(data: Data, { format, formula, rate, step }: Run): Code {
+export function planeCode(data: Data, { format, formula, rate, standard, step }: Run): Code {
   const options = `{ format: '${format}', formula: '${formula}', learningRate: ${tsNumber(rate)}, steps: ${step} }`;
   return {
     typescript: `import { softmax } from 'bridle';
 import { descent } from 'bridle/learn';
 
-${tsData(data)}
+${tsData(data, standard)}
 const steps = [...descent(x, y, ${data.classes.length}, ${options})];
 const { weights: W, intercepts: b } = steps[${step}];
 const p = softmax(x.map(([u, v]) => [...b].map((c, k) => W[2 * k] * u + W[2 * k + 1] * v + c)));`,
-    numpy: `${pyTrain(data)}
+    numpy: `${pyTrain(data, standard)}
 
 W, b, broken = train(${dtypes[format]}, ${formula === 'stable' ? 'True' : 'False'}, ${tsNumber(rate)}, ${step})
 z = x @ W.T + b
@@ -57,12 +61,12 @@ p /= p.sum(axis=1, keepdims=True)`,
   };
 }
 
-export function lanesCode(data: Data, rate: number): Code {
+export function lanesCode(data: Data, rate: number, standard: boolean): Code {
   return {
     typescript: `import { check } from 'bridle';
 import { descent } from 'bridle/learn';
 
-${tsData(data)}
+${tsData(data, standard)}
 const formats = ['f16', 'f32', 'f64'] as const;
 const formulas = ['naive', 'stable'] as const;
 const lanes = formulas.flatMap((formula) =>
@@ -72,7 +76,7 @@ const lanes = formulas.flatMap((formula) =>
   }),
 );
 const limits = formats.map((format) => check([0]).formats[format].overflowAbove);`,
-    numpy: `${pyTrain(data)}
+    numpy: `${pyTrain(data, standard)}
 
 for stable in (False, True):
     for dtype in (np.float16, np.float32, np.float64):

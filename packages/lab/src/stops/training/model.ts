@@ -162,13 +162,67 @@ function clip(polygon: readonly Corner[], f: (point: Corner) => number): Corner[
   });
 }
 
-/** The place of a loss on a strip, 0 for the lowest that is told apart and 1 for the highest; it is logarithmic. */
-export function lossPlace(loss: number): number {
-  if (!(loss > LEAST_LOSS)) return 0;
-  return Math.min(1, (log(loss) - log(LEAST_LOSS)) / (log(MOST_LOSS) - log(LEAST_LOSS)));
+/** A range of losses, as powers of ten. */
+export type LossRange = { low: number; high: number };
+
+/** The powers of ten around all losses of the lanes, down to 10⁻¹⁶; a loss of 0 lies below every range. */
+export function lossRange(lanes: readonly Lane[]): LossRange {
+  const powers = lanes
+    .flatMap(({ items }) => items.map(({ loss }) => loss))
+    .filter((loss) => loss > 0 && loss < Number.POSITIVE_INFINITY)
+    .map((loss) => log(loss) / log(10));
+  return powers.reduce<LossRange>(
+    ({ low, high }, power) => ({
+      low: Math.max(-16, Math.min(low, Math.floor(power))),
+      high: Math.max(high, Math.ceil(power)),
+    }),
+    { low: -1, high: 1 },
+  );
 }
-const LEAST_LOSS = 1e-3;
-const MOST_LOSS = 1e3;
+
+/** The place of a loss in a range, from 0 at its low end to 1 at its high end; it is logarithmic. */
+export function lossPlace(loss: number, { low, high }: LossRange): number {
+  if (!(loss > 0)) return 0;
+  return Math.max(0, Math.min(1, (log(loss) / log(10) - low) / (high - low)));
+}
+
+/** What a lane's loss does: it falls too slowly, falls well, goes up and down, comes to rest, or becomes NaN. */
+export type Course = 'small' | 'right' | 'swings' | 'settled' | 'nan';
+
+const RISE = 1.01;
+const FALL = 0.99;
+
+export function courseOf({ items, fault }: Lane, guess: number): Course {
+  if (fault) return 'nan';
+  const losses = items.map(({ loss }) => loss);
+  const rises = losses.filter((loss, i) => i > 0 && loss > RISE * losses[i - 1]).length;
+  if (rises > losses.length / 20) return 'swings';
+  const last = losses[losses.length - 1];
+  if (last < guess / 4) return 'right';
+  return last < FALL * losses[Math.floor(losses.length * 0.75)] ? 'small' : 'settled';
+}
+
+/** The mean and the standard deviation of each coordinate; a coordinate that never varies has 1. */
+export type Frame = { mean: Corner; deviation: Corner };
+
+export function frameOf({ x }: Data): Frame {
+  const mean = (of: (point: Corner) => number) => x.reduce((sum, point) => sum + of(point), 0) / x.length;
+  const middle: Corner = [mean(([u]) => u), mean(([, v]) => v)];
+  const spread = (j: 0 | 1) => Math.sqrt(mean((point) => (point[j] - middle[j]) ** 2)) || 1;
+  return { mean: middle, deviation: [spread(0), spread(1)] };
+}
+
+/** The same points with coordinates of mean 0 and deviation 1. */
+export const standardised = (data: Data, { mean, deviation }: Frame): Data => ({
+  ...data,
+  x: data.x.map(([u, v]) => [(u - mean[0]) / deviation[0], (v - mean[1]) / deviation[1]]),
+});
+
+/** Weights for the plane's own coordinates, which give the scores that the weights of the standardised ones give. */
+export function weightsInPlane({ weights, intercepts }: Weights, { mean, deviation }: Frame): Weights {
+  const own = weights.map((w, i) => w / deviation[i % 2]);
+  return { weights: own, intercepts: intercepts.map((b, k) => b - own[2 * k] * mean[0] - own[2 * k + 1] * mean[1]) };
+}
 
 /** The learning rates of the slider: ten to each power of ten. */
 export const rates = [-3, -2, -1, 0, 1, 2]

@@ -1,5 +1,6 @@
 // Training: points in the plane, six lanes of gradient descent with one learning rate, and Newton's method beside them.
 
+import { plain, probability } from '../../ui/format.ts';
 import type { Stop } from '../stop-types.ts';
 import { answerOfFirst, answerOfGradient, answerOfStable, STEPS } from './model.ts';
 import { blobs, fiveClasses, overlapping, ringed } from './points.ts';
@@ -13,31 +14,33 @@ export const stop: Stop = {
   component: Training,
   strings: words,
   presets: [
-    { id: 'start', state: { points: blobs, rate: FIRST_RATE, step: STEPS } },
-    { id: 'one', state: { points: blobs, rate: 1, step: STEPS, lane: 'f32naive' } },
-    { id: 'ten', state: { points: blobs, rate: 10, step: STEPS, lane: 'f64naive' } },
-    { id: 'hundred', state: { points: blobs, rate: HIGH_RATE, step: STEPS, lane: 'f16stable' } },
-    { id: 'overlapping', state: { points: overlapping, rate: 0.1, step: STEPS, lane: 'newton' } },
-    { id: 'five', state: { points: fiveClasses, rate: 0.1, step: STEPS } },
-    { id: 'ringed', state: { points: ringed, rate: 0.1, step: STEPS, lane: 'newton' } },
+    { id: 'start', state: { points: blobs, rate: FIRST_RATE, standard: false, step: STEPS } },
+    { id: 'small', state: { points: blobs, rate: 0.001, standard: true, step: STEPS, lane: 'f64stable' } },
+    { id: 'right', state: { points: blobs, rate: 1, standard: true, step: STEPS, lane: 'f64stable' } },
+    { id: 'swings', state: { points: blobs, rate: 0.1, standard: false, step: STEPS, lane: 'f64stable' } },
+    { id: 'nan', state: { points: blobs, rate: 10, standard: false, step: STEPS, lane: 'f64naive' } },
+    { id: 'hundred', state: { points: blobs, rate: HIGH_RATE, standard: false, step: STEPS, lane: 'f16stable' } },
+    { id: 'overlapping', state: { points: overlapping, rate: 0.1, standard: false, step: STEPS, lane: 'newton' } },
+    { id: 'five', state: { points: fiveClasses, rate: 0.1, standard: false, step: STEPS } },
+    { id: 'ringed', state: { points: ringed, rate: 0.1, standard: false, step: STEPS, lane: 'newton' } },
   ],
   questions: [
     {
       id: 'first',
       answer: () => answerOfFirst(FIRST_RATE).answer,
-      facts: () => answerOfFirst(FIRST_RATE).facts,
-      state: { points: blobs, rate: FIRST_RATE, step: STEPS, lane: 'f16naive' },
+      facts: () => answerOfFirst(FIRST_RATE).facts.map(plain),
+      state: { points: blobs, rate: FIRST_RATE, standard: false, step: STEPS, lane: 'f16naive' },
     },
     {
       id: 'stable',
       answer: () => answerOfStable(HIGH_RATE).answer,
-      facts: () => answerOfStable(HIGH_RATE).facts,
-      state: { points: blobs, rate: HIGH_RATE, step: STEPS, lane: 'f16stable' },
+      facts: () => answerOfStable(HIGH_RATE).facts.map(probability),
+      state: { points: blobs, rate: HIGH_RATE, standard: false, step: STEPS, lane: 'f16stable' },
     },
     {
       id: 'gradient',
       answer: answerOfGradient,
-      state: { points: blobs, rate: FIRST_RATE, step: 1, lane: 'f64stable' },
+      state: { points: blobs, rate: FIRST_RATE, standard: false, step: 1, lane: 'f64stable' },
     },
   ],
 };

@@ -1,73 +1,85 @@
 // English: the stop "digits".
 
 export const digits = {
-  idea: 'The same classifier as before, with 64 pixels in place of two coordinates and ten classes in place of three. It trains here, in your browser, on 1,438 of 1,797 real handwritten digits; 359 it never sees, and they judge it. Then draw a digit of your own.',
+  idea: 'The same classifier as before, with 64 pixels instead of two coordinates and ten classes instead of three. It is trained here, in your browser, on 1,438 of 1,797 real handwritten digits, and tested on the other 359, which it has not seen. Then draw a digit of your own.',
   presets: {
-    doubtful: 'A doubtful nine',
-    sure: 'A sure seven',
-    fooling: 'An eight that fools it',
-    nothing: 'Nothing at all',
+    doubtful: 'A doubtful 9',
+    sure: 'An obvious 7',
+    fooling: 'An 8 that fools it',
+    nothing: 'An empty picture',
     cold: 'T = 0.3',
     hot: 'T = 5',
   },
   questions: {
     temperature: {
-      ask: 'The temperature rises from 1 to 2: every logit is divided by 2. What becomes of the favourite?',
-      choices: ['Another digit may win', 'The same wins, less surely', 'The same wins, more surely'],
+      ask: 'The temperature rises from 1 to 2, so every logit is divided by 2. What happens to the most probable digit?',
+      choices: [
+        'Another may take its place',
+        'It stays, with a lower probability',
+        'It stays, with a higher probability',
+      ],
       reveal: (before: string, after: string) =>
-        `For logits 4, 2 and 1 the favourite goes from ${before} to ${after}. Dividing changes no order, only the distances. So temperature repairs how sure a model is, without changing any of its answers.`,
+        `For the logits 4, 2 and 1 the largest probability goes from ${before} to ${after}. Dividing keeps the order and reduces the differences. So temperature can correct how confident a model is without changing any of its answers.`,
     },
     values: {
       ask: 'Each pixel counts the black dots in a block of 4 × 4. How many different values can it have?',
       choices: ['2', '16', '17'],
-      reveal: () => '17: from no dot at all to all sixteen. That is why the pixels run from 0 to 16.',
+      reveal: () => '17: from no dot to all sixteen. That is why the pixels range from 0 to 16.',
     },
     nothing: {
-      ask: 'What does softmax say about a picture with nothing on it?',
-      choices: ['It gives no probabilities', 'Ten zeros', 'Ten probabilities that sum to 1'],
+      ask: 'What does softmax return for a picture with nothing on it?',
+      choices: ['No probabilities', 'Ten zeros', 'Ten probabilities that sum to 1'],
       reveal: () =>
-        'They always sum to 1: softmax cannot say “none of these”. Whoever needs that answer must ask for it, with a class of its own or by refusing what is not sure.',
+        'The probabilities always sum to 1: softmax cannot answer “none of these”. If that answer is needed, give it a class of its own, or withhold answers that are not confident enough.',
     },
   },
 
-  loading: 'The digits are on their way.',
-  training: (iteration: number, objective: string) => `Training: step ${iteration}, objective ${objective}.`,
-  failed: 'The digits could not be loaded. Load the page again.',
+  loading: 'Loading the handwritten digits …',
+  training: (iteration: number, objective: string) => `Training: iteration ${iteration}, objective ${objective}.`,
+  failed: 'The digits could not be loaded. Reload the page.',
 
   pad: 'Draw a digit here, with a mouse, a pen or a finger',
-  padHint: 'Large or small, wherever you like: it is straightened, centred and scaled as the set was.',
+  padHint: 'Size and position do not matter: the drawing is straightened, centred and scaled like the training digits.',
   clear: 'Clear',
   grid: 'What the model sees',
   gridHint: 'By keyboard: arrows move, space fills or empties, + and − change by one.',
   pixel: (row: number, column: number, value: number) => `row ${row}, column ${column}: ${value}`,
   temperature: 'Temperature T',
 
-  answer: (digit: number) => `This is a ${digit}`,
+  answer: {
+    empty: 'Nothing is drawn yet',
+    unsure: (digit: number, p: string) => `Not sure: perhaps ${digit} (${p})`,
+    probable: (digit: number, p: string) => `Probably ${digit} (${p})`,
+  },
+  emptyCaption:
+    'There is no answer for an empty picture. Softmax gives probabilities that sum to 1 all the same, shown below.',
   answerCaption: (digit: number, p: string, second: number, q: string) =>
-    `The model gives ${digit} the probability ${p}, and ${second} comes next with ${q}.`,
-  answerScaled: (temperature: string, p: string) => `At T = ${temperature} the favourite has ${p}.`,
+    `The most probable digit is ${digit} with ${p}, then ${second} with ${q}.`,
+  threshold: (least: string, kept: string, right: string) =>
+    `Below ${least} the answer is “not sure”. It answers for ${kept} of the held-out digits, and ${right} of these answers are right.`,
+  answerScaled: (temperature: string, p: string) => `At T = ${temperature} the largest probability is ${p}.`,
   probabilities: 'Ten probabilities',
   digit: 'digit',
   logit: 'logit',
   plainP: 'T = 1',
   scaledP: (temperature: string) => `T = ${temperature}`,
 
-  heldOut: 'Judged by what it never saw',
+  heldOut: 'Tested on digits it has not seen',
   heldOutCaption: (accuracy: string, right: number, rows: number, loss: string, ece: string) =>
-    `${right} of ${rows} held-out digits are right, an accuracy of ${accuracy}; the log-loss is ${loss}, the calibration error ${ece}. Rows: what it is. Columns: what the model says.`,
+    `${right} of ${rows} held-out digits are right, an accuracy of ${accuracy}; the log-loss is ${loss}, the calibration error (ECE) ${ece}. Rows: the actual digit. Columns: the prediction.`,
   certificate: (rows: number, iterations: number, gap: string) =>
-    `Trained on ${rows} digits in ${iterations} steps, to an objective at most ${gap} above the lowest there is.`,
-  truth: 'is',
-  taken: 'taken for',
+    `Trained on ${rows} digits in ${iterations} iterations. No weights have an objective lower by more than ${gap}.`,
+  truth: 'actual',
+  taken: 'predicted',
 
   weights: 'What it learned',
   weightsCaption:
-    'The weights of each digit as a picture. Ink on a filled square speaks for the digit, ink on a hollow one against it; the larger, the louder.',
+    'The weights of each digit as a picture. A stroke through a filled square raises the score of the digit, one through a hollow square lowers it; the larger the square, the stronger the effect.',
   pixelName: 'pixel',
 
-  mistakes: 'Its most certain mistakes',
+  mistakes: 'Its most confident mistakes',
   mistakesCaption: (count: number) =>
-    `The surest of its ${count} mistakes among the held-out digits. Softmax can be sure and wrong.`,
-  mistake: (truth: number, taken: number) => `${truth}, taken for ${taken}`,
+    `The most probable of its ${count} wrong answers among the held-out digits. Softmax can be confident and wrong.`,
+  mistake: (truth: number, taken: number) => `actual ${truth}, predicted ${taken}`,
   row: 'row',
 } as const;

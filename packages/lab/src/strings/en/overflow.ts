@@ -1,34 +1,34 @@
 // English: the stop "overflow".
 
 export const overflow = {
-  idea: 'On paper, adding the same number to every score changes nothing. In a machine it decides whether there is an answer: e to the power of x leaves every float format sooner or later, and what comes after is NaN. Taking the largest score away first keeps every exponential at or below 1.',
+  idea: 'In mathematics, adding the same number to every score changes nothing. In a computer it can decide whether there is an answer: as x grows, eˣ overflows every floating-point format sooner or later, and what is computed from it is NaN. Subtracting the largest score first keeps every exponential at or below 1.',
   presets: {
     start: '88 on each, float32',
     half: '11 on each, float16',
+    double: '707 on each, float64',
     sum: 'Only the sum overflows',
     nothing: '0 divided by 0',
-    lossy: 'A tail that is lost',
-    coarse: 'Too coarse: 5000 in float16',
-    double: '707 on each, float64',
+    lossy: 'A small probability is lost',
+    coarse: 'Low precision: 5000 in float16',
   },
   questions: {
     adding: {
-      ask: 'The scores are 1, 1 and 3. You add 100 to each and compute e^x / Σ e^x in float32, as the formula stands. What comes out?',
+      ask: 'The scores are 1, 1 and 3. You add 100 to each and compute the naive formula eˣ / Σ eˣ in float32. What comes out?',
       choices: ['The same probabilities', 'Almost the same', 'NaN'],
       reveal: (before: string) =>
-        `Without the 100 the third has ${before}. With it e^103 is beyond float32, so the exponentials are ∞, and ∞ / ∞ is not a number.`,
+        `Without the 100 the third is ${before}. With it e¹⁰³ is beyond the largest float32, so the exponentials are ∞, and ∞ / ∞ is NaN.`,
     },
     brain: {
-      ask: 'bfloat16 has 16 bits, as float16 has. From which x on does e^x overflow in it?',
+      ask: 'bfloat16 has 16 bits, as float16 has. Above which x does eˣ overflow in it?',
       choices: ['About where float16 does', 'About where float32 does'],
       reveal: (bf16: string, f16: string, f32: string) =>
-        `bfloat16 ends at x = ${bf16}, float16 at ${f16}, float32 at ${f32}. It has as many exponent bits as float32, and pays for them with digits: it keeps only two or three.`,
+        `The largest x for which eˣ fits is ${bf16} in bfloat16, ${f16} in float16 and ${f32} in float32. bfloat16 has as many exponent bits as float32, at the price of precision: it keeps only two or three significant digits.`,
     },
     confident: {
-      ask: 'A classifier is sure: its logits are 40 and 0. In float64, what loss does −log(softmax(x)) give for the first?',
+      ask: 'A classifier gives the logits 40 and 0. In float64, what loss does −log(softmax(x)) give for the first?',
       choices: ['The true loss', 'Exactly 0', '∞'],
       reveal: (loss: string) =>
-        `The true loss is ${loss}. In softmax the first has 1 − ${loss}, float64 has no number between that and 1, and the logarithm of 1 is 0. bridle’s logSoftmax never forms the 1 and keeps the loss.`,
+        `The true loss is ${loss}. In float64 1 + e⁻⁴⁰ rounds to 1, so the probability of the first is 1, and the logarithm of 1 is 0. bridle’s logSoftmax never forms this 1 and keeps the loss.`,
     },
   },
   format: 'Format',
@@ -37,63 +37,62 @@ export const overflow = {
   formula: 'formula',
   naive: 'Naive',
   stable: 'Stable',
-  naiveFormula: 'e^x / Σ e^x',
-  stableFormula: 'e^(x − max) / Σ e^(x − max)',
   score: 'score',
-  exponent: 'less the largest',
+  exponent: 'minus the largest',
   exponential: 'exponential',
   sum: 'sum',
   probability: 'probability',
   truth: 'true probability',
-  first: 'here first',
+  first: 'first ∞ here',
+  firstLost: 'first 0 here',
 
   microscope: 'Digit by digit',
   shown: (shown: string, all: string) => `${shown} of ${all} scores are shown.`,
   legend: 'Pale digits are wrong.',
   reason: {
     fine: (format: string, error: string) =>
-      `every cell is a number of ${format}; no probability is off by more than ${error}.`,
+      `${format} can hold every value; the largest error of a probability is ${error}.`,
     overflow: {
       score: (name: string, format: string, _exponent: string, threshold: string) =>
         `the score of ${name} itself is above ${threshold}, the largest number of ${format}.`,
       exponential: (name: string, format: string, exponent: string, threshold: string) =>
-        `e^${exponent} is too large for ${format}, where e^x ends at x = ${threshold}. The exponential of ${name} becomes ∞, and ∞ / ∞ is NaN.`,
+        `the exponential of ${name}, e to the ${exponent}, is too large for ${format} and becomes ∞; the largest x for which eˣ fits is ${threshold}. ∞ / ∞ is NaN.`,
       sum: (name: string, format: string, _exponent: string, threshold: string) =>
-        `each exponential still fits, but with ${name} their sum passes ${threshold}, the largest number of ${format}. Everything divided by ∞ is 0.`,
+        `each exponential fits, but with ${name} their sum is above ${threshold}, the largest number of ${format}, and becomes ∞. Any number divided by ∞ is 0.`,
     },
     underflow: {
       score: (name: string, format: string) =>
-        `the scores, ${name} with the largest, are below the lowest number of ${format}.`,
+        `all scores, even the largest, ${name}, are below the lowest number of ${format}.`,
       exponential: (name: string, format: string, exponent: string, threshold: string) =>
-        `even the largest exponential, e^${exponent} of ${name}, is too small for ${format}, where e^x ends at x = ${threshold}. All are 0, and 0 / 0 is NaN.`,
+        `even the largest exponential, that of ${name}, e to the ${exponent}, is too small for ${format} and becomes 0; the smallest x for which eˣ fits is ${threshold}. All are 0, and 0 / 0 is NaN.`,
     },
     lossy: {
       score: (name: string, format: string) => `the score of ${name} is below the lowest number of ${format}.`,
       exponential: (name: string, format: string, exponent: string, threshold: string) =>
-        `e^${exponent} is too small for ${format}, where e^x ends at x = ${threshold}. ${name} gets 0, as if it could not happen; the others are right.`,
+        `the exponential of ${name}, e to the ${exponent}, is too small for ${format} and becomes 0; the smallest x for which eˣ fits is ${threshold}. Its probability is 0, as if it could not happen; the others are right.`,
       quotient: (name: string, format: string) =>
-        `divided by the sum, ${name} is too small for ${format} and gets 0, as if it could not happen.`,
+        `divided by the sum, the probability of ${name} is too small for ${format} and becomes 0, as if it could not happen.`,
     },
   },
 
-  thresholds: 'Where the formats end',
+  thresholds: 'The limits of each format',
   thresholdsCaption:
-    'For each format, the x whose e^x is a number of it. Round points are what the naive form raises e to, square ones what the stable form does: never right of 0.',
-  axis: 'x in e^x',
+    'For each format, the range of x for which it can hold eˣ. Round points are the exponents of the naive formula, square ones those of the stable formula, which are never above 0.',
+  axis: 'x in eˣ',
   zero: '0',
   infinite: '∞',
-  below: 'e^x is 0 below',
-  above: 'e^x is ∞ above',
+  below: 'eˣ is 0 below',
+  above: 'eˣ is ∞ above',
   verdict: { overflow: 'overflow', underflow: '0 / 0', lossy: 'loses some', ok: 'fine' },
 
-  tail: 'The logarithm of a confident answer',
+  tail: 'The log-loss of a confident answer',
   tailCaption: (gap: string, loss: string) =>
-    `Two classes, ${gap} apart. The true loss of the first is ${loss}. The solid line is the true loss; log(softmax) follows it in steps and falls to exactly 0 where a format has no number left below 1. Each cross marks the lead from which that is so: nothing is learnt any more.`,
+    `Two classes, whose logits differ by ${gap}. The true loss of the first is ${loss}. The solid line is the true loss; log(softmax) follows it in steps and falls to exactly 0 where 1 + e^−lead rounds to 1. A cross marks that lead in each format: from there on the loss is 0 and nothing more is learned.`,
   gap: 'Lead of the first, in logits',
   lossAxis: 'loss −ln p of the first',
-  gapAxis: 'lead of the first',
+  gapAxis: 'lead of the first, in logits',
   exact: 'true',
-  method: 'how',
+  method: 'method',
   winner: 'ln p, first',
   loser: 'ln p, second',
   logOf: (format: string) => `log(softmax), ${format}`,

@@ -1,7 +1,7 @@
 // English: the stop "share".
 
 export const share = {
-  idea: 'Two ways to turn scores into parts of a whole. The share divides each score by their sum; softmax divides their exponentials. The share asks how many times as large a score is, softmax how much larger.',
+  idea: 'Two ways to divide a whole according to scores. The share divides each score by the sum of the scores; softmax divides the exponential of each score by the sum of the exponentials. For the share it matters how many times as large a score is, for softmax how much larger.',
   presets: {
     start: '1, 1, 3',
     agree: 'T where both agree',
@@ -13,21 +13,22 @@ export const share = {
   },
   questions: {
     near: {
-      ask: 'The scores are 1, 1 and 3. The third gets one more. Which rule moves its probability more?',
-      choices: ['The share', 'Softmax'],
-      reveal: (share: string, softmax: string) => `The share moves by ${share}, softmax by ${softmax}.`,
-    },
-    far: {
-      ask: 'Now the scores are 1, 1 and 10, and the third gets one more. Which rule moves its probability more?',
+      ask: 'The scores are 1, 1 and 3. The third rises by 1. Which rule changes its probability more?',
       choices: ['The share', 'Softmax'],
       reveal: (share: string, softmax: string) =>
-        `The share moves by ${share}, softmax by only ${softmax}: it was almost certain already. That softmax reacts more strongly is true only while the outcome is open.`,
+        `The share rises by ${share} percentage points, softmax by ${softmax}.`,
+    },
+    far: {
+      ask: 'Now the scores are 1, 1 and 10, and the third rises by 1. Which rule changes its probability more?',
+      choices: ['The share', 'Softmax'],
+      reveal: (share: string, softmax: string) =>
+        `The share rises by ${share} percentage points, softmax by only ${softmax}: it was almost certain already. Softmax reacts more strongly only while the outcome is open.`,
     },
     doubled: {
       ask: 'All three scores are doubled: 1, 1, 3 become 2, 2, 6. What changes?',
       choices: ['Only the share', 'Only softmax', 'Both'],
       reveal: (a: string, b: string, c: string, d: string) =>
-        `The share of the third is ${a} before and ${b} after; softmax gives it ${c} before and ${d} after. Doubling the scores is the same as halving the temperature.`,
+        `The share of the third is ${a} before and ${b} after; its softmax is ${c} before and ${d} after. Doubling the scores is the same as halving the temperature.`,
     },
   },
   share: 'share',
@@ -38,15 +39,16 @@ export const share = {
 
   compare: 'The same scores, two rules',
   compareCaption: (name: string, share: string, softmax: string) =>
-    `${name} has ${share} under the share and ${softmax} under softmax.`,
-  noShare: 'There is no share of these scores: it needs scores of zero or more, and not all zero. Softmax takes any.',
-  agrees: (temperature: string) => `At T\u00a0=\u00a0${temperature} both rules agree.`,
-  agreeNow: 'At this temperature both rules agree.',
+    `${name.charAt(0).toUpperCase()}${name.slice(1)}: share ${share}, softmax ${softmax}.`,
+  noShare:
+    'These scores have no share: it needs scores of zero or more that do not sum to zero. Softmax takes any scores.',
+  agrees: (temperature: string) => `At T\u00a0=\u00a0${temperature} both rules give the same result.`,
+  agreeNow: 'At this temperature both rules give the same result.',
 
-  test: 'One more, and what else does not matter',
+  test: 'Add one, add to all, multiply all',
   testCaption: (most: number) =>
-    `Each pair of strips is one change of the scores; the numbers say how far that class moved, or the one that moved most. Softmax does not see what is added to all, the share does not see what multiplies all. With more than ${most} classes, only the one that is chosen below is tested.`,
-  now: 'As it is',
+    `Each pair of strips is one change of the scores. The number on the right is the change of that item’s probability in percentage points; where all scores change, it is the largest change of any item. Adding the same number to all leaves softmax as it is; multiplying all by the same number leaves the share as it is. With more than ${most} items, 1 is added only to the item that is chosen below.`,
+  now: 'Now',
   plus: (name: string) => `+1 for ${name}`,
   add: 'Add to all',
   added: (x: string) => `${x} added to all`,
@@ -54,18 +56,20 @@ export const share = {
   scaled: (x: string) => `All times ${x}`,
   change: (rule: string) => `change, ${rule}`,
   changed: 'what changes',
+  points: 'pp',
 
-  reaction: 'How much does one more do?',
+  reaction: 'How much does adding 1 do?',
   reactionCaption: (name: string) =>
-    `What one more does to the probability of ${name}, for every score that it could have.`,
-  crossings: (places: string) => `Both react alike at x = ${places}.`,
-  watched: 'Class',
+    `The change of the probability of ${name}, in percentage points, when 1 is added to the score on the axis.`,
+  crossings: (places: string) => `Both rules change it equally at x = ${places}.`,
+  watched: 'Item',
   axis: (name: string) => `score of ${name}`,
 
-  triangle: 'All probabilities of three',
+  triangle: 'All probabilities of three items',
   triangleCaption:
-    'Each corner is certainty, the centre is a tie. The curve is softmax at every temperature, from the centre (T = ∞) to the edge (T = 0). Drag the round point, or move it with the arrow keys, and the scores follow.',
-  triangleThree: 'The triangle shows three classes. There are another number of scores now.',
-  triangleFixed: 'At this temperature the point no longer tells the scores. Choose T between 0.05 and 20 to move it.',
+    'In each corner one item is certain; in the centre all three are equal. The curve is softmax at every temperature, from the centre (T = ∞) to the edge (T = 0). Drag the round point, or move it with the arrow keys, and the scores follow.',
+  triangleThree: 'The triangle shows three items. There are not three scores now.',
+  triangleFixed:
+    'At this temperature the position of the point does not determine the scores. To move it, choose T between 0.05 and 20.',
   point: 'The point of softmax',
 } as const;

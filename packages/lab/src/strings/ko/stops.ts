@@ -1,4 +1,4 @@
-// 한국어: 정거장의 이름.
+// 한국어: 장의 이름.
 
 import type { Catalogue } from '../catalogue.ts';
 import type { stops as en, inRow as enInRow } from '../en/stops.ts';
@@ -7,7 +7,7 @@ export const stops: Catalogue<typeof en> = {
   energy: '에너지와 열',
   timeline: '한 법칙, 세 이름',
   definition: '점수에서 확률로',
-  share: '몫과 소프트맥스',
+  share: '비율과 소프트맥스',
   overflow: '오버플로 들여다보기',
   training: '학습, 그리고 NaN',
   digits: '손으로 쓴 숫자',
@@ -17,7 +17,7 @@ export const inRow: Catalogue<typeof enInRow> = {
   energy: '에너지',
   timeline: '세 이름',
   definition: '정의',
-  share: '몫',
+  share: '비율',
   overflow: '오버플로',
   training: '학습',
   digits: '숫자',

@@ -38,7 +38,7 @@ describe('the definition', () => {
     await page.getByRole('textbox', { name: '중학생 점수' }).fill('−2.5');
     expect(await drawn(page)).toContain(probability(softmax([1, -2.5, 3])[0]));
     await page.getByRole('textbox', { name: '중학생 점수' }).fill('많이');
-    expect(await page.getByRole('alert').textContent()).toBe('‘많이’ 자리에 숫자가 와야 합니다.');
+    expect(await page.getByRole('alert').textContent()).toBe('‘많이’는 숫자가 아닙니다.');
     expect(await drawn(page)).toContain(probability(softmax([1, -2.5, 3])[0]));
     await page.context().close();
   });
@@ -60,18 +60,18 @@ describe('the definition', () => {
     const page = await open('&names=가,나,다');
     await page.getByRole('button', { name: '항목 추가' }).click();
     expect(await drawn(page)).toContain(probability(softmax([1, 1, 3, 1])[2]));
-    await page.getByRole('button', { name: '가 빼기' }).click();
+    await page.getByRole('button', { name: '가 삭제' }).click();
     expect(await page.getByRole('textbox', { name: '이름 1' }).inputValue()).toBe('나');
     expect(await drawn(page)).toContain(probability(softmax([1, 3, 1])[1]));
-    for (const name of ['나', '다']) await page.getByRole('button', { name: `${name} 빼기` }).click();
-    expect(await page.getByRole('button', { name: /빼기$/ }).isDisabled()).toBe(true);
+    for (const name of ['나', '다']) await page.getByRole('button', { name: `${name} 삭제` }).click();
+    expect(await page.getByRole('button', { name: /삭제$/ }).isDisabled()).toBe(true);
     await page.context().close();
   });
 
   test('scores are pasted; what cannot be used is answered in a sentence and changes nothing', async () => {
     const page = await open();
     await page.getByText('스프레드시트에서 붙여 넣기').click();
-    const area = page.getByRole('textbox', { name: /한 줄에 하나씩/ });
+    const area = page.getByRole('textbox', { name: /한 줄에 점수 하나씩/ });
     const use = page.getByRole('button', { name: '이 점수 쓰기' });
     const said = page.locator('.scores [role=status]');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -88,9 +88,9 @@ describe('the definition', () => {
     expect(good).toContain('사과');
     expect(good).toContain(probability(softmax([2, 4])[1]));
     for (const [text, sentence] of [
-      ['1\n둘\n3', '2번째 줄의 ‘둘’ 자리에'],
-      ['1\n1e400', '2번째 줄의 ‘1e400’ 자리에'],
-      ['1 '.repeat(10_000), '점수가 10000개라'],
+      ['1\n둘\n3', '2번째 줄의 ‘둘’에는'],
+      ['1\n1e400', '2번째 줄의 ‘1e400’에는'],
+      ['1 '.repeat(10_000), '50개까지 넣을 수 있습니다(지금 10000개)'],
       ['  ', '아직 숫자가 없습니다.'],
     ]) {
       await paste(text);
@@ -104,7 +104,7 @@ describe('the definition', () => {
   test('scores of 1000 stay finite, and the caption says what would have happened', async () => {
     const page = await open('&scores=1000,1000,1002');
     expect(await drawn(page)).toContain(probability(softmax([0, 0, 2])[2]));
-    expect(await page.locator('figcaption').textContent()).toContain('1002제곱은 배정밀도에서 ∞');
+    expect(await page.locator('figcaption').textContent()).toContain('1002제곱은 배정밀도(float64)에서 ∞');
     await page.context().close();
   });
 

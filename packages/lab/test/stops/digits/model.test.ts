@@ -13,6 +13,7 @@ import {
   logitsOf,
   PENALTY,
   type Report,
+  sayingOf,
   type Trained,
   training,
 } from '../../../src/stops/digits/model.ts';
@@ -93,6 +94,31 @@ describe('the judgement', () => {
     expect(p(doubtful)[9]).toBeLessThan(0.7);
     expect(p(sure)[7]).toBeGreaterThan(0.999);
     expect(heldOut.mistakes[0].picture).toEqual(fooling);
+  });
+});
+
+describe('what is said of a picture', () => {
+  const said = (picture: readonly number[]) => {
+    const p = softmax(logitsOf(trained, picture));
+    return sayingOf(picture, p[largest(p)]);
+  };
+
+  test('is nothing of an empty one, however probable a digit softmax makes of it', () => {
+    const empty = new Array<number>(64).fill(0);
+    expect(said(empty)).toBe('empty');
+    expect(said(empty.with(0, 1))).not.toBe('empty');
+  });
+
+  test('is “not sure” of a doubtful one and an answer to a clear one', () => {
+    expect(said(doubtful)).toBe('unsure');
+    expect(said(sure)).toBe('probable');
+  });
+
+  test('is right more often than without a threshold, for most of the held-out digits', () => {
+    const { part, right } = heldOut.answered;
+    expect(right).toBeGreaterThan(heldOut.evaluation.accuracy);
+    expect(part).toBeGreaterThan(0.85);
+    expect(part).toBeLessThan(1);
   });
 });
 

@@ -41,7 +41,7 @@ describe('energy and heat', () => {
     await page.getByRole('textbox', { name: 'Sweeps' }).fill('500');
     await draws(page, walkOf(ladder, 300, 100, 1).at(500).visited);
     await page.getByRole('textbox', { name: 'Sweeps' }).fill('2001');
-    expect(await page.getByRole('alert').textContent()).toBe('2001 is out of range: 0 to 2000.');
+    expect(await page.getByRole('alert').textContent()).toBe('2001 is out of range. Enter a number from 0 to 2000.');
     await page.context().close();
   });
 
@@ -76,7 +76,7 @@ describe('energy and heat', () => {
   test('the temperature moves the cursor of every curve', async () => {
     const page = await open();
     await page.getByRole('textbox', { name: 'Temperature, K' }).fill('600');
-    const text = await figure(page, 'What counting gives').locator('svg').textContent();
+    const text = await figure(page, 'What the partition function gives').locator('svg').textContent();
     const at = thermodynamics(ladder, 600);
     for (const value of [at.ZFromLowest, at.meanEnergy, at.freeEnergy, at.entropy, at.heatCapacity]) {
       expect(text).toContain(`= ${plain(value)}`);
@@ -86,7 +86,7 @@ describe('energy and heat', () => {
 
   test('levels and their states are typed, added and removed', async () => {
     const page = await open('&levels=0,10');
-    await page.getByRole('textbox', { name: 'States of level 2' }).fill('3');
+    await page.getByRole('textbox', { name: 'Degeneracy g (number of states) of level 2' }).fill('3');
     await draws(page, populations(systemOf([0, 10], [1, 3], 'meV'), 300));
     await page.getByRole('button', { name: 'Add a level' }).click();
     await page.waitForURL(/levels=0,10,20&degeneracies=1,3,1/);

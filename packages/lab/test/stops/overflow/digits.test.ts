@@ -5,6 +5,12 @@ import { digits } from '../../../src/stops/overflow/digits.ts';
 
 const { f16, bf16, f32, f64 } = formats;
 
+/** The number that the digits name: 1.5×10⁻⁹ is 1.5e-9. */
+function numberOf(text: string): number {
+  const plain = text.replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (letter) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(letter)));
+  return Number(plain.replace('×10', 'e').replaceAll(/[−⁻]/g, '-'));
+}
+
 describe('the digits of a number', () => {
   test('are the fewest that name it in its format', () => {
     expect(digits(f16.round(0.1), f16.round(0.1), f16.round)).toEqual({ right: '0.1', wrong: '' });
@@ -12,6 +18,7 @@ describe('the digits of a number', () => {
     expect(digits(Math.fround(0.1), Math.fround(0.1), f64.round)).toEqual({ right: '0.10000000149011612', wrong: '' });
     expect(digits(80, 80, f32.round)).toEqual({ right: '80', wrong: '' });
     expect(digits(-110, -110, f32.round)).toEqual({ right: '−110', wrong: '' });
+    expect(digits(-1.5e-9, -1.5e-9, f64.round)).toEqual({ right: '−1.5×10⁻⁹', wrong: '' });
   });
 
   test('are split where they leave the truth', () => {
@@ -40,7 +47,7 @@ describe('the digits of a number', () => {
         fc.property(fc.double({ min: -60000, max: 60000, noNaN: true }), fc.double({ noNaN: true }), (x, truth) => {
           const value = round(x);
           const { right, wrong } = digits(value, truth, round);
-          expect(round(Number((right + wrong).replaceAll('−', '-')))).toBe(value + 0);
+          expect(round(numberOf(right + wrong))).toBe(value + 0);
         }),
       );
     }

@@ -1,7 +1,7 @@
 import { check, softmaxStages } from 'bridle';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { probability } from '../../../src/ui/format.ts';
+import { plain } from '../../../src/ui/format.ts';
 import { type Lab, startLab } from '../../browser.ts';
 
 let lab: Lab;
@@ -20,13 +20,13 @@ describe('overflow', () => {
   test('shows, before any click, the naive form broken and where, and the stable one whole', async () => {
     const page = await open();
     const text = await drawn(page);
-    expect(text).toContain('∞← here first');
+    expect(text).toContain('∞← first ∞ here');
     expect(text).toContain('NaN');
     const [p] = softmaxStages([89, 89, 91], { format: 'f32', formula: 'stable' }).probabilities;
     expect(text).toContain(String(Number(p.toPrecision(8))));
-    expect(await said(page)).toContain('e^89 is too large for float32');
+    expect(await said(page)).toContain('e to the 89, is too large for float32');
     const error = check([89, 89, 91]).formats.f32.stable.error!;
-    expect(await said(page)).toContain(probability(error));
+    expect(await said(page)).toContain(plain(Number(error.toPrecision(3))));
     await page.context().close();
   });
 
@@ -44,10 +44,10 @@ describe('overflow', () => {
   });
 
   test.each([
-    ['Only the sum overflows', 'their sum passes 65504'],
+    ['Only the sum overflows', 'their sum is above 65,504'],
     ['0 divided by 0', '0 / 0 is NaN'],
-    ['A tail that is lost', 'elementary gets 0, as if it could not happen'],
-    ['Too coarse: 5000 in float16', 'no probability is off by more than 0.177'],
+    ['A small probability is lost', 'elementary school, e to the −110, is too small'],
+    ['Low precision: 5000 in float16', 'the largest error of a probability is 0.177'],
   ])('%s: the reason is said in words', async (preset, reason) => {
     const page = await open('', 390);
     await page.getByRole('button', { name: preset }).click();
@@ -57,7 +57,7 @@ describe('overflow', () => {
 
   test('says of each format what becomes of the scores there', async () => {
     const page = await open();
-    const text = await figure(page, 'Where the formats end').locator('svg').textContent();
+    const text = await figure(page, 'The limits of each format').locator('svg').textContent();
     for (const { naive, overflowAbove } of Object.values(check([89, 89, 91]).formats)) {
       expect(text).toContain(overflowAbove.toFixed(4));
       expect(text).toContain(naive.verdict === 'ok' ? 'Naive: fine' : 'Naive: overflow');
@@ -68,7 +68,7 @@ describe('overflow', () => {
   test('shows the loss that only logSoftmax keeps', async () => {
     const page = await open();
     const rows = await page.locator('.controls tr:last-child :is(th, td)').allTextContents();
-    expect(rows.slice(-3)).toEqual(['logSoftmax of bridle', '−4.25e−18', '−40']);
+    expect(rows.slice(-3)).toEqual(['logSoftmax of bridle', '−4.25×10⁻¹⁸', '−40']);
     const winners = await page.locator('.controls tbody tr td:nth-of-type(1)').allTextContents();
     expect(winners.slice(0, -1)).toEqual(['0', '0', '0', '0', '0']);
     await page.getByRole('slider', { name: 'Lead of the first, in logits' }).focus();
@@ -83,7 +83,9 @@ describe('overflow', () => {
     await page.getByRole('textbox', { name: 'Add to all scores' }).fill('1e400');
     expect(await page.getByRole('alert').textContent()).toBe('“1e400” is not a number.');
     await page.getByRole('textbox', { name: 'Lead of the first, in logits' }).fill('701');
-    expect(await page.getByRole('alert').last().textContent()).toBe('701 is out of range: 0 to 700.');
+    expect(await page.getByRole('alert').last().textContent()).toBe(
+      '701 is out of range. Enter a number from 0 to 700.',
+    );
     expect(await drawn(page)).toBe(before);
     await page.context().close();
   });
@@ -91,7 +93,7 @@ describe('overflow', () => {
   test('fifty scores are not all shown, and the one that breaks is', async () => {
     const scores = Array.from({ length: 50 }, (_, i) => (i === 40 ? 100 : 0));
     const page = await open(`&shift=0&scores=${scores.join(',')}`);
-    expect(await drawn(page)).toContain('class 41');
+    expect(await drawn(page)).toContain('item 41');
     expect(await said(page)).toContain('8 of 50 scores are shown.');
     await page.context().close();
   });

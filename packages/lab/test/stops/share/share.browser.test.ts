@@ -21,7 +21,7 @@ async function scoresOf(page: Page): Promise<number[]> {
 }
 
 describe('share against softmax', () => {
-  test('shows 0.6 beside 0.786986 before any click, as the library computes them', async () => {
+  test('shows 60.0 % beside 78.7 % before any click, as the library computes them', async () => {
     const page = await open();
     const text = await bars(page);
     for (const p of share([1, 1, 3])) expect(text).toContain(`${probability(p)} share`);
@@ -34,7 +34,7 @@ describe('share against softmax', () => {
     const slider = page.getByRole('slider', { name: 'Temperature T' });
     await slider.focus();
     await page.keyboard.press('Home');
-    expect(await bars(page)).toContain('1 softmax');
+    expect(await bars(page)).toContain(`${probability(1)} softmax`);
     await page.keyboard.press('End');
     expect(await bars(page)).toContain(`${probability(1 / 3)} softmax`);
     expect(await slider.getAttribute('aria-valuetext')).toBe('∞');
@@ -53,7 +53,7 @@ describe('share against softmax', () => {
     for (const [typed, said] of [
       ['warm', '“warm” is not a number.'],
       ['1e400', '“1e400” is not a number.'],
-      ['-1', '−1 is out of range: 0 to ∞.'],
+      ['-1', '−1 is out of range. Enter a number from 0 to ∞.'],
     ]) {
       await box.fill(typed);
       expect(await page.getByRole('alert').textContent()).toBe(said);
@@ -76,16 +76,14 @@ describe('share against softmax', () => {
 
   test('says why there is no share below zero, and shows softmax alone', async () => {
     const page = await open('&scores=-1,1,3');
-    expect(await figure(page, 'The same scores, two rules').textContent()).toContain(
-      'There is no share of these scores',
-    );
+    expect(await figure(page, 'The same scores, two rules').textContent()).toContain('These scores have no share');
     expect(await bars(page)).not.toContain('share');
     await page.context().close();
   });
 
   test('the +1 test: what is added to all leaves softmax, what multiplies all leaves the share', async () => {
     const page = await open();
-    const strips = figure(page, 'One more, and what else does not matter');
+    const strips = figure(page, 'Add one, add to all, multiply all');
     await strips.getByRole('button', { name: 'Show as table' }).click();
     const cells = (row: string) => strips.getByRole('row', { name: row }).locator('td').allTextContents();
     const added = (await cells('1 added to all')).map(Number);
@@ -101,9 +99,9 @@ describe('share against softmax', () => {
 
   test('the curve says where both react alike, for the class that is chosen', async () => {
     const page = await open();
-    const curve = figure(page, 'How much does one more do?');
+    const curve = figure(page, 'How much does adding 1 do?');
     expect(await curve.textContent()).toContain('4.2535');
-    await page.getByRole('combobox', { name: 'Class' }).selectOption({ index: 0 });
+    await page.getByRole('combobox', { name: 'Item' }).selectOption({ index: 0 });
     expect(await curve.textContent()).toContain('elementary');
     expect(await curve.textContent()).not.toContain('4.2535');
     await page.context().close();
@@ -128,7 +126,7 @@ describe('share against softmax', () => {
   test('the point is dragged, with a mouse, to where the pointer is, and no further than the triangle', async () => {
     const page = await open();
     const point = page.getByRole('slider', { name: 'The point of softmax' });
-    const triangle = figure(page, 'All probabilities of three').locator('svg polygon');
+    const triangle = figure(page, 'All probabilities of three items').locator('svg polygon');
     await point.scrollIntoViewIfNeeded();
     const from = (await point.locator('circle').first().boundingBox())!;
     const area = (await triangle.boundingBox())!;
@@ -159,7 +157,9 @@ describe('share against softmax', () => {
   test('without three scores there is no triangle, and a sentence says so', async () => {
     const page = await open('&scores=1,2');
     expect(await page.getByRole('slider', { name: 'The point of softmax' }).count()).toBe(0);
-    expect(await page.locator('article').textContent()).toContain('The triangle shows three classes.');
+    expect(await page.locator('article').textContent()).toContain(
+      'The triangle shows three items. There are not three scores now.',
+    );
     await page.context().close();
   });
 
@@ -179,7 +179,7 @@ describe('share against softmax', () => {
       });
       observer.observe(document.querySelector('figure svg')!, { childList: true, subtree: true });
     });
-    const slider = page.getByRole('slider', { name: 'Score of elementary' });
+    const slider = page.getByRole('slider', { name: 'Score of elementary school' });
     await slider.focus();
     for (let i = 0; i < 30; i += 1) await page.keyboard.press('ArrowRight');
     const after = [0.3, ...scores.slice(1)];

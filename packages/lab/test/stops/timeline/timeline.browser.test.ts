@@ -16,13 +16,13 @@ describe('the timeline', () => {
     const page = await lab.open('?stop=timeline', { language: 'ko' });
     const figure = page.locator('figure svg');
     await page.getByRole('radio', { name: '에너지' }).focus();
-    for (const words of ['상태 3E / kT = 0', `고등학생v = 1`, '고등학생z = 3']) {
+    for (const words of ['상태 3E\u00a0/\u00a0kʙT = 0', `고등학생v = 1`, '고등학생z = 3']) {
       const text = (await figure.textContent())!;
       expect(text).toContain(words);
       for (const p of softmax([1, 1, 3])) expect(text).toContain(probability(p));
       await page.keyboard.press('ArrowRight');
     }
-    await page.getByRole('radio', { name: '값', exact: true }).check();
+    await page.getByRole('radio', { name: '효용', exact: true }).check();
     expect(await figure.textContent()).toContain(`v = ${plain(exp(-2))}`);
     await page.context().close();
   });

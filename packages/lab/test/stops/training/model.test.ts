@@ -9,9 +9,12 @@ import {
   answerOfGradient,
   answerOfStable,
   brokenAt,
+  courseOf,
+  frameOf,
   itemAt,
   type Lane,
   lossPlace,
+  lossRange,
   newton,
   overflowAbove,
   placeOfRate,
@@ -21,7 +24,10 @@ import {
   regions,
   STEPS,
   scoresAt,
+  standardised,
   trainable,
+  type Weights,
+  weightsInPlane,
 } from '../../../src/stops/training/model.ts';
 import {
   blobs,
@@ -35,8 +41,10 @@ import {
   withPoint,
 } from '../../../src/stops/training/points.ts';
 
-function race(points: readonly number[], rate: number, steps?: number): Lane[] {
-  const running = racing(readPoints(points), rate, steps);
+const race = (points: readonly number[], rate: number, steps?: number) =>
+  finish(racing(readPoints(points), rate, steps));
+
+function finish(running: Generator<void, Lane[]>): Lane[] {
   let step = running.next();
   while (!step.done) step = running.next();
   return step.value;
@@ -194,8 +202,85 @@ describe('Newton’s method', () => {
 });
 
 test('the place of a loss is logarithmic, from 0 to 1, and both ends hold what lies beyond', () => {
-  expect([0, 1e-3, 1, 1e3, Number.POSITIVE_INFINITY].map(lossPlace)).toEqual([0, 0, 0.5, 1, 1]);
-  expect(lossPlace(log(3))).toBeCloseTo(0.5068, 4);
+  const place = (loss: number) => lossPlace(loss, { low: -3, high: 3 });
+  expect([0, 1e-4, 1, 1e4, Number.POSITIVE_INFINITY].map(place)).toEqual([0, 0, 0.5, 1, 1]);
+  expect(place(1e-3)).toBeCloseTo(0, 12);
+  expect(place(1e3)).toBeCloseTo(1, 12);
+  expect(place(log(3))).toBeCloseTo(0.5068, 4);
+});
+
+test('the range of a strip holds every loss of its lanes, whole powers of ten', () => {
+  for (const rate of [0.001, 0.3, 100, 1000]) {
+    const lanes = race(blobs, rate);
+    const range = lossRange(lanes);
+    const losses = lanes.flatMap(({ items }) => items.map(({ loss }) => loss)).filter((x) => x > 0 && x < Infinity);
+    expect([range.low, range.high].every(Number.isInteger)).toBe(true);
+    expect(Math.max(...losses)).toBeLessThanOrEqual(10 ** range.high);
+    expect(Math.max(1e-16, Math.min(...losses))).toBeGreaterThanOrEqual(10 ** range.low);
+    // Not a wide range for all: that of a low rate would not hold the losses of a high one.
+    if (rate === 1000) expect(Math.max(...losses)).toBeGreaterThan(10 ** lossRange(race(blobs, 0.001)).high);
+  }
+});
+
+describe('standardised coordinates', () => {
+  const data = readPoints(blobs);
+  const frame = frameOf(data);
+  const inside = standardised(data, frame);
+
+  test('have mean 0 and deviation 1', () => {
+    for (const j of [0, 1]) {
+      const values = inside.x.map((point) => point[j]);
+      expect(values.reduce((a, b) => a + b) / values.length).toBeCloseTo(0, 12);
+      expect(values.reduce((sum, v) => sum + v * v, 0) / values.length).toBeCloseTo(1, 12);
+    }
+    expect(frameOf(readPoints([4, 4, 0, 4, 9, 1])).deviation[0]).toBe(1);
+  });
+
+  test('have weights that give the same scores in the plane', () => {
+    const own: Weights = {
+      weights: Float64Array.of(1, -2, 0.5, 3, -4, 0),
+      intercepts: Float64Array.of(0.1, 0.2, -0.3),
+    };
+    const there = weightsInPlane(own, frame);
+    data.x.forEach((point, i) => {
+      scoresAt(there, point).forEach((z, k) => {
+        expect(z).toBeCloseTo(scoresAt(own, inside.x[i])[k], 10);
+      });
+    });
+  });
+
+  test('are computed by the snippets', () => {
+    const { typescript, numpy } = planeCode(data, {
+      format: 'f64',
+      formula: 'stable',
+      rate: 1,
+      standard: true,
+      step: 2,
+    });
+    const body = typescript.split('\n').filter((line) => /^const (raw|mean|deviation|x) =/.test(line));
+    const x = new Function(`${body.join('\n')}\nreturn x;`)() as number[][];
+    expect(x).toEqual(inside.x);
+    expect(numpy).toContain('x = (x - x.mean(axis=0)) / x.std(axis=0)');
+  });
+});
+
+test('each preset of the learning rate does what its button says, in the lane that it shows', () => {
+  const courseAt = (points: readonly number[], rate: number, standard: boolean, id: string) => {
+    const data = readPoints(points);
+    const lanes = finish(racing(standard ? standardised(data, frameOf(data)) : data, rate));
+    return courseOf(lanes.find((lane) => lane.id === id)!, log(data.classes.length));
+  };
+  expect(courseAt(blobs, 0.001, true, 'f64stable')).toBe('small');
+  expect(courseAt(blobs, 1, true, 'f64stable')).toBe('right');
+  expect(courseAt(blobs, 0.1, false, 'f64stable')).toBe('swings');
+  expect(courseAt(blobs, 10, false, 'f64naive')).toBe('nan');
+  expect(courseAt(ringed, 0.3, true, 'f64stable')).toBe('settled');
+});
+
+test('the stable formula survives to a rate of 100 in float16, and at 1000 a score leaves the format in step 5', () => {
+  const f16 = (rate: number) => race(blobs, rate).find(({ id }) => id === 'f16stable')!;
+  expect(f16(100).fault).toBeNull();
+  expect(f16(1000).fault).toMatchObject({ step: 5, quantity: 'score' });
 });
 
 test('the slider of rates goes from the least to the most, and every place on it is its own rate’s', () => {
@@ -227,10 +312,10 @@ describe('the TypeScript snippets', () => {
   test('compute the numbers of their figures', () => {
     const [, f32] = race(blobs, 0.3).filter(({ formula }) => formula === 'stable');
     const item = itemAt(f32, 50);
-    const plane = planeCode(data, { format: 'f32', formula: 'stable', rate: 0.3, step: 50 });
+    const plane = planeCode(data, { format: 'f32', formula: 'stable', rate: 0.3, standard: false, step: 50 });
     expect(run(plane.typescript, 'p')).toEqual(data.x.map((point, i) => pullOf(item, point, data.labels[i]).p));
 
-    const lanes = run(lanesCode(data, 0.3).typescript, 'lanes') as { fault: { step: number } | null }[];
+    const lanes = run(lanesCode(data, 0.3, false).typescript, 'lanes') as { fault: { step: number } | null }[];
     expect(lanes.map(({ fault }) => fault?.step ?? null)).toEqual(faults(0.3));
 
     const z = scoresAt(item, data.x[0]);

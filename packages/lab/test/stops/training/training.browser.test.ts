@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newton } from '../../../src/stops/training/model.ts';
 import { blobs, readPoints } from '../../../src/stops/training/points.ts';
-import { plain } from '../../../src/ui/format.ts';
+import { plain, probability } from '../../../src/ui/format.ts';
 import { type Lab, startLab, visit } from '../../browser.ts';
 
 let lab: Lab;
@@ -16,7 +16,7 @@ afterAll(() => lab.close());
 const open = (query = '', options = {}) => lab.open(`?stop=training${query}`, { language: 'en', ...options });
 const figure = (page: Page, title: string) => page.getByRole('figure', { name: title });
 const lanes = (page: Page) => figure(page, 'Six lanes, one learning rate');
-const plane = (page: Page) => figure(page, 'The plane');
+const plane = (page: Page) => figure(page, 'Decision regions');
 
 /** The outcome of each lane as the table has it, once the lanes are run for this rate. */
 async function outcomes(page: Page, expected: RegExp): Promise<string[]> {
@@ -29,12 +29,14 @@ async function outcomes(page: Page, expected: RegExp): Promise<string[]> {
 describe('training', () => {
   test('shows the NaN of float16 before any click, and the other lanes trained, as the library has them', async () => {
     const page = await open();
-    const found = await outcomes(page, /One lane breaks/);
-    expect(found).toEqual(['NaN in step 4', ...new Array(5).fill('accuracy 1')]);
+    const found = await outcomes(page, /One lane becomes NaN/);
+    expect(found).toEqual(['NaN in step 4', ...new Array(5).fill('accuracy 100\u00A0%')]);
     const { x, labels } = readPoints(blobs);
     const options = { format: 'f32', formula: 'stable', learningRate: 0.3 } as const;
     const last = [...descent(x, labels, 3, options)][200];
-    expect(await plane(page).textContent()).toContain(`loss ${plain(last.loss)}, accuracy ${plain(last.accuracy)}`);
+    expect(await plane(page).textContent()).toContain(
+      `loss ${plain(last.loss)}, accuracy ${probability(last.accuracy)}`,
+    );
     await page.context().close();
   });
 
@@ -42,14 +44,21 @@ describe('training', () => {
     const page = await open();
     const box = page.getByRole('textbox', { name: 'Learning rate, for all lanes' });
     await box.fill('1');
-    expect((await outcomes(page, /2 lanes break/)).slice(0, 3)).toEqual([
+    expect((await outcomes(page, /2 lanes become NaN/)).slice(0, 3)).toEqual([
       'NaN in step 2',
       'NaN in step 7',
-      'accuracy 1',
+      'accuracy 100\u00A0%',
     ]);
     await box.fill('10');
-    const all = await outcomes(page, /3 lanes break/);
-    expect(all).toEqual(['NaN in step 2', 'NaN in step 2', 'NaN in step 7', 'accuracy 1', 'accuracy 1', 'accuracy 1']);
+    const all = await outcomes(page, /3 lanes become NaN/);
+    expect(all).toEqual([
+      'NaN in step 2',
+      'NaN in step 2',
+      'NaN in step 7',
+      'accuracy 100\u00A0%',
+      'accuracy 100\u00A0%',
+      'accuracy 100\u00A0%',
+    ]);
     expect(await page.locator('.reasons').textContent()).toMatch(
       /f64, naive: NaN in step 7, e to the [\d.]+ overflows/,
     );
@@ -86,7 +95,9 @@ describe('training', () => {
     const frame = (await svg.locator('rect.frame').boundingBox())!;
     await page.mouse.click(frame.x + frame.width / 2, frame.y + frame.height / 4);
     await page.waitForURL(/points=4,4,0,12,12,1,8,12,2/);
-    expect(await page.locator('.new [role=status]').textContent()).toBe('C at (8, 12); 3 points now.');
+    expect(await page.locator('.new [role=status]').textContent()).toBe(
+      'Added a point of class C at (8, 12). There are 3 points now.',
+    );
     await expect.poll(() => svg.locator('.mark').count()).toBe(3);
     await page.getByRole('button', { name: 'Remove the last' }).click();
     await expect.poll(() => svg.locator('.mark').count()).toBe(2);
@@ -97,10 +108,10 @@ describe('training', () => {
     const page = await open('&points=4,4,0,12,12,1');
     await page.getByRole('textbox', { name: 'x', exact: true }).fill('2.5');
     await page.getByRole('textbox', { name: 'y', exact: true }).fill('17');
-    expect(await page.getByRole('alert').textContent()).toBe('17 is out of range: 0 to 16.');
+    expect(await page.getByRole('alert').textContent()).toBe('17 is out of range. Enter a number from 0 to 16.');
     await page.getByRole('textbox', { name: 'y', exact: true }).fill('3');
     await page.getByRole('textbox', { name: 'Step' }).fill('2.5');
-    expect(await page.getByRole('alert').textContent()).toBe('2.5 is not a whole number.');
+    expect(await page.getByRole('alert').textContent()).toBe('2.5 is not a whole number. Enter a whole number.');
     await page.getByRole('textbox', { name: 'Step' }).fill('3');
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.getByRole('button', { name: 'Add the point' }).focus();
@@ -111,7 +122,7 @@ describe('training', () => {
 
   test('without two classes it says what is missing, and goes on when they are there', async () => {
     const page = await lab.open('?stop=training&points=4,4,0', { language: 'en' });
-    expect(await page.locator('article').textContent()).toContain('Training needs points of two classes');
+    expect(await page.locator('article').textContent()).toContain('Training needs points of at least two classes');
     expect(await lanes(page).count()).toBe(0);
     await page.getByRole('combobox', { name: 'Class of a new point' }).selectOption('B');
     await page.getByRole('button', { name: 'Add the point' }).click();
@@ -133,11 +144,11 @@ describe('training', () => {
   test('p − y of a point, and Newton’s steps, are the library’s', async () => {
     const page = await open('&lane=newton&point=1');
     const solved = newton(readPoints(blobs));
-    const path = figure(page, 'Newton’s method, without a rate');
+    const path = figure(page, 'Newton’s method, without a learning rate');
     await path.getByRole('button', { name: 'Show as table' }).click();
     const cells = await path.locator('tbody td:nth-of-type(1)').allTextContents();
     expect(cells.map(Number)).toEqual(solved.progress.map(({ objective }) => objective));
-    const pull = figure(page, 'What one point says');
+    const pull = figure(page, 'The gradient of one point');
     await pull.getByRole('button', { name: 'Show as table' }).click();
     const gradient = (await pull.locator('tbody td:nth-of-type(3)').allTextContents()).map(Number);
     expect(gradient.reduce((a, b) => a + b)).toBeCloseTo(0, 12);
