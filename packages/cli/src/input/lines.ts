@@ -44,7 +44,7 @@ function rowsOf(text: string): string[] {
   if (!text.trimStart().startsWith('[')) return text.split(/\r\n|\n|\r/);
   return text
     .replace(/[\r\n]+/g, ' ')
-    .replace(/\]\s*,?\s*\[/g, '\n')
+    .replace(/\]\s*(?:,\s*)?\[/g, '\n')
     .replace(/[[\]]/g, ' ')
     .split('\n');
 }

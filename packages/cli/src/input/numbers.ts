@@ -1,6 +1,6 @@
 // Numbers as people type and paste them: 3, -1, 1e3, .5, 1,1,3 in one word, inf, -∞, NaN, and the typographic minus.
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const INFINITE = /^[+-]?(inf|infinity|∞)$/i;
 
 /** The number that the word stands for, or undefined. An empty word is no number; `nan` is NaN. */

@@ -46,4 +46,11 @@ describe('readLines', () => {
     expect(readLines('')).toEqual({ data: new Float64Array(0), rows: 0, columns: 0 });
     expect(readLines('a,b\n')).toEqual({ data: new Float64Array(0), rows: 0, columns: 0 });
   });
+
+  // A pattern that could share the blanks between two places would take hours for this.
+  test('reads a list of lists with a million blanks in it', () => {
+    const blanks = ' '.repeat(1e6);
+    expect(readLines(`[[1, 2]${blanks},${blanks}[3, 4]${blanks}]`)).toEqual(matrix(2, [1, 2, 3, 4]));
+    expect(readLines(`[[1, 2]${blanks}x`)).toEqual({ line: 1, word: 'x' });
+  });
 });

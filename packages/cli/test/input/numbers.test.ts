@@ -23,6 +23,12 @@ describe('parseNumber', () => {
       expect(parseNumber(word), word).toBeUndefined();
     }
   });
+
+  // A pattern that could cut the digits in two ways would take hours for these.
+  test('refuses a word of a million digits as fast as it reads it', () => {
+    expect(parseNumber(`${'9'.repeat(1e6)}x`)).toBeUndefined();
+    expect(parseNumber('9'.repeat(1e6))).toBe(Infinity);
+  });
 });
 
 describe('splitWords', () => {

@@ -1,7 +1,7 @@
 // Numbers as people type and paste them: 3, −1, 1e3, .5, ∞. Anything else is no number, 1e400 included, since the
 // figures would show an infinity that nobody meant.
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const INFINITE = /^[+-]?(inf|infinity|∞)$/i;
 
 /** The number that a word stands for, or undefined. */

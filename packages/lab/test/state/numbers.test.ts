@@ -24,4 +24,9 @@ describe('numbers that people type', () => {
   test('come back from what is written', () => {
     fc.assert(fc.property(fc.double({ noNaN: true }), (x) => parseNumber(writeNumber(x)) === x));
   });
+
+  // A pattern that could cut the digits in two ways would take hours for this.
+  test('are refused as fast as they are read, though they have a million digits', () => {
+    expect(parseNumber(`${'9'.repeat(1e6)}x`)).toBeUndefined();
+  });
 });

@@ -60,7 +60,7 @@ export async function readPopulations(
 /** `population (%)` → population. */
 function wordOf(header: string): string {
   return header
-    .replace(/\s*[([].*$/, '')
+    .replace(/[([].*/s, '')
     .trim()
     .toLowerCase();
 }

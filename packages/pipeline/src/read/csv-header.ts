@@ -50,6 +50,7 @@ function chooseDelimiter(text: string, start: number): string {
 function record(text: string, start: number, delimiter: string): { cells: string[]; end: number } {
   const cells: string[] = [];
   let cell = '';
+  let blank = true; // whether the cell holds nothing but spaces
   let quoted = false;
   let i = start;
   for (; i < text.length; i += 1) {
@@ -60,14 +61,19 @@ function record(text: string, start: number, delimiter: string): { cells: string
         cell += '"';
         i += 1;
       } else quoted = false;
-    } else if (c === '"' && cell.trim() === '') {
+    } else if (c === '"' && blank) {
       quoted = true;
+      blank = false;
       cell = '';
     } else if (c === delimiter) {
       cells.push(cell);
       cell = '';
+      blank = true;
     } else if (c === '\n' || c === '\r') break;
-    else cell += c;
+    else {
+      cell += c;
+      blank &&= c.trim() === '';
+    }
   }
   cells.push(cell);
   return { cells, end: text.startsWith('\r\n', i) ? i + 2 : i + 1 };

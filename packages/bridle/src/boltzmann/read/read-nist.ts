@@ -118,7 +118,7 @@ function plainLevel(level: string, suffix: string, line: number): number | null 
   const bare = level
     .replace(/[[\]()?†*]/g, '')
     .replace(/\s+/g, '')
-    .replace(/[a-z]+$/i, '');
+    .replace(/(?<![a-z])[a-z]+$/i, ''); // the lookbehind: one try for each run of letters
   const energy = numberOf(bare);
   if (!Number.isNaN(energy)) return energy;
   throw new LevelsError('not-a-number', `expected a level, found '${shown(level)}'`, { line, found: shown(level) });

@@ -6,7 +6,7 @@ import { LevelsError, shown } from './levels-error.ts';
 /** The square of a larger energy would overflow; no unit needs one. */
 const LARGEST = 1e150;
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** The number that a text is, Fortran’s D exponents and the typographic minus included, or NaN; at most 1e150. */
 export function numberOf(text: string): number {
@@ -18,8 +18,8 @@ export function numberOf(text: string): number {
 
 /** An energy's number and what stands behind it. */
 function splitEnergy(text: string): { energy: number; rest: string } {
-  const [, digits = '', rest = ''] = /^\s*([+\-−]?[\d.,]+(?:[eEdD][+-]?\d+)?)\s*(.*)$/.exec(text) ?? [];
-  return { energy: numberOf(digits), rest: rest.trim() };
+  const [all = '', digits = ''] = /^\s*([+\-−]?[\d.,]+(?:[eEdD][+-]?\d+)?)/.exec(text) ?? [];
+  return { energy: numberOf(digits), rest: text.slice(all.length).trim() };
 }
 
 /** Whether a text is a number, alone or with a unit of energy. */

@@ -207,6 +207,12 @@ describe('nistReader', () => {
   ])('refuses %j', (text, message) => {
     expect(refusal(() => read(nistReader(), text))).toBe(message);
   });
+
+  // A pattern that tries the letters from every one of them on would take hours for this.
+  test('refuses a level of a million letters', () => {
+    const lines = `Term | J | Level (eV) |\n2S | 1/2 | ${'a'.repeat(1e6)}1 |`;
+    expect(refusal(() => read(nistReader(), lines))).toMatch(/^not-a-number: line 2: expected a level, found 'aaa/);
+  });
 });
 
 describe('exomolReader', () => {
@@ -262,6 +268,14 @@ describe('parseLevelList', () => {
     [['1:2:3'], "not-a-number: expected name=energy:degeneracy, found '1:2:3'"],
   ])('refuses %j', (items, message) => {
     expect(refusal(() => parseLevelList(items))).toBe(message);
+  });
+
+  // A pattern that could end the digits at any of them would take hours for these.
+  test('refuses an energy of a million digits', () => {
+    const digits = '9'.repeat(1e6);
+    for (const item of [`${digits}x`, `${digits}\rx`, `1e${digits}x`]) {
+      expect(refusal(() => parseLevelList([item]))).toMatch(/^not-a-number: expected an energy, found '[19]/);
+    }
   });
 });
 
