@@ -125,10 +125,20 @@ export const inputCodes = Object.keys(sentences) as InputCode[];
 /** Every `code` of a WorkError. */
 export const workCodes = Object.keys(workSentences) as (keyof typeof workSentences)[];
 
+/** A cell or a header may be a megabyte long; a sentence quotes at most this many characters of it. */
+const LONGEST_FACT = 200;
+
 /** The InputError of a code, with its sentence. */
 export function inputError<C extends InputCode>(code: C, facts: Parameters<Sentences[C]>[0]): InputError {
   const sentence = sentences[code] as (facts: Parameters<Sentences[C]>[0]) => string;
-  return new InputError(code, sentence(facts), facts);
+  const short = Object.entries(facts).map(([key, fact]) => [key, key === 'file' ? fact : shortened(fact)]);
+  const shown = Object.fromEntries(short) as Parameters<Sentences[C]>[0];
+  return new InputError(code, sentence(shown), shown);
+}
+
+function shortened(fact: string | number): string | number {
+  if (typeof fact === 'number' || fact.length <= LONGEST_FACT) return fact;
+  return `${fact.slice(0, LONGEST_FACT - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** The WorkError of a code, with its sentence. */

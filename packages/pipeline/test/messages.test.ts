@@ -24,4 +24,12 @@ describe('inputError', () => {
     const idle = inputCodes.filter((code) => !texts.some((text) => text.includes(`'${code}'`)));
     expect(idle).toEqual([]);
   });
+
+  test('quotes no more of a file than fits in a sentence', () => {
+    const column = `${'가'.repeat(198)}😀${'x'.repeat(1e6)}`;
+    const file = 'f'.repeat(300);
+    const error = inputError('duplicate-column', { file, column });
+    expect(error.facts).toEqual({ file, column: `${'가'.repeat(198)}…` });
+    expect(error.message).toBe(`${file}: two columns are named "${'가'.repeat(198)}…"; rename one of them`);
+  });
 });

@@ -11,6 +11,8 @@ export const duckdbTexts = {
   outOfMemory: /^Out of Memory/,
   /** Errors that are about the query or the program, not about the file. */
   notOfTheFile: /^(INTERRUPT|INTERNAL|Permission|Binder|Parser|Catalog) /,
+  /** A failed assertion of DuckDB's own code. */
+  assertion: /^INTERNAL /,
   csvRecord: /CSV Error on Line: (\d+)/,
   csvCells: /Expected Number of Columns: (\d+) Found: (\d+)/,
   csvQuote: /unterminated quote/,
@@ -27,6 +29,8 @@ export async function translated(error: unknown, source: Source): Promise<unknow
   const { message } = error;
   const { file } = source;
   if (duckdbTexts.outOfMemory.test(message)) return workError('out-of-memory', { file });
+  // DuckDB's own assertions find a footer with false values as often as its checks do.
+  if (source.format === 'parquet' && duckdbTexts.assertion.test(message)) return inputError('broken-parquet', { file });
   if (duckdbTexts.notOfTheFile.test(message)) return error;
   if (source.format === 'parquet') return inputError('broken-parquet', { file });
   return source.format === 'json' ? jsonError(message, source) : csvError(message, source);

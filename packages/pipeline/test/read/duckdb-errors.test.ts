@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { DuckDBInstance, version } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
+import { eachLevel } from '../../src/levels/each-level.ts';
 import { withDatabase } from '../../src/read/database.ts';
 import { duckdbTexts } from '../../src/read/duckdb-errors.ts';
 import { relationOf } from '../../src/read/relation.ts';
 import { openSource } from '../../src/read/source.ts';
-import { temporaryFiles } from '../helpers/files.ts';
+import { duckdb, temporaryFiles } from '../helpers/files.ts';
 
 const file = temporaryFiles();
 
@@ -66,6 +67,19 @@ describe('the texts of DuckDB that are parsed', () => {
   ])('notOfTheFile of %s', async (kind, sql) => {
     const message = await withDatabase([], undefined, ({ rows }) => rows(sql)).catch((thrown: Error) => thrown.message);
     expect(duckdbTexts.notOfTheFile.exec(String(message))?.[1]).toBe(kind);
+  });
+
+  test('assertion: of a Parquet footer with a negative number of rows in a group', async () => {
+    const path = file('negative.parquet');
+    await duckdb(`COPY (SELECT i AS "E (eV)" FROM range(4) t(i)) TO '${path}' (FORMAT parquet)`);
+    const bytes = readFileSync(path);
+    bytes[bytes.lastIndexOf(Buffer.from([0x16, 8])) + 1] = 7; // RowGroup.num_rows: −4 instead of 4
+    file('negative.parquet', bytes);
+    const message = await withDatabase([path], undefined, ({ rows }) =>
+      rows(`SELECT count(*) FROM read_parquet('${path}')`),
+    ).catch((thrown: Error) => thrown.message);
+    expect(message).toMatch(duckdbTexts.assertion);
+    await expect(eachLevel(path, {}, () => {})).rejects.toMatchObject({ code: 'broken-parquet' });
   });
 
   test('are those of one version, which package.json pins', () => {
