@@ -1,4 +1,4 @@
-// What every command is given: where to write, what to read, and the language to speak.
+// What every command receives: the streams to read and write, and the messages of the reader's language.
 
 import type { Messages } from './messages/en/messages.ts';
 import type { Language } from './messages/languages.ts';

@@ -1,5 +1,5 @@
-// The one error that the command line raises itself, and how any error becomes one sentence and an exit code:
-// 0 done, 1 the work failed, 2 the call or the input is wrong. Nobody sees a stack trace unless BRIDLE_DEBUG=1.
+// The errors that the command line throws itself, and the exit code of any error: 1 if the work failed, 2 if the call or
+// the input is wrong.
 
 /** The call is wrong; the message is one sentence in the reader's language. */
 export class CallError extends Error {
@@ -24,10 +24,10 @@ export class Interrupted extends Error {
   }
 }
 
-// By name, so that judging an error does not load the pipeline (and DuckDB) for a call that never used it.
+// By name, so that classifying an error does not load the pipeline (and DuckDB) for a call that never used it.
 const WRONG_INPUT = new Set(['CallError', 'InputError', 'LevelsError', 'ModelError', 'RecipeError']);
 
-/** 2 for wrong input, 1 for work that failed in a way that the pipeline foresaw, undefined for a fault of ours. */
+/** 2 for wrong input, 1 for work that failed in a known way, undefined for an internal error. */
 export function exitCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
   if (WRONG_INPUT.has(error.name)) return 2;

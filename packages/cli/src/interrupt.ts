@@ -1,8 +1,8 @@
-// Ctrl-C and SIGTERM: the first asks the work to stop and to clean up, the second ends the process at once.
+// Ctrl-C and SIGTERM: the first signal asks the work to stop and clean up, the second ends the process at once.
 
 import { Interrupted } from './errors.ts';
 
-/** Runs the work with a signal that a person's Ctrl-C raises; the work then ends as Interrupted. */
+/** Runs the work with an abort signal that Ctrl-C raises; the work then rejects with Interrupted. */
 export async function interruptible<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();
   let received: Interrupted | undefined;

@@ -1,4 +1,4 @@
-// The command line as commands and options: who takes what, and the help in the reader's language.
+// The command line as commands and options, with the help in the reader's language.
 
 import { readFileSync } from 'node:fs';
 import { type Argument, Command, Help } from 'commander';
@@ -13,10 +13,10 @@ import type { Context } from './context.ts';
 import { CallError } from './errors.ts';
 import { choiceOption } from './input/options.ts';
 import { languageNames } from './messages/languages.ts';
-import { complaint, unknownCommand } from './messages/parser-errors.ts';
+import { parserError, unknownCommand } from './messages/parser-errors.ts';
 import { width, wrap } from './output/text.ts';
 
-/** The whole command line. Numbers alone are its own work; everything else is a command. */
+/** The whole command line. Numbers alone are handled by the program itself; everything else is a command. */
 export function createProgram(context: Context): Command {
   const { messages, terminal } = context;
   const { common } = messages.help;
@@ -26,9 +26,9 @@ export function createProgram(context: Context): Command {
     .configureOutput({
       writeOut: terminal.out,
       writeErr: terminal.err,
-      outputError: () => {}, // complaints are raised, and reported in one place
+      outputError: () => {}, // errors are thrown, and reported in one place
       getOutHelpWidth: () => terminal.columns,
-      getOutHasColors: () => true, // the paints know whether to colour
+      getOutHasColors: () => true, // terminal.paint decides whether to colour
       getErrHasColors: () => true,
     })
     .configureHelp({
@@ -53,7 +53,7 @@ export function createProgram(context: Context): Command {
   return program;
 }
 
-/** `bridle help train`; the parser's own help command answers an unknown word with the whole help and no sentence. */
+/** `bridle help train`; the parser's own help command answers an unknown word with the whole help and no error. */
 function addHelp(program: Command, { messages }: Context): void {
   program
     .command('help')
@@ -71,7 +71,7 @@ export function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-/** What every command has: a language, a help, and complaints that end in its own help. */
+/** What every command has: a language, a help, and errors that refer to its own help. */
 function finish(command: Command, context: Context): void {
   const { messages } = context;
   const { common } = messages.help;
@@ -84,7 +84,7 @@ function finish(command: Command, context: Context): void {
     )
     .helpOption('-h, --help', common.help)
     .exitOverride((error) => {
-      throw error.exitCode === 0 ? error : complaint(error, command, messages);
+      throw error.exitCode === 0 ? error : parserError(error, command, messages);
     });
 }
 

@@ -1,5 +1,5 @@
-// One call of the command line, from its words to its exit code. It ends no process, so that tests can drive it;
-// main.ts gives it the real streams.
+// One call of the command line, from its arguments to its exit code. It never ends the process, so that tests can call
+// it; main.ts passes the real streams.
 
 import { setLevel } from 'bridle';
 import { CommanderError } from 'commander';
@@ -15,7 +15,7 @@ import { createProgram, withSubcommands } from './program.ts';
 
 export type Streams = { stdin: AsyncIterable<Uint8Array | string>; stdout: Stream; stderr: Stream };
 
-/** Does what the words ask for; the exit code is 0 done, 1 the work failed, 2 the call or the input is wrong. */
+/** Runs the command; the exit code is 0: done, 1: the work failed, 2: the call or the input is wrong. */
 export async function run(argv: readonly string[], streams: Streams, env: Environment): Promise<number> {
   // The same words give the same figures and the same model on every machine.
   setLevel('reproducible');
@@ -38,7 +38,7 @@ export async function run(argv: readonly string[], streams: Streams, env: Enviro
   }
 }
 
-/** Says in one sentence what went wrong; the stack trace only where it was asked for. */
+/** Prints what went wrong in one sentence, and the stack trace only if it was asked for. */
 function report(error: unknown, { terminal: { err, errPaint }, messages, language }: Context, debug: boolean): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0; // the help or the version was printed
   const say = (sentence: string) => err(`${errPaint.bad(messages.end.prefix)}${printable(sentence)}\n`);

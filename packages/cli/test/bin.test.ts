@@ -196,7 +196,7 @@ describe('bad input gives one sentence, exit code 2 and no file:', () => {
       encoding: 'utf8',
     });
     closeSync(full);
-    expect(stderr).toMatch(/^bridle: the result cannot be written .*ENOSPC.*\n$/);
+    expect(stderr).toMatch(/^bridle: the result could not be written to stdout \(.*ENOSPC.*\n$/);
     expect(status).toBe(1);
   });
 
@@ -242,7 +242,7 @@ describe('an interrupted training', () => {
       });
       const [exit] = await once(child, 'close');
       expect(err).toMatch(
-        /training · L-BFGS · iteration \d+ .*\nbridle: interrupted; nothing was left half-written\.\n$/,
+        /training · L-BFGS · iteration \d+ .*\nbridle: interrupted; no incomplete file was left behind\.\n$/,
       );
       expect({ exit, files: readdirSync(to) }).toEqual({ exit: code, files: [] });
     });

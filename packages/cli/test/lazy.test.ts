@@ -11,5 +11,5 @@ test('a call with numbers, a check of numbers and the help never load the pipeli
   expect((await call(['train', '--help'])).code).toBe(0);
   expect((await call(['nonsense'])).code).toBe(2);
   // The mock would be noticed.
-  expect((await call(['train', 'x.csv', '--target', 'y'])).err).toContain('a fault of bridle');
+  expect((await call(['train', 'x.csv', '--target', 'y'])).err).toContain('internal error in bridle');
 });

@@ -26,7 +26,7 @@ describe('the command line', () => {
   });
 
   test('says what is missing, too much, or in conflict', async () => {
-    expect(await error(['train'])).toBe('bridle: the option --target is needed. See bridle train --help.');
+    expect(await error(['train'])).toBe('bridle: the option --target is required. See bridle train --help.');
     expect(await error(['train', '--target', 'y'])).toBe('bridle: TABLE is missing. See bridle train --help.');
     expect(await error(['train', 'x', '--target'])).toBe(
       'bridle: the option --target needs a value. See bridle train --help.',
@@ -39,7 +39,7 @@ describe('the command line', () => {
       'bridle: --C and --l2 cannot be used together. See bridle train --help.',
     );
     expect(await error(['--json', 'train', 'x', '--target', 'y'])).toBe(
-      'bridle: write --json after the command, if it takes it: bridle train … --json.',
+      'bridle: the options of a command follow it: bridle train … --json.',
     );
   });
 
@@ -57,7 +57,7 @@ describe('the command line', () => {
       'bridle: --C와 --l2는 함께 쓸 수 없습니다. 도움말: bridle train --help',
     );
     expect(await korean('evaluate', 'm', 't', 'x')).toBe(
-      'bridle: 인자는 2개여야 하는데 3개가 있습니다. 도움말: bridle evaluate --help',
+      'bridle: 인자는 2개여야 하는데 3개입니다. 도움말: bridle evaluate --help',
     );
     expect(await korean('1', '2다')).toBe('bridle: 2번째 값 "2다"는 숫자가 아닙니다.');
   });
@@ -78,7 +78,7 @@ describe('the command line', () => {
     expect(await error(['1', '--lang', 'fr'])).toBe('bridle: --lang: expected en or ko, found "fr".');
     expect(await train('--C', '0', '--lang', 'ko')).toBe('bridle: --C: 0보다 큰 수여야 하는데 "0"입니다.');
     expect(await train('--solver', 'sgd', '--lang', 'ko')).toBe(
-      'bridle: --solver: auto, newton, lbfgs 가운데 하나여야 하는데 "sgd"입니다.',
+      'bridle: --solver: auto, newton, lbfgs 중 하나여야 하는데 "sgd"입니다.',
     );
   });
 
@@ -99,7 +99,7 @@ describe('the command line', () => {
 
   test('explains in the help of train how --C, --l2 and λ relate, and that columns are standardised', async () => {
     const english = (await call(['train', '--help'])).out.replace(/\s+/g, ' ');
-    expect(english).toContain('--l2 gives λ itself; --C gives λ = 1/(C·n) for n rows of training');
+    expect(english).toContain('--l2 sets λ itself; --C sets λ = 1/(C·n) for n training rows');
     expect(english).toContain(
       'Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given',
     );

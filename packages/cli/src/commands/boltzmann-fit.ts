@@ -1,4 +1,4 @@
-// bridle boltzmann fit: the inverse questions, told apart by what is given.
+// bridle boltzmann fit: the inverse problems; which one is solved follows from what is given.
 
 import type { EnergyUnit, Level } from 'bridle/boltzmann';
 import { type Command, Option } from 'commander';
@@ -114,7 +114,7 @@ async function levelsOf(
   return { levels: all, unit: found.unit };
 }
 
-/** The populations that go with the levels, where any are given; of a file its column. */
+/** The populations of the levels, from the options or a column of the file; null if there are none. */
 async function seenOf(
   { levels }: LevelsInput,
   length: number,
@@ -134,10 +134,10 @@ async function seenOf(
   return table && { values: table.values, counts: table.counts && sampleSize === undefined, sampleSize };
 }
 
-/** Sums of larger ones would overflow; nobody counts so far. */
+/** Sums of larger numbers could overflow. */
 const LARGEST = 1e150;
 
-/** A reader of numbers of at least 0, at least one of them above 0. */
+/** A reader of numbers ≥ 0, at least one of them above 0. */
 function numbersOption(flag: string, messages: Messages): (text: string) => Float64Array {
   return (text) => {
     const values = listOption(text).map(parseNumber);

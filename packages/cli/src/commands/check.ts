@@ -1,4 +1,4 @@
-// bridle check: what would become of these scores' softmax in each float format, and in which row and column.
+// bridle check: what happens to the softmax of these scores in each float format, and in which row and column.
 
 import { check, type Diagnosis } from 'bridle';
 import type { Command } from 'commander';

@@ -1,5 +1,5 @@
-// Share and softmax of the same values: the two ways to make probabilities of scores, and what +1 on one value does
-// to each. Where the values have no share (Luce's rule needs finite values ≥ 0 that are not all 0) softmax goes on.
+// Share and softmax of the same values: the two ways to turn scores into probabilities, and how each changes when 1 is
+// added to one value. Values without a share (Luce's rule needs finite values ≥ 0 that are not all 0) still have a softmax.
 
 import { log1mExp, logSoftmax, logSumExp, share, softmax } from 'bridle';
 
@@ -33,7 +33,7 @@ export function compare(values: readonly number[], temperature: number): Compari
   };
 }
 
-/** ln p − ln(1 − p). A winner so sure that its ln p is 0 still has finite odds, which the scores of the others give. */
+/** ln p − ln(1 − p). Where ln p rounds to 0 the odds are still finite; they follow from the other scores. */
 function logOddsOf(values: readonly number[], logs: readonly number[], i: number, temperature: number): number {
   const sure = logs[i] === 0 && temperature !== 0;
   if (!sure) return logs[i] - log1mExp(logs[i]);
@@ -45,7 +45,7 @@ function afterPlusOne(values: readonly number[], i: number, temperature: number)
   return { share: refusalOf(raised) ? null : share(raised)[i], softmax: softmax(raised, { temperature })[i] };
 }
 
-/** The reason that `share` would refuse the values for, so that it can be said in any language. */
+/** The reason why `share` would refuse the values, as data, so that it can be worded in any language. */
 function refusalOf(values: readonly number[]): Refusal | undefined {
   const found = (reason: 'notANumber' | 'negative' | 'infinite', test: (value: number) => boolean) => {
     const at = values.findIndex(test);

@@ -1,4 +1,4 @@
-// bridle evaluate MODEL TABLE: how good a model is on rows whose classes are known.
+// bridle evaluate MODEL TABLE: the quality of a model on rows whose classes are known.
 
 import type { EvaluateResult } from '@bridle/pipeline';
 import type { Metrics } from 'bridle/learn';
@@ -66,7 +66,7 @@ function account(table: string, result: EvaluateResult, context: Context): strin
   ]);
 }
 
-/** The document of --json: everything but the model's own numbers. */
+/** The document of --json: everything but the weights of the model. */
 function documentOf(modelPath: string, table: string, { model, reportPath, ...rest }: EvaluateResult): object {
   const { target, classes } = model;
   return { model: modelPath, table, target, classes, report: reportPath, ...rest };

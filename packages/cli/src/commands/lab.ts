@@ -43,7 +43,7 @@ async function lab({ port, open }: Options, context: Context): Promise<void> {
   await interruptible(serve);
 }
 
-/** The port that was asked for, or else the usual one, or else any that is free. */
+/** The site on the given port; without one on the usual port, or on any free one. */
 async function start(port: number | undefined, { messages }: Context): Promise<Site> {
   try {
     return await serveFolder(SITE, port ?? PORT);
@@ -55,7 +55,7 @@ async function start(port: number | undefined, { messages }: Context): Promise<S
   }
 }
 
-/** Ctrl-C is how this command is meant to end, so it ends well. */
+/** Resolves at Ctrl-C, which is how this command is meant to end. */
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
     if (signal.aborted) done();

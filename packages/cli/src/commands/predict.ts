@@ -45,7 +45,7 @@ async function predict(model: string, table: string, options: Options, context: 
   for (const note of notes(result, options, context)) terminal.err(`${note}\n`);
 }
 
-/** What a person should know of the result: where it is, what was left open, which values the model does not know. */
+/** Notes on the result: where it is, how many rows have no class, which values the model does not know. */
 function notes(result: PredictResult, { rejectBelow = 0 }: Options, context: Context): string[] {
   const t = context.messages.predict;
   const lines: string[] = [];

@@ -61,7 +61,7 @@ async function showScores(words: string[], options: Options, context: Context): 
   terminal.out(options.json ? jsonDocument(documentOf(scores, context)) : picture(scores, context));
 }
 
-/** share and softmax come first, so that they are what a reader sees of a long line. */
+/** share and softmax come first, so that they are visible at the start of a long line. */
 function documentOf(scores: Scores, context: Context): object {
   const { share, softmax, values, names, temperature, logSoftmax, logOdds, plusOne, refusal } = scores;
   const reason = refusal && { shareRefused: reasonOf(refusal, scores, context) };
@@ -120,7 +120,7 @@ function plusOne(scores: Scores, names: string[], { messages, terminal }: Contex
   return grid([head.map(terminal.paint.dim), ...rows], 'lrlrrrlrr');
 }
 
-/** What each rule looks at, with this call's own numbers; nothing where they show nothing. */
+/** What each rule depends on, with the numbers of this call; nothing where they would not show it. */
 function* laws({ values, temperature, share: before }: Scores, names: string[], { messages }: Context) {
   const t = messages.scores;
   const regular = temperature !== 0 && Number.isFinite(temperature) && values.every(Number.isFinite);

@@ -1,4 +1,4 @@
-// bridle train TABLE --target COL: a table in, a trusted classifier out, and a plain account of what was done.
+// bridle train TABLE --target COL: trains a classifier on a table, and prints what was done.
 
 import { basename } from 'node:path';
 import type { trainTable } from '@bridle/pipeline';

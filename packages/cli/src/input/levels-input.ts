@@ -18,7 +18,7 @@ import { splitWords } from './numbers.ts';
 /** A file's name, or levels with their unit. */
 export type LevelsInput = { levels: string | Level[]; unit: EnergyUnit | undefined };
 
-/** A reader of --unit; what is no unit is refused with the nearest, or with all of them where none is near. */
+/** A reader of --unit; an unknown unit is refused with the nearest, or with all of them where none is near. */
 export function unitOption(messages: Messages): (text: string) => EnergyUnit {
   return (text) => {
     const unit = findEnergyUnit(text);
@@ -50,5 +50,5 @@ export async function levelsInput(
 /** `0`, `0.9:2`, `anti=0`, `gauche=0.9kcal/mol:2`, `0,0.9:2`. */
 const LEVEL = /^(.*=)?\s*[+\-−]?\.?\d[^=]*$/;
 
-/** What is meant for a file, be there one or not, though it may begin with a digit: the sentence of a missing file says more. */
+/** What is meant as a file even if it begins with a digit or does not exist: the error of a missing file says more. */
 const FILE = /^\.{0,2}[\\/]|\.[a-z][a-z0-9]*$/i;

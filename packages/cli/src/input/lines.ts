@@ -1,11 +1,11 @@
-// A text of plain numbers as a matrix: a line is a row. What is pasted or dumped often has no header, and holds the NaN
-// and the infinities that a table must not; this reader takes them, and stops at the first cell that is no number.
+// A text of plain numbers as a matrix, one row per line. Pasted or dumped numbers often have no header, and contain NaN
+// and infinities, which a table refuses; this reader accepts them, and stops at the first cell that is not a number.
 
 import { parseNumber, splitWords } from './numbers.ts';
 
 export type Matrix = { data: Float64Array; rows: number; columns: number };
 
-/** The first line that cannot be read: a cell that is no number, or another number of cells than the lines before. */
+/** The first line that cannot be read: a cell that is not a number, or a number of cells that differs from the lines before. */
 export type Unreadable = { line: number; word: string } | { line: number; found: number; expected: number };
 
 /**

@@ -3,7 +3,7 @@
 const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const INFINITE = /^[+-]?(inf|infinity|∞)$/i;
 
-/** The number that the word stands for, or undefined. An empty word is no number; `nan` is NaN. */
+/** The number that the word stands for, or undefined. An empty word is not a number; `nan` is NaN. */
 export function parseNumber(word: string): number | undefined {
   const text = word.trim().replace(/^[−–]/, '-');
   if (NUMBER.test(text)) return Number(text);
@@ -17,9 +17,9 @@ export function splitWords(text: string): string[] {
 }
 
 /**
- * Words such as `-1` and `-inf` made ready for the argument parser, which would take them for options: their hyphen
- * becomes the minus sign, which parseNumber reads. Left alone: what follows `--`, and what an option takes as its value
- * (`--missing -999`), which the parser hands over as it is.
+ * The arguments with the hyphen of words such as `-1` and `-inf` replaced by the minus sign, which parseNumber reads: the
+ * argument parser would take them for options. Unchanged are words after `--` and the values of options
+ * (`--missing -999`), which the parser passes on as they are.
  */
 export function shieldNegatives(argv: readonly string[], takesValue: (flag: string) => boolean): string[] {
   const end = argv.indexOf('--');

@@ -1,4 +1,4 @@
-// The values of options, checked where they are read: what does not fit is refused in the reader's language.
+// The values of options, checked as they are read; a value that does not fit is refused in the reader's language.
 
 import { CallError } from '../errors.ts';
 import type { Messages } from '../messages/en/messages.ts';
@@ -40,7 +40,7 @@ export function choiceOption<Choice extends string>(
   };
 }
 
-/** A reader of a list with commas; spaces around its words do not count. */
+/** A reader of a list with commas; spaces around the words are ignored. */
 export function listOption(text: string): string[] {
   return text.split(',').map((word) => word.trim());
 }

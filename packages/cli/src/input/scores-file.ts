@@ -1,5 +1,5 @@
-// The scores that `bridle check` is given: numbers in the call, stdin, a file of plain numbers, or the numeric columns
-// of a table. Plain numbers are tried first, because a table reader refuses the NaN and infinities that a check is for.
+// The scores for `bridle check`: numbers in the call, stdin, a file of plain numbers, or the numeric columns of a table.
+// Plain numbers are tried first, because the reader of tables refuses NaN and infinities, which a check should find.
 
 import { readFile, stat } from 'node:fs/promises';
 import type { Table } from 'bridle/learn';
@@ -14,7 +14,7 @@ import { LIMIT_MB, readStdin } from './stdin.ts';
 export type Scores = Matrix & {
   /** 0 where a cell is missing; absent where none is. */
   mask?: Uint8Array;
-  /** The names of the columns, and of those that were left out because they hold no numbers. */
+  /** The names of the columns, and of those left out because they are not numeric. */
   names?: string[];
   leftOut?: string[];
 };

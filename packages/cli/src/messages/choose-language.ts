@@ -1,10 +1,10 @@
-// Which language to speak: --lang, else BRIDLE_LANG, else what POSIX says of messages (LC_ALL, LC_MESSAGES, LANG), else
-// English. Known before the arguments are parsed, because help and complaints about them are in that language too.
+// The language of the output: --lang, else BRIDLE_LANG, else POSIX's order for messages (LC_ALL, LC_MESSAGES, LANG), else
+// English. It is chosen before the arguments are parsed, because the help and the errors about them are in it too.
 
 import type { Environment } from '../output/terminal.ts';
 import { type Language, languageNames } from './languages.ts';
 
-/** The language of this call. An unknown --lang counts as none here; the options' own check refuses it. */
+/** The language of this call. An unknown --lang is ignored here; the check of the option refuses it. */
 export function chooseLanguage(argv: readonly string[], env: Environment): Language {
   return known(optionValue(argv)) ?? known(env.BRIDLE_LANG) ?? known(posix(env)) ?? 'en';
 }
@@ -15,7 +15,7 @@ function known(tag: string | undefined): Language | undefined {
   return languageNames.find((one) => one === language);
 }
 
-/** The first of them that is set decides, even when it names a language that we do not speak. */
+/** The first variable that is set decides, even if it names a language that we do not have. */
 function posix(env: Environment): string | undefined {
   return env.LC_ALL || env.LC_MESSAGES || env.LANG;
 }

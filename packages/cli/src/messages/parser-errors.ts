@@ -1,5 +1,5 @@
-// What the argument parser complains of, said in the reader's language with the nearest word that exists.
-// Its errors carry a code but their facts only inside an English sentence, so the facts are read out of the quotes.
+// Errors of the argument parser in the reader's language, with the nearest word that exists. The parser gives a code, but
+// the names only inside an English sentence, so they are read out of its quotes; a test pins those sentences.
 
 import { nearestName } from 'bridle/learn';
 import type { Command, CommanderError } from 'commander';
@@ -8,8 +8,8 @@ import { parseNumber, splitWords } from '../input/numbers.ts';
 import { printable } from '../output/text.ts';
 import type { Messages } from './en/messages.ts';
 
-/** The error to raise for a complaint of the parser about a call of `command`. */
-export function complaint(error: CommanderError, command: Command, messages: Messages): CallError {
+/** Our error for an error of the parser in a call of `command`. */
+export function parserError(error: CommanderError, command: Command, messages: Messages): CallError {
   const { call } = messages;
   const [first = '', second = ''] = [...error.message.matchAll(/'(.*?)'(?= |$)/gs)].map((match) => printable(match[1]));
   const sentence = (): string => {
@@ -33,7 +33,7 @@ export function complaint(error: CommanderError, command: Command, messages: Mes
   return new CallError(sentence(), callOf(command));
 }
 
-/** An unknown option; but after a word that is neither number nor command, that word is the first thing wrong. */
+/** An unknown option; but if the first word is neither a number nor a command, that word is reported instead. */
 function unknownWord(command: Command, flag: string, messages: Messages): string {
   const [word] = command.args;
   if (command.parent === null && !word.startsWith('-') && !isNumbers(word))

@@ -1,12 +1,12 @@
-// What is drawn with characters: a horizontal bar to an eighth of a column, and rows of cells in aligned columns.
+// Drawing with characters: horizontal bars to an eighth of a column, and cells in aligned columns.
 
 import { pad, width } from './text.ts';
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /**
- * A bar whose full length stands for 1. Anything above 0 shows, be it ever so thin, and only 1 fills the whole.
- * `plain` draws with # for terminals whose font has no blocks.
+ * A bar whose full length stands for 1. Any fraction above 0 is visible, and only 1 fills the full length. `plain` draws
+ * with # for terminals whose font lacks block characters.
  */
 export function bar(fraction: number, columns: number, plain = false): string {
   if (!(fraction > 0)) return '';
@@ -18,7 +18,7 @@ export function bar(fraction: number, columns: number, plain = false): string {
   return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
 }
 
-/** Rows of cells as lines: every column as wide as its widest cell, `r` in `aligns` for columns set to the right. */
+/** Rows of cells as lines: each column is as wide as its widest cell; `r` in `aligns` aligns a column to the right. */
 export function grid(rows: readonly (readonly string[])[], aligns: string, gap = 2): string[] {
   const widths: number[] = [];
   for (const row of rows) for (let c = 0; c < row.length; c += 1) widths[c] = Math.max(widths[c] ?? 0, width(row[c]));

@@ -1,4 +1,4 @@
-// Energies, populations and temperatures as chemists print them: so many decimals as the unit deserves.
+// Energies, populations and temperatures as chemists print them, with as many decimals as the unit needs.
 
 import type { EnergyUnit } from 'bridle/boltzmann';
 import { figure } from './figures.ts';

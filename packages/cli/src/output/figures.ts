@@ -1,5 +1,5 @@
-// Numbers as people read them: percentages that never round a small chance to nothing or a near certainty to certainty,
-// changes in percentage points, counts with thousands separated. The exact numbers are in --json.
+// Numbers for people: percentages that never round a small probability to 0 % or a large one to 100 %, changes in
+// percentage points, counts with thousands separated. The exact numbers are in --json.
 
 /** A probability: `20.00%`, `<0.01%` for what is small but not 0, `>99.99%` for what is near but not 1. */
 export function percent(p: number): string {
@@ -20,7 +20,7 @@ export function points(change: number, unit: string): string {
   return `${sign}${figure}${unit}`;
 }
 
-/** A number as short as it stays true to `digits` significant digits; infinities as ∞. */
+/** A number to `digits` significant digits without trailing zeros; infinities as ∞. */
 export function figure(value: number, digits = 6): string {
   if (value === Infinity) return '∞';
   if (value === -Infinity) return '-∞';

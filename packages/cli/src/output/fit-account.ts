@@ -1,4 +1,4 @@
-// The three inverse questions as sheets and as JSON documents.
+// The solutions of the three inverse problems, as sheets and as JSON documents.
 
 import {
   CONSTANTS,
@@ -20,12 +20,12 @@ import { printable, truncate, wrap } from './text.ts';
 /** What was seen of each level: counts, which carry their sample size, or populations in any normalisation. */
 export type Seen = { values: Float64Array; counts: boolean; sampleSize: number | undefined };
 
-/** What a question gives: a sheet for a person, a document for a script. */
+/** A solution: a sheet for a person, a document for a script. */
 export type Answer = { text: string; document: object };
 
 const NAME = 24;
 
-/** The temperature of greatest likelihood for populations of the levels, beside what it would give. */
+/** The maximum-likelihood temperature of populations, with the populations at that temperature. */
 export function fittedTemperature(levels: Level[], unit: EnergyUnit, seen: Seen, context: Context): Answer {
   const { messages, terminal } = context;
   const t = messages.boltzmann;
@@ -125,7 +125,7 @@ export function invertedEnergies(
   };
 }
 
-/** The temperature at which two levels hold the same share. */
+/** The temperature at which two levels are equally populated. */
 export function equalTemperature(
   [one, other]: readonly Level[],
   unit: EnergyUnit,

@@ -1,4 +1,4 @@
-// The measures of a classifier as a small table: one row a measure, one column for each set of rows measured.
+// The metrics of a classifier as a small table: a row for each metric, a column for each set of rows.
 
 import type { Evaluation, Metrics } from 'bridle/learn';
 import type { Context } from '../context.ts';
@@ -8,7 +8,7 @@ import { printable, truncate } from './text.ts';
 
 /** A confusion matrix of more classes than this does not fit a terminal; the report has it. */
 const MATRIX_CLASSES = 12;
-/** More classes than this stand closer together. */
+/** With more classes than this the columns are set closer together. */
 const FEW_CLASSES = 6;
 
 /** Accuracy, log-loss, Brier and ECE of each set. */
@@ -29,8 +29,8 @@ export function measures(sets: readonly (readonly [title: string, of: Metrics])[
 }
 
 /**
- * The confusion matrix with a class's precision and recall beside it, — where there is none: no row was predicted to be,
- * or is, of the class. Nothing for very many classes.
+ * The confusion matrix with the precision and recall of each class; — where one is undefined, because no row was predicted
+ * as the class, or none is of it. Nothing for very many classes.
  */
 export function confusion(
   evaluation: Evaluation,

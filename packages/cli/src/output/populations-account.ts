@@ -1,5 +1,5 @@
-// What a run over levels gives, for a person: populations with bars and the thermodynamics at one temperature, or a line
-// for each of several; then what is doubtful about the levels.
+// Populations and thermodynamics for a person: a table with bars at one temperature, or a line for each of several; then
+// doubts about the levels.
 
 import type { Doubt, LevelsResult, State } from '@bridle/pipeline';
 import { convertEnergy, type EnergyUnit, thermalEnergy } from 'bridle/boltzmann';
@@ -10,10 +10,10 @@ import { count, figure } from './figures.ts';
 import { facts, sheet } from './sheet.ts';
 import { pad, printable, truncate, width, wrap } from './text.ts';
 
-/** A result with what the account says of it: the file, if any, and the states at each temperature that are shown. */
+/** A result, its file, if any, and the states to show at each temperature. */
 export type Shown = { result: LevelsResult; file: string | null; states: State[][]; threshold: number | undefined };
 
-/** More levels than these are counted and not listed. */
+/** How many levels are listed; the rest are only counted. */
 const LISTED = 20;
 const NAME = 24;
 const GAS = convertEnergy(1, 'K', 'J/mol');
@@ -113,7 +113,7 @@ function thermodynamics({ thermodynamics: [at], unit }: LevelsResult, { messages
   const labelled = rows.map(([label, ...cells]) => [terminal.paint.dim(label), ...cells]);
   const wide = grid(labelled, 'lrrr', 3);
   if (wide.every((line) => width(line) <= terminal.columns)) return wide;
-  // The same in calories is what can be spared first.
+  // The column in calories is left out first.
   return grid(
     labelled.map((cells) => cells.slice(0, 3)),
     'lrr',
@@ -144,12 +144,12 @@ function lines({ result, states }: Shown, { messages, terminal: { paint, columns
   return wide.some((line) => width(line) > columns) ? table(1) : wide;
 }
 
-/** Five digits, the zeros at the end too, so that they stand under each other. */
+/** Five digits with trailing zeros, so that they line up. */
 function five(value: number): string {
   return value < 1e5 ? value.toPrecision(5) : figure(value, 5);
 }
 
-/** What the temperature means where it is special, and what is doubtful about the levels. */
+/** Notes on special temperatures, and doubts about the levels. */
 export function remarks(result: LevelsResult, context: Context): string[] {
   const { messages, terminal } = context;
   const { notes } = messages.boltzmann;

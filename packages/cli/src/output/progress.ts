@@ -1,5 +1,5 @@
-// Progress on stderr: on a terminal one line that is rewritten; elsewhere (a log, a CI) plain lines, and only of what
-// takes long, so that a short call leaves nothing but its results or its one sentence of complaint.
+// Progress on stderr: on a terminal one line that is rewritten; elsewhere (a log, CI) plain lines, and only for work that
+// takes long, so that a short call prints nothing but its result or its error.
 
 import type { Context } from '../context.ts';
 import { truncate } from './text.ts';
@@ -9,9 +9,9 @@ const LONG_MS = 250;
 const PLAIN_MS = 5000;
 
 export type ProgressLine = {
-  /** Shows the text, if it is time to. */
+  /** Shows the text, unless the last one is too recent. */
   show: (phase: string, text: string) => void;
-  /** Takes the live line away, so that what follows starts at the margin. */
+  /** Clears the live line, so that the next output starts at the margin. */
   clear: () => void;
 };
 

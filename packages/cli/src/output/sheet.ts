@@ -1,4 +1,4 @@
-// A sheet of facts: labels at the left, values beside them, wrapped under themselves; sections apart by an empty line.
+// A sheet of facts: labels on the left, values beside them, wrapped in their own column; an empty line between sections.
 
 import type { Terminal } from './terminal.ts';
 import { pad, width, wrap } from './text.ts';

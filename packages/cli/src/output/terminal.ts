@@ -1,5 +1,5 @@
-// What is known of the terminal: its width, whether colour is wanted, whether a line can be rewritten, whether its font
-// has block characters. Read once at the start from the streams and the environment, and passed along.
+// The terminal: its width, whether colour is wanted, whether a line can be rewritten, whether its font has block
+// characters. Read once at the start from the streams and the environment, and passed along.
 
 export type Environment = { readonly [name: string]: string | undefined };
 
@@ -9,7 +9,7 @@ export type Stream = { readonly isTTY?: boolean; readonly columns?: number; writ
 export type Terminal = {
   /** Writes results, to stdout. */
   out: (text: string) => void;
-  /** Writes talk, to stderr. */
+  /** Writes notes and errors, to stderr. */
   err: (text: string) => void;
   /** Columns to lay results out in: the terminal's, or COLUMNS, or 80; between 20 and 100. */
   columns: number;
@@ -23,10 +23,10 @@ export type Terminal = {
   errPaint: Paint;
 };
 
-/** Colours mean something only beside a word or a place that says the same. */
+/** A colour never carries meaning alone: a word or a place says the same. */
 export type Paint = { [style in keyof typeof STYLES]: (text: string) => string };
 
-// Blue-green and yellow stay apart for every common kind of colour blindness.
+// Blue-green and yellow are distinguishable with every common kind of colour blindness.
 const STYLES = {
   bold: ['1', '22'],
   dim: ['2', '22'],

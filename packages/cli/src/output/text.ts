@@ -1,5 +1,5 @@
-// Text on a terminal: how many columns it takes (Hangul takes two), padding, cutting and wrapping by columns.
-// Names come from other people's files, so what a terminal would obey instead of show is made visible first.
+// Text on a terminal: its width in columns (Hangul takes two), padding, cutting and wrapping by columns. Names come from
+// other people's files, so characters that would control the terminal are escaped first.
 
 import stringWidth from 'string-width';
 

@@ -1,4 +1,4 @@
-// What a training did, for a person and for a script: data, solver, certificate of optimality, measures, files.
+// The result of a training, for a person and for a script: data, solver, certificate of the optimum, metrics, files.
 
 import type { TrainResult } from '@bridle/pipeline';
 import type { Context } from '../context.ts';
@@ -7,7 +7,7 @@ import { measures } from './metrics.ts';
 import { facts, sheet } from './sheet.ts';
 import { printable, shellWord, wrap } from './text.ts';
 
-/** Columns left out for one reason that are named before the rest is only counted. */
+/** How many columns left out for one reason are named; the rest are only counted. */
 const NAMED = 5;
 
 /** The sheet that `bridle train` prints. */

@@ -1,11 +1,11 @@
-// What a table holds that a model has not seen in training, said in a few lines.
+// The values of a table that do not occur in the training data of a model, in a few lines.
 
 import type { PredictResult } from '@bridle/pipeline';
 import type { Context } from '../context.ts';
 import { count } from './figures.ts';
 import { printable } from './text.ts';
 
-/** How many unseen values are named before the rest is only counted. */
+/** How many unseen values are named; the rest are only counted. */
 const NAMED = 5;
 
 /** A line for each of the first unseen values, and one for the rest. */

@@ -107,17 +107,17 @@ describe('bridle boltzmann fit', () => {
 
   test.each<[argv: string[], sentence: RegExp]>([
     [[], /there is nothing to fit/],
-    [['0', '1', '--counts', '1,2,3', '--unit', 'eV'], /^bridle: --counts has 3 numbers, and there are 2 levels\.$/],
+    [['0', '1', '--counts', '1,2,3', '--unit', 'eV'], /^bridle: --counts has 3 numbers for 2 levels\.$/],
     [['0', '1', '--counts', '0,0', '--unit', 'eV'], /not all 0/],
     [['0', '1', '--counts', '1,-1', '--unit', 'eV'], /numbers of at least 0/],
     [['0', '1', '--counts', '1,2', '--populations', '1,2', '--unit', 'eV'], /cannot be used together/],
     [['0', '0', '--counts', '1,2', '--unit', 'eV'], /all levels have the same energy/],
-    [['--populations', '1,2', '--temperature', '300'], /the option --unit is needed/],
+    [['--populations', '1,2', '--temperature', '300'], /the option --unit is required/],
     [['--populations', '1,2', '--temperature', '0', '--unit', 'eV'], /neither 0 nor infinite/],
     [['--populations', '1,2', '--temperature', '1,2', '--unit', 'eV'], /expected one temperature/],
     [
       ['--populations', '1,2', '--degeneracies', '1', '--temperature', '300', '--unit', 'eV'],
-      /--degeneracies has 1 number, and there are 2 levels/,
+      /--degeneracies has 1 number for 2 levels/,
     ],
     [['--temperature', '300', '--unit', 'eV'], /energies need populations/],
     [['0', '1', '--degeneracies', '1,2', '--unit', 'eV'], /give degeneracies with the levels/],

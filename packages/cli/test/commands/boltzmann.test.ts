@@ -36,12 +36,12 @@ gauche        0.9000  2  ████▉             30.452%        100%
 
 Z             1.4378501
 ln Z         0.36314899
-U       0.2741 kcal/mol        1.1467 kJ/mol
-F      -0.2152 kcal/mol       -0.9002 kJ/mol
-σ(E)    0.4142 kcal/mol        1.7329 kJ/mol
-S            0.825718 k      6.86541 J/mol/K    1.64087 cal/mol/K
-Cv           0.488685 k      4.06315 J/mol/K   0.971116 cal/mol/K
-e^S             2.28352   2.28 states matter
+U       0.2741 kcal/mol           1.1467 kJ/mol
+F      -0.2152 kcal/mol          -0.9002 kJ/mol
+σ(E)    0.4142 kcal/mol           1.7329 kJ/mol
+S            0.825718 k         6.86541 J/mol/K    1.64087 cal/mol/K
+Cv           0.488685 k         4.06315 J/mol/K   0.971116 cal/mol/K
+e^S             2.28352   2.28 effective states
 `,
     );
   });
@@ -167,11 +167,11 @@ e^S             2.28352   2.28 states matter
   });
 
   test('counts one as one: 1 state, 1 line', async () => {
-    expect(await printed('0', '1', '--unit', 'eV', '--temperature', '1')).toContain('1 state matters');
+    expect(await printed('0', '1', '--unit', 'eV', '--temperature', '1')).toContain('1 effective state');
     const text = 'Term | J | Level (cm-1) |\n3P | 2 | 0 |\nLimit | --- | 109837.02 |\n';
     const out = (await printed(file('one.txt', text))).replace(/\n +/g, ' ');
     expect(out).toContain('1 level from');
-    expect(out).toContain('1 line passed over (limits, no certain J, or an offset)');
+    expect(out).toContain('1 line skipped (limits, no certain J, or an offset)');
   });
 
   test('shields what a terminal would obey in a name', async () => {
@@ -207,7 +207,7 @@ describe('bridle boltzmann refuses with one sentence, exit code 2 and no file:',
     [['a=0', 'a=1', '--unit', 'eV'], 'two levels are named "a"; rename one, or write one level with degeneracy 2.'],
     [['nowhere.csv'], 'nowhere.csv: no such file; check the path.'],
     [['2024-levels.csv'], '2024-levels.csv: no such file; check the path.'],
-    [['nowhere'], '"nowhere" is neither a level, such as gauche=0.9:2, nor a file here.'],
+    [['nowhere'], '"nowhere" is neither a level, such as gauche=0.9:2, nor an existing file.'],
     [['0', butane], 'butane.csv is a file; name one file, or type levels, not both.'],
     [[butane, '--unit', 'eV'], "butane.csv, line 1: expected energies in eV, found 'E (kcal/mol)'."],
     [
@@ -224,13 +224,13 @@ describe('bridle boltzmann refuses with one sentence, exit code 2 and no file:',
     ],
     [[butane, '--out', butane], 'butane.csv is an input and would be overwritten; choose another output file.'],
     [[butane, '--threshold', '1.5'], '--threshold: expected a number from 0 to 1, found "1.5".'],
-    [['--json', 'fit', '0', '1'], 'write --json after the command, if it takes it: bridle boltzmann fit … --json.'],
+    [['--json', 'fit', '0', '1'], 'the options of a command follow it: bridle boltzmann fit … --json.'],
   ])('%j', refused);
 
   test.each(['nan', '1:2', '1:9:0', '1:1e9:1', '', '300K'])('the temperature %j', async (text) => {
     await refused(
       [butane, '--temperature', text],
-      `--temperature: expected kelvins, such as 298.15, or a range from:to:step of up to 10,000 of them, such as 100:1000:50, found "${text}".`,
+      `--temperature: expected temperatures in kelvin, such as 298.15, or a range from:to:step of at most 10,000, such as 100:1000:50, found "${text}".`,
     );
   });
 

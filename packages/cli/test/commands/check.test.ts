@@ -26,9 +26,9 @@ bf16  -92.8817 … 88.7209  ok              ok
 f32   -103.972 … 88.7228  ok              ok
 f64   -745.133 … 709.783  ok              ok
 
-f16 naive: value 1 is 12, and e^12 overflows (above 11.0901).
+f16 naive: value 1 is 12, so e^12 overflows (limit 11.0901).
 
-Subtract the largest score first (the stable formula), as bridle always does.
+Subtract the largest score first (the stable formula); bridle always does.
 `);
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
@@ -37,31 +37,31 @@ Subtract the largest score first (the stable formula), as bridle always does.
     const matrix = file('matrix.csv', 'a,b,c\n1,2,3\n1000,NaN,3\n-inf,0,900\n5,5,1\n-800,-900,-1000\n');
     const { code, out } = await call(['check', matrix, '--lang', 'ko']);
     expect(out).toBe(`\
-점수                   5행, 행마다 값 3개
+점수                   5행, 한 행에 값 3개
 NaN                    2번째 행 2번째 값
 -∞                     3번째 행 1번째 값
 최댓값이 여럿인 행     4번째 행
 가장 넓은 폭           997 (2번째 행)
 소프트맥스의 엔트로피  0 (3번째 행) … 0.832396 (1번째 행) 나트
 
-      e^x의 범위          단순 e^x/Σe^x     안정
-f16   -17.3287 … 11.0901  넘침 → NaN · 1행  일부 사라짐 · 2행
-bf16  -92.8817 … 88.7209  넘침 → NaN · 1행  일부 사라짐 · 2행
-f32   -103.972 … 88.7228  넘침 → NaN · 1행  일부 사라짐 · 2행
-f64   -745.133 … 709.783  넘침 → NaN · 1행  일부 사라짐 · 1행
+      e^x의 범위          단순 e^x/Σe^x         안정
+f16   -17.3287 … 11.0901  오버플로 → NaN · 1행  일부 0이 됨 · 2행
+bf16  -92.8817 … 88.7209  오버플로 → NaN · 1행  일부 0이 됨 · 2행
+f32   -103.972 … 88.7228  오버플로 → NaN · 1행  일부 0이 됨 · 2행
+f64   -745.133 … 709.783  오버플로 → NaN · 1행  일부 0이 됨 · 1행
 
-f16 단순: 3번째 행 3번째 값이 900인데 e^900은 넘칩니다(한도 11.0901).
-f16 안정: 3번째 행 2번째 값이 0인데 e^-900은 0이 됩니다(한도 -17.3287).
-bf16 단순: 3번째 행 3번째 값이 900인데 e^900은 넘칩니다(한도 88.7209).
-bf16 안정: 3번째 행 2번째 값이 0인데 e^-900은 0이 됩니다(한도 -92.8817).
-f32 단순: 3번째 행 3번째 값이 900인데 e^900은 넘칩니다(한도 88.7228).
-f32 안정: 3번째 행 2번째 값이 0인데 e^-900은 0이 됩니다(한도 -103.972).
-f64 단순: 3번째 행 3번째 값이 900인데 e^900은 넘칩니다(한도 709.783).
-f64 안정: 3번째 행 2번째 값이 0인데 e^-900은 0이 됩니다(한도 -745.133).
+f16 단순: 3번째 행 3번째 값이 900이므로 e^900이 넘칩니다(한계 11.0901).
+f16 안정: 3번째 행 2번째 값이 0이므로 e^-900이 0이 됩니다(한계 -17.3287).
+bf16 단순: 3번째 행 3번째 값이 900이므로 e^900이 넘칩니다(한계 88.7209).
+bf16 안정: 3번째 행 2번째 값이 0이므로 e^-900이 0이 됩니다(한계 -92.8817).
+f32 단순: 3번째 행 3번째 값이 900이므로 e^900이 넘칩니다(한계 88.7228).
+f32 안정: 3번째 행 2번째 값이 0이므로 e^-900이 0이 됩니다(한계 -103.972).
+f64 단순: 3번째 행 3번째 값이 900이므로 e^900이 넘칩니다(한계 709.783).
+f64 안정: 3번째 행 2번째 값이 0이므로 e^-900이 0이 됩니다(한계 -745.133).
 
-NaN이 있는 행은 NaN이 되고 +∞가 있는 행은 확률이 모두 그리로 갑니다. 형식과
-상관없으므로 표에서 뺐습니다.
-가장 큰 점수를 먼저 빼세요(안정한 식). bridle은 늘 그렇게 계산합니다.
+표에서 NaN이 있는 행과 +∞가 있는 행은 뺐습니다. 형식에 상관없이 앞의 행은 결과가
+NaN이고, 뒤의 행은 +∞가 확률을 모두 차지합니다.
+가장 큰 점수를 먼저 빼세요(안정한 식). bridle은 항상 이렇게 계산합니다.
 `);
     expect(code).toBe(0);
   });
@@ -76,11 +76,9 @@ NaN이 있는 행은 NaN이 되고 +∞가 있는 행은 확률이 모두 그리
 
   test('tells safe scores, scores too large for a format, and probabilities that only logarithms keep', async () => {
     const last = async (...words: string[]) => (await call(['check', ...words])).out.trimEnd().split('\n').at(-1);
-    expect(await last('1', '1', '3')).toBe('Both formulas are safe in every format for these scores.');
+    expect(await last('1', '1', '3')).toBe('For these scores both formulas are safe in every format.');
     expect(await last('70000', '1')).toBe('format.');
-    expect(await last('0', '-800')).toBe(
-      'A probability that becomes 0 is still a number as a logarithm: use logSoftmax.',
-    );
+    expect(await last('0', '-800')).toBe('A probability that becomes 0 still has a finite logarithm: use logSoftmax.');
     expect((await call(['check', 'nan', '1'])).out).not.toContain('f64');
   });
 
@@ -94,7 +92,7 @@ NaN이 있는 행은 NaN이 되고 +∞가 있는 행은 확률이 모두 그리
     const table = file('table.csv', 'name,x,y\na,1,2000\nb,,3\nc,4,5\n');
     const { out } = await call(['check', table]);
     expect(out).toContain('scores              3 rows of 2 values\nleft out            name\nmissing             1\n');
-    expect(out).toContain('f64 naive: row 1, column y is 2000, and e^2000 overflows (above 709.783).');
+    expect(out).toContain('f64 naive: row 1, column y is 2000, so e^2000 overflows (limit 709.783).');
     expect(JSON.parse((await call(['check', table, '--json'])).out)).toMatchObject({
       columns: ['x', 'y'],
       leftOut: ['name'],
@@ -107,14 +105,14 @@ NaN이 있는 행은 NaN이 되고 +∞가 있는 행은 확률이 모두 그리
       expect({ code, out }).toEqual({ code: 2, out: '' });
       return err.replaceAll(folder, '');
     };
-    expect(await error('1', 'x')).toBe('bridle: value 2 is no number: "x".\n');
-    expect(await error('nowhere.csv')).toBe('bridle: "nowhere.csv" is neither a number nor a file here.\n');
+    expect(await error('1', 'x')).toBe('bridle: value 2 is not a number: "x".\n');
+    expect(await error('nowhere.csv')).toBe('bridle: "nowhere.csv" is neither a number nor an existing file.\n');
     expect(await error(file('ragged.txt', '1 2 3\n1 2\n'))).toBe(
-      'bridle: /ragged.txt, line 2: expected 3 numbers, as in the lines before, and found 2.\n',
+      'bridle: /ragged.txt, line 2: expected 3 numbers, as in the lines before, found 2.\n',
     );
-    expect(await error(file('word.txt', '1 2\n3 x\n'))).toBe('bridle: /word.txt, line 2: "x" is no number.\n');
-    expect(await error(file('empty.txt', ''))).toBe('bridle: there are no numbers to read.\n');
-    expect(await error(file('words.csv', 'a,b\nx,y\nz,w\n'))).toBe('bridle: /words.csv has no column of numbers.\n');
+    expect(await error(file('word.txt', '1 2\n3 x\n'))).toBe('bridle: /word.txt, line 2: "x" is not a number.\n');
+    expect(await error(file('empty.txt', ''))).toBe('bridle: no numbers were found.\n');
+    expect(await error(file('words.csv', 'a,b\nx,y\nz,w\n'))).toBe('bridle: /words.csv has no numeric columns.\n');
     expect(await error(folder)).toContain('is a folder');
   });
 });

@@ -22,12 +22,12 @@ describe('bridle evaluate', () => {
 data    examples/iris/iris.csv · 150 rows
 target  species · 3 classes
 
-                   measured  at training
-rows                    150           30
-accuracy             97.33%         100%
-log-loss             0.1406       0.1266
-Brier score          0.0619       0.0534
-calibration error    0.1072       0.1082
+                   this table  at training
+rows                      150           30
+accuracy               97.33%         100%
+log-loss               0.1406       0.1266
+Brier score            0.0619       0.0534
+calibration error      0.1072       0.1082
 
 true \\ predicted  setosa  versicolor  virginica  precision  recall
 setosa                50           ·          ·       100%    100%
@@ -47,12 +47,12 @@ virginica              ·           1         49     94.23%  98.00%
 목표 열       species · 클래스 3개
 쓰지 않은 행  목표 열이 비어 있는 1행
 
-               이번 평가  학습 당시
-행 수                150         30
-정확도            97.33%       100%
-로그 손실         0.1406     0.1266
-브라이어 점수     0.0619     0.0534
-보정 오차         0.1072     0.1082
+                이 표  학습 당시
+행 수             150         30
+정확도         97.33%       100%
+로그 손실      0.1406     0.1266
+브라이어 점수  0.0619     0.0534
+보정 오차      0.1072     0.1082
 
 실제 \\ 예측  setosa  versicolor  virginica  정밀도  재현율
 setosa           50           ·          ·    100%    100%

@@ -57,7 +57,7 @@ describe('bridle lab', () => {
       said += part;
     });
     expect(await once(second, 'close')).toEqual([2, null]);
-    expect(said).toContain(`port ${port} is taken; choose another with --port`);
+    expect(said).toContain(`port ${port} is in use; choose another with --port`);
     expect(said.trim().split('\n').length).toBe(1);
   });
 });

@@ -53,7 +53,7 @@ describe('bridle predict', () => {
     expect(open.length).toBeGreaterThan(0);
     expect(err).toBe(`${open.length} rows left without a class: no probability reaches 0.9\n`);
     const korean = (await call(['predict', model, iris, '--reject-below', '0.9', '--lang', 'ko'])).err;
-    expect(korean).toBe(`확률이 0.9에 이르지 못한 ${open.length}행은 클래스를 비워 두었습니다.\n`);
+    expect(korean).toBe(`확률이 0.9 이상인 클래스가 없는 ${open.length}행은 클래스를 비워 두었습니다.\n`);
     expect((await call(['predict', model, iris, '--top-k', '9'])).err).toBe(
       'bridle: --top-k: expected a whole number from 1 to 3, the number of classes, got 9.\n',
     );
@@ -65,10 +65,10 @@ describe('bridle predict', () => {
     const moved = join(folder, 'moved.csv');
     writeFileSync(moved, readFileSync(penguins, 'utf8').replaceAll('Biscoe', '제주'));
     expect((await call(['predict', other, moved])).err).toBe(
-      'column island: "제주" was never seen in training (168 rows); it counts as none of the known values\n',
+      'column island: "제주" does not occur in the training data (168 rows); it is treated as none of the known values\n',
     );
     expect((await call(['predict', other, moved, '--lang', 'ko'])).err).toBe(
-      'island 열의 "제주"는 학습할 때 없던 값입니다(168행). 아는 값 가운데 어느 것도 아닌 것으로 셉니다.\n',
+      'island 열의 "제주"는 학습 데이터에 없던 값입니다(168행). 아는 값 중 어느 것도 아닌 것으로 처리합니다.\n',
     );
   });
 

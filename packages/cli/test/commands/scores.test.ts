@@ -10,15 +10,15 @@ walk       1  ███▋                20.00%  █▉                  10.65%
 bus        1  ███▋                20.00%  █▉                  10.65%    -2.127
 train      3  ██████████▊         60.00%  ██████████████▏     78.70%    +1.307
 
-+1 on   share                        softmax
++1 to   share                        softmax
 walk   20.00%  →  33.33%  +13.33 pp   10.65%  →  24.47%  +13.82 pp
 bus    20.00%  →  33.33%  +13.33 pp   10.65%  →  24.47%  +13.82 pp
 train  60.00%  →  66.67%   +6.67 pp   78.70%  →  90.94%  +12.25 pp
 
-Softmax looks at differences: +1 on every value changes nothing, +1 on one value
-multiplies its odds by 2.718.
-Share looks at ratios: doubling every value changes nothing, +1 on every value
-does (train: 60.00% → 50.00%).
+Softmax depends on differences: adding 1 to every value changes nothing; adding
+1 to one value multiplies its odds by 2.718.
+Share depends on ratios: doubling every value changes nothing; adding 1 to every
+value does (train: 60.00% → 50.00%).
 `);
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
@@ -26,20 +26,20 @@ does (train: 60.00% → 50.00%).
   test('says the same in Korean, aligned by the width of Hangul', async () => {
     const { code, out } = await call(['1', '1', '3', '--names', '초등,중등,고등', '--lang', 'ko']);
     expect(out).toBe(`\
-      값  몫                           소프트맥스                   로그 오즈
+      값  비율                         소프트맥스                   로그 오즈
 초등   1  ███▊                 20.00%  ██                   10.65%     -2.127
 중등   1  ███▊                 20.00%  ██                   10.65%     -2.127
 고등   3  ███████████▍         60.00%  ███████████████      78.70%     +1.307
 
-+1 하면      몫                       소프트맥스
-초등     20.00%  →  33.33%  +13.33%p      10.65%  →  24.47%  +13.82%p
-중등     20.00%  →  33.33%  +13.33%p      10.65%  →  24.47%  +13.82%p
-고등     60.00%  →  66.67%   +6.67%p      78.70%  →  90.94%  +12.25%p
+1을 더하면    비율                       소프트맥스
+초등        20.00%  →  33.33%  +13.33%p      10.65%  →  24.47%  +13.82%p
+중등        20.00%  →  33.33%  +13.33%p      10.65%  →  24.47%  +13.82%p
+고등        60.00%  →  66.67%   +6.67%p      78.70%  →  90.94%  +12.25%p
 
-소프트맥스는 차이만 봅니다. 모든 값에 1을 더해도 그대로이고, 한 값에만 1을
-더하면 그 오즈가 2.718배가 됩니다.
-몫은 비율만 봅니다. 모든 값을 두 배로 해도 그대로이지만, 모든 값에 1을 더하면
-달라집니다(고등: 60.00% → 50.00%).
+소프트맥스는 값의 차이로 정해집니다. 모든 값에 1을 더해도 그대로이고, 한 값에만
+1을 더하면 그 값의 오즈가 2.718배가 됩니다.
+비율은 값이 서로 몇 배인지로 정해집니다. 모든 값을 두 배로 해도 그대로이지만,
+모든 값에 1을 더하면 달라집니다(고등: 60.00% → 50.00%).
 `);
     expect(code).toBe(0);
   });
@@ -81,7 +81,7 @@ does (train: 60.00% → 50.00%).
   test('goes on with softmax where there is no share, and says why', async () => {
     const { code, out } = await call(['-1', '2']);
     expect(code).toBe(0);
-    expect(out).toContain('No share: a share needs values of at least 0, and #1 is -1; softmax takes any\nnumber.');
+    expect(out).toContain('No share: all values must be at least 0, but #1 is -1; softmax takes any number.');
     expect(out).toMatch(/#1 {5}-1 {2}— .* 4\.74% {4}-3\.000/);
     const json = JSON.parse((await call(['-1', '2', '--json'])).out);
     expect(json.share).toBeNull();
@@ -91,11 +91,11 @@ does (train: 60.00% → 50.00%).
       { share: null, softmax: expect.closeTo(0.982014, 6) },
     ]);
     const reason = async (...argv: string[]) => JSON.parse((await call([...argv, '--json'])).out).shareRefused;
-    expect(await reason('0', '0')).toBe('all values are 0, and nothing can be divided by 0');
+    expect(await reason('0', '0')).toBe('the values sum to 0, and nothing can be divided by 0');
     expect(await reason('1', 'inf')).toBe('#2 is infinite');
     expect(await reason('1', 'nan', '--names', 'a,b')).toBe('b is not a number');
     expect(await reason('1', '-2', '--names', '기차,버스', '--lang', 'ko')).toBe(
-      '몫을 구하려면 값이 모두 0 이상이어야 하는데 버스가 -2입니다. 소프트맥스는 어떤 수든 받습니다.',
+      '값이 모두 0 이상이어야 하는데 버스가 -2입니다. 소프트맥스는 어떤 수에도 쓸 수 있습니다.',
     );
   });
 
@@ -123,15 +123,15 @@ does (train: 60.00% → 50.00%).
     expect(json.plusOne).toBeNull();
   });
 
-  test('refuses what is no number, with its place, and names that do not match', async () => {
-    expect(await call(['1', '2x'])).toEqual({ code: 2, out: '', err: 'bridle: value 2 is no number: "2x".\n' });
+  test('refuses what is not a number, with its place, and names that do not match', async () => {
+    expect(await call(['1', '2x'])).toEqual({ code: 2, out: '', err: 'bridle: value 2 is not a number: "2x".\n' });
     expect(await call(['-'], '1 2\n3 four')).toEqual({
       code: 2,
       out: '',
-      err: 'bridle: value 4 is no number: "four".\n',
+      err: 'bridle: value 4 is not a number: "four".\n',
     });
-    expect(await call(['-'], ' \n')).toEqual({ code: 2, out: '', err: 'bridle: there are no numbers to read.\n' });
-    expect((await call(['1', '2', '--names', 'a'])).err).toBe('bridle: --names has 1 of the 2 names needed.\n');
+    expect(await call(['-'], ' \n')).toEqual({ code: 2, out: '', err: 'bridle: no numbers were found.\n' });
+    expect((await call(['1', '2', '--names', 'a'])).err).toBe('bridle: --names gives 1 name for 2 values.\n');
     expect((await call(['1', '--temperature', 'warm'])).err).toBe(
       'bridle: --temperature: expected a number, such as 0.5, 2 or inf, found "warm".\n',
     );

@@ -19,7 +19,7 @@ function stable(text: string): string {
     .replaceAll(root, '')
     .replace(/\d(\.\d+)?e-\d+/g, '#')
     .replace(/\d+ passes/, '# passes')
-    .replace(/훑기 \d+번/, '훑기 #번')
+    .replace(/순회 \d+회/, '순회 #회')
     .replace(/· (\d+ ms|[\d.]+ s)$/gm, '· #');
 }
 
@@ -30,7 +30,7 @@ describe('bridle train', () => {
 data       examples/iris/iris.csv · 150 rows
 target     species · 3 classes
 features   4
-split      120 rows to train, 30 held out
+split      120 rows for training, 30 held out
 solver     Newton's method · 6 iterations · # passes over the data · #
 objective  0.228957609284
 optimum    |gradient|∞ # · at most # above the minimum
@@ -70,10 +70,10 @@ next    bridle predict /iris.model.json NEW_TABLE
     expect(labels.replace(/0\.\d{12}/, '#')).toBe(`\
 데이터        /꽃.csv · 9행
 목표 열       품종 · 클래스 2개
-특징          1개 · 제외한 열 번호 (요청에 따라) · 제외한 열 상수 (값이 하나뿐)
+특징          1개 · 제외한 열 번호 (--drop) · 제외한 열 상수 (값이 하나뿐)
 쓰지 않은 행  목표 열이 비어 있는 1행
-나누기        모든 행을 학습에 사용
-최적화        뉴턴법 · 반복 2번 · 데이터 훑기 #번 · #
+분할          모든 행을 학습에 사용
+최적화        뉴턴법 · 반복 2회 · 데이터 순회 #회 · #
 목적 함수     #
 최적점        |기울기|∞ # · 최솟값과의 차이 # 이하`);
     expect(out).toContain(`모델  ${join(folder, '꽃.json')}\n다음  bridle predict ${join(folder, '꽃.json')} 새_표\n`);
@@ -156,7 +156,7 @@ next    bridle predict /iris.model.json NEW_TABLE
     writeFileSync(table, 'x,y\n-1,a\n0,b\n0,a\n1,b\n');
     const words = ['train', table, '--target', 'y', '--out', model, '--no-report', '--holdout', '0'];
     const tiny = (await call([...words, '--l2', '1e-100'])).out.replace(/\s+/g, ' ');
-    expect(tiny).toContain('at most 3.5e+1 above the minimum No step lowers the objective by what float64 can see');
+    expect(tiny).toContain('at most 3.5e+1 above the minimum No step lowers the objective any further in float64');
     expect((await call([...words, '--l2', '1e-6'])).out).not.toContain('No step');
   });
 

@@ -31,7 +31,7 @@ describe('readLines', () => {
     expect(readLines('[1, 2, 3]')).toEqual(matrix(3, [1, 2, 3]));
   });
 
-  test('stops at a cell that is no number, and at an empty one, which would shift its row', () => {
+  test('stops at a cell that is not a number, and at an empty one, which would shift its row', () => {
     expect(readLines('1,2\n3,x')).toEqual({ line: 2, word: 'x' });
     expect(readLines('1,,2\n3,4,5')).toEqual({ line: 1, word: '' });
     expect(readLines(',1\n2,3')).toEqual({ line: 1, word: '' });

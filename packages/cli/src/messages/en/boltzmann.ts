@@ -47,8 +47,8 @@ export const boltzmann = {
         ? `--unit: expected one of ${known}, found "${found}"`
         : `--unit: there is no unit "${found}"; did you mean ${nearest}?`,
     badTemperature: (found: string) =>
-      `--temperature: expected kelvins, such as 298.15, or a range from:to:step of up to 10,000 of them, such as 100:1000:50, found "${found}"`,
-    neitherLevelNorFile: (word: string) => `"${word}" is neither a level, such as gauche=0.9:2, nor a file here`,
+      `--temperature: expected temperatures in kelvin, such as 298.15, or a range from:to:step of at most 10,000, such as 100:1000:50, found "${found}"`,
+    neitherLevelNorFile: (word: string) => `"${word}" is neither a level, such as gauche=0.9:2, nor an existing file`,
     oneFile: (file: string) => `${file} is a file; name one file, or type levels, not both`,
     plotNeedsRange:
       '--plot draws curves over temperature; give several temperatures, such as --temperature 100:1000:50',
@@ -56,11 +56,11 @@ export const boltzmann = {
     numbers: (flag: string, found: string) =>
       `${flag}: expected numbers of at least 0, not all 0, separated by commas, found "${found}"`,
     listLength: (flag: string, found: number, expected: number) =>
-      `${flag} has ${found} ${found === 1 ? 'number' : 'numbers'}, and there are ${levelsOf(String(expected))}`,
+      `${flag} has ${found} ${found === 1 ? 'number' : 'numbers'} for ${levelsOf(String(expected))}`,
     degenerate: (flag: string) => `${flag}: degeneracies must be above 0`,
     finiteTemperature: '--temperature: populations give energies only at a temperature that is neither 0 nor infinite',
     oneTemperature: '--temperature: expected one temperature',
-    unitNeeded: 'the option --unit is needed: the unit of the energies to come',
+    unitNeeded: 'the option --unit is required: the unit of the energies to compute',
     oneEnergy: 'all levels have the same energy, so any temperature gives the same populations',
     nothingToFit:
       'there is nothing to fit: give counts or populations of the levels, or two levels for the temperature at which they are equal',
@@ -74,7 +74,7 @@ export const boltzmann = {
   from: (levels: string, file: string) => `${levelsOf(levels)} from ${file}`,
   typed: levelsOf,
   skipped: (lines: string) =>
-    `${lines} ${lines === '1' ? 'line' : 'lines'} passed over (limits, no certain J, or an offset)`,
+    `${lines} ${lines === '1' ? 'line' : 'lines'} skipped (limits, no certain J, or an offset)`,
   temperature: 'temperature',
   kT: (value: string) => `kT = ${value}`,
   level: 'level',
@@ -96,9 +96,9 @@ export const boltzmann = {
   S: 'S',
   Cv: 'Cv',
   effective: 'e^S',
-  effectiveStates: (n: string) => (n === '1' ? '1 state matters' : `${n} states matter`),
+  effectiveStates: (n: string) => (n === '1' ? '1 effective state' : `${n} effective states`),
   constants: 'constants',
-  leading: 'leads',
+  leading: 'top level',
   fromLowest: 'from E₀',
   wrote: (file: string) => `→ ${file}`,
 

@@ -15,19 +15,19 @@ export const help = {
     version: 'print the version',
     help: 'print this help',
     helpCommand: 'print the help of a command',
-    json: 'print one JSON document instead of a text',
-    missing: 'words that mean "no value", separated by commas, beside the empty cell (default: NA)',
+    json: 'print one JSON document instead of text',
+    missing: 'words that mean "no value", separated by commas; an empty cell always does (default: NA)',
     table: 'CSV, TSV, JSON, JSONL or Parquet',
-    model: 'the file that bridle train wrote',
+    model: 'model file written by bridle train',
   },
 
   scores: {
-    about: 'Softmax, under control: probabilities from scores, and classifiers from tables that can be trusted.',
+    about: 'Softmax, under control: scores to probabilities, tables to classifiers with a certified optimum.',
     detail:
-      'With numbers alone, bridle shows their plain share v/Σv and their softmax e^v/Σe^v side by side, and what +1 on each value does to both.',
+      'Given numbers alone, bridle shows their share v/Σv and their softmax e^v/Σe^v side by side, and how both change when 1 is added to one value.',
     scores: 'numbers: 1 1 3, or 1,1,3, or - to read them from stdin',
-    names: 'their names, separated by commas',
-    temperature: 'divides the scores before softmax: 0 picks the largest, inf makes all equal (default: 1)',
+    names: 'names of the values, separated by commas',
+    temperature: 'divide the scores by T before softmax: 0 picks the largest, inf makes all equal (default: 1)',
     examples: [
       'bridle 1 1 3',
       'bridle 1 1 3 --names walk,bus,train --temperature 2',
@@ -37,29 +37,29 @@ export const help = {
   },
 
   check: {
-    about: 'Say what would overflow or underflow in f16, bf16, f32 and f64, in the naive and the stable formula',
+    about: 'Find scores that overflow or underflow in f16, bf16, f32 or f64, with the naive and the stable formula',
     input:
-      'a file or numbers: a line of numbers is a row (one number a line makes one row), a table gives its numeric columns, - reads stdin',
+      'numbers, or a file: each line is a row (one number per line: a single row); of a table, the numeric columns; - reads stdin',
     examples: ['bridle check 12 11 3', 'bridle check logits.csv', 'bridle check logits.parquet --json'],
   },
 
   train: {
-    about: 'Train a softmax classifier on a table, to a certified optimum, and write model and report',
+    about: 'Train a softmax classifier on a table to a certified optimum; write a model and a report',
     detail:
-      'Minimises the mean cross-entropy + λ/2·‖W‖², intercepts free. --l2 gives λ itself; --C gives λ = 1/(C·n) for n rows of training, so that a larger C means a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so the penalty treats them alike; missing numbers become the mean, and a column says that they were missing.',
+      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets λ = 1/(C·n) for n training rows, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Missing numbers are replaced by the mean, and an additional feature marks them.',
     target: 'the column to predict',
-    out: 'where the model goes (default: TABLE.model.json in this folder)',
-    report: 'where the report goes, an HTML page (default: beside the model)',
-    noReport: 'write no report',
+    out: 'file to write the model to (default: TABLE.model.json in this folder)',
+    report: 'file to write the report to, an HTML page (default: beside the model)',
+    noReport: 'do not write a report',
     C: 'inverse strength of the penalty, λ = 1/(C·n) (default: 1)',
     l2: 'the penalty λ itself, instead of --C; 0 for none',
     noStandardize: 'use numeric columns as they are',
-    holdout: 'part of the rows kept out of training to measure it; 0 for none (default: 0.2)',
-    seed: 'which rows are held out (default: 1)',
+    holdout: 'fraction of the rows to hold out of training, to measure the model on; 0 for none (default: 0.2)',
+    seed: 'seed of the random choice of these rows (default: 1)',
     drop: 'columns to leave out',
-    categorical: 'columns to take as categories though they hold numbers',
+    categorical: 'columns of numbers to treat as categories',
     solver: 'auto, newton or lbfgs (default: auto)',
-    maxIterations: 'stop the solver after so many iterations',
+    maxIterations: 'maximum number of iterations of the solver',
     examples: [
       'bridle train iris.csv --target species',
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',
@@ -69,9 +69,9 @@ export const help = {
   },
 
   predict: {
-    about: 'Give the class and the probabilities of every row of a table',
-    out: 'where they go: .csv, .tsv, .json, .jsonl or .parquet (default: CSV on stdout)',
-    topK: 'only the k most probable classes',
+    about: 'Predict the class and the class probabilities of every row of a table',
+    out: 'file to write: .csv, .tsv, .json, .jsonl or .parquet (default: CSV to stdout)',
+    topK: 'write only the k most probable classes',
     rejectBelow: 'leave the class empty where the largest probability is below p',
     examples: [
       'bridle predict iris.model.json new.csv',
@@ -82,13 +82,13 @@ export const help = {
 
   evaluate: {
     about: 'Measure a model on a table whose classes are known',
-    report: 'write a report too, an HTML page',
+    report: 'file to write a report to, an HTML page (default: none)',
     examples: ['bridle evaluate iris.model.json test.csv', 'bridle evaluate iris.model.json test.csv --json'],
   },
 
   lab: {
     about: 'Open the web lab from local files, on this machine only',
-    port: 'where to listen (default: 4173, or any free port if that is taken)',
+    port: 'port to listen on (default: 4173, or any free port if that is in use)',
     noOpen: 'do not open a browser',
     examples: ['bridle lab', 'bridle lab --port 8080 --no-open'],
   },

@@ -1,5 +1,5 @@
 // What the command line says in English. Every other language has the same keys (see ../languages.ts); the texts of the
-// help are in help.ts. Results and complaints only: an error of the pipeline brings its own English sentence.
+// help are in help.ts. An error of the pipeline brings its own English sentence.
 
 import { boltzmann, boltzmannHelp } from './boltzmann.ts';
 import { help } from './help.ts';
@@ -10,7 +10,7 @@ const rowsOf = (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`);
 export const messages = {
   help: { ...help, boltzmann: boltzmannHelp },
 
-  /** Complaints about the call. Each is one sentence; names are already printable. */
+  /** What is wrong with the call, each in one sentence; names are already printable. */
   call: {
     unknownCommand: (word: string, nearest: string) =>
       nearest
@@ -19,26 +19,27 @@ export const messages = {
     unknownOption: (flag: string, nearest: string) =>
       nearest ? `unknown option ${flag}; did you mean ${nearest}?` : `unknown option ${flag}`,
     missingArgument: (name: string) => `${name} is missing`,
-    missingOption: (flags: string) => `the option ${flags} is needed`,
+    missingOption: (flags: string) => `the option ${flags} is required`,
     missingValue: (flags: string) => `the option ${flags} needs a value`,
     conflict: (one: string, other: string) => `${one} and ${other} cannot be used together`,
     tooMany: (expected: number, found: number) =>
       `expected ${expected} ${expected === 1 ? 'argument' : 'arguments'}, found ${found}`,
     optionBeforeCommand: (flag: string, command: string) =>
-      `write ${flag} after the command, if it takes it: bridle ${command} … ${flag}`,
+      `the options of a command follow it: bridle ${command} … ${flag}`,
     seeHelp: (sentence: string, call: string) => `${sentence} See ${call} --help.`,
     oneOf: (choices: readonly string[]) => choices.join(', ').replace(/, ([^,]*)$/, ' or $1'),
     badValue: (flag: string, found: string, expected: string) => `${flag}: expected ${expected}, found "${found}"`,
-    badNumber: (word: string, position: number) => `value ${position} is no number: "${word}"`,
-    noNumbers: 'there are no numbers to read',
-    tooLarge: (place: string, megabytes: number) => `${place} holds more than ${megabytes} MB of text`,
-    neitherNumberNorFile: (word: string) => `"${word}" is neither a number nor a file here`,
+    badNumber: (word: string, position: number) => `value ${position} is not a number: "${word}"`,
+    noNumbers: 'no numbers were found',
+    tooLarge: (place: string, megabytes: number) => `${place} has more than ${megabytes} MB of text`,
+    neitherNumberNorFile: (word: string) => `"${word}" is neither a number nor an existing file`,
     wordInLine: (place: string, line: number, word: string) =>
-      word === '' ? `${place}, line ${line}: a number is missing` : `${place}, line ${line}: "${word}" is no number`,
+      word === '' ? `${place}, line ${line}: a number is missing` : `${place}, line ${line}: "${word}" is not a number`,
     raggedLine: (place: string, line: number, expected: number, found: number) =>
-      `${place}, line ${line}: expected ${expected} numbers, as in the lines before, and found ${found}`,
-    noNumericColumns: (file: string) => `${file} has no column of numbers`,
-    nameCount: (names: number, values: number) => `--names has ${names} of the ${values} names needed`,
+      `${place}, line ${line}: expected ${expected} numbers, as in the lines before, found ${found}`,
+    noNumericColumns: (file: string) => `${file} has no numeric columns`,
+    nameCount: (names: number, values: number) =>
+      `--names gives ${names} ${names === 1 ? 'name' : 'names'} for ${values} ${values === 1 ? 'value' : 'values'}`,
   },
 
   /** What an option expects, for badValue. */
@@ -56,9 +57,9 @@ export const messages = {
   /** How a call ends early. */
   end: {
     prefix: 'bridle: ',
-    interrupted: 'interrupted; nothing was left half-written.',
-    notPrinted: (reason: string) => `the result cannot be written to where it should go (${reason}).`,
-    fault: (message: string) => `this is a fault of bridle: ${message} (BRIDLE_DEBUG=1 shows where).`,
+    interrupted: 'interrupted; no incomplete file was left behind.',
+    notPrinted: (reason: string) => `the result could not be written to stdout (${reason}).`,
+    fault: (message: string) => `internal error in bridle: ${message} (BRIDLE_DEBUG=1 prints the stack trace).`,
   },
 
   scores: {
@@ -66,21 +67,21 @@ export const messages = {
     share: 'share',
     softmax: 'softmax',
     logOdds: 'log-odds',
-    plusOne: '+1 on',
+    plusOne: '+1 to',
     points: ' pp',
     temperature: (t: string) => `softmax (T = ${t})`,
     softmaxLaw: (factor: string) =>
-      `Softmax looks at differences: +1 on every value changes nothing, +1 on one value multiplies its odds by ${factor}.`,
+      `Softmax depends on differences: adding 1 to every value changes nothing; adding 1 to one value multiplies its odds by ${factor}.`,
     shareLaw: (name: string, before: string, after: string) =>
-      `Share looks at ratios: doubling every value changes nothing, +1 on every value does (${name}: ${before} → ${after}).`,
-    noPlusOne: (limit: string) => `The +1 test is shown for up to ${limit} values.`,
+      `Share depends on ratios: doubling every value changes nothing; adding 1 to every value does (${name}: ${before} → ${after}).`,
+    noPlusOne: (limit: string) => `The effect of adding 1 is shown for up to ${limit} values.`,
     refused: (reason: string) => `No share: ${reason}.`,
     refusals: {
       negative: (value: string, name: string) =>
-        `a share needs values of at least 0, and ${name} is ${value}; softmax takes any number`,
+        `all values must be at least 0, but ${name} is ${value}; softmax takes any number`,
       notANumber: (_value: string, name: string) => `${name} is not a number`,
       infinite: (_value: string, name: string) => `${name} is infinite`,
-      zeroSum: () => 'all values are 0, and nothing can be divided by 0',
+      zeroSum: () => 'the values sum to 0, and nothing can be divided by 0',
     },
   },
 
@@ -104,28 +105,28 @@ export const messages = {
     naive: 'naive',
     stable: 'stable',
     rows: rowsOf,
-    verdicts: { ok: 'ok', lossy: 'loses some', overflow: 'OVERFLOW → NaN', underflow: 'UNDERFLOW → 0/0' },
+    verdicts: { ok: 'ok', lossy: 'some become 0', overflow: 'OVERFLOW → NaN', underflow: 'UNDERFLOW → 0/0' },
     faults: {
       overflow: (where: string, at: string, value: string, exponent: string, threshold: string) =>
-        `${where}: ${at} is ${value}, and e^${exponent} overflows (above ${threshold}).`,
+        `${where}: ${at} is ${value}, so e^${exponent} overflows (limit ${threshold}).`,
       underflow: (where: string, at: string, value: string, exponent: string, threshold: string) =>
-        `${where}: ${at} is ${value}, and e^${exponent} becomes 0 (below ${threshold}).`,
+        `${where}: ${at} is ${value}, so e^${exponent} becomes 0 (limit ${threshold}).`,
       score: (where: string, at: string, value: string, _exponent: string, threshold: string) =>
-        `${where}: ${at} is ${value}, and the format ends at ${threshold}.`,
+        `${where}: ${at} is ${value}, beyond the limit of the format, ${threshold}.`,
       weight: (where: string, at: string, value: string, _exponent: string, _threshold: string) =>
-        `${where}: ${at} is ${value}, and its weighted e^x becomes 0.`,
+        `${where}: ${at} is ${value}, so its weighted e^x becomes 0.`,
       sum: (where: string, at: string, value: string, _exponent: string, threshold: string) =>
-        `${where}: at ${at}, ${value}, the sum overflows (above ${threshold}).`,
+        `${where}: the sum overflows when ${at}, ${value}, is added (limit ${threshold}).`,
       quotient: (where: string, at: string, value: string, _exponent: string, _threshold: string) =>
-        `${where}: ${at} is ${value}, and its probability becomes 0.`,
+        `${where}: ${at} is ${value}, so its probability becomes 0.`,
     },
     notTried:
-      'A row with NaN is NaN, and one with +∞ goes to its infinities, whatever the format: they are not in the table.',
+      'The table leaves out rows with NaN, whose result is NaN in every format, and rows with +∞, whose +∞ take all the probability.',
     useWider: (formats: string) =>
       `These scores are too large for ${formats}: even the stable formula needs a wider format.`,
-    useStable: 'Subtract the largest score first (the stable formula), as bridle always does.',
-    useLogs: 'A probability that becomes 0 is still a number as a logarithm: use logSoftmax.',
-    allWell: 'Both formulas are safe in every format for these scores.',
+    useStable: 'Subtract the largest score first (the stable formula); bridle always does.',
+    useLogs: 'A probability that becomes 0 still has a finite logarithm: use logSoftmax.',
+    allWell: 'For these scores both formulas are safe in every format.',
   },
 
   metrics: {
@@ -159,15 +160,15 @@ export const messages = {
     andMore: (n: number) => `${n} more`,
     reasons: {
       constant: 'constant',
-      'all-distinct': 'every row differs',
+      'all-distinct': 'all values differ',
       'all-missing': 'empty',
-      excluded: 'as asked',
+      excluded: '--drop',
     },
-    setAside: 'set aside',
+    setAside: 'unused',
     missingTarget: (rows: string) => `${rowsOf(rows)} without a target`,
     split: 'split',
-    heldOutRows: (train: string, test: string) => `${rowsOf(train)} to train, ${test} held out`,
-    allRows: 'all rows to train, none held out',
+    heldOutRows: (train: string, test: string) => `${rowsOf(train)} for training, ${test} held out`,
+    allRows: 'all rows for training, none held out',
     solver: 'solver',
     iterations: (iterations: string, passes: string) =>
       `${iterations} ${iterations === '1' ? 'iteration' : 'iterations'} · ${passes} passes over the data`,
@@ -179,12 +180,12 @@ export const messages = {
     stops: {
       optimum: '',
       precision:
-        'No step lowers the objective by what float64 can see; how far the minimum can be is what the bound says, and without a penalty there is none.',
-      stuck: 'The solver found no step that lowers the objective: the numbers may be too far apart in size.',
+        'No step lowers the objective any further in float64. The bound above says how far the minimum can be; without a penalty there is no bound.',
+      stuck: 'The solver found no step that lowers the objective: the numbers may differ too much in size.',
       separated:
-        'Without a penalty there is no optimum: the classes can be separated, wholly or in part, and larger weights lower the objective for ever. Give --l2 above 0, or --C.',
+        'Without a penalty there is no optimum: some classes can be separated completely, so larger weights always lower the objective. Use --l2 above 0, or --C.',
       'max-iterations':
-        'The solver was stopped at its last iteration before the optimum. Give more with --max-iterations.',
+        'The solver reached the maximum number of iterations before the optimum. Increase --max-iterations.',
     },
     training: 'training',
     heldOut: 'held out',
@@ -202,20 +203,20 @@ export const messages = {
 
   unseen: {
     level: (column: string, level: string, rows: string) =>
-      `column ${column}: "${level}" was never seen in training (${rowsOf(rows)}); it counts as none of the known values`,
+      `column ${column}: "${level}" does not occur in the training data (${rowsOf(rows)}); it is treated as none of the known values`,
     missing: (column: string, rows: string) =>
-      `column ${column}: empty in ${rowsOf(rows)}, never in training; they count as the mean, or as none of the known values`,
+      `column ${column}: empty in ${rowsOf(rows)}, never in the training data; the mean stands in for a number, and an empty category is treated as none of the known values`,
     more: (n: number) => `and ${n} more such values`,
   },
 
   lab: {
-    running: 'The lab is at this address, on this machine only. Ctrl-C ends it.',
+    running: 'The lab is at this address, on this machine only. Press Ctrl-C to stop it.',
     notBuilt: 'the lab has not been built; run npm run build first',
     portTaken: (port: number) =>
-      `port ${port} is taken; choose another with --port, or leave it out for any that is free`,
+      `port ${port} is in use; choose another with --port, or leave --port out to use any free port`,
   },
 
-  evaluate: { measured: 'measured', trained: 'at training' },
+  evaluate: { measured: 'this table', trained: 'at training' },
 
   boltzmann,
 };

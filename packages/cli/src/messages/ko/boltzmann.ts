@@ -27,11 +27,11 @@ export const boltzmannHelp: typeof englishHelp = {
       '준위와 함께 개수나 점유율(옵션이나 파일의 열)을 주면 최대 가능도 온도와 그 표준 오차를, --temperature와 점유율을 주면 에너지를, 준위 둘만 주면 점유율이 같아지는 온도를 계산합니다.',
     levels: 'bridle boltzmann에서처럼 파일이나 준위',
     counts: '준위마다 관측한 개수, 쉼표로 구분',
-    populations: '준위마다의 점유율(합은 얼마든 됨), 쉼표로 구분',
+    populations: '준위마다의 점유율(합이 1이 아니어도 됨), 쉼표로 구분',
     column: '파일에서 개수나 점유율이 든 열',
     sampleSize: '점유율의 바탕이 된 관측 수. 표준 오차에 쓰임',
     temperature: '켈빈 온도. 이 온도의 점유율에서 에너지를 계산',
-    degeneracies: '점유율의 축퇴도, 쉼표로 구분 (기본값: 1)',
+    degeneracies: '점유율에 대응하는 축퇴도, 쉼표로 구분 (기본값: 1)',
     examples: [
       'bridle boltzmann fit 0 1 --counts 731,269 --unit kJ/mol',
       'bridle boltzmann fit lines.csv --column intensity --sample-size 5000',
@@ -45,12 +45,12 @@ export const boltzmann: typeof english = {
   calls: {
     unknownUnit: (found, nearest, known) =>
       nearest === null
-        ? `--unit: ${known} 가운데 하나여야 하는데 "${found}"입니다.`
+        ? `--unit: ${known} 중 하나여야 하는데 "${found}"입니다.`
         : `--unit: "${found}" 단위는 없습니다. 혹시 ${nearest}인가요?`,
     badTemperature: (found) =>
       `--temperature: 298.15 같은 켈빈 온도나 100:1000:50 같은 처음:끝:간격(10,000개까지)이어야 하는데 "${found}"입니다.`,
     neitherLevelNorFile: (word) =>
-      `"${word}"${josaAfter(word, '은/는')} gauche=0.9:2 같은 준위도, 여기 있는 파일도 아닙니다.`,
+      `"${word}"${josaAfter(word, '은/는')} gauche=0.9:2 같은 준위도, 있는 파일도 아닙니다.`,
     oneFile: (file) => `${josa(file, '은/는')} 파일입니다. 파일 하나만 적거나 준위만 적으세요.`,
     plotNeedsRange: '--plot은 온도에 따른 곡선을 그립니다. --temperature 100:1000:50처럼 온도를 여럿 주세요.',
     plotName: (found) => `--plot: .svg로 끝나는 이름이어야 하는데 "${found}"입니다.`,
@@ -81,7 +81,7 @@ export const boltzmann: typeof english = {
   population: '점유율',
   cumulative: '누적',
   more: (levels, share) => `나머지 ${levels}개에 ${share}. 모두 보려면 --out FILE`,
-  reached: (threshold, kept, count) => `준위 ${count}개 가운데 ${kept}개로 ${threshold}에 이릅니다`,
+  reached: (threshold, kept, count) => `준위 ${count}개 중 ${kept}개로 ${threshold}에 이릅니다`,
   Z: 'Z',
   ZFromLowest: 'Z (E₀ 기준)',
   lnZ: 'ln Z',

@@ -1,4 +1,4 @@
-// 한국어 도움말. 명령과 옵션이 하는 일을 한 줄로 말하고, 그대로 붙여 쓸 수 있는 예를 보인다.
+// 한국어 도움말. 명령과 옵션마다 한 줄 설명이 있고, 그대로 붙여 넣을 수 있는 예가 뒤따른다.
 
 import type { help as english } from '../en/help.ts';
 
@@ -16,19 +16,19 @@ export const help: typeof english = {
     version: '버전 출력',
     help: '이 도움말 출력',
     helpCommand: '명령의 도움말 출력',
-    json: '글 대신 JSON 문서 하나를 출력',
-    missing: '빈칸 말고도 "값 없음"으로 볼 낱말, 쉼표로 구분 (기본값: NA)',
+    json: '텍스트 대신 JSON 문서 하나를 출력',
+    missing: '빈칸 외에 빠진 값으로 볼 낱말, 쉼표로 구분 (기본값: NA)',
     table: 'CSV, TSV, JSON, JSONL 또는 Parquet',
-    model: 'bridle train이 쓴 모델 파일',
+    model: 'bridle train이 만든 모델 파일',
   },
 
   scores: {
-    about: '고삐를 쥔 소프트맥스: 점수를 확률로 바꾸고, 표에서 믿을 수 있는 분류기를 만듭니다.',
+    about: '고삐를 쥔 소프트맥스: 점수를 확률로 바꾸고, 표에서 최적점이 증명된 분류기를 만듭니다.',
     detail:
-      '숫자만 적으면 단순한 몫 v/Σv와 소프트맥스 e^v/Σe^v를 나란히 보여 주고, 값 하나에 1을 더할 때 둘이 어떻게 달라지는지 알려 줍니다.',
+      '숫자만 적으면 비율 v/Σv와 소프트맥스 e^v/Σe^v를 나란히 보여 주고, 값 하나에 1을 더할 때 둘이 어떻게 달라지는지 알려 줍니다.',
     scores: '숫자: 1 1 3 또는 1,1,3. -를 적으면 표준 입력에서 읽음',
     names: '값의 이름, 쉼표로 구분',
-    temperature: '소프트맥스 전에 점수를 나누는 온도: 0이면 가장 큰 값만, inf면 모두 같게 (기본값: 1)',
+    temperature: '온도. 점수를 T로 나눈 뒤 소프트맥스를 계산: 0이면 가장 큰 값만, inf면 모두 같게 (기본값: 1)',
     examples: [
       'bridle 1 1 3',
       'bridle 1 1 3 --names 초등,중등,고등 --temperature 2',
@@ -38,28 +38,28 @@ export const help: typeof english = {
   },
 
   check: {
-    about: 'f16, bf16, f32, f64에서 단순한 식과 안정한 식이 넘치거나 0으로 사라지는지 진단',
-    input: '파일 또는 숫자: 한 줄이 한 행이고(한 줄에 하나씩이면 전체가 한 행), 표는 숫자 열만 읽음. -는 표준 입력',
+    about: '단순한 식과 안정한 식이 f16, bf16, f32, f64에서 오버플로나 언더플로를 일으키는지 진단',
+    input: '숫자 또는 파일: 한 줄이 한 행(한 줄에 하나씩이면 전체가 한 행). 표는 숫자 열만 읽음. -는 표준 입력',
     examples: ['bridle check 12 11 3', 'bridle check logits.csv', 'bridle check logits.parquet --json'],
   },
 
   train: {
-    about: '표로 소프트맥스 분류기를 증명된 최적점까지 학습하고 모델과 보고서를 저장',
+    about: '표로 소프트맥스 분류기를 학습해 최적점을 증명하고, 모델과 보고서를 저장',
     detail:
-      '평균 교차 엔트로피 + λ/2·‖W‖²를 최소화하며, 절편에는 벌점을 주지 않습니다. --l2는 λ를 그대로 정하고, --C는 학습 행 수 n에 대해 λ = 1/(C·n)으로 정하므로 C가 클수록 벌점이 약합니다. --no-standardize를 쓰지 않으면 숫자 열을 표준화(평균 0, 표준편차 1)하여 벌점이 모든 열에 고르게 걸립니다. 빠진 숫자는 평균으로 채우고, 빠졌다는 사실을 열 하나로 덧붙입니다.',
-    target: '맞힐 열',
-    out: '모델을 저장할 곳 (기본값: 지금 폴더의 TABLE.model.json)',
-    report: '보고서(HTML)를 저장할 곳 (기본값: 모델 옆)',
-    noReport: '보고서를 쓰지 않음',
-    C: '벌점 세기의 역수, λ = 1/(C·n) (기본값: 1)',
-    l2: '--C 대신 벌점 λ를 바로 정함. 0이면 벌점 없음',
+      '평균 교차 엔트로피 + λ/2·‖W‖²를 최소화하며, 절편은 정규화하지 않습니다. --l2는 λ를 직접 정하고, --C는 학습 행 수 n에 대해 λ = 1/(C·n)으로 정하므로 C가 클수록 정규화가 약합니다. --no-standardize를 쓰지 않으면 숫자 열을 표준화(평균 0, 표준편차 1)하므로 정규화 항이 모든 열에 고르게 적용됩니다. 빠진 숫자는 평균으로 채우고, 빠졌음을 표시하는 특징을 추가합니다.',
+    target: '예측할 열',
+    out: '모델을 저장할 파일 (기본값: 현재 폴더의 TABLE.model.json)',
+    report: '보고서(HTML)를 저장할 파일 (기본값: 모델과 같은 폴더)',
+    noReport: '보고서를 저장하지 않음',
+    C: '정규화 세기의 역수, λ = 1/(C·n) (기본값: 1)',
+    l2: '--C 대신 정규화 세기 λ를 직접 지정. 0이면 정규화하지 않음',
     noStandardize: '숫자 열을 그대로 사용',
-    holdout: '평가용으로 학습에서 빼 둘 행의 비율. 0이면 빼지 않음 (기본값: 0.2)',
-    seed: '어떤 행을 빼 둘지 정하는 씨앗값 (기본값: 1)',
-    drop: '쓰지 않을 열',
-    categorical: '숫자지만 범주로 볼 열',
+    holdout: '학습에서 빼고 평가에 쓸 행의 비율. 0이면 빼지 않음 (기본값: 0.2)',
+    seed: '평가할 행을 무작위로 고르는 시드 (기본값: 1)',
+    drop: '제외할 열',
+    categorical: '범주로 볼 숫자 열',
     solver: 'auto, newton 또는 lbfgs (기본값: auto)',
-    maxIterations: '최적화를 멈출 최대 반복 횟수',
+    maxIterations: '최적화의 최대 반복 횟수',
     examples: [
       'bridle train iris.csv --target species',
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',
@@ -69,8 +69,8 @@ export const help: typeof english = {
   },
 
   predict: {
-    about: '표의 모든 행에 대해 클래스와 확률을 계산',
-    out: '결과를 저장할 곳: .csv, .tsv, .json, .jsonl, .parquet (기본값: 표준 출력에 CSV)',
+    about: '표의 행마다 클래스와 클래스별 확률을 예측',
+    out: '결과를 저장할 파일: .csv, .tsv, .json, .jsonl, .parquet (기본값: 표준 출력에 CSV)',
     topK: '확률이 높은 클래스 k개만 출력',
     rejectBelow: '가장 큰 확률이 p보다 작으면 클래스를 비워 둠',
     examples: [
@@ -82,13 +82,13 @@ export const help: typeof english = {
 
   evaluate: {
     about: '정답을 아는 표로 모델을 평가',
-    report: '보고서(HTML)도 저장',
+    report: '보고서(HTML)를 저장할 파일 (기본값: 저장하지 않음)',
     examples: ['bridle evaluate iris.model.json test.csv', 'bridle evaluate iris.model.json test.csv --json'],
   },
 
   lab: {
-    about: '웹 실험실을 이 컴퓨터의 파일로 열기(이 컴퓨터에서만 보임)',
-    port: '포트 번호 (기본값: 4173, 쓰이고 있으면 빈 포트)',
+    about: '웹 실험실을 이 컴퓨터의 파일로 열기(이 컴퓨터에서만 열림)',
+    port: '포트 번호 (기본값: 4173, 사용 중이면 빈 포트)',
     noOpen: '브라우저를 열지 않음',
     examples: ['bridle lab', 'bridle lab --port 8080 --no-open'],
   },

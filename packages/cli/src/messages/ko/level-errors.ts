@@ -1,4 +1,4 @@
-// 준위를 읽을 수 없는 까닭을 한국어로. 코드와 사실은 bridle/boltzmann의 LevelsError가 가져온다.
+// 준위를 읽을 때 나는 오류의 한국어 문장. 코드와 값(facts)은 bridle/boltzmann의 LevelsError에 담겨 온다.
 
 import { josaAfter } from '@bridle/words';
 import type { Facts, Sentences } from '../words.ts';
@@ -7,7 +7,7 @@ const found = (f: Facts) => `"${f.found}"${josaAfter(String(f.found), '은/는')
 
 export const levelErrors: Sentences = {
   'unknown-unit': (f) =>
-    `${place(f)}${found(f)} 에너지 단위가 아닙니다. ${f.nearest ? `혹시 ${f.nearest}인가요?` : `${f.known} 가운데 하나로 적으세요.`}`,
+    `${place(f)}${found(f)} 에너지 단위가 아닙니다. ${f.nearest ? `혹시 ${f.nearest}인가요?` : `${f.known} 중 하나로 적으세요.`}`,
   'no-unit': (f) => `${place(f)}에너지 단위가 없습니다. 머리글에 "E (kJ/mol)"처럼 적거나 --unit으로 정하세요.`,
   'mixed-units': (f) => `${place(f)}다른 에너지의 단위는 ${f.unit}인데 "${f.found}"입니다.`,
   'no-energy-column': (f) => `${place(f)}"E (kJ/mol)" 같은 에너지 열이 없습니다(머리글: ${f.found}).`,
@@ -22,7 +22,7 @@ export const levelErrors: Sentences = {
   'unclosed-quote': (f) => `${place(f)}따옴표가 그 줄에서 닫히지 않았습니다.`,
   'not-a-number': (f) => `${place(f)}${found(f)} 에너지가 아닙니다.`,
   'bad-degeneracy': (f) => `${place(f)}축퇴도는 0보다 커야 하는데 "${f.found}"입니다.`,
-  'bad-j': (f) => `${place(f)}J는 0, 1/2, 1, 3/2 … 가운데 하나여야 하는데 "${f.found}"입니다.`,
+  'bad-j': (f) => `${place(f)}J는 0, 1/2, 1, 3/2 … 중 하나여야 하는데 "${f.found}"입니다.`,
   'no-energy': (f) => `${place(f)}${f.frame}번째 프레임의 설명 줄에 에너지가 없습니다.`,
   'bad-atom-count': (f) => `${place(f)}${f.frame}번째 프레임의 원자 수가 있어야 하는데 "${f.found}"입니다.`,
   'bad-atom': (f) => `${place(f)}${f.frame}번째 프레임에는 원소와 좌표 셋이 있어야 하는데 "${f.found}"입니다.`,
