@@ -142,7 +142,13 @@ export function walk(
 
 /** Whether the data are the entries in row-major order, and nothing more. */
 export function isRowMajor({ data, size, offset, dims, strides }: View): boolean {
-  return offset === 0 && data.length === size && rowMajor(dims).every((step, d) => step === strides[d]);
+  if (offset !== 0 || data.length !== size) return false;
+  let step = 1;
+  for (let d = dims.length - 1; d >= 0; d -= 1) {
+    if (strides[d] !== step) return false;
+    step *= dims[d];
+  }
+  return true;
 }
 
 /** The flat places of an `out` option, checked: enough of them, and able to hold fractions. */
@@ -151,7 +157,8 @@ export function store(name: string, out: Out, length: number): Store {
     throw new RangeError(`${name}: expected out without strides or offset`);
   }
   const data = (isTensor(out) ? out.data : out) as Store;
-  if (!Array.isArray(data) && !floatArrays.has(tag(data))) {
+  const isFloats = data instanceof Float32Array || data instanceof Float64Array;
+  if (!isFloats && !Array.isArray(data) && !floatArrays.has(tag(data))) {
     throw new TypeError(`${name}: expected out to be a float array, got ${kindOf(data)}`);
   }
   if (data.length !== length) throw new RangeError(`${name}: expected out.length ${length}, got ${data.length}`);
@@ -160,6 +167,8 @@ export function store(name: string, out: Out, length: number): Store {
 
 /** A new container of the kind that results have for an input. */
 export function makeLike({ like }: View, length: number): Store {
+  if (like instanceof Float32Array) return new Float32Array(length);
+  if (like instanceof Float64Array) return new Float64Array(length);
   if (Array.isArray(like)) return new Array<number>(length).fill(0);
   return new (floatArrays.get(tag(like)) ?? Float64Array)(length);
 }
@@ -175,7 +184,7 @@ export function overlaps(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean 
 /** Whether entry i of both is the same place, for every i. */
 export function startsWith(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
   if (!isTyped(a) || !isTyped(b)) return a === b;
-  return a.buffer === b.buffer && a.byteOffset === b.byteOffset && tag(a) === tag(b);
+  return a.buffer === b.buffer && a.byteOffset === b.byteOffset && a.constructor === b.constructor;
 }
 
 /** The values themselves, or a copy of them where writing to `out` may change them. */
@@ -288,7 +297,7 @@ function numbers(name: string, x: readonly unknown[]): readonly number[] {
 }
 
 function asNumbers(x: ArrayLike<number> | BigInt64Array | BigUint64Array): ArrayLike<number> {
-  return tag(x).startsWith('Big') ? Float64Array.from(x as BigInt64Array, Number) : (x as ArrayLike<number>);
+  return typeof x[0] === 'bigint' ? Float64Array.from(x as BigInt64Array, Number) : (x as ArrayLike<number>);
 }
 
 function nest(data: Store, dims: readonly number[]): unknown {
