@@ -176,7 +176,7 @@ describe('the import rules', () => {
     expect(fault('pipeline/src/train.ts', 'bridle/learn')).toBe(null);
   });
 
-  test.each(['bridle', 'cli'])('leave no circle of imports in %s', (packageFolder) => {
+  test.each(PACKAGES)('leave no circle of imports in %s', (packageFolder) => {
     const files = sources(packageFolder);
     const within = new Set(files);
     expect(circleIn(files, (file) => neighbours(file).filter((next) => within.has(next)))).toBe(null);

@@ -1,4 +1,4 @@
-// softmax and its kin by the reference alone, for who counts bytes: no kernels come with them.
+// softmax, logSoftmax and logSumExp by the reference alone: small, because no kernels come with them.
 
 import type { Reduced } from './core/arrays/reduced.ts';
 import type { Options } from './core/arrays/row-call.ts';
@@ -8,7 +8,7 @@ import { logSumExpBy } from './core/log-sum-exp.ts';
 import { softmaxBy } from './core/softmax.ts';
 
 /**
- * Softmax along an axis, as `softmax` of 'bridle' at the level 'reference': options, errors and limits are the same,
+ * Softmax along an axis, as `softmax` of 'bridle' with the arithmetic 'reference': options, errors and limits are the same,
  * the error ≤ 0.51 ulp.
  *
  * @example
@@ -24,7 +24,7 @@ export function softmax(x: Scores, options: Options = {}): unknown {
 }
 
 /**
- * The logarithm of softmax along an axis, as `logSoftmax` of 'bridle' at the level 'reference'; error ≤ 0.51 ulp.
+ * The logarithm of softmax along an axis, as `logSoftmax` of 'bridle' with the arithmetic 'reference'; error ≤ 0.51 ulp.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function logSoftmax(x: Scores, options: Options = {}): unknown {
 }
 
 /**
- * The log-sum-exp along an axis, as `logSumExp` of 'bridle' at the level 'reference'; error ≤ 0.51 ulp.
+ * The log-sum-exp along an axis, as `logSumExp` of 'bridle' with the arithmetic 'reference'; error ≤ 0.51 ulp.
  *
  * @example
  * ```ts

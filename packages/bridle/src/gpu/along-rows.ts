@@ -4,7 +4,6 @@
 import { axisOf, type RowOptions } from '../core/arrays/row-call.ts';
 import { type Like, makeLike, type Out, type Scores, type Store, store, wrap } from '../core/arrays/tensor.ts';
 import { refuse } from '../core/refuse.ts';
-import { type Job, runJob, type Shape, type Stage } from './job.ts';
 import type { Context } from './kernel.ts';
 import {
   type GpuTensor,
@@ -20,6 +19,7 @@ import {
 import type { MaskBits, Storage } from './shaders/memory.wgsl.ts';
 import type { Operation } from './shaders/results.wgsl.ts';
 import { type RowShader, rowBindings, rowShader, WORKGROUP } from './shaders/rows.wgsl.ts';
+import { type GpuTask, runTask, type Shape, type Stage } from './task.ts';
 import { temperatureParams } from './temperature.ts';
 import { type GpuBuffer, USAGE } from './webgpu.ts';
 
@@ -78,9 +78,9 @@ function stagesOf(operation: Operation, { length, inner }: Shape, storage: Stora
 }
 
 export type Extra = {
-  inputs?: Job['inputs'];
-  outputs?: Job['outputs'];
-  params?: Job['params'];
+  inputs?: GpuTask['inputs'];
+  outputs?: GpuTask['outputs'];
+  params?: GpuTask['params'];
 };
 
 /** Runs an operation along the rows of a source into a sink. */
@@ -98,7 +98,7 @@ export async function alongRows(
   const { length } = shape;
   const mask = options.mask === undefined ? null : readMask(name, options.mask, source.size, length);
   const { stages, scratch, chunks, laneBits } = stagesOf(operation, shape, source.storage, mask?.bits ?? 0);
-  await runJob(context, {
+  await runTask(context, {
     name,
     shape,
     stages,

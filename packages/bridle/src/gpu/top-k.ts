@@ -3,10 +3,10 @@
 import { kindOf, type Scores, type Store, wrap } from '../core/arrays/tensor.ts';
 import { refuse } from '../core/refuse.ts';
 import { type Destination, destination, filled, type GpuOptions, newTensor, shapeOf } from './along-rows.ts';
-import { runJob, type Stage } from './job.ts';
 import type { Context } from './kernel.ts';
 import { type GpuTensor, readMask, readScores, type Sink, type Source, sizeOf } from './operands.ts';
 import { CHUNK, LARGEST_K, type TopKShader, topKBindings, topKShader } from './shaders/top-k.wgsl.ts';
+import { runTask, type Stage } from './task.ts';
 import type { GpuBuffer } from './webgpu.ts';
 
 export type TopKOptions<Buffer extends GpuBuffer = GpuBuffer> = Pick<GpuOptions<Buffer>, 'axis' | 'mask'>;
@@ -31,7 +31,7 @@ export async function topK(context: Context, x: Scores | GpuTensor, k: number, o
     const key = `topK ${JSON.stringify(shader)}`;
     return { key, code: () => topKShader(shader), bindings: topKBindings(shader), groups };
   };
-  const work = runJob(context, {
+  const work = runTask(context, {
     name,
     shape,
     stages:

@@ -78,8 +78,8 @@ export function createParallel(
     const { n = 0, m = 0, a = 0, b = 0 } = numbers;
     const at = modules.indexOf(sharedModule(arithmetic()));
     const op = OPERATIONS[task.op];
-    control.job.set([kind, at, tasks, task.kernels.size, per, total, x, row, step, y, yRow, yStep]);
-    control.job.set([op, n, beta, betaLow, negative ? -1 : 1, m, a, b], 12);
+    control.common.set([kind, at, tasks, task.kernels.size, per, total, x, row, step, y, yRow, yStep]);
+    control.common.set([op, n, beta, betaLow, negative ? -1 : 1, m, a, b], 12);
     atomics.store(ints, DONE, 0);
     atomics.store(ints, FAILED, 0);
     atomics.store(ints, DEFERRED, 0);

@@ -8,7 +8,7 @@ import { runRows } from '../accelerated/run-rows.js';
  * @typedef {Record<string, (...args: (number | boolean)[]) => number>} Kernels exports of kernels/softmax
  * @typedef {object} Control views of the control block
  * @property {Int32Array} ints all of the memory
- * @property {Float64Array} job what the tasks have in common, written by the caller before they are offered
+ * @property {Float64Array} common what the tasks have in common, written by the caller before they are offered
  * @property {Float64Array} results RESULTS numbers of each task
  * @property {Int32Array} deferred pairs of the first of a group of rows and, as bits, those deferred to the reference
  * @property {Uint16Array} failure the message of the first task that threw, as UTF-16 up to a 0
@@ -33,9 +33,9 @@ export const MOST_TASKS = 2048;
 export const RESULTS = 3;
 /** A thread that finds no room for another pair leaves it, and the rest of its task, to the caller. */
 export const MOST_DEFERRED = 65536;
-const JOB = 640;
+const COMMON = 640;
 const NUMBERS = 20;
-const FAILURE_AT = JOB + 8 * NUMBERS;
+const FAILURE_AT = COMMON + 8 * NUMBERS;
 const RESULTS_AT = 1024;
 const DEFERRED_AT = RESULTS_AT + 8 * RESULTS * MOST_TASKS;
 export const CONTROL_BYTES = DEFERRED_AT + 8 * MOST_DEFERRED;
@@ -53,7 +53,7 @@ export const KINDS = { rows: 0, lanes: 1, top: 2, sum: 3, rest: 4, scale: 5, low
 export function controlAt(buffer, address) {
   return {
     ints: new Int32Array(buffer, address, CONTROL_BYTES / 4),
-    job: new Float64Array(buffer, address + JOB, NUMBERS),
+    common: new Float64Array(buffer, address + COMMON, NUMBERS),
     results: new Float64Array(buffer, address + RESULTS_AT, RESULTS * MOST_TASKS),
     deferred: new Int32Array(buffer, address + DEFERRED_AT, 2 * MOST_DEFERRED),
     failure: new Uint16Array(buffer, address + FAILURE_AT, (RESULTS_AT - FAILURE_AT) / 2),
@@ -69,12 +69,12 @@ export function controlAt(buffer, address) {
  * @param {number} scratch
  */
 export function work(control, kernelsAt, memory, scratch) {
-  const { ints, job } = control;
+  const { ints, common } = control;
   while (Atomics.load(ints, LEFT) > 0) {
     const left = Atomics.sub(ints, LEFT, 1);
     if (left <= 0) return;
     try {
-      perform(control, kernelsAt(job[1]), memory, scratch, job[2] - left);
+      perform(control, kernelsAt(common[1]), memory, scratch, common[2] - left);
     } catch (cause) {
       if (Atomics.compareExchange(ints, FAILED, 0, 1) === 0) writeText(control.failure, String(cause));
     }
@@ -110,8 +110,8 @@ export function readText(places) {
  * @param {number} scratch
  * @param {number} task
  */
-function perform({ ints, job, results, deferred }, kernels, memory, scratch, task) {
-  const [kind, , , size, per, total, x0, row, step, y0, yRow, yStep, op, n, beta, betaLow, sign, m, a, b] = job;
+function perform({ ints, common, results, deferred }, kernels, memory, scratch, task) {
+  const [kind, , , size, per, total, x0, row, step, y0, yRow, yStep, op, n, beta, betaLow, sign, m, a, b] = common;
   const wide = size === 8;
   const negative = sign < 0;
   const first = task * per;

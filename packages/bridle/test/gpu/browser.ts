@@ -37,7 +37,7 @@ export async function openPage({ withGpu = true } = {}): Promise<GpuPage> {
     const file = join(root, path);
     const code =
       extra.get(path) ??
-      (/^\/(src|test\/gpu)\/[\w/.-]+\.ts$/.test(path) && existsSync(file) && readFileSync(file, 'utf8'));
+      (/^\/(src|test\/gpu)\/[\w/.-]+\.[jt]s$/.test(path) && existsSync(file) && readFileSync(file, 'utf8'));
     if (path === '/') response.writeHead(200, { 'content-type': 'text/html' }).end(html);
     else if (code) response.writeHead(200, { 'content-type': 'text/javascript' }).end(stripTypes(code));
     else response.writeHead(404).end();

@@ -17,7 +17,7 @@ export type Stage = Shader & {
   groups: (rows: number) => number;
 };
 
-export type Job = {
+export type GpuTask = {
   name: string;
   shape: Shape;
   stages: Stage[];
@@ -29,10 +29,10 @@ export type Job = {
   scratch: Partial<Record<BindingName, number>>;
 };
 
-export async function runJob(context: Context, job: Job): Promise<void> {
-  const { name, shape, stages } = job;
+export async function runTask(context: Context, task: GpuTask): Promise<void> {
+  const { name, shape, stages } = task;
   refuseEnded(name, context);
-  const most = slabRows(context, job);
+  const most = slabRows(context, task);
   if (shape.count === 0) return;
   const kernels = await Promise.all(stages.map((stage) => kernelOf(context, stage))).catch((error) => {
     refuseEnded(name, context);
@@ -42,7 +42,7 @@ export async function runJob(context: Context, job: Job): Promise<void> {
     const staged: Staged[] = [];
     try {
       await guarded(name, context, () =>
-        submitSlab(context, job, kernels, row, Math.min(most, shape.count - row), staged),
+        submitSlab(context, task, kernels, row, Math.min(most, shape.count - row), staged),
       );
     } catch (error) {
       for (const { buffer } of staged) context.pool.release(buffer);
@@ -53,7 +53,7 @@ export async function runJob(context: Context, job: Job): Promise<void> {
 }
 
 /** How many rows fit the device at once; RangeError where not even those that lie side by side do. */
-function slabRows({ device }: Context, { name, shape, inputs, outputs, scratch }: Job): number {
+function slabRows({ device }: Context, { name, shape, inputs, outputs, scratch }: GpuTask): number {
   const { maxStorageBufferBindingSize, maxBufferSize, minStorageBufferOffsetAlignment } = device.limits;
   const largest = Math.min(maxStorageBufferBindingSize, maxBufferSize) - minStorageBufferOffsetAlignment;
   const perRow = Math.max(
@@ -82,12 +82,19 @@ type Slab = {
   encoder: CommandEncoder;
   lease: (bytes: number, usage: number) => GpuBuffer;
   bound: Map<BindingName, Binding>;
-  params: Job['params'];
+  params: GpuTask['params'];
 };
 
-function submitSlab(context: Context, job: Job, kernels: Kernel[], row: number, rows: number, staged: Staged[]): void {
+function submitSlab(
+  context: Context,
+  task: GpuTask,
+  kernels: Kernel[],
+  row: number,
+  rows: number,
+  staged: Staged[],
+): void {
   const { device, pool } = context;
-  const { length, inner } = job.shape;
+  const { length, inner } = task.shape;
   const leased: GpuBuffer[] = [];
   const lease: Slab['lease'] = (bytes, usage) => {
     const buffer = pool.lease(bytes, usage);
@@ -95,15 +102,15 @@ function submitSlab(context: Context, job: Job, kernels: Kernel[], row: number, 
     return buffer;
   };
   const encoder = device.createCommandEncoder();
-  const params = { rows, length, inner, chunks: 1, ...job.params };
+  const params = { rows, length, inner, chunks: 1, ...task.params };
   const slab: Slab = { row, rows, encoder, lease, bound: new Map(), params };
   try {
-    bindInputs(context, job, slab);
-    const results = bindOutputs(context, job, slab, staged);
-    for (const [name, bytes] of entriesOf(job.scratch)) {
+    bindInputs(context, task, slab);
+    const results = bindOutputs(context, task, slab, staged);
+    for (const [name, bytes] of entriesOf(task.scratch)) {
       slab.bound.set(name, { buffer: lease(rows * bytes, USAGE.storage), offset: 0, size: rows * bytes });
     }
-    dispatch(context, job, kernels, slab);
+    dispatch(context, task, kernels, slab);
     results.forEach((result, i) => {
       encoder.copyBufferToBuffer(result, 0, staged[i].buffer, 0, 4 * staged[i].elements);
     });
@@ -113,7 +120,7 @@ function submitSlab(context: Context, job: Job, kernels: Kernel[], row: number, 
   }
 }
 
-function bindInputs({ device }: Context, { inputs, outputs, shape }: Job, slab: Slab): void {
+function bindInputs({ device }: Context, { inputs, outputs, shape }: GpuTask, slab: Slab): void {
   const { row, rows, encoder, lease } = slab;
   // A buffer cannot be read and written at once, so what is read of those that are written is copied first.
   const written = new Set(Object.values(outputs).map(({ sink }) => (sink.at === 'gpu' ? sink.buffer : null)));
@@ -132,7 +139,7 @@ function bindInputs({ device }: Context, { inputs, outputs, shape }: Job, slab: 
 }
 
 /** Binds the places of results on the GPU; for arrays, buffers to copy from, whose staging buffers are added. */
-function bindOutputs({ device, pool }: Context, { outputs }: Job, slab: Slab, staged: Staged[]): GpuBuffer[] {
+function bindOutputs({ device, pool }: Context, { outputs }: GpuTask, slab: Slab, staged: Staged[]): GpuBuffer[] {
   const { row, rows, lease } = slab;
   const results: GpuBuffer[] = [];
   for (const [name, { sink, per }] of entriesOf(outputs)) {
@@ -156,7 +163,7 @@ function bindOutputs({ device, pool }: Context, { outputs }: Job, slab: Slab, st
 
 function dispatch(
   { device }: Context,
-  job: Job,
+  task: GpuTask,
   kernels: Kernel[],
   { encoder, lease, bound, params, rows }: Slab,
 ): void {
@@ -165,7 +172,7 @@ function dispatch(
   device.queue.writeBuffer(buffer, 0, uniforms);
   bound.set('params', { buffer, offset: 0, size: uniforms.byteLength });
   const pass = encoder.beginComputePass();
-  job.stages.forEach((stage, i) => {
+  task.stages.forEach((stage, i) => {
     pass.setPipeline(kernels[i].pipeline);
     const names: BindingName[] = ['params', ...stage.bindings.keys()];
     const entries = names.map((name) => ({ binding: BINDINGS[name], resource: bound.get(name) as Binding }));
@@ -181,7 +188,7 @@ function entriesOf<T>(map: Partial<Record<BindingName, T>>): [BindingName, T][] 
   return Object.entries(map) as [BindingName, T][];
 }
 
-function pack(params: Job['params']): Uint32Array<ArrayBuffer> {
+function pack(params: GpuTask['params']): Uint32Array<ArrayBuffer> {
   const names = Object.keys(PARAMS) as ParamName[];
   const words = new Uint32Array(names.length);
   const floats = new Float32Array(words.buffer);
