@@ -1,5 +1,5 @@
-// check: what is in these scores, and what would become of their softmax in each float format, by the naive formula and
-// by the stable one. The formats are really computed in (in-format.ts), not guessed from thresholds.
+// check: NaN, infinities and ties in scores, and what the naive and the stable formula of softmax give in each float
+// format. Every step is computed in the format (in-format.ts), not estimated from thresholds.
 
 import { exp } from './arithmetic/exp.ts';
 import type { RowOptions } from './arrays/row-call.ts';
@@ -31,9 +31,9 @@ type FaultPlace = Place & {
 };
 
 type FormulaDiagnosis = {
-  /** The worst that happens to any row. */
+  /** The worst verdict of any row. */
   verdict: Verdict;
-  /** How many rows it happens to. */
+  /** How many rows have it. */
   overflow: number;
   underflow: number;
   lossy: number;
@@ -94,11 +94,11 @@ export type Diagnosis = {
  * A diagnosis of a row or of each row of a matrix (options as `softmax`; the temperature finite and not 0).
  *
  * Says where entries are NaN or infinite, which rows are fully masked or all −∞, where the largest score is tied, the
- * spread, the entropy of the softmax, and for f16, bf16, f32 and f64 what the naive e^x/Σe^x and the stable form do when
- * each step is rounded to the format: `overflow` (a score, e^x or the sum becomes ∞: NaN), `underflow` (all e^x become
- * 0: 0/0), `lossy` (a probability becomes 0 although its score is not −∞) or `ok`. Rows with a NaN or +∞, void, masked
- * and empty ones are not sent through the formats. The result is plain JSON: what is not a finite number in it is null.
- * One to two microseconds an entry.
+ * spread, the entropy of the softmax, and for f16, bf16, f32 and f64 what the naive e^x/Σe^x and the stable form do
+ * when each step is rounded to the format: `overflow` (a score, e^x or the sum becomes ∞: NaN), `underflow` (all e^x
+ * become 0: 0/0), `lossy` (a probability becomes 0 although its score is not −∞) or `ok`. Rows with a NaN or +∞, rows
+ * of −∞ only, fully masked rows and empty rows are not computed in the formats. The result is plain JSON; a number that
+ * is not finite is null in it. It takes one to two microseconds per entry.
  *
  * @throws TypeError for what is not numbers; RangeError for an axis, temperature, mask, weights, segments or limit
  * that does not fit.
@@ -186,7 +186,7 @@ function stateOf(row: Row, nan: boolean, top: number): RowDiagnosis['state'] {
   return top === Infinity ? 'infinite' : 'regular';
 }
 
-/** Sends a regular row through every format by both formulas. */
+/** Computes a regular row in every format by both formulas. */
 function rehearse(row: Row, reports: Diagnosis['formats']): NonNullable<RowDiagnosis['verdicts']> {
   const truth = new Float64Array(row.n);
   softmaxRow(row, truth);

@@ -1,7 +1,8 @@
-// An error for a person, in any language: a stable code and the facts of the case, from which a catalogue in another
-// language makes its own sentence; the message is the English one. Subclasses say whose fault it is.
+// An error that can be shown to users in any language: a stable code and the facts of the case, from which a catalogue
+// in another language makes its sentence; the message is the English one. Subclasses say what was wrong: a table, a
+// model, the options.
 
-/** What was found, by names that are as stable as the code: the file, the column, the row, … */
+/** What was found, under names that are as stable as the code: the file, the column, the row, … */
 export type Facts = Readonly<Record<string, string | number>>;
 
 /** An error with a stable `code` and its `facts`. */

@@ -1,7 +1,7 @@
 // crossEntropy: −Σ q·ln softmax(x), the loss of a softmax classifier; its gradient p − q and its Hessian's products.
-// From logits, with the partial state of shift.ts: −ln pᵢ = ln(1 + rest) − dᵢ, which keeps a confident loss (4e−18) and
-// a hopeless one (858) alike. In the gradient the largest entry's p − q is (1 − q) − q·rest over 1 + rest, so that a
-// confident p = 1 does not cancel to 0.
+// From logits, with the partial state of shift.ts: −ln pᵢ = ln(1 + rest) − dᵢ, which is accurate for a loss of 4e−18
+// and for one of 858. In the gradient the largest entry's p − q is (1 − q) − q·rest over 1 + rest, so that a confident
+// p = 1 does not cancel to 0.
 
 import {
   addPairs,
@@ -150,7 +150,7 @@ function derivative<X extends Scores>(
   return mapRows(name, logits, options, 0, rowKernel) as Like<X>;
 }
 
-/** a/b, where nothing is nothing even of 0; never −0. */
+/** a/b, and 0 for a = 0 even where b is 0; never −0. */
 function over(a: number, b: number): number {
   return a === 0 ? 0 : a / b + 0;
 }

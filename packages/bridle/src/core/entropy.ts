@@ -1,5 +1,5 @@
 // entropy: −Σ p·ln p, of probabilities or straight from scores. From scores nothing goes through rounded probabilities:
-// of softmax([0, −40]) the winner rounds to 1, and its share of the entropy, e^(−40), would be lost with it.
+// in softmax([0, −40]) the larger rounds to 1, and its part of the entropy, e^(−40), would be lost.
 
 import {
   addPairs,
@@ -81,7 +81,7 @@ function entropyRow(row: Row): number {
   return sum.hi < 0 ? -scaleDown(-sum.hi, -sum.lo, -lift) : scaleDown(sum.hi, sum.lo, -lift);
 }
 
-/** ln(g/p) as hi, low word in `tail[0]`; of nearly equal ones the logarithms' difference would lose its digits. */
+/** ln(g/p) as hi, low word in `tail[0]`; where they are nearly equal, the difference of logarithms would cancel. */
 function logOfRatio(g: number, p: number): number {
   if (Math.abs(g - p) < p / 16 && g < 1e270) {
     const excess = dividePairs(g - p, 0, p, 0);
@@ -109,7 +109,7 @@ function logitsRow(row: Row): number {
     const term = multiplyPairs(e, eLow, factor, tail[0]);
     addTo(sum, term, tail[0]);
   }
-  // So confident that Σ e^d = 1 and ln Σ e^d = rest: all is still 2^600 times too large, and is rounded only once.
+  // rest is so small that Σ e^d rounds to 1 and ln Σ e^d to rest: kept at 2^600 times its value, and rounded only once.
   if (sum.hi + d.rest < SCALE * 2 ** -400 && sum.hi >= 0) {
     const all = addPairs(sum.hi, sum.lo, d.rest, d.restLow);
     return scaleDown(all, tail[0], -SCALE_EXPONENT);

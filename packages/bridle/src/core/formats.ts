@@ -1,5 +1,5 @@
 // The four float formats that scores live in, and rounding to each: to nearest, ties to even, with subnormal numbers,
-// as IEEE 754 has it (bfloat16 is the upper half of a float32). So that a diagnosis computes what a machine computes.
+// as in IEEE 754 (bfloat16 is the upper half of a float32), so that a diagnosis gives the results of such a machine.
 
 import { powerOfTwo } from './arithmetic/double-double.ts';
 import { exponentOf } from './arithmetic/exponent.ts';
@@ -19,7 +19,7 @@ export type Format = {
 };
 
 /**
- * The four formats: what rounds to each, and where each ends.
+ * The four formats: a function that rounds to each, and the limits of each.
  *
  * @example
  * ```ts

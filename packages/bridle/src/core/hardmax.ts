@@ -11,9 +11,9 @@ type HardmaxOptions = Omit<Options, 'temperature' | 'weights'>;
  * One-hot of the largest entry along an axis; of several largest the first. Exact.
  *
  * Shapes, mask, segments and out as in `softmax`. A row with a NaN, or of −∞ only, is NaN, as in softmax; a masked
- * entry is 0. (`softmax` at temperature 0 lets ties share instead.)
+ * entry is 0. (At temperature 0, `softmax` divides the mass equally among ties instead.)
  *
- * @throws TypeError for what is not numbers, or for a temperature or weights, which change nothing here; RangeError
+ * @throws TypeError for what is not numbers, or for a temperature or weights, which have no effect here; RangeError
  * for an axis, mask, segments or out that does not fit.
  * @example
  * ```ts

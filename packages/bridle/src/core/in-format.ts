@@ -1,6 +1,6 @@
 // Softmax as a machine of a given float format computes it: every score, exponential, product, sum and quotient rounded
 // to the format. Naive: e^x/Σe^x. Stable: the same with the largest score taken from each first. What goes wrong first
-// is named with its entry, its step and the threshold that was passed; nothing here is used to compute a result.
+// is reported with its entry, its step and the threshold that was crossed. No result of the library is computed here.
 
 import { exp } from './arithmetic/exp.ts';
 import type { Format } from './formats.ts';

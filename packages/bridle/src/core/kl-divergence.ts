@@ -1,9 +1,9 @@
-// klDivergence: Σ p·ln(p/q). Where p and q nearly agree, the terms cancel almost wholly, and the plain sum is rounding
-// noise, often negative. So a near entry counts as p·(r − ln(1 + r)) + (p − q) with r = (q − p)/p: the first part is
-// r²/2 to leading order, never negative, and known to its last digits; the second is exact.
-// Rounding the probabilities to their format changes their sums, and with them Σ p·ln(p/q), by far more than nearly
-// equal distributions diverge. Where both sums are 1 but for that, Σ (p·ln(p/q) − p + q) takes the place of
-// Σ p·ln(p/q): the same for equal sums, and never negative (the generalised divergence of Csiszár 1991).
+// klDivergence: Σ p·ln(p/q). Where p and q nearly agree, the terms cancel almost completely, and the plain sum is only
+// rounding error, often negative. So a near entry counts as p·(r − ln(1 + r)) + (p − q) with r = (q − p)/p: the first
+// part is r²/2 to leading order, never negative, and known to its last digits; the second is exact. Rounding the
+// probabilities to their format changes their sums, and with them Σ p·ln(p/q), by far more than nearly equal
+// distributions diverge. Where both sums are 1 but for that, Σ (p·ln(p/q) − p + q) takes the place of Σ p·ln(p/q): the
+// same for equal sums, and never negative (the generalised divergence of Csiszár 1991).
 
 import { dividePairs, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
 import { logPair } from './arithmetic/log.ts';

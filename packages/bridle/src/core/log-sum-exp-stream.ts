@@ -1,6 +1,6 @@
 // LogSumExp: the log-sum-exp of values that come in parts, and of parts that are joined, in constant memory.
-// A running { max, rest } rounds at each step, so that another order gives other bits; here the sum is held exactly
-// (exponential-sum.ts), and its logarithm is taken when it is asked for. A +∞ replaces the finite sum by the sum of the
+// A running { max, rest } rounds at each step, so its bits depend on the order; here the sum is held exactly
+// (exponential-sum.ts), and the logarithm is computed on request. A +∞ replaces the finite sum by the sum of the
 // weights at +∞, and a NaN replaces everything: these two do not depend on the order either.
 
 import { scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
@@ -18,7 +18,7 @@ import {
 } from './arithmetic/exponential-sum.ts';
 import { kindOf, type Like, makeLike, rowMajorData, type Scores, view, wrap } from './arrays/tensor.ts';
 
-/** What the largest value so far is. Each kind replaces those before it. */
+/** The kind of the largest value so far, in ascending order: a later kind replaces an earlier one. */
 const KINDS = ['finite', 'infinite', 'nan'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -39,8 +39,8 @@ const HEXADECIMAL = /^(?:0|[1-9a-f][0-9a-f]{0,34})$/;
 /**
  * The mergeable log-sum-exp of a stream, ln Σ gᵢ·e^(xᵢ), in constant memory (some kB).
  *
- * Any order of values, any chunking, any order of merging and any passing through JSON in between give the same bits,
- * on every engine. Error of `value` ≤ 0.51 ulp where |value| ≥ 1/16; nearer to 0, where ln Σ cancels, ≤ 1 ulp + 2⁻⁶⁶
+ * The bits do not depend on the order of the values, the chunks, the order of merging, a detour through JSON, or the
+ * engine. Error of `value` ≤ 0.51 ulp where |value| ≥ 1/16; nearer to 0, where ln Σ cancels, ≤ 1 ulp + 2⁻⁶⁶
  * in absolute terms, and ≤ 1 ulp where the rest stands beside one score 0 (e⁰ = 1 is exact). For log-probabilities,
  * whose sum is nearly 1, `logSumExp` is exact where a stream cannot be. Empty or all −∞ gives −∞, a +∞ gives +∞, a NaN
  * gives NaN; a value of weight 0 is ignored, whatever it is.
@@ -242,7 +242,7 @@ function wholeNumber(key: string, value: unknown, limit: number): number {
   if (!(Number.isInteger(value) && Math.abs(value) <= limit)) {
     throw new RangeError(`${FROM}: expected ${key} to be a whole number of at most ${limit}, got ${value}`);
   }
-  return value + 0; // −0 is no bin's number
+  return value + 0; // a bin's number is never −0
 }
 
 function parseSums(value: unknown): bigint[] {

@@ -1,6 +1,6 @@
-// logSumExp: T·ln Σ gᵢ·e^(xᵢ/T), the logarithm of the partition function, a maximum made smooth.
+// logSumExp: T·ln Σ gᵢ·e^(xᵢ/T), the logarithm of the partition function, a smooth maximum.
 // = m + T·(ln g + log1p(rest)), see shift.ts. Where the two terms cancel (the probabilities of a row of
-// log-probabilities: their sum is 1, its logarithm nearly 0) whole numbers of as many bits as it takes decide.
+// log-probabilities: their sum is 1, its logarithm nearly 0), integers of enough bits give the result (exact.ts).
 
 import { fastTwoSum, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
 import { exactHotLimit, exactLogSumExp } from './arithmetic/exact.ts';

@@ -1,6 +1,7 @@
 // log1mExp: ln(1 − e^x), from the logarithm of a probability to that of its complement. Both plain formulas fail:
 // log(1 − exp(x)) near x = 0 and for large −x, log1p(−exp(x)) near x = 0 (Mächler 2012, "Accurately computing
-// log(1 − exp(−|a|))"). With e^x as a double-double, and e^x − 1 by its own series near 0, there is no seam to choose.
+// log(1 − exp(−|a|))"). With e^x as a double-double, and e^x − 1 by its own series near 0, no threshold between two
+// formulas is needed.
 
 import { tail } from './arithmetic/double-double.ts';
 import { exp, expm1Small, expPair } from './arithmetic/exp.ts';
@@ -30,7 +31,7 @@ export function log1mExp(x: number | Scores, options: ElementwiseOptions = {}): 
 
 function log1mExpOf(x: number): number {
   if (!(x < 0)) return x === 0 ? -Infinity : Number.NaN;
-  if (x < -600) return 0 - exp(x); // the next term, e^(2x)/2, is nothing beside it
+  if (x < -600) return 0 - exp(x); // the next term, e^(2x)/2, is below its last place
   if (x > -0.001) {
     const complement = -expm1Small(x, 0);
     return logPair(complement, -tail[0]);

@@ -9,7 +9,7 @@ import type { Like, Out, Scores } from './arrays/tensor.ts';
 /**
  * The log-odds of a probability, or of every entry: ln(p/(1 − p)), the inverse of `sigmoid`.
  *
- * Error ≤ 0.51 ulp of the result's type, also beside p = ½ and p = 1. −∞ at 0, ∞ at 1, NaN outside [0, 1].
+ * Error ≤ 0.51 ulp of the result's type, also near p = ½ and p = 1. −∞ at 0, ∞ at 1, NaN outside [0, 1].
  *
  * @throws TypeError for what is not numbers; RangeError for an out that does not fit.
  * @example
@@ -27,7 +27,7 @@ export function logit(p: number | Scores, options: ElementwiseOptions = {}): unk
 }
 
 function logitOf(p: number): number {
-  if (p < 1e-20) return log(p); // ln(1 − p) is nothing beside it; below 0 log gives NaN
+  if (p < 1e-20) return log(p); // ln(1 − p) is below its last place; for p < 0 log gives NaN
   if (!(p < 1)) return p === 1 ? Infinity : Number.NaN;
   const other = twoSum(1, -p);
   if (p > 0.3 && p < 0.7) {

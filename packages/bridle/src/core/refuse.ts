@@ -1,4 +1,4 @@
-/** TypeError where an option is given that has no meaning for the function: ignoring it would hide a mistake. */
+/** Throws a TypeError for an option that the function does not have: ignoring it would hide a mistake. */
 export function refuse(name: string, options: object, ...keys: string[]): void {
   for (const key of keys) {
     const value = (options as Record<string, unknown>)[key];

@@ -11,7 +11,7 @@ import { refuse } from './refuse.ts';
 
 type ShareOptions = Omit<Options, 'temperature'>;
 
-/** The largest term is held as about 2^400, so that a term a subnormal part of it is still a normal number. */
+/** The largest term is held as about 2^400, so that a term whose share is subnormal is still a normal number. */
 const LIFT = 400;
 
 /**
@@ -20,7 +20,7 @@ const LIFT = 400;
  * Shapes and the other options as in `softmax`, without a temperature. Error ≤ 0.51 ulp of the result's type, at any
  * length and for values from 5e−324 to 1.8e308. A masked entry is 0, whatever it holds; a whole masked row is 0.
  *
- * Unlike softmax, a share does not exist for every input, and says so.
+ * Unlike softmax, shares do not exist for every input; where there are none, it throws.
  *
  * @throws RangeError for a value that is negative, NaN or infinite, for a row that sums to 0, and for options that
  * do not fit; TypeError for what is not numbers.
@@ -71,7 +71,7 @@ function largestExponent(row: Row): number {
   return largest;
 }
 
-/** gᵢ·vᵢ·2^(LIFT − exponent) as a double-double; 0 where it is nothing beside any share. */
+/** gᵢ·vᵢ·2^(LIFT − exponent) as a double-double; 0 where it is too small to change any share. */
 function term(row: Row, i: number, exponent: number): number {
   tail[0] = 0;
   const v = row.values[i];

@@ -1,5 +1,5 @@
-// sigmoid: σ(x) = 1/(1 + e^(−x)), the softmax of two whose other score is 0. The exponential is always that of −|x|, so
-// nothing overflows; as a double-double, so that the quotient is rounded once.
+// sigmoid: σ(x) = 1/(1 + e^(−x)), the softmax of the two scores x and 0. Only e^(−|x|) is computed, so nothing
+// overflows, and as a double-double, so that the quotient is rounded once.
 
 import { addPairs, dividePairs, tail } from './arithmetic/double-double.ts';
 import { exp, expPair } from './arithmetic/exp.ts';
@@ -27,7 +27,7 @@ export function sigmoid(x: number | Scores, options: ElementwiseOptions = {}): u
 }
 
 function sigmoidOf(x: number): number {
-  if (!(Math.abs(x) < 600)) return x > 0 ? 1 : exp(x); // 1 + e^(−600) is 1 to any precision we have
+  if (!(Math.abs(x) < 600)) return x > 0 ? 1 : exp(x); // e^(−600) is far below the last place of 1
   const e = expPair(-Math.abs(x), 0, 0);
   const eLow = tail[0];
   const total = addPairs(1, 0, e, eLow);

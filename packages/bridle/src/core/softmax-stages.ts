@@ -1,5 +1,5 @@
-// The stages of softmax in one float format, for those who want to see where it breaks: the same arithmetic as
-// in-format.ts, every stage kept and carried on through ∞ and NaN as a machine carries on.
+// The stages of softmax in one float format, to show where it fails: the arithmetic of in-format.ts with every stage
+// kept, continued through ∞ and NaN as a machine does.
 
 import { exp } from './arithmetic/exp.ts';
 import { log } from './arithmetic/log.ts';
@@ -28,11 +28,11 @@ export type SoftmaxStages = {
 };
 
 /**
- * The stages of softmax over one row of scores (any shape is read as one row) as a machine of the format computes them: every score, difference,
- * exponential, partial sum, quotient and logarithm rounded to it, nearest, ties to even.
+ * The stages of softmax over one row of scores (any shape is read as one row) as a machine of the format computes them:
+ * every score, difference, exponential, partial sum, quotient and logarithm is rounded to it, to nearest, ties to even.
  *
- * `probabilities` are those that `check` compares, `fault` the one that it names. Nothing throws for the sake of data:
- * after ∞ or 0/0 the stages go on to NaN.
+ * `probabilities` are those that `check` compares, `fault` the one that it names. Data never throws:
+ * after ∞ or 0/0 the stages continue to NaN.
  *
  * @throws TypeError for what is not numbers, and for an unknown format or formula.
  * @example

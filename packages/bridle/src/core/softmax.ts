@@ -1,6 +1,6 @@
-// softmax: pᵢ = gᵢ·e^(xᵢ/T) / Σⱼ gⱼ·e^(xⱼ/T), the probabilities that Boltzmann, Luce and Bridle share.
+// softmax: pᵢ = gᵢ·e^(xᵢ/T) / Σⱼ gⱼ·e^(xⱼ/T), the probabilities of Boltzmann, of Luce and of a classifier.
 // Shifted by the largest score and summed as double-doubles (see shift.ts), so that nothing overflows and each
-// probability is rounded once. John S. Bridle gave it its name (NIPS 1989; NATO ASI F 68, 1990).
+// probability is rounded once. John S. Bridle named it (NIPS 1989; NATO ASI F 68, 1990).
 
 import { addPairs, dividePairs, multiplyPairs, scaleDown, tail } from './arithmetic/double-double.ts';
 import { prepare, type RowState, SCALE, shift, sumExponentials } from './arithmetic/shift.ts';
@@ -8,10 +8,10 @@ import { type Options, rowCall } from './arrays/row-call.ts';
 import { applyToRows, mapRows, type Row, type RowFunction } from './arrays/rows.ts';
 import { apart, type Like, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
 
-/** Probabilities are formed as 2^400 times their value and brought down in one rounding: subnormal ones are right too. */
+/** Probabilities are computed as 2^400 times their value and scaled with one rounding: so subnormal ones are right. */
 const LIFT = 400;
 
-/** The reference of softmax: every probability rounded once, whatever the input. See accelerated/softmax.ts for the rest. */
+/** The reference of softmax, each probability rounded once; its promises are in accelerated/softmax.ts. */
 export function softmax<O extends Out>(x: Scores, options: Options & { out: O }): O;
 export function softmax<X extends Scores>(x: X, options?: Options): Like<X>;
 export function softmax(x: Scores, options: Options = {}): unknown {
@@ -47,7 +47,7 @@ export function jacobianProduct<X extends Scores>(name: string, x: X, v: Scores,
   const direction = apart(rowMajorData(name, v, view(name, x).size), options.out);
   return mapRows(name, x, options, 0, (row, out) => {
     if (softmaxRow(row, out) === 'limit') {
-      out.fill(0, 0, row.n); // a limit does not move with the scores
+      out.fill(0, 0, row.n); // a limit has derivative 0
       return;
     }
     centre(row, out, (i) => direction[row.base + (row.kept ? row.kept[i] : i) * row.step]);

@@ -27,7 +27,7 @@ export function softplus(x: number | Scores, options: ElementwiseOptions = {}): 
 }
 
 function softplusOf(x: number): number {
-  if (!(Math.abs(x) < 600)) return x > 0 ? x : exp(x); // e^(−600) is nothing beside 1 or 600
+  if (!(Math.abs(x) < 600)) return x > 0 ? x : exp(x); // e^(−600) is below the last place of 1 and of 600
   const e = expPair(-Math.abs(x), 0, 0);
   const rest = log1pPair(e, tail[0]);
   if (x <= 0) return rest;

@@ -1,6 +1,6 @@
 // What sparsemax and entmax15 share: probabilities pᵢ = gᵢ·ρ(zᵢ − τ) that are 0 below a threshold τ, where zᵢ are the
 // scores less the largest, over T. In falling order an entry belongs to the support while it lies above the threshold
-// of those before it; sums and τ are double-doubles, so that a near-tie falls on its true side.
+// of those before it; sums and τ are double-doubles, so that near-ties are decided correctly.
 
 import { multiplyPairs, tail, twoSum } from './arithmetic/double-double.ts';
 import { addScaled, addTo, type PairSum, scalePair } from './arithmetic/pair-sum.ts';

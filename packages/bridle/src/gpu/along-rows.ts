@@ -1,5 +1,5 @@
-// Softmax, log-softmax, log-sum-exp and the cross-entropy as jobs: which stages a row of this length takes, and where
-// its results go.
+// Softmax, log-softmax, log-sum-exp and the cross-entropy as jobs: the stages for a row of this length, and the
+// destination of its results.
 
 import { axisOf, type RowOptions } from '../core/arrays/row-call.ts';
 import { type Like, makeLike, type Out, type Scores, type Store, store, wrap } from '../core/arrays/tensor.ts';
@@ -119,10 +119,10 @@ export async function alongRows(
   });
 }
 
-/** Where results go, the whole that they make once they are there, and the buffer that was made for them, if one was. */
+/** Where results go, the value that is returned once they are there, and the buffer created for them, if any. */
 export type Destination = { sink: Sink; result: () => unknown; made?: GpuBuffer };
 
-/** Waits for the work that fills destinations; if it fails, their new buffers go. */
+/** Waits for the work that fills destinations; if it fails, destroys their new buffers. */
 export async function filled(work: Promise<void>, ...destinations: Destination[]): Promise<void> {
   try {
     await work;
@@ -157,7 +157,7 @@ export function destination(
   return { sink: readBuffer(name, 'out', out, storage === 'float16' ? 16 : 32), result: () => out };
 }
 
-/** A tensor in a buffer of its own, which belongs to whoever receives it. */
+/** A tensor in a buffer of its own, which belongs to the caller. */
 export function newTensor(
   { device }: Context,
   dims: readonly number[],
@@ -171,7 +171,7 @@ export function newTensor(
   return { sink, result: (): GpuTensor => ({ buffer, dims: [...dims], type }), made: buffer };
 }
 
-/** Places of an array that results of float32 are brought to. */
+/** Places of an array for results in float32. */
 export function floats(places: Store): Sink {
   return { at: 'cpu', store: places, read: (bytes) => new Float32Array(bytes) };
 }

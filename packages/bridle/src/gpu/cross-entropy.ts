@@ -76,7 +76,7 @@ function reductionOf(name: string, reduction: unknown = 'mean'): 'mean' | 'sum' 
   throw new RangeError(`${name}: expected reduction 'mean', 'sum' or 'none', got ${quoted(reduction)}`);
 }
 
-/** Where the losses go: to themselves for 'none', otherwise here, to become a number. */
+/** Where the losses go: to the result for 'none', otherwise to this machine, where they are reduced to a number. */
 function lossesOf(
   context: Context,
   name: string,

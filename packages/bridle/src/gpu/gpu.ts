@@ -1,6 +1,7 @@
-// An open GPU: softmax and its family on it. Arrays go up and results come down in the kind that came in; tensors on
-// the GPU stay there. All arithmetic is in float32, carried in pairs hi + lo where one would not do, so results are
-// rounded about once; the order of every sum is fixed by the row's length, so the same device gives the same bits.
+// An open GPU: softmax and its family on it. Arrays are uploaded, and their results are arrays of the same kind;
+// tensors on the GPU stay there. All arithmetic is in float32, in pairs hi + lo where one number is not enough, so
+// results are rounded about once. The length of a row fixes the order of every sum, so the same device gives the same
+// bits.
 
 import type { Reduced } from '../core/arrays/reduced.ts';
 import type { Scores } from '../core/arrays/tensor.ts';
@@ -28,7 +29,7 @@ type Places<X, Buffer extends GpuBuffer> = X extends GpuTensor
 
 export class Gpu<Device extends GpuDevice = GpuDevice> {
   readonly device: Device;
-  /** What it runs on, as far as the browser tells. */
+  /** The GPU that it runs on, as far as the browser says. */
   readonly adapter: GpuAdapterInfo;
   readonly #context: Context;
   readonly #owned: boolean;
@@ -42,16 +43,16 @@ export class Gpu<Device extends GpuDevice = GpuDevice> {
   }
 
   /**
-   * Softmax along an axis, as `softmax` of the core, of which it keeps the table of edges.
+   * Softmax along an axis, as `softmax` of the core and by the same table of edges.
    *
-   * x is whatever the core takes, rounded to float32 (integers above 2²⁴ too), or `{ buffer, dims, type }` on the GPU,
+   * x is any input of the core, rounded to float32 (integers above 2²⁴ too), or `{ buffer, dims, type }` on the GPU,
    * float32 or float16, row-major from element `offset` on, in a buffer with the usage STORAGE. The result is of the
-   * same kind; on the GPU it is in `out`, which may be x, or in a new buffer that belongs to the caller. Rows have up to
-   * 2²⁴ entries; what is larger than the device can bind goes in slabs. Shape, `axis`, `temperature` and `mask` as in
-   * the core; no `weights` or `segments`.
+   * same kind; on the GPU it is in `out`, which may be x, or in a new buffer that belongs to the caller. Rows have up
+   * to 2²⁴ entries; inputs larger than the device can bind are divided into slabs. Shape, `axis`, `temperature` and
+   * `mask` as in the core; no `weights` or `segments`.
    *
    * Error ≤ 1.5 ulp of float32 at any length, subnormal results included; float16 is rounded once more. Where a GPU
-   * takes subnormal scores as 0, so does this.
+   * flushes subnormal scores to 0, so does this function.
    *
    * @throws TypeError and RangeError as the core, for a temperature that is neither 0, ∞ nor within 2^±60, for a tensor
    * that does not fit its buffer or the device; Error where the device is lost, closed, or refuses the work.
@@ -69,8 +70,8 @@ export class Gpu<Device extends GpuDevice = GpuDevice> {
   }
 
   /**
-   * The logarithm of softmax, as `logSoftmax` of the core: never of a rounded probability. Input, options and errors as
-   * `softmax`. Error ≤ 1.5 ulp of float32, also where the winner's log-probability is −1e−40.
+   * The logarithm of softmax, as `logSoftmax` of the core: not the logarithm of a rounded probability. Input, options
+   * and errors as `softmax`. Error ≤ 1.5 ulp of float32, also where a log-probability is −1e−40.
    *
    * @example
    * ```js
@@ -86,7 +87,8 @@ export class Gpu<Device extends GpuDevice = GpuDevice> {
 
   /**
    * T·ln Σ e^(x/T) along an axis, as `logSumExp` of the core. Input, options and errors as `softmax`. Error ≤ 1 ulp of
-   * the larger of |result| and |maximum|: where the two terms cancel, the digits that float32 scores never held are lost.
+   * the larger of |result| and |maximum|: where the two terms cancel, the digits beyond those of float32 scores are
+   * lost.
    *
    * @example
    * ```js
@@ -103,10 +105,11 @@ export class Gpu<Device extends GpuDevice = GpuDevice> {
   /**
    * Cross-entropy of softmax(logits) against a class for each row, in nats, as `crossEntropy` of the core with classes.
    *
-   * The classes are numbers here, or int32 or uint32 on the GPU; there a class that a row does not have makes its loss
-   * NaN, here it throws. `reduction` 'mean', the default, and 'sum' give a number; 'none' gives each row's loss, in
-   * float32, where the logits are. Rows of class `ignoreIndex` are left out. (A mean over classes on the GPU with
-   * `ignoreIndex` brings the classes here to count them.) Error ≤ 1.5 ulp of float32 for each row; sums are in float64.
+   * The classes are an array, or int32 or uint32 on the GPU. A class that a row does not have throws; on the GPU it
+   * makes the loss of the row NaN. `reduction` 'mean', the default, and 'sum' give a number; 'none' gives each row's
+   * loss, in float32, as an array or on the GPU like the logits. Rows of class `ignoreIndex` are left out. (A mean with
+   * `ignoreIndex` and classes on the GPU reads the classes back to count them.) Error ≤ 1.5 ulp of float32 for each
+   * row; sums are in float64.
    *
    * @throws As `softmax`; RangeError for classes that do not fit.
    * @example
@@ -128,8 +131,8 @@ export class Gpu<Device extends GpuDevice = GpuDevice> {
   }
 
   /**
-   * The cross-entropy and its gradient with respect to the logits, (p − q)/(N·T), in one pass over them. N is the number
-   * of rows left in for 'mean', otherwise 1. `out` receives the gradient. All else as `crossEntropy`.
+   * The cross-entropy and its gradient with respect to the logits, (p − q)/(N·T), in one pass over them. N is the
+   * number of rows left in for 'mean', otherwise 1. `out` receives the gradient. Otherwise as `crossEntropy`.
    *
    * The gradient's error is ≤ 2 ulp of float32, also where a confident p rounds to 1.
    *
@@ -153,8 +156,8 @@ export class Gpu<Device extends GpuDevice = GpuDevice> {
 
   /**
    * The k largest entries of each row along an axis, the largest first, and their places in the row; exact. Ties go to
-   * the lowest place. NaN is never taken, nor what is masked: where fewer than k are left, the rest is −∞ at place −1.
-   * Values are of the kind of x, places whole numbers of 32 bits. k goes up to 1,024.
+   * the lowest place. NaN and masked entries are never taken; where fewer than k are left, the rest are −∞ at place −1.
+   * Values are of the kind of x, places are 32-bit integers. k is at most 1,024.
    *
    * @throws RangeError for a k that is not a whole number from 1 to the row's length or 1,024; otherwise as `softmax`.
    * @example
@@ -174,7 +177,7 @@ export class Gpu<Device extends GpuDevice = GpuDevice> {
     return best as Promise<{ values: GpuLike<X, BufferOf<Device>>; indices: Places<X, BufferOf<Device>> }>;
   }
 
-  /** Ends it: later calls throw. Destroys the device only if `openGpu` opened it; results on the GPU go with it. */
+  /** Closes it: later calls throw. Destroys the device only if `openGpu` opened it; results on the GPU go with it. */
   close(): void {
     this.#context.ended ??= 'this GPU was closed; open a new one';
     this.#context.pool.close();

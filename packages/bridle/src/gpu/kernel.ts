@@ -23,7 +23,7 @@ export function contextOf(device: GpuDevice): Context {
   return context;
 }
 
-/** A shader by the name of what it is made from; its text is only asked for to compile it. */
+/** A shader by a name for its parts; its text is only made to compile it. */
 export type Shader = { key: string; code: () => string; bindings: ReadonlyMap<BindingName, 'read' | 'write'> };
 
 /** The kernel of a shader, compiled at its first use. */
@@ -55,12 +55,12 @@ async function compile(device: GpuDevice, { code, bindings }: Shader): Promise<K
   return { pipeline, layout };
 }
 
-/** Throws where the device has ended. */
+/** Throws if the device is lost or closed. */
 export function refuseEnded(name: string, { ended }: Context): void {
   if (ended !== null) throw new Error(`${name}: ${ended}`);
 }
 
-/** Does synchronous work with the device; what the device objects to becomes an error in the name of the caller. */
+/** Does synchronous work with the device; an error of the device is thrown in the name of the caller. */
 export async function guarded<T>(name: string, context: Context, work: () => T): Promise<T> {
   const { device } = context;
   refuseEnded(name, context);
@@ -72,7 +72,7 @@ export async function guarded<T>(name: string, context: Context, work: () => T):
     result = work();
   } finally {
     popped = Promise.all([device.popErrorScope(), device.popErrorScope()]);
-    popped.catch(() => {}); // a device that is lost says so below
+    popped.catch(() => {}); // a lost device is reported below
   }
   const [validation, memory] = await popped.catch(() => [null, null]);
   refuseEnded(name, context);

@@ -8,24 +8,24 @@ import type { GpuAdapter, GpuAdapterInfo, GpuDevice } from './webgpu.ts';
 type Entry = { requestAdapter(options?: object): Promise<GpuAdapter | null> };
 
 export type OpenOptions<Device extends GpuDevice = GpuDevice> = {
-  /** A device that is already open, as transformers.js and ONNX Runtime Web hand out theirs. It stays its owner's. */
+  /** A device that is already open, such as that of ONNX Runtime Web. `close` does not destroy it. */
   device?: Device | undefined;
-  /** The adapter to ask for a device; default the one that performs best. */
+  /** The adapter that gives the device; by default the one with the highest performance. */
   adapter?: GpuAdapter | undefined;
 };
 
 const LIMITS = ['maxBufferSize', 'maxStorageBufferBindingSize', 'maxComputeWorkgroupsPerDimension'] as const;
-/** What the kernels need, and every device has that is not in WebGPU's compatibility mode. */
+/** What the kernels need; every device has it, except in WebGPU's compatibility mode. */
 const INVOCATIONS = 256;
 
 /**
- * Opens a GPU for softmax and its family: the caller's `device`, or a new one. What it runs on is in `gpu.adapter`;
- * `gpu.close()` ends it and destroys the device only if it was opened here.
+ * Opens a GPU for softmax and its family: the caller's `device`, or a new one. `gpu.adapter` describes it;
+ * `gpu.close()` closes it, and destroys the device only if it was opened here.
  *
  * In Node the optional package `webgpu` gives the GPU; install it beside `bridle`.
  *
- * @throws Error where there is no WebGPU or no adapter, with a sentence that says what to do; TypeError for what is no
- * device; RangeError for a device with fewer than 256 invocations to a workgroup.
+ * @throws Error where there is no WebGPU or no adapter, with a sentence that says what to do; TypeError for a value
+ * that is not a device; RangeError for a device with fewer than 256 invocations to a workgroup.
  * @example
  * ```js
  * import { openGpu } from 'bridle/gpu';
@@ -84,7 +84,7 @@ async function findAdapter(): Promise<GpuAdapter> {
 let packaged: Promise<Entry | undefined> | undefined;
 
 function fromPackage(): Promise<Entry | undefined> {
-  // Named by a variable, so that neither a bundler nor a compiler asks for a package that most do not need.
+  // Named by a variable, so that bundlers and compilers do not require a package that most users do not need.
   const name = 'webgpu';
   packaged ??= import(/* @vite-ignore */ /* webpackIgnore: true */ name).then(
     ({ create }: { create: (flags: string[]) => Entry }) => create([]),

@@ -1,12 +1,12 @@
-// What a call reads and writes, on the GPU or beside it: scores, masks and targets as runs of elements of 8, 16 or 32
+// What a call reads and writes, on the GPU or in arrays: scores, masks and targets as runs of elements of 8, 16 or 32
 // bits, and the places where results go. A window of a run becomes a binding: an array's is uploaded, a buffer's is
-// bound from the last aligned place before it, and what lies between is counted in the shader.
+// bound from the last aligned place before it, and the shader skips the elements between.
 
 import { isTensor, kindOf, rowMajorData, type Scores, type Store, type View, view } from '../core/arrays/tensor.ts';
 import type { Storage } from './shaders/memory.wgsl.ts';
 import { type Binding, type GpuBuffer, type GpuDevice, USAGE } from './webgpu.ts';
 
-/** Numbers in a buffer of the GPU, in row-major order from element `offset` on. The buffer stays its owner's. */
+/** Numbers in a buffer on the GPU, in row-major order from element `offset` on. The buffer belongs to the caller. */
 export type GpuTensor<Buffer extends GpuBuffer = GpuBuffer> = {
   readonly buffer: Buffer;
   readonly dims: readonly number[];
@@ -25,7 +25,7 @@ export type Sink =
 /** How the words of a result are read. */
 export type Reader = (bytes: ArrayBuffer) => Float32Array | Int32Array;
 
-/** Scores as they came in: where they are, how they are stored, and what a result of their kind is made of. */
+/** The scores of a call: where they are, how they are stored, and how to make a result of their kind. */
 export type Source = { dims: readonly number[]; size: number; storage: Storage; operand: Operand; cpu: View | null };
 
 export function isGpuTensor(x: unknown): x is GpuTensor {

@@ -18,9 +18,9 @@ export class Pool {
     this.#device = device;
   }
 
-  /** A buffer of at least `bytes`, whose content is whatever it was. */
+  /** A buffer of at least `bytes`, with undefined content. */
   lease(bytes: number, usage: number): GpuBuffer {
-    // Eight sizes to an octave: few enough to meet again, and at most an eighth too large.
+    // Eight sizes per power of two: few enough for buffers to be used again, and at most an eighth too large.
     const step = Math.max(2 ** (Math.floor(Math.log2(bytes)) - 3), SMALLEST);
     const size = Math.max(bytes, Math.min(Math.ceil(bytes / step) * step, this.#device.limits.maxBufferSize));
     const key = `${usage}:${size}`;
@@ -46,7 +46,7 @@ export class Pool {
     else this.#idle.set(key, [buffer]);
   }
 
-  /** Destroys what is idle, and from now on what is released. */
+  /** Destroys idle buffers, and from now on every buffer that is released. */
   close(): void {
     this.#keep = 0;
     for (const buffers of this.#idle.values()) for (const buffer of buffers) buffer.destroy();

@@ -22,7 +22,7 @@ export async function readBack(
   return mapped(context, name, staging, bytes, (range) => range.slice(0));
 }
 
-/** What `use` makes of the first bytes of a staging buffer, which is then released. */
+/** The result of `use` on the first bytes of a staging buffer, which is then released. */
 export async function mapped<T>(
   context: Context,
   name: string,

@@ -1,6 +1,6 @@
-// The one driver of every call: cuts the rows into slabs that the device can bind, uploads what is not yet on the GPU,
-// dispatches the stages in order, and brings back what belongs to an array. What is leased is released as soon as the
-// work is submitted, whatever happens.
+// The driver of every call: divides the rows into slabs that the device can bind, uploads arrays, dispatches the stages
+// in order, and reads back the results of arrays. Leased buffers are released as soon as the work is submitted, also
+// after an error.
 
 import type { Store } from '../core/arrays/tensor.ts';
 import { type Context, guarded, type Kernel, kernelOf, refuseEnded, type Shader } from './kernel.ts';
@@ -25,7 +25,7 @@ export type GpuTask = {
   /** `per`: how many elements of it belong to a row; 0 where all rows share all `length` of them. */
   inputs: Partial<Record<BindingName, { operand: Operand; per: number }>>;
   outputs: Partial<Record<BindingName, { sink: Sink; per: number }>>;
-  /** Bytes for each row of what stages hand on. */
+  /** Bytes per row that each stage passes to the next. */
   scratch: Partial<Record<BindingName, number>>;
 };
 
@@ -75,7 +75,7 @@ function slabRows({ device }: Context, { name, shape, inputs, outputs, scratch }
 /** A result on its way to an array: the buffer that it can be read from, and its place in the array. */
 type Staged = { buffer: GpuBuffer; elements: number; store: Store; start: number; read: Reader };
 
-/** What a slab of rows is made of while it is put together. */
+/** The parts of a slab of rows while it is assembled. */
 type Slab = {
   row: number;
   rows: number;
@@ -122,7 +122,7 @@ function submitSlab(
 
 function bindInputs({ device }: Context, { inputs, outputs, shape }: GpuTask, slab: Slab): void {
   const { row, rows, encoder, lease } = slab;
-  // A buffer cannot be read and written at once, so what is read of those that are written is copied first.
+  // A buffer cannot be bound for reading and writing at once, so parts that are read and written are copied first.
   const written = new Set(Object.values(outputs).map(({ sink }) => (sink.at === 'gpu' ? sink.buffer : null)));
   for (const [name, { operand, per }] of entriesOf(inputs)) {
     const [start, end] = per === 0 ? [0, shape.length] : [row * per, (row + rows) * per];

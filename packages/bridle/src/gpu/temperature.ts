@@ -6,7 +6,7 @@ import type { ParamName } from './shaders/memory.wgsl.ts';
 
 const LARGEST = 2 ** 60;
 const LARGEST_FLOAT = (2 - 2 ** -23) * 2 ** 127;
-/** e^(d/T) below 2^−160 is nothing beside 1, even as a subnormal number. */
+/** e^(d/T) below 2^−160 does not change 1, and as a result it is 0, also among subnormal numbers. */
 const NEGLIGIBLE = -160;
 
 export function temperatureParams(name: string, temperature: unknown = 1): Partial<Record<ParamName, number>> {

@@ -1,6 +1,6 @@
-// What is used of WebGPU, as structural types: the library depends on nobody's typings, and a GPUDevice or GPUBuffer of
-// the DOM's, of `@webgpu/types` or of the package `webgpu` fits as it is. (Parameters are as wide as theirs, so that
-// either may stand for the other.)
+// The part of WebGPU that is used, as structural types: the library needs no typings, and a GPUDevice or GPUBuffer of
+// the DOM's types, of `@webgpu/types` or of the package `webgpu` can be passed unchanged. (Parameters are as wide as
+// theirs, so that the types are assignable in both directions.)
 
 export interface GpuBuffer {
   readonly size: number;

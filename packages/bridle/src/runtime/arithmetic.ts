@@ -44,6 +44,11 @@ export function arithmetic(): Arithmetic {
  * The former name of `setArithmetic`.
  *
  * @deprecated Use `setArithmetic`: a level is an energy in bridle/boltzmann.
+ * @example
+ * ```ts
+ * import { setLevel } from 'bridle';
+ * setLevel('auto'); // → undefined
+ * ```
  */
 export function setLevel(level: Arithmetic): void {
   choose('setLevel', level);
@@ -53,6 +58,11 @@ export function setLevel(level: Arithmetic): void {
  * The former name of `arithmetic`.
  *
  * @deprecated Use `arithmetic`: a level is an energy in bridle/boltzmann.
+ * @example
+ * ```ts
+ * import { level } from 'bridle';
+ * level(); // → 'auto'
+ * ```
  */
 export function level(): Arithmetic {
   return chosen;

@@ -66,7 +66,7 @@ categorical.fromLogits = <X extends Scores, O extends DrawOptions>(x: X, options
 function draw(name: string, x: Scores, options: DrawOptions, pick: (row: Row, u: number) => number) {
   const random = randomOf(name, options);
   const { dims, kind } = view(name, x);
-  // In float64, so that an index is exact whatever the scores are held in.
+  // In float64, so that every index is exact, whatever the type of the scores.
   const scores = { data: Float64Array.from(rowMajorData(name, x)), dims };
   const drawn = reduceRows(name, scores, options, (row) => {
     const place = pick(row, random());
@@ -76,7 +76,7 @@ function draw(name: string, x: Scores, options: DrawOptions, pick: (row: Row, u:
   return flat ? drawn.data[0] : Int32Array.from(drawn.data);
 }
 
-/** The place that u in [0, 1) falls on, −1 for a row that is no distribution. */
+/** The place that u in [0, 1) falls on, −1 for a row that is not a distribution. */
 function drawFrom({ n, values, weights }: Row, u: number): number {
   let total = 0;
   let totalLow = 0;

@@ -1,6 +1,6 @@
-// gumbelSoftmax: the softmax of logits with Gumbel noise, a smooth stand-in for a draw: its largest entry is distributed
-// as softmax(x) (Gumbel 1954; Luce & Suppes 1965), and at T → 0 it is that draw's one-hot vector.
-// Jang, Gu & Poole 2017; Maddison, Mnih & Teh 2017.
+// gumbelSoftmax: the softmax of logits with Gumbel noise, a smooth stand-in for a draw: its largest entry is
+// distributed as softmax(x) (Gumbel 1954; Luce & Suppes 1965), and at T → 0 it is that draw's one-hot vector. Jang, Gu
+// & Poole 2017; Maddison, Mnih & Teh 2017.
 
 import { log } from '../core/arithmetic/log.ts';
 import type { Options } from '../core/arrays/row-call.ts';
@@ -11,8 +11,8 @@ import { softmaxRow } from '../core/softmax.ts';
 import { type RandomOption, randomOf } from './random-option.ts';
 
 /**
- * One number from the standard Gumbel distribution, −ln(−ln u), finite for every u that the source gives: the u = 0 of
- * half-open sources is drawn again, and 1 is none of theirs.
+ * One number from the standard Gumbel distribution, −ln(−ln u), finite for every u from a source of [0, 1): u = 0
+ * is drawn again, and 1 does not occur.
  *
  * @example
  * ```ts
@@ -27,9 +27,9 @@ export function gumbel(rng: Random): number {
 }
 
 /**
- * softmax((x + gumbel noise)/T) along an axis: a row of probabilities near a one-hot vector that is drawn from softmax(x).
+ * softmax((x + Gumbel noise)/T) along an axis: probabilities near a one-hot vector that is drawn from softmax(x).
  *
- * Shapes, options and edges as in `softmax`; the noise is drawn for every entry that is left in, in order.
+ * Shapes, options and edges as in `softmax`; the noise is drawn for every unmasked entry, in order.
  *
  * @throws TypeError unless exactly one of `seed` and `rng` is given; TypeError and RangeError as `softmax`.
  * @example

@@ -1,6 +1,6 @@
-// Masks that keep the likeliest entries of each row: as the `mask` of softmax or categorical they leave the rest out, so
-// that whatever is kept is normalised by the one softmax there is. Entries are taken from the largest down, ties by the
-// lowest index first, and NaN never.
+// Masks that keep the most probable entries of each row. As the `mask` of softmax or categorical they leave the rest
+// out, and softmax normalises what is kept. Entries are taken in descending order, ties in order of their index, and
+// NaN never.
 
 import { addPairs, tail } from '../core/arithmetic/double-double.ts';
 import type { RowOptions } from '../core/arrays/row-call.ts';
@@ -10,8 +10,8 @@ import { type Scores, view } from '../core/arrays/tensor.ts';
 export type KeepOptions = Pick<RowOptions, 'axis' | 'mask' | 'segments'>;
 
 /**
- * A mask of the k largest entries of each row along an axis: exactly k of them, ties to the lowest index. k = 0 means no
- * limit; so does a k beyond the row's length. 1 is kept, 0 left out, in the row-major order of x.
+ * A mask of the k largest entries of each row along an axis: exactly k of them, ties to the lowest index. k = 0 means
+ * no limit; so does a k beyond the row's length. 1 is kept, 0 left out, in the row-major order of x.
  *
  * @throws RangeError for a k that is not a whole number ≥ 0; TypeError and RangeError as `softmax`.
  * @example

@@ -1,5 +1,5 @@
-// Where chance comes from: a seed, which gives the same draw each time, or a source, which goes on from draw to draw.
-// One of the two must be given: nothing here draws what no seed decides.
+// The source of random numbers: a seed, which gives the same draw each time, or an `rng`, which continues from draw to
+// draw. One of the two is required, so that every draw can be repeated.
 
 import { type Random, seededRandom } from '../core/random.ts';
 

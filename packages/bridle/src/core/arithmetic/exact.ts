@@ -1,6 +1,6 @@
-// The log-sum-exp in whole numbers, for rows whose result is nearly 0 because two large terms cancel: fixed point with
-// P fractional bits in BigInt, P doubled until the result has 90 good bits (Ziv's strategy). Its limit for T = ∞ needs
-// no more than sums and products of the numbers as they are. Slow and short.
+// The log-sum-exp in integer arithmetic, for rows whose result is nearly 0 because two large terms cancel: fixed point
+// with P fractional bits in BigInt, where P is doubled until 90 bits of the result are correct (Ziv's strategy). The
+// limit for T = ∞ takes only sums and products. Short rather than fast, since such rows are rare.
 
 import { powerOfTwo } from './double-double.ts';
 import type { Terms } from './terms.ts';

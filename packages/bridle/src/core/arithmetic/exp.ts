@@ -1,4 +1,4 @@
-// e^x, our own: the bits of Math.exp change between engines and versions, and softmax wants more than 53 of them.
+// e^x, our own: the bits of Math.exp change between engines and versions, and softmax needs more than 53 of them.
 // x = n·ln2/128 + r with |r| ≤ ln2/256; e^x = 2^(n div 128) · 2^((n mod 128)/128) · e^r, from a table and a short
 // polynomial, carried as hi + lo (see double-double.ts). After Tang 1989, "Table-driven implementation of the
 // exponential function"; constants from tools/constants.py.

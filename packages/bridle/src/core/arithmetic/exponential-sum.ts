@@ -1,9 +1,9 @@
-// Σ gᵢ·e^(xᵢ) held exactly, so that no order of adding and no way of cutting the data into parts shows in it.
-// Score x goes to bin b = round(x/8), a choice that looks at nothing but x, as the term e^(x − 8b): x − 8b is exact, and
-// the term lies in e^±4 whatever x was. It is rounded to a multiple of 2⁻⁷⁷ and from there on everything is whole numbers.
+// Σ gᵢ·e^(xᵢ) held exactly, so that it depends neither on the order of the data nor on how they are cut into parts.
+// Score x goes to bin b = round(x/8), which depends on x alone, as the term e^(x − 8b): x − 8b is exact, and the term
+// lies in e^±4 for every x. It is rounded to a multiple of 2⁻⁷⁷, and all further arithmetic is on integers.
 // Of the bins only the 128 from the highest one down are kept. No carry ever passes between bins, and a bin inside the
-// last window was inside every window before it, since the highest only rises: so what is kept is a function of the
-// terms alone. What is dropped lies below e^(−1012) of the largest term: 2⁵³ such terms are less than 2⁻¹⁴⁰⁰ of the sum,
+// last window was inside every window before it, since the highest only rises: so the bins kept depend on the terms
+// alone. What is dropped lies below e^(−1012) of the largest term: 2⁵³ such terms are less than 2⁻¹⁴⁰⁰ of the sum,
 // and no float64 result reaches below 2⁻¹⁰⁷⁴.
 // Fixed bins for sums that do not depend on the order: after Demmel & Nguyen 2013, "Fast reproducible summation".
 
@@ -128,7 +128,7 @@ export function logarithm(sum: ExponentialSum): { base: number; baseLow: number;
   const base = WIDTH * sum.top;
   const baseLow = WIDTH * sum.topShift;
   const highest = sum.sums[slotBelow(sum, 0)];
-  // Less 1 in whole numbers: of a sum 1 + 1e−300 the logarithm is 1e−300.
+  // 1 is subtracted in integers: the logarithm of a sum 1 + 1e−300 is 1e−300.
   const excess = toPair(highest - (1n << BigInt(UNIT_BITS)), SCALE);
   const f = addPairs(excess, tail[0], rest, restLow) / SCALE;
   if (Math.abs(f) < 0.5) return { base, baseLow, hi: log1pPair(f, tail[0] / SCALE), lo: tail[0] };
@@ -159,7 +159,7 @@ function raise(sum: ExponentialSum, bin: number, shift: number, steps: number): 
   for (let depth = Math.min(steps, BINS) - 1; depth >= 0; depth -= 1) sum.sums[slotBelow(sum, depth)] = 0n;
 }
 
-/** Moves what is pending into the whole numbers. */
+/** Moves the pending float64 sums into the integers. */
 function settle(sum: ExponentialSum): void {
   if (sum.pending === 0) return;
   const { sums, high, low } = sum;

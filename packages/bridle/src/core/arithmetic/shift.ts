@@ -12,7 +12,7 @@ import type { Terms } from './terms.ts';
 /** Sums of exponentials are held as 2^600 times their value: no term down to e^(−1000) is a subnormal number. */
 export const SCALE_EXPONENT = 600;
 export const SCALE = 2 ** SCALE_EXPONENT;
-/** Below this a term is nothing beside any result that float64 can hold. */
+/** A term below this changes no result that float64 can hold. */
 const NEGLIGIBLE = -1000;
 
 export type Shifted = {
@@ -40,7 +40,7 @@ const shifted: Shifted = {
   restLow: 0,
 };
 
-/** What a row is before any arithmetic; `void` is all −∞, `limit` one whose softmax is a limit. */
+/** The kind of a row before any arithmetic; `void` is all −∞, `limit` one whose softmax is a limit. */
 export type RowState = 'regular' | 'limit' | 'void' | 'nan' | 'empty';
 
 /**
@@ -87,7 +87,7 @@ export function shift(row: Terms, state: RowState): Shifted {
     let dLow = Math.abs(d) < Infinity ? tail[0] : 0;
     if (divisor !== 1) {
       const plain = d / divisor;
-      // Far out, where products would overflow, the plain quotient is as good: its exponential is 0.
+      // Where products would overflow, the plain quotient is enough: its exponential is 0.
       const far = !(Math.abs(plain) < 1e120);
       d = far ? plain : dividePairs(d * after, dLow * after, divisor * after, 0);
       dLow = far ? 0 : tail[0];

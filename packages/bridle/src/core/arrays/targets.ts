@@ -34,7 +34,7 @@ export type RowTarget = {
   qLow: Float64Array;
   /** Their sum, with what masked classes hold. */
   mass: PairSum;
-  /** Whether masked classes hold something. */
+  /** Whether a masked class has a target probability above 0. */
   lost: boolean;
   /** The row's sample weight, and what it adds to the denominator of the mean. */
   weight: number;
@@ -118,7 +118,7 @@ function smoothed(y: number, smoothing: number, n: number): number {
   return addPairs(part, partLow, spread, tail[0]);
 }
 
-/** What is no probability makes its row NaN, as it does in `entropy`; sums other than 1 are taken as given. */
+/** An entry that is not a probability makes its row NaN, as in `entropy`; sums other than 1 are taken as given. */
 function probability(y: number): number {
   return y >= 0 && y < Infinity ? y : Number.NaN;
 }

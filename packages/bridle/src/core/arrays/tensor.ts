@@ -1,6 +1,6 @@
-// What comes in and what goes out: flat arrays, typed arrays, nested arrays and tensors `{ data, dims }`, seen as one
-// strided view; the same kind goes out as came in. Integers are promoted to float64 before any arithmetic, so that
-// 0 − 3 in a Uint8Array is −3. The tensors of ONNX Runtime and transformers.js fit as they are.
+// Inputs and results: flat arrays, typed arrays, nested arrays and tensors `{ data, dims }`, seen as one strided view.
+// The result is of the kind of the input. Integers are converted to float64 before any arithmetic, so that 0 − 3 in a
+// Uint8Array is −3. Tensors of ONNX Runtime and transformers.js are accepted unchanged.
 
 /** Any typed array of numbers, Float16Array included where the engine has it. */
 export interface TypedArray {
@@ -75,13 +75,13 @@ const floatArrays = new Map<string, FloatConstructor>([
 const Half = (globalThis as { Float16Array?: FloatConstructor }).Float16Array;
 if (Half) floatArrays.set('Float16Array', Half);
 
-/** What float16 tensors without a Float16Array give. */
+/** The type of results for float16 tensors where the engine has no Float16Array. */
 const HALF = new Float32Array(0);
 
 /** As deep as nested arrays, and tensors, may go. */
 const MAX_RANK = 32;
 
-/** The view of any accepted input; TypeError says what else was given, in the name of the calling function. */
+/** The view of any accepted input; a TypeError names the calling function and the kind of anything else. */
 export function view(name: string, x: Scores): View {
   if (Array.isArray(x)) return Array.isArray(x[0]) ? nested(name, x) : flat(x, numbers(name, x), 'flat');
   if (isTyped(x)) return flat(x, asNumbers(x), 'flat');
@@ -316,7 +316,7 @@ function tag(x: unknown): string {
   return Object.prototype.toString.call(x).slice(8, -1);
 }
 
-/** IEEE half floats, as ONNX Runtime hands them out where the engine has no Float16Array. */
+/** IEEE half floats, as ONNX Runtime returns them where the engine has no Float16Array. */
 function decodeHalf(bits: Uint16Array): Float32Array {
   return Float32Array.from(bits, (half) => {
     const sign = half & 0x8000 ? -1 : 1;

@@ -1,7 +1,8 @@
 // Arithmetic in pairs hi + lo of float32, the exponential and the logarithm, for every shader. WGSL lets a compiler
 // reassociate sums, fuse products, assume that there is no NaN or infinity, and be 3 + 2|x| ulp off in exp; its fma
-// need not be fused. So rounding errors are caught by `opaque`, which no compiler can look through, products are exact
-// because their factors are cut to 12 bits, and what is not finite is told by its bits. Steps as in core/shift.ts.
+// need not be fused. So rounding errors pass through `opaque`, which no compiler can simplify, products are exact
+// because their factors are cut to 12 bits, and non-finite values are recognised by their bits. Steps as in
+// core/arithmetic/shift.ts.
 
 /** 2^r = Σ (r·ln2)^k/k!, |r| ≤ 0.51: what is left out after k = 7 is below 2⁻²⁷. */
 const powerSeries = [1];
@@ -106,7 +107,8 @@ fn logTail(f: f32, low: f32) -> f32 {
   return low / (1.0f + f) - (square - s * (square + series));
 }
 
-// ln(whole + rest) for a whole number >= 1 and rest >= 0, as hi + lo, relative error below 2^-24: log1p where whole is 1.
+// ln(whole + rest) for a whole number >= 1 and rest >= 0, as hi + lo, relative error below 2^-24: log1p where whole is
+// 1.
 fn logOfTotal(whole: u32, rest: vec2f) -> vec2f {
   if (whole == 1u && rest.x < 0.4f) { return fastTwoSum(rest.x, logTail(rest.x, rest.y)); }
   let sum = twoSum(f32(whole), rest.x);

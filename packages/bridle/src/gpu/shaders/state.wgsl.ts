@@ -1,6 +1,7 @@
-// The algebra of partial states, as core/shift.ts has it: the largest score by its key, how many entries share it, and
-// the sum of e^((x − max)/T) over the others. `ties − 1 + others` is `rest`. Any two states merge into one, so lanes,
-// workgroups and chunks of a row all reduce alike. A key above every score of numbers (+∞, NaN) wins by its rank.
+// The algebra of partial states, as in core/arithmetic/shift.ts: the largest score by its key, how many entries share
+// it, and the sum of e^((x − max)/T) over the others. `ties − 1 + others` is `rest`. Any two states merge into one, so
+// lanes, workgroups and chunks of a row all reduce alike. +∞ and NaN have keys above those of all finite scores, so
+// they win.
 
 export const state = /* wgsl */ `
 struct State {

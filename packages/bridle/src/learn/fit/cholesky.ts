@@ -1,8 +1,8 @@
 // Cholesky's factorisation A = L·Lᵀ of symmetric matrices that may be singular (Higham 2002, ch. 10): a pivot that
-// rounding has left of a dependent column is taken as 0, and its coordinate out of the solution. What it does to A does
-// not depend on the scale of A's coordinates, so columns in metres and in nanometres are solved equally well.
+// is only the rounding error of a dependent column is taken as 0, and so is its coordinate of the solution. The test
+// does not depend on the scale of A's coordinates, so columns in metres and in nanometres are solved equally well.
 
-/** A pivot below this share of its diagonal entry is rounding: the column depends on those before it. */
+/** A pivot below this part of its diagonal entry is rounding error: the column depends on those before it. */
 export const DEPENDENT = 1e-13;
 
 /** Factors A, (size, size), in place: the lower triangle becomes L, with 0 on its diagonal for a dependent column. */

@@ -19,7 +19,7 @@ export type Progress = {
   objective: number;
   /** The largest entry of the gradient. */
   gradientNorm: number;
-  /** The objective is at most so far above its minimum; ∞ where λ = 0, which gives no bound. */
+  /** An upper bound on how far the objective is above its minimum; ∞ where λ = 0, which gives no bound. */
   gapBound: number;
 };
 
@@ -35,12 +35,12 @@ export type Fit = Omit<Progress, 'iteration'> & {
   iterations: number;
   /** The mean loss without the penalty. */
   logLoss: number;
-  /** Whether the optimum was reached: by the bound, or as near as float64 can tell. */
+  /** Whether the optimum was reached: by the bound, or to the precision of float64. */
   converged: boolean;
   /**
-   * Why it ended: 'optimum', gapBound ≤ tolerance; 'precision', no step lowers the objective by what float64 can see;
-   * 'separated', with λ = 0 and classes that a plane separates there is no optimum; 'max-iterations';
-   * 'stuck', no step could be found though the objective should fall: its numbers leave the range of float64.
+   * Why it ended: 'optimum', gapBound ≤ tolerance; 'precision', no step lowers the objective by more than the rounding
+   * of float64; 'separated', with λ = 0 and classes that a plane separates there is no optimum; 'max-iterations';
+   * 'stuck', no step was found although the objective should fall: its numbers leave the range of float64.
    */
   stop: Stop;
   /** From Newton's method that converged: the standard error of each weight, (classes, features), by (n·H)⁻¹. */
@@ -113,12 +113,12 @@ export function* fitting(
 }
 
 /**
- * Trains a softmax classifier to the optimum of Σᵢ wᵢ·loss(i)/Σw + λ/2·‖W‖², the intercepts free of penalty.
+ * Trains a softmax classifier to the optimum of Σᵢ wᵢ·loss(i)/Σw + λ/2·‖W‖², without a penalty on the intercepts.
  *
  * `labels` are class indices, one for each row of the design, and every class needs a row. Two classes are softmax with
  * two sets of weights, which at the optimum are each other's negatives. `converged` and `stop` say how it ended,
- * `gapBound` how far above the minimum the objective can be. Complete separation has no optimum with λ = 0: then `stop`
- * is 'separated' and the weights are those of a point that separates.
+ * `gapBound` how far above its minimum the objective is at most. Complete separation has no optimum with λ = 0: then
+ * `stop` is 'separated' and the weights are those of a point that separates.
  *
  * @throws RangeError for sizes, labels or options that do not fit.
  * @example

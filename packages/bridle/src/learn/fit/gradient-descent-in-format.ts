@@ -1,6 +1,6 @@
 // Full-batch gradient descent of softmax regression as a machine of a given float format computes it: every product,
 // sum, exponential, logarithm and quotient rounded to the format (core/formats.ts), by the naive e^z/Σe^z or shifted by
-// the largest score. It shows where training becomes NaN, and why, and is no way to train: `fit` is. The gradient of
+// the largest score. It shows where training becomes NaN, and why; to train a model use `fit`. The gradient of
 // the mean cross-entropy is (p − y)·x/n, and a step goes against it by the learning rate.
 
 import { exp } from '../../core/arithmetic/exp.ts';
@@ -27,7 +27,7 @@ export type DescentFault = {
   /** Null for a weight. */
   row: number | null;
   class: number;
-  /** What e was raised to in that row for that class; null where it had not come to that. */
+  /** What e was raised to in that row for that class; null before the exponential. */
   exponent: number | null;
 };
 
@@ -36,7 +36,7 @@ export type DescentStep = {
   step: number;
   /** The mean cross-entropy as the format has it; ∞ where the naive form gives a true class the probability 0. */
   loss: number;
-  /** The share of rows whose largest score is that of their class, of equals the first; one with a NaN is not right. */
+  /** The fraction of rows whose largest score, the first of equals, is that of their class; false for a NaN. */
   accuracy: number;
   /** (classes, features). */
   weights: Float64Array;

@@ -1,4 +1,4 @@
-// Weighted Gram matrices Xᵀ·diag(v)·X, the second-order half of what a solver asks of a design: over all rows or a
+// Weighted Gram matrices Xᵀ·diag(v)·X, the second-order products of a design that solvers need: over all rows or a
 // sample, block by block, numbers densely in tiles of rows that fit the cache, codes by counting.
 // Each pair of features is summed once, at one of its two places; `mirror` fills the other.
 // The sums are plain: an entry errs by at most (rows + 6)·2⁻⁵³ of Σᵢ vᵢ·|xᵢⱼ·xᵢₗ|.

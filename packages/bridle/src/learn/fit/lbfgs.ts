@@ -1,5 +1,6 @@
-// L-BFGS (Nocedal & Wright 2006, algorithm 7.4) with a preconditioner for its first guess, renewed once the passes spent
-// since the last one cover the cost of the next; the pairs (step, change of gradient) are kept over a renewal.
+// L-BFGS (Nocedal & Wright 2006, algorithm 7.4) with a preconditioner for its initial matrix, computed again once the
+// passes since the last one have cost as much as the next will; the pairs (step, change of gradient) are kept over a
+// renewal.
 
 import { dot } from './line-search.ts';
 import type { Point, Problem } from './objective.ts';
@@ -48,7 +49,7 @@ function remember(pairs: Pair[], last: { parameters: Float64Array; gradient: Flo
   const y = point.gradient.map((x, j) => x - last.gradient[j]);
   const sy = dot(s, y);
   if (!(sy > 0)) {
-    pairs.length = 0; // no step was found, or rounding rules: begin again from the preconditioner alone
+    pairs.length = 0; // no step was found, or only rounding is left: begin again from the preconditioner alone
     return;
   }
   if (pairs.length === MEMORY) pairs.shift();

@@ -4,9 +4,9 @@
 
 import { curvatureAlong, lossAlong, type Point, type Problem, weightProduct } from './objective.ts';
 
-/** A step is good once the slope is this share of the first, or less, on either side. */
+/** A step is accepted once the slope, of either sign, is at most this fraction of the first. */
 const SLOPE = 0.2;
-/** Armijo's share of the decrease that the slope promises; small, as the slope's fall is the stronger demand. */
+/** Armijo's fraction of the decrease that the slope predicts; small, because the condition on the slope is stronger. */
 const DECREASE = 1e-4;
 /** What rounding may add to an objective. */
 const NOISE = 2 ** -48;
@@ -14,7 +14,7 @@ const TRIALS = 40;
 
 /**
  * Moves the point's parameters, scores, residuals, loss and objective along a descent direction; its gradient is then
- * the old one. False, and nothing moved, where no step lowers the objective by what float64 can see.
+ * the old one. False, and nothing moved, where no step lowers the objective by more than its rounding in float64.
  */
 export function moveAlong(problem: Problem, point: Point, direction: Float64Array, along: Float64Array): boolean {
   const { l2 } = problem;

@@ -1,8 +1,9 @@
 // The descent that both solvers share: a direction, a step along it, a certificate. With λ > 0 the objective, minimised
 // over the intercepts, is λ-strongly convex in the weights, so ‖∇_W‖²/(2λ) bounds how far it is above its minimum.
 // With λ = 0 there is no bound, and there may be no minimum: where a direction raises no other class above a row's own,
-// and lowers some, the loss falls along it for ever (Albert & Anderson 1984). A point that classifies every row rightly
-// is such a direction itself; one that leaves ties shows by scores that go on growing while the loss no longer falls.
+// and lowers some, the loss falls along it without end (Albert & Anderson 1984). A point that classifies every row
+// rightly is such a direction itself; one that leaves ties shows by scores that go on growing while the loss no longer
+// falls.
 
 import { factor, solve } from './cholesky.ts';
 import { dot, moveAlong } from './line-search.ts';
@@ -16,10 +17,10 @@ export type Step = { iteration: number; passes: number; objective: number; gradi
 /** Why a descent ended; see `Fit`. */
 export type Stop = 'optimum' | 'precision' | 'separated' | 'max-iterations' | 'stuck';
 
-/** Steps that promise less than float64 can see of the objective; they still lower the gradient, and then no more. */
+/** Steps whose predicted decrease is below the rounding of the objective: a few of them still lower the gradient. */
 const FLAT_STEPS = 20;
 const EPSILON = 2 ** -52;
-/** From where a step promises this share of the objective, scores near a minimum move by far less than 1. */
+/** Once the predicted decrease is this fraction of the objective, scores near a minimum move by far less than 1. */
 const NEAR = 1e-10;
 const SETTLING_ROUNDS = 5;
 
@@ -79,7 +80,7 @@ function classifiesAll(problem: Problem, { residuals }: Point): boolean {
   return weights.every((weight, i) => weight === 0 || residuals[labels[i] * design.rows + i] > -weight / 2);
 }
 
-/** Whether the way between two points moves some score by more than 1, and nowhere against a row's own class. */
+/** Whether the step between two points moves some score by more than 1, and no score against a row's own class. */
 function recedes({ classes, labels, weights, design }: Problem, from: Float64Array, to: Float64Array): boolean {
   const { rows } = design;
   let least = 0;

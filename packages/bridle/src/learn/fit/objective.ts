@@ -2,10 +2,10 @@
 //   f(W, b) = Σᵢ wᵢ·(logΣₖ e^(zᵢₖ) − zᵢᵧ) + λ/2·‖W‖²,  z = X·Wᵀ + b,  Σwᵢ = 1; b is not penalised.
 // Parameters and gradients are (classes, columns), the last column being the intercept, a feature that is always 1;
 // scores and residuals are (classes, rows), as in design.ts. In plain float64 with our own exp and log: every sum of
-// probabilities leaves out the largest, so a loss of 1e−300 and a residual of 1e−17 keep their digits.
+// probabilities leaves out the largest, so a loss of 1e−300 and a residual of 1e−17 are accurate.
 // The sums are plain: loss, slope and curvature err by at most (rows + classes + 12)·2⁻⁵³ of the sum of their terms'
 // sizes, a residual by (classes + 12)·2⁻⁵³ of its row's weight. Trained models depend on the order of these sums.
-// Where the problem's data are packed, the kernels' twins of these products and sums run instead.
+// Where the data of the problem are packed, kernels compute these products and sums instead.
 
 import { exp } from '../../core/arithmetic/exp.ts';
 import { log1p } from '../../core/arithmetic/log.ts';
@@ -24,7 +24,7 @@ export type Problem = {
   packed?: Packed | null;
 };
 
-/** A point and what is known there. residuals = wᵢ·(p − y), the loss's derivative with respect to the scores. */
+/** A point and the values computed there. residuals = wᵢ·(p − y), the loss's derivative with respect to the scores. */
 export type Point = {
   parameters: Float64Array;
   scores: Float64Array;
@@ -34,7 +34,7 @@ export type Point = {
   objective: number;
 };
 
-/** The point of the given parameters, everything computed afresh. */
+/** The point of the given parameters, with everything computed. */
 export function pointAt(problem: Problem, parameters: Float64Array): Point {
   const { design, classes } = problem;
   const scores = new Float64Array(classes * design.rows);
@@ -53,7 +53,7 @@ export function addScoresOf(problem: Problem, parameters: Float64Array, scores: 
   else addScores(problem.design, parameters, problem.classes, scores);
 }
 
-/** Brings objective and gradient up to the point's parameters, residuals and loss. */
+/** Computes objective and gradient from the point's parameters, residuals and loss. */
 export function completePoint(problem: Problem, point: Point): void {
   const { design, classes, l2, packed } = problem;
   const { parameters, gradient } = point;

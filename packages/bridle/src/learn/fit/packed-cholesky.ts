@@ -1,5 +1,5 @@
-// The factorisation of cholesky.ts for large matrices of packed problems, by panels of 64 columns: what a panel takes
-// from the columns after it, −L·Lᵀ, is a Gram matrix with weights −1, and nearly all of the work.
+// The factorisation of cholesky.ts for large matrices of packed problems, by panels of 64 columns: what a panel
+// subtracts from the columns after it, L·Lᵀ, is a Gram matrix, and nearly all of the work.
 
 import { type GramKernel, openGram } from '../tiles/gram.ts';
 import { DEPENDENT, factor } from './cholesky.ts';
@@ -8,7 +8,7 @@ import type { Packed } from './packed.ts';
 /** Columns from which panels are faster: two of them. */
 const LARGE = 128;
 
-/** Factors A, (size, size), in place as `factor` does, which it leaves small matrices and all unpacked problems to. */
+/** Factors A, (size, size), in place like `factor`, which it calls for small matrices and unpacked problems. */
 export function factorPacked(packed: Packed | null | undefined, a: Float64Array, size: number): void {
   if (!packed || size < LARGE) {
     factor(a, size);

@@ -1,8 +1,8 @@
-// A problem's numbers packed for the training kernels, where the engine has them and the problem is large enough to
-// gain: a copy in WebAssembly's memory, centred and scaled, that lives as long as the problem. Where most numbers are
-// zeros only the others are kept: such a column is scaled but not centred, and its center is taken from the sums
-// instead. That costs two bits at most, for zeros of a quarter of the weight keep the center away from other values.
-// Codes stay where they are, and design.ts computes them.
+// A problem's numbers packed for the training kernels, where the engine supports them and the problem is large enough
+// to gain: a copy in WebAssembly memory, centred and scaled, that lives as long as the problem. Where most numbers are
+// zeros only the others are kept: such a column is scaled but not centred, and its center is subtracted from the sums
+// instead. That costs at most two bits, because zeros with a quarter of the weight keep the center away from the other
+// values. Codes are not packed; design.ts computes with them.
 
 import { addScores, type CodeBlock, type Design, gradientOf, type NumberBlock } from '../table/design.ts';
 import type { GramKernel } from '../tiles/gram.ts';
@@ -14,7 +14,7 @@ export type Packed = {
   tiles: Tiles;
   /** The features of the tiles' columns. */
   index: number[];
-  /** What is to be taken from each column yet. */
+  /** What is still to be subtracted from each column. */
   offsets: Float64Array;
   /** Everything but the numbers and the intercept, which the tiles have. */
   codes: Design;
@@ -28,7 +28,7 @@ const WORTHWHILE = 1e4;
 /** Lists cost about twice as much for each entry as tiles. */
 const SPARSE = 0.4;
 
-/** Packs a design whose last block is the intercept's ones; null where the reference is as good, or all there is. */
+/** Packs a design whose last block is the intercept's ones; null where kernels gain nothing or do not exist. */
 export function pack(design: Design, targets: Required<Targets>): Packed | null {
   const { rows, columns } = design;
   const codes = design.blocks.slice(0, -1).filter((block): block is CodeBlock => block.kind === 'codes');

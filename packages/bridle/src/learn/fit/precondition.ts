@@ -1,8 +1,8 @@
 // The first guess of the inverse Hessian for L-BFGS: one block for each class,
-//   H_k = K/(K − 1)·Σᵢ vᵢₖ·xᵢxᵢᵀ + λ,  v = w·p(1 − p), drawn a tenth towards its mean over the rows,
-// factored by Cholesky. Within the sum-to-zero directions that softmax knows, the factor K/(K − 1) makes the blocks the
-// Hessian itself for two classes, or where all classes are equally probable. Where blocks would cost more than
-// they save (very many features), their diagonals.
+//   H_k = K/(K − 1)·Σᵢ vᵢₖ·xᵢxᵢᵀ + λ,  v = w·p(1 − p), moved by a tenth towards its mean over the rows,
+// factored by Cholesky. Within the directions that sum to zero over the classes, the only ones that change softmax, the
+// factor K/(K − 1) makes the blocks the Hessian itself for two classes, or where all classes are equally probable.
+// Where blocks would cost more than they save (very many features), their diagonals.
 
 import { entriesPerRow } from '../table/design.ts';
 import { solve } from './cholesky.ts';
@@ -11,7 +11,7 @@ import type { Point, Problem } from './objective.ts';
 import { factorPacked } from './packed-cholesky.ts';
 import { gramsOf } from './packed-gram.ts';
 
-/** Draws near-separated rows towards the rest, so that no direction seems free. */
+/** Moves nearly separated rows towards the rest, so that no direction has a curvature near 0. */
 const SHRINKAGE = 0.1;
 /** A Gram matrix is good enough from so many rows for each column, and so many at least, sampled by importance. */
 const ROWS_PER_COLUMN = 10;
@@ -21,7 +21,7 @@ const LARGEST_BLOCKS = 5e7;
 /** Factoring may cost as much as this many passes. */
 const LARGEST_PASSES = 50;
 
-/** Applies the inverse in place to (classes, columns); `cost` is what making it cost, in passes over the data. */
+/** Applies the inverse in place to (classes, columns); `cost` is that of computing it, in passes over the data. */
 export type Preconditioner = { apply: (v: Float64Array) => void; cost: number };
 
 /** The preconditioner at a point. */

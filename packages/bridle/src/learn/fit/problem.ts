@@ -1,7 +1,7 @@
 // From a design, labels and options to the problem that the solvers see: checked, the numbers centred on the training
 // rows' means, the intercept a last column of ones; and from the solution's parameters back to weights and intercepts.
-// Centring changes neither the objective nor the weights, for the intercepts take it up, and it shortens the path to
-// the minimum many times. No column is copied: only the centers of the block of numbers are others. The sums of weights
+// Centring changes neither the objective nor the weights, because the intercepts compensate it, and the minimum takes
+// far fewer iterations. No column is copied: only the centers of the block of numbers change. The sums of weights
 // are plain, with a relative error of at most rows·2⁻⁵³; it scales all weights alike, and with them C's λ.
 
 import { log } from '../../core/arithmetic/log.ts';
@@ -18,13 +18,13 @@ export type FitOptions = {
   sampleWeights?: ArrayLike<number>;
   /** Newton's method needs a matrix of (features + 1)·(classes − 1) squared; 'auto' takes it up to 100. */
   solver?: 'auto' | 'newton' | 'lbfgs';
-  /** The optimum is certified when the objective is at most so far above its minimum. Default 1e−12. */
+  /** Training ends when the objective is certified to be at most this far above its minimum. Default 1e−12. */
   tolerance?: number;
   /** Default 100 for Newton's method, 1000 for L-BFGS. */
   maxIterations?: number;
 };
 
-/** The problem, the sum of the weights, and how far each number feature was moved by centring. */
+/** The problem, the sum of the weights, and the shift of each numeric feature by centring. */
 export type Prepared = { problem: Problem; total: number; shift: Float64Array };
 
 /** Checks everything that `fit` is given; RangeError in its name. */
@@ -63,7 +63,7 @@ export function prepareProblem(
   return { problem: { ...problem, design: centred, packed }, total, shift };
 }
 
-/** Weights 0 and the intercepts that are best then, the logarithms of the classes' shares. */
+/** Weights 0 and the intercepts that are optimal for them, the logarithms of the class frequencies. */
 export function startingParameters(problem: Problem): Float64Array {
   const { classes, labels, weights, design } = problem;
   const shares = new Float64Array(classes);

@@ -1,5 +1,5 @@
 // Float64 arrays as base64 of their little-endian bytes (RFC 4648, with padding), the same text on every machine.
-// Our own codec: the engines' atob drops what it does not know, and a model file that was damaged must not be read.
+// Our own codec, because `atob` ignores some invalid characters, and a damaged model file must be refused.
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const VALUES = new Int8Array(128).fill(-1);

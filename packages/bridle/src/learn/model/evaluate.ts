@@ -1,4 +1,4 @@
-// How good probabilities are, once the truth is known: accuracy, log-loss, Brier score, calibration and confusion.
+// The quality of probabilities for known classes: accuracy, log-loss, Brier score, calibration error and confusion.
 // Log-loss and Brier are proper scores (Gneiting & Raftery 2007); the expected calibration error is Naeini's (2015).
 // Sums over rows and classes are double-doubles, so a figure's digits do not depend on how many rows there are.
 
@@ -6,13 +6,13 @@ import { multiplyPairs, tail, twoSum } from '../../core/arithmetic/double-double
 import { logPair } from '../../core/arithmetic/log.ts';
 import { addTo, type PairSum, quotient } from '../../core/arithmetic/pair-sum.ts';
 
-/** Rows whose top confidence lies in (lower, upper], their mean confidence and the share that was right; 0 if none. */
+/** Rows whose top confidence is in (lower, upper], their mean confidence and the fraction that was right; 0 if none. */
 export type CalibrationBin = { lower: number; upper: number; count: number; confidence: number; accuracy: number };
 
 /** One class against the rest. A figure whose denominator is 0 is 0. */
 export type ClassScore = { precision: number; recall: number; f1: number; support: number };
 
-/** The figures of `evaluate`; everything is finite, so it can be written as JSON. */
+/** The results of `evaluate`; all are finite, so they can be written as JSON. */
 export type Evaluation = {
   rows: number;
   accuracy: number;
@@ -32,10 +32,11 @@ const BINS = 15;
  *
  * logLoss = −mean ln p(true class), where a probability of 0 counts as the least float64 above it, a loss of 744.4;
  * brier = mean Σₖ (pₖ − yₖ)², from 0 to 2; ece = Σ over 15 equal bins of the top confidence of
- * share · |accuracy − confidence|. The prediction is the most probable class, of equals the first. Errors ≤ 0.51 ulp,
+ * share · |accuracy − confidence|. The prediction is the most probable class, the first of equals. Errors ≤ 0.51 ulp,
  * of any number of rows and classes.
  *
- * @throws RangeError where the sizes differ, an entry is no probability, a label no class, or no row has a label.
+ * @throws RangeError where the sizes differ, an entry is not a probability, a label is not a class, or no row has a
+ * label.
  * @example
  * ```ts
  * import { evaluate } from 'bridle/learn';

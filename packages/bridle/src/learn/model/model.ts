@@ -1,11 +1,11 @@
 // A trained classifier as one JSON text: what it predicts, how it reads a table, its weights (base64 of little-endian
-// float64, so that not a bit is lost) and how it was trained. No dates and no names of machines: the same training gives
-// the same bytes. Reading checks every field (parse-model.ts).
+// float64, so that every bit is kept) and how it was trained. No dates and no names of machines: the same training
+// gives the same bytes. Reading checks every field (parse-model.ts).
 
 import type { Recipe } from '../table/recipe.ts';
 import { encodeFloats } from './base64.ts';
 
-/** How the model was trained, and how far from its optimum it can be. */
+/** How the model was trained, and a bound on its distance from the optimum. */
 export type Training = {
   /** The table's name, and how many of its rows trained. */
   table: string;
@@ -19,14 +19,14 @@ export type Training = {
   converged: boolean;
   objective: number;
   gradientNorm: number;
-  /** The objective is at most so far above its minimum; null where λ = 0, which gives no bound. */
+  /** An upper bound on how far the objective is above its minimum; null where λ = 0, which gives no bound. */
   gapBound: number | null;
-  /** The share held out, and the seed that drew it. */
+  /** The fraction held out, and the seed that chose it. */
   holdout: number;
   seed: number;
 };
 
-/** Figures on rows that did not train. */
+/** Metrics on rows that were not used for training. */
 export type Metrics = { rows: number; accuracy: number; logLoss: number; brier: number; ece: number };
 
 /** Scores are weights·features + intercepts; probabilities their softmax. Weights are (classes, features). */
@@ -44,7 +44,7 @@ export type Model = {
 };
 
 /**
- * The model as the text of its file. `parseModel` gives back the same model, to the bit.
+ * The model as the text of its file. `parseModel` returns the same model with the same bits.
  *
  * @example
  * ```ts

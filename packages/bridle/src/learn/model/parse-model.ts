@@ -1,5 +1,5 @@
-// The text of a model file back into a model. The text is a stranger's: every field is checked for its kind and its
-// value, the dimensions against each other, and what the format does not name is dropped. The first fault is named.
+// Reads the text of a model file. The text is not trusted: the type and value of every field are checked, and the
+// dimensions against each other; unknown fields are dropped. The error names the first fault.
 
 import { countFeatures, type Feature, LARGEST, type Recipe } from '../table/recipe.ts';
 import { decodeFloats } from './base64.ts';
@@ -83,7 +83,7 @@ function endsInside(text: string): boolean {
   return inString || depth > 0;
 }
 
-/** An object's own fields, without whatever its prototype may hold; null for what is no object. */
+/** An object's own fields, without those of its prototype; null for anything that is not an object. */
 function fieldsOf(value: unknown): Fields | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   return Object.assign(Object.create(null), value) as Fields;
@@ -94,7 +94,7 @@ function refuse(field: string, value: unknown): never {
   throw new ModelError('bad-field', `The model's field "${field}" is wrong: found ${found}.`, { field, found });
 }
 
-/** What was found, in few characters, however large or deep it is. */
+/** The value found, in a few characters, however large or deep it is. */
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? `[…] of ${value.length}` : '{…}';

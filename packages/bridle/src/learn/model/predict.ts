@@ -9,8 +9,8 @@ import type { Model } from './model.ts';
 /**
  * The probability of each class for each row, (rows, classes) row-major, and what the model had not seen in training.
  *
- * A row's probabilities have the same bits whichever rows stand beside it. A row whose scores overflow (weights and
- * numbers beyond any that training gives) is NaN.
+ * The bits of a row's probabilities do not depend on the other rows. A row whose scores overflow, which needs weights
+ * or numbers far beyond those of training, is NaN.
  *
  * @throws RecipeError 'missing-column', 'not-numeric', 'too-large', as `applyRecipe`.
  * @example

@@ -1,5 +1,5 @@
-// A recipe applied to a table gives the design matrix, as an operator over the table's own columns. A column is found by
-// its name, wherever it stands; a level or a gap that the recipe has never seen is 0 in every feature, and counted.
+// A recipe applied to a table gives the design matrix, as an operator over the table's own columns. Columns are found
+// by name, in any order; a level or a missing value that was not in training is 0 in every feature, and is counted.
 
 import { nearestName } from '../../core/nearest-name.ts';
 import { cellText, indexCells, MISSING, UNKNOWN } from './cells.ts';
@@ -15,11 +15,12 @@ import {
 import { RecipeError } from './recipe-error.ts';
 import type { Column, NumericColumn, Table } from './table.ts';
 
-/** Cells that the recipe does not know: `level` as it stands in the column, null for missing. */
+/** Cells that the recipe does not know: `level` is the text of the cell, or null for a missing one. */
 export type Unseen = { column: string; level: string | null; count: number };
 
 /**
- * The design matrix of a table, and what in it the recipe has not seen. A number column without gaps is not copied.
+ * The design matrix of a table, and the cells that the recipe does not know. A numeric column without missing cells is
+ * not copied.
  *
  * @throws RecipeError 'missing-column' for a column that the recipe needs, 'not-numeric' for text where it needs
  * numbers (with the first such row), 'too-large' for a number beyond ±1e140.
@@ -56,7 +57,7 @@ function refuseMissing(name: string, table: Table): never {
   });
 }
 
-/** The column as numbers; a column without any cell has no kind yet, and may be read as one of categories. */
+/** The column as numbers; a column in which every cell is missing may also have been read as categorical. */
 function asNumbers(column: Column): NumericColumn {
   if (column.kind === 'numeric') return column;
   const row = column.codes.findIndex((code) => code >= 0);

@@ -1,5 +1,6 @@
-// The cells of a column as texts: which there are, how often, and each row's cell as an index into a given list. A
-// number is its shortest text, so a column that was categorical in one table may be numeric in the next.
+// The cells of a column as texts: the distinct texts, their counts, and each row's cell as an index into a given list.
+// A number is represented by its shortest text, so a column that was categorical in one table may be numeric in the
+// next.
 
 import type { Column } from './table.ts';
 

@@ -1,9 +1,9 @@
-// The design matrix X (rows, columns) as an operator: it is never built. Numbers stay in the table's own columns and are
-// centred and scaled as they are read; one-hot features stay codes. Solvers know it by its products only.
-// Layouts: scores and residuals are (classes, rows), each class contiguous; weights and gradients (classes, columns).
-// A row's sums run in one order, so its scores have the same bits alone and among others.
-// The sums are plain: a score errs by at most (columns + 4)·2⁻⁵³ of Σⱼ|wⱼxⱼ|, a gradient's entry by (rows + 4)·2⁻⁵³ of
-// Σᵢ|rᵢxᵢ|, with x centred and scaled.
+// The design matrix X (rows, columns) as an operator: it is never built. Numbers stay in the table's own columns and
+// are centred and scaled as they are read; one-hot features stay codes. Solvers use only its products. Layouts: scores
+// and residuals are (classes, rows), each class contiguous; weights and gradients (classes, columns). The sums of a row
+// run in a fixed order, so its scores have the same bits alone and among other rows. The sums are plain: a score errs
+// by at most (columns + 4)·2⁻⁵³ of Σⱼ|wⱼxⱼ|, a gradient's entry by (rows + 4)·2⁻⁵³ of Σᵢ|rᵢxᵢ|, with x centred and
+// scaled.
 
 /** Columns of numbers: feature `index[c]` is (values[c][row] − centers[c])/scales[c]. */
 export type NumberBlock = {
@@ -20,7 +20,7 @@ export type CodeBlock = { kind: 'codes'; first: number; levels: number; codes: I
 /** An operator over columns; `blocks`, at most one of them of numbers, cover features 0 … columns − 1. */
 export type Design = { rows: number; columns: number; blocks: (NumberBlock | CodeBlock)[] };
 
-/** Rows are taken in tiles of so many, which stay in the nearest cache with their scores. */
+/** Rows in a tile, which fits the first-level cache with its scores. */
 const TILE = 512;
 
 /** scores += W·Xᵀ. */
@@ -60,7 +60,7 @@ function addNumberScores(
     for (let c = 0; c < values.length; c += 2) {
       const d = Math.min(c + 1, values.length - 1);
       const [x, y, xCenter, yCenter] = [values[c], values[d], centers[c], centers[d]];
-      const yScale = d > c ? 1 / scales[d] : 0; // an odd last column stands in for its partner, with weight 0
+      const yScale = d > c ? 1 / scales[d] : 0; // an odd last column is paired with itself, with weight 0
       for (let k = 0; k < classes; k += 2) {
         const l = Math.min(k + 1, classes - 1);
         const xk = weights[k * columns + index[c]] / scales[c];

@@ -1,5 +1,5 @@
-// From a target column to class labels: which classes there are, in an order that does not depend on the rows', and the
-// class of each row as an index, −1 where the target is missing. What cannot be a target is refused by name.
+// From a target column to class labels: the classes, in an order that does not depend on the order of the rows, and the
+// class of each row as an index, −1 where the target is missing. A column that cannot be a target is refused by name.
 
 import { cellText, countTexts, indexCells, UNKNOWN } from './cells.ts';
 import { RecipeError } from './recipe-error.ts';
@@ -53,9 +53,9 @@ export function readLabels(table: Table, target: string): { classes: string[]; l
 }
 
 /**
- * The class of each row by the list of a model that exists, −1 where the target is missing.
+ * The class of each row as an index into the list of an existing model, −1 where the target is missing.
  *
- * @throws RecipeError 'no-such-column'; 'unknown-class', which names the first row and what stands there.
+ * @throws RecipeError 'no-such-column'; 'unknown-class', which names the first such row and its text.
  * @example
  * ```ts
  * import { encodeLabels } from 'bridle/learn';

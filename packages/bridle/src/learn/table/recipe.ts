@@ -1,6 +1,6 @@
 // The recipe turns a table's columns into features, the same way for training and for every later table: numbers are
-// filled, centred and scaled, categories become one column for each level, and what is missing gets a column of its own.
-// It is learned from the training rows alone and stored in the model; no row of the table is copied to learn it.
+// filled, centred and scaled, categories become one column for each level, and missing values get a column of their
+// own. It is learned from the training rows alone and stored in the model; no row of the table is copied to learn it.
 
 import { countTexts } from './cells.ts';
 import { RecipeError } from './recipe-error.ts';
@@ -27,7 +27,7 @@ export type Recipe = { features: Feature[] };
 /** A column that the recipe does not use, and why. */
 export type LeftOut = { name: string; reason: 'constant' | 'all-distinct' | 'all-missing' | 'excluded' };
 
-/** The largest number that learning takes: its square, summed over any table, is still finite. */
+/** The largest number that learning accepts: the sum of its squares over any table is finite. */
 export const LARGEST = 1e140;
 
 /**
@@ -35,10 +35,11 @@ export const LARGEST = 1e140;
  *
  * `standardize` (the default) centres each number column on its mean and divides it by its standard deviation
  * (divisor n); without it numbers are used as they are. A missing number is filled with the mean of the others. The
- * mean of n numbers errs by at most 1 ulp + n·2⁻⁵³ of their mean absolute deviation, the standard deviation by (n + 6)·2⁻⁵⁴
- * of itself, if it is above 1 ulp of the mean. Left
- * out are columns that are empty, constant, or texts that are all different (names, identifiers); a constant column
- * with missing cells stays, for what is missing may tell.
+ * mean of n numbers errs by at most 1 ulp + n·2⁻⁵³ of their mean absolute deviation, the standard deviation by (n +
+ * 6)·2⁻⁵⁴ of itself, if it is above 1 ulp of the mean.
+ *
+ * Left out are columns that are empty or constant, and columns of texts that are all different (names, identifiers); a
+ * constant column with missing cells is kept, since missing values may be informative.
  *
  * @throws RecipeError 'no-such-column' for the target or an excluded name; 'no-features' where nothing is left;
  * 'too-large' for a number beyond ±1e140.
@@ -143,7 +144,7 @@ function categoricalFeature(column: CategoricalColumn): Feature | LeftOut['reaso
   return { kind: 'categorical', name: column.name, levels: [...counts.keys()], hasMissing };
 }
 
-/** The mean, corrected by the mean of what it leaves over: within 1 ulp also at 1e9 ± 1e−3. */
+/** The mean, corrected by the mean of the differences from it: within 1 ulp also at 1e9 ± 1e−3. */
 function exactMean(values: Float64Array): number {
   const first = values.reduce((sum, x) => sum + x / values.length, 0);
   return first + values.reduce((sum, x) => sum + (x - first) / values.length, 0);

@@ -1,4 +1,4 @@
-// A part of the rows held out for an honest figure: drawn within each class, so that both parts have the classes in the
+// A part of the rows held out to measure a model: drawn within each class, so that both parts have the classes in the
 // same proportions, and by a seed, so that the same table is always split the same way.
 
 import { seededRandom } from '../../core/random.ts';

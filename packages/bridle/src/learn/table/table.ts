@@ -1,6 +1,6 @@
-// A table as learning sees it: named, typed columns of equal length, no object per row.
-// Numeric cells are float64 with NaN for "missing"; categorical cells are codes into a list of levels, −1 for "missing".
-// Readers of files (see @bridle/pipeline) refuse NaN and infinity in a cell, so NaN has one meaning here.
+// A table for learning: named, typed columns of equal length, no object per row.
+// Numeric cells are float64 with NaN for "missing"; categorical cells are codes into a list of levels, −1 for
+// "missing". Readers of files (see @bridle/pipeline) refuse NaN and infinity in a cell, so NaN has one meaning here.
 
 import { nearestName } from '../../core/nearest-name.ts';
 import { RecipeError } from './recipe-error.ts';
@@ -35,7 +35,7 @@ export function takeRows(table: Table, rows: ArrayLike<number>): Table {
   return { rows: rows.length, columns };
 }
 
-/** The column of that name; RecipeError 'no-such-column', which names the nearest, where there is none. */
+/** The column of that name; throws RecipeError 'no-such-column', with the nearest name, where there is none. */
 export function columnOf(table: Table, name: string): Column {
   const column = table.columns.find((candidate) => candidate.name === name);
   if (column) return column;

@@ -1,6 +1,6 @@
-// Gram matrices Xᵀ·diag(v)·X by the gradient's kernel: with rows scaled by v in the place of residuals, one class for
-// each feature, the gradient is the Gram matrix. Only the part below the diagonal is computed, and what stands beside it
-// in blocks of 20 rows.
+// Gram matrices Xᵀ·diag(v)·X by the gradient's kernel: with rows scaled by v in place of residuals, one class for
+// each feature, the gradient is the Gram matrix. Only the part below the diagonal is computed, in blocks of 20 rows,
+// which include some entries above it.
 
 import * as built from '../../kernels/built/train.ts';
 import { COLUMN } from '../../kernels/constants/tiles.ts';

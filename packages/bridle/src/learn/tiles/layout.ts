@@ -1,7 +1,7 @@
 // How X lies in the memory of the training kernels: cut into tiles of rows, column after column in each
-// (kernels/train/dense.ts), or kept as lists of its entries where most are zeros (kernels/train/sparse.ts). Rows are
-// filled up with rows of weight 0. Tiles are shared out in chunks whose ends depend on the shape alone: whoever computes
-// them, the sums are the same.
+// (kernels/train/dense.ts), or kept as lists of its entries where most are zeros (kernels/train/sparse.ts). The last
+// tile is padded with rows of weight 0. Tiles are grouped into chunks whose ends depend on the shape alone, so the sums
+// are the same whichever thread computes a chunk.
 
 import { COLUMN, USED } from '../../kernels/constants/tiles.ts';
 import { PAGE } from '../../runtime/webassembly.ts';
@@ -44,7 +44,7 @@ type Place =
   | 'sums' // for each chunk loss, slope and (classes)
   | 'gradients'; // for each chunk, dense (padded, even), sparse (features, padded)
 
-/** Sizes, and what follows from them. */
+/** Sizes, and values derived from them. */
 type Shape = {
   bits: 32 | 64;
   rows: number;

@@ -1,7 +1,8 @@
-// What training asks of the kernels, tile by tile: the fused pass (scores, softmax, loss and gradient while a tile is in
-// the cache), the product with the Hessian, and the single products that learn's solvers are made of. Sums run within a
-// chunk from tile to tile and over the chunks as a tree, in float64; within a tile of float32, in float32.
-// W and its gradient are (classes, features), scores and residuals (classes, rows), all Float64Array.
+// The products that training computes with the kernels, tile by tile: the fused pass (scores, softmax, loss and
+// gradient while a tile is in the cache), the product with the Hessian, and the single products that learn's solvers
+// are made of. Sums run within a chunk from tile to tile and over the chunks as a tree, in float64; within a tile of
+// float32, in float32. W and its gradient are (classes, features), scores and residuals (classes, rows), all
+// Float64Array.
 
 import { COLUMN } from '../../kernels/constants/tiles.ts';
 import { BAND, type Numbers, type Tiles } from './layout.ts';
@@ -12,7 +13,7 @@ export type Gradient = { weights: Float64Array; intercepts: Float64Array };
 /**
  * Loss Σᵢ wᵢ·(logΣₖ e^(zᵢₖ) − zᵢᵧ), z = X·Wᵀ + b, and its gradient; X is read once.
  *
- * Finite logits of any size give finite results: nothing is exponentiated but differences from the row's largest. With
+ * Finite logits of any size give finite results: only differences from the row's largest are exponentiated. With
  * ε = 2⁻⁵³ for float64 tiles and 2⁻²⁴ for float32, and L the largest Σⱼ|wⱼxⱼ| or 1, loss and gradient err by at most
  * ε·(2·(features + 2)·L + classes + 75) of the sums of their terms' sizes. The same input gives the same bits.
  *

@@ -1,5 +1,5 @@
-// X packed for the training kernels, with labels and weights, in a memory of its own: a large X goes with its problem,
-// and never moves.
+// X packed for the training kernels, with labels and weights, in a memory of its own, which is released with the
+// problem and never moves.
 
 import * as built from '../../kernels/built/train.ts';
 import { COLUMN } from '../../kernels/constants/tiles.ts';
@@ -22,8 +22,8 @@ import { packColumns, packDense, packLists } from './pack.ts';
 const LARGEST_PAGES = 65536;
 
 /**
- * Packs X. Dense float32 gives float32 tiles, all else float64. Null where no kernel can be had, or the tiles would not
- * fit WebAssembly's 4 GB: callers take the reference.
+ * Packs X. Dense float32 gives float32 tiles, everything else float64. Null where there are no kernels, or the tiles do
+ * not fit into the 4 GiB of WebAssembly: callers then use the reference.
  */
 export function openTiles(x: DenseRows | SparseRows | Columns, { labels, weights, classes }: Targets): Tiles | null {
   const shape = shapeOf(x, classes);
@@ -46,7 +46,7 @@ export function openTiles(x: DenseRows | SparseRows | Columns, { labels, weights
   return tiles;
 }
 
-/** Found once: a tile of few features takes no longer than looking for five of them by name. */
+/** Looked up once: for a tile of few features, looking up five exports by name takes as long as the tile. */
 function kernelsOf(exports: Exports, bits: number): Kernels {
   return {
     start: exports[`start${bits}`],
