@@ -7,7 +7,8 @@ import { pointAt } from '../packages/bridle/dist/learn/fit/objective.js';
 import { prepareProblem } from '../packages/bridle/dist/learn/fit/problem.js';
 import { fusedPass } from '../packages/bridle/dist/learn/tiles/products.js';
 import { openTiles } from '../packages/bridle/dist/learn/tiles/tiles.js';
-import { kernelIn, setLevel } from '../packages/bridle/dist/runtime/engine.js';
+import { setArithmetic } from '../packages/bridle/dist/runtime/arithmetic.js';
+import { kernelIn } from '../packages/bridle/dist/runtime/modules.js';
 import { createMemory } from '../packages/bridle/dist/runtime/webassembly.js';
 import { buildPeak } from './peak.mjs';
 import { openNumpy } from './peers/numpy-pass.mjs';
@@ -118,9 +119,9 @@ function tableOf(measured) {
 }
 
 function kernelTask(level, dtype, x, { labels, w, b }, classes) {
-  setLevel(level);
+  setArithmetic(level);
   const tiles = openTiles(x, { labels, classes });
-  setLevel('auto');
+  setArithmetic('auto');
   const task = { dtype, peer: 'bridle', variant: level };
   return tiles ? { ...task, time: timeCalls(() => fusedPass(tiles, w, b)) } : { ...task, reason: 'no kernels here' };
 }

@@ -191,6 +191,23 @@ describe('the import rules', () => {
   });
 });
 
+describe('bench, tools and scripts', () => {
+  test('import files that are there, those of a build by their sources', () => {
+    const folders = ['bench', 'bench/peers', 'bench/kernels', 'tools', 'scripts'];
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((name) => /\.(mjs|ts)$/.test(name))
+        .map((name) => join('..', folder, name)),
+    );
+    const wanted = files.flatMap((file) =>
+      neighbours(file).map((path) => path.replace(/^(\w+)\/dist\/(.*?)\.js(\.ts)?$/, '$1/src/$2')),
+    );
+    expect(wanted.length).toBeGreaterThan(50);
+    const there = (path: string) => ['', '.ts', '.js'].some((end) => existsSync(join(root, 'packages', path + end)));
+    expect(wanted.filter((path) => !there(path))).toEqual([]);
+  });
+});
+
 describe('the library', () => {
   test('has no runtime dependencies, and neither have the words', () => {
     expect(manifest('packages/bridle').dependencies ?? {}).toEqual({});
