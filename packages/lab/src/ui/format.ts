@@ -60,6 +60,9 @@ export function powerOfTen(exponent: number): string {
   return exponent === 0 ? '1' : exponent === 1 ? '10' : `10${superscript(exponent)}`;
 }
 
+/** A tick of a logarithmic axis that is a power of ten, as one. */
+export const decade = (tick: number) => powerOfTen(Number(tick.toExponential(0).split('e')[1]));
+
 const SUPERSCRIPTS: Record<string, string> = { '-': '⁻', '+': '' };
 
 /** A whole number as an exponent. */

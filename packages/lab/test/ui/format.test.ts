@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseNumber } from '../../src/state/numbers.ts';
-import { change, fit, plain, points, powerOfTen, probability, typed } from '../../src/ui/format.ts';
+import { change, decade, fit, plain, points, powerOfTen, probability, typed } from '../../src/ui/format.ts';
 
 describe('numbers as they are shown', () => {
   test('a probability is in percent, and the extremes keep their digits', () => {
@@ -69,6 +69,7 @@ describe('numbers as they are shown', () => {
 
   test('powers of ten have real superscripts', () => {
     expect([0, 1, -5, 23].map(powerOfTen)).toEqual(['1', '10', '10⁻⁵', '10²³']);
+    expect([1, 10, 1e-5, 1e23].map(decade)).toEqual(['1', '10', '10⁻⁵', '10²³']);
   });
 
   test('a name is cut to its room, Hangul counted twice as wide', () => {

@@ -139,6 +139,21 @@ export function knowing(system: System, temperature: number): Knowing[] {
   });
 }
 
+/** So many rungs are always shown, and more only as far up as anything of account is there. */
+const ALWAYS_SHOWN = 12;
+const OF_ACCOUNT = 1e-3;
+
+/** How many of the rungs, from the lowest, are drawn; those above hold less than a thousandth together. */
+export function rungsDrawn(exact: readonly number[]): number {
+  let above = 0;
+  let drawn = exact.length;
+  while (drawn > ALWAYS_SHOWN && above + exact[drawn - 1] < OF_ACCOUNT) {
+    drawn -= 1;
+    above += exact[drawn];
+  }
+  return drawn;
+}
+
 /** Eight rungs of 10 meV, as the stop begins. */
 export const rungs = [0, 10, 20, 30, 40, 50, 60, 70] as const;
 

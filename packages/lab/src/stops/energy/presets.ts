@@ -3,6 +3,8 @@
 import type { Preset } from '../stop-types.ts';
 import { rungs } from './model.ts';
 
+const rotation = Array.from({ length: 41 }, (_, j) => j);
+
 const ladder = { levels: rungs, degeneracies: [1], unit: 'meV' } as const;
 
 export const presets = [
@@ -10,25 +12,26 @@ export const presets = [
   { id: 'cold', state: { ...ladder, kelvin: 40, sweeps: 200 } },
   { id: 'hot', state: { ...ladder, kelvin: 5000, sweeps: 200 } },
   { id: 'pair', state: { levels: [0, 10], degeneracies: [1], unit: 'meV', kelvin: 48, sweeps: 200 } },
-  // Carbon monoxide: B·J(J + 1) with B = 1.9225 cm⁻¹, each 2J + 1 times (K. P. Huber, G. Herzberg 1979).
+  // Carbon monoxide: B·J(J + 1) with B = 1.9225 cm⁻¹, each 2J + 1 times (K. P. Huber, G. Herzberg 1979). At 300 K the
+  // levels beyond J = 40 change neither Z nor C by a millionth.
   {
     id: 'rotor',
     state: {
-      levels: [0, 3.845, 11.535, 23.07, 38.45, 57.675, 80.745, 107.66, 138.42, 173.025],
-      degeneracies: [1, 3, 5, 7, 9, 11, 13, 15, 17, 19],
+      levels: rotation.map((j) => Number((1.9225 * j * (j + 1)).toFixed(4))),
+      degeneracies: rotation.map((j) => 2 * j + 1),
       unit: 'cm-1',
-      kelvin: 30,
-      sweeps: 200,
+      kelvin: 300,
+      sweeps: 1000,
     },
   },
-  // Hydrogen: 13.598·(1 − 1/n²) eV, each 2n² times.
+  // Hydrogen: 13.598·(1 − 1/n²) eV, each 2n² times, at the temperature of the Sun's surface.
   {
     id: 'hydrogen',
     state: {
       levels: [0, 10.199, 12.087, 12.748],
       degeneracies: [2, 8, 18, 32],
       unit: 'eV',
-      kelvin: 40_000,
+      kelvin: 5772,
       sweeps: 200,
     },
   },

@@ -1,6 +1,6 @@
 import { choice, type Property } from '../../state/property.ts';
 
-const MOST_LEVELS = 12;
+const MOST_LEVELS = 60;
 
 export const properties = {
   levels: {

@@ -8,7 +8,7 @@ export const energy = {
     hot: 'Hot, 5000 K',
     pair: 'Two levels',
     rotor: 'A rotating molecule (CO)',
-    hydrogen: 'Hydrogen in a star',
+    hydrogen: 'Hydrogen at the Sun’s surface',
   },
   questions: {
     heat: {
@@ -35,7 +35,9 @@ export const energy = {
     `kʙT = ${kT} ${unit}. After ${sweeps} sweeps the time spent on each rung differs from Boltzmann’s distribution by ${divergence} nats (relative entropy).`,
   ladderStart: (kT: string, unit: string) => `kʙT = ${kT} ${unit}. All particles begin on the lowest rung.`,
   rung: (energy: string, unit: string) => `${energy} ${unit}`,
-  states: (g: string) => (g === '1' ? '1 state' : `${g} states`),
+  states: (g: string) => `g = ${g}`,
+  more: (count: number, p: string) =>
+    `${count} higher levels, which hold ${p} together, are not drawn; the table has them.`,
   now: 'particles now',
   visited: 'time spent so far',
   exact: 'Boltzmann',
@@ -67,7 +69,7 @@ export const energy = {
 
   curves: 'What the partition function gives',
   curvesCaption: (temperature: string) =>
-    `No simulation is needed: all of this follows from one sum, the partition function Z₀ = Σ g e^(−(E − E₀)/kʙT), where E₀ is the lowest level. The dotted line is at ${temperature} K.`,
+    `No simulation is needed: all of this follows from one sum, the partition function Z₀ = Σ g exp(−(E − E₀)/kʙT), where E₀ is the energy of the lowest level. The dotted line is at ${temperature} K.`,
   axis: 'T in K',
   quantities: {
     Z: 'partition function, from the lowest level',

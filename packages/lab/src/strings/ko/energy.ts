@@ -11,7 +11,7 @@ export const energy: Catalogue<typeof en> = {
     hot: '뜨겁게, 5000 K',
     pair: '두 준위',
     rotor: '회전하는 분자(CO)',
-    hydrogen: '별 속의 수소',
+    hydrogen: '태양 표면의 수소',
   },
   questions: {
     heat: {
@@ -38,7 +38,8 @@ export const energy: Catalogue<typeof en> = {
     `kʙT = ${kT} ${unit}. ${sweeps}번 훑는 동안 머문 비율과 볼츠만 분포의 차이는 ${divergence} nat입니다(상대 엔트로피).`,
   ladderStart: (kT, unit) => `kʙT = ${kT} ${unit}. 입자는 모두 맨 아래 칸에서 출발합니다.`,
   rung: (energy, unit) => `${energy} ${unit}`,
-  states: (g) => `상태 ${g}개`,
+  states: (g) => `g = ${g}`,
+  more: (count, p) => `더 높은 준위 ${count}개는 모두 합해 ${p}라서 그리지 않았습니다(표에는 있습니다).`,
   now: '현재 입자',
   visited: '지금까지 머문 비율',
   exact: '볼츠만 분포',
@@ -70,7 +71,7 @@ export const energy: Catalogue<typeof en> = {
 
   curves: '분배 함수에서 얻는 것',
   curvesCaption: (temperature) =>
-    `시뮬레이션 없이도, 합 하나로 된 분배 함수 Z에서 모두 구할 수 있습니다. Z₀ = Σ g e^(−(E − E₀)/kʙT)이고 E₀은 가장 낮은 준위입니다. 세로 점선은 ${temperature} K입니다.`,
+    `시뮬레이션 없이도, 합 하나로 된 분배 함수에서 모두 구할 수 있습니다. Z₀ = Σ g exp(−(E − E₀)/kʙT)이고, E₀은 가장 낮은 준위의 에너지입니다. 세로 점선은 ${temperature} K입니다.`,
   axis: 'T (K)',
   quantities: {
     Z: '분배 함수(가장 낮은 준위 기준)',

@@ -99,6 +99,24 @@ describe('energy and heat', () => {
     await page.context().close();
   });
 
+  test('rungs stand at heights in proportion to their energies, and CO says what is not drawn', async () => {
+    const page = await open('&levels=0,10,40');
+    const heights = await figure(page, 'Particles in a heat bath')
+      .locator('path.true')
+      .evaluateAll((all) => all.map((path) => path.getBoundingClientRect().top));
+    expect((heights[0] - heights[1]) / (heights[0] - heights[2])).toBeCloseTo(0.25, 2);
+    await page.getByRole('button', { name: 'A rotating molecule (CO)' }).click();
+    expect(await figure(page, 'What the partition function gives').locator('svg').textContent()).toMatch(
+      /Z₀ = 108\.79.*C = 1 kʙ/,
+    );
+    expect(await page.locator('figcaption').first().textContent()).toMatch(
+      /\d+ higher levels, which hold 0\.\d+\s% together, are not drawn/,
+    );
+    await figure(page, 'Particles in a heat bath').getByRole('button', { name: 'Show as table' }).click();
+    expect(await figure(page, 'Particles in a heat bath').locator('tbody tr').count()).toBe(41);
+    await page.context().close();
+  });
+
   test('another unit is said everywhere', async () => {
     const page = await open();
     await page.getByRole('combobox', { name: 'Unit' }).selectOption('cm⁻¹');
