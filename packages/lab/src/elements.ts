@@ -31,7 +31,7 @@ function define(stop: StopId, sheet: CSSStyleSheet): void {
     }
 
     attributeChangedCallback(name: Key, _: string | null, text: string | null): void {
-      const value = text === null ? undefined : parseValue(name, text);
+      const value = text === null ? undefined : parseValue(name, text, stop);
       this.#lab.replace({ ...this.#lab.state, [name]: value ?? defaults()[name] });
     }
   }

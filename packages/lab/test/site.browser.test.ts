@@ -59,10 +59,19 @@ describe('the site', () => {
     await page.context().close();
   });
 
-  test('a URL made by hand or by a newer lab shows the beginning, and says nothing', async () => {
+  test('a URL made by hand or by a newer lab shows the beginning, and says what it could not use', async () => {
     const nowhere = await lab.open('?stop=nowhere&page=9&lang=fr&__proto__=1&newer=2', { language: 'en' });
     expect(await nowhere.locator('h1').textContent()).toBe(en[stopIds[0]]);
+    expect(await nowhere.getByRole('alert').locator('p').allTextContents()).toEqual(
+      ['page', 'stop', 'lang'].map((key) => expect.stringContaining(`cannot be used for ${key}`)),
+    );
     await nowhere.context().close();
+    const many = await lab.open(`?stop=share&scores=${new Array(51).fill(1).join()}`, { language: 'ko' });
+    expect(await many.getByRole('alert').textContent()).toBe(
+      '링크의 scores에는 숫자를 50개까지 적을 수 있습니다(지금 51개). 그래서 처음 값으로 열었습니다.',
+    );
+    expect(await axe(many)).toEqual([]);
+    await many.context().close();
     const page = await lab.open('?stop=share&scores=1,x&temperature=-5&lock=__proto__&names=,,', { language: 'en' });
     expect(await page.locator('figure svg').first().textContent()).toContain(probability(softmax([1, 1, 3])[2]));
     await page.context().close();

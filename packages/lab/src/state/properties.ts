@@ -43,6 +43,8 @@ export const properties = {
   ...overflow,
   ...training,
   ...digits,
+  // Overflow takes more scores than the others; what holds at a stop is said by propertyAt.
+  ...scoresProperties,
 } as const satisfies Record<string, Property>;
 
 type Table = typeof properties;
@@ -64,9 +66,31 @@ export function keysOf(stop: StopId): Key[] {
   return keys.filter((key) => Object.hasOwn(ofStop[stop], key));
 }
 
-/** The value that a text stands for; undefined where it does not fit. */
-export function parseValue<K extends Key>(key: K, text: string): State[K] | undefined {
-  return parseAs(properties[key], text) as State[K] | undefined;
+/** What a property may be at a stop. */
+export const propertyAt = (stop: StopId, key: Key): Property => ofStop[stop][key] ?? properties[key];
+
+/** The value that a text stands for at a stop; undefined where it does not fit. */
+export function parseValue<K extends Key>(key: K, text: string, stop: StopId): State[K] | undefined {
+  return parseAs(propertyAt(stop, key), text) as State[K] | undefined;
+}
+
+/** The same state at another stop, where what does not fit is as in the beginning. */
+export function atStop(state: State, stop: StopId): State {
+  const moved = { ...state, stop };
+  for (const key of keysOf(stop)) {
+    if (parseValue(key, writeValue(state[key]), stop) === undefined) assign(moved, key, defaults()[key]);
+  }
+  return moved;
+}
+
+/** What of a URL's query does not fit, by the names of the properties. */
+export function refused(query: string): { key: Key; text: string }[] {
+  const given = new URLSearchParams(query);
+  const { stop } = parseState(query);
+  return keys.flatMap((key) => {
+    const text = given.get(key);
+    return text === null || parseValue(key, text, stop) !== undefined ? [] : [{ key, text }];
+  });
 }
 
 /** The state that a URL's query stands for. Unknown keys and values that do not fit are ignored. */
@@ -75,7 +99,8 @@ export function parseState(query: string): State {
   const given = new URLSearchParams(query);
   for (const key of keys) {
     const text = given.get(key);
-    if (text !== null) assign(state, key, parseValue(key, text));
+    // The stop stands before what counts at it.
+    if (text !== null) assign(state, key, parseValue(key, text, state.stop));
   }
   return state;
 }

@@ -13,6 +13,8 @@ type NumbersProperty = {
   most: number;
   /** Whether there may be none of them. */
   empty?: true;
+  /** Whether NaN is one of the values. */
+  nan?: true;
 };
 type WordsProperty = { kind: 'words'; default: readonly string[]; most: number; longest: number };
 
@@ -63,9 +65,9 @@ export function parseAs(property: Property, text: string): unknown {
   }
 }
 
-function parseWithin(text: string, range: { min: number; max: number; whole?: true }): number | undefined {
-  const x = parseNumber(text);
-  if (x === undefined || !(x >= range.min && x <= range.max)) return undefined;
+function parseWithin(text: string, range: { min: number; max: number; whole?: true; nan?: true }): number | undefined {
+  const x = parseNumber(text, range.nan);
+  if (x === undefined || x < range.min || x > range.max) return undefined;
   return range.whole && !Number.isInteger(x) ? undefined : x;
 }
 

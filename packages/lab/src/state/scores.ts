@@ -9,6 +9,12 @@ export const scoresProperties = {
   names: { kind: 'words', default: [], most: MOST_SCORES, longest: 40 },
 } as const satisfies Record<string, Property>;
 
+/** Where floating point is the subject, any score may be entered, ±∞ and NaN among them. */
+export const anyScoresProperties = {
+  ...scoresProperties,
+  scores: { ...scoresProperties.scores, min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, nan: true },
+} as const satisfies Record<string, Property>;
+
 export const temperatureProperty = {
   temperature: { kind: 'number', default: 1, min: 0, max: Number.POSITIVE_INFINITY },
 } as const satisfies Record<string, Property>;

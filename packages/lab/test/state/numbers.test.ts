@@ -21,6 +21,13 @@ describe('numbers that people type', () => {
     }
   });
 
+  test('may be NaN where that is asked for, and have an exponent with a true minus', () => {
+    expect(parseNumber('NaN', true)).toBeNaN();
+    expect(parseNumber('nan')).toBeUndefined();
+    expect(writeNumber(Number.NaN)).toBe('nan');
+    expect(parseNumber('1e−7')).toBe(1e-7);
+  });
+
   test('come back from what is written', () => {
     fc.assert(fc.property(fc.double({ noNaN: true }), (x) => parseNumber(writeNumber(x)) === x));
   });

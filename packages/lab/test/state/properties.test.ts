@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  atStop,
   defaults,
   type Key,
   keys,
@@ -9,6 +10,7 @@ import {
   parseState,
   parseValue,
   properties,
+  refused,
   type State,
   writeState,
 } from '../../src/state/properties.ts';
@@ -45,7 +47,7 @@ describe('the table of properties', () => {
   test('every value comes back from its own text', () => {
     fc.assert(
       fc.property(states, (state) => {
-        for (const key of keys) expect(parseValue(key, writeValue(state[key]))).toEqual(state[key]);
+        for (const key of keys) expect(parseValue(key, writeValue(state[key]), state.stop)).toEqual(state[key]);
       }),
     );
   });
@@ -119,7 +121,34 @@ describe('the table of properties', () => {
   });
 
   test('each default fits its own row', () => {
-    for (const key of keys) expect(parseValue(key, writeValue(defaults()[key])), key).toEqual(defaults()[key]);
+    for (const key of keys)
+      for (const stop of stopIds)
+        expect(parseValue(key, writeValue(defaults()[key]), stop), key).toEqual(defaults()[key]);
+  });
+
+  test('±∞, NaN and any size are scores where overflow is the subject, and nowhere else', () => {
+    const any = [1, -Infinity, Number.NaN, 1e300];
+    expect(parseState('stop=overflow&scores=1,-inf,nan,1e300').scores).toEqual(any);
+    expect(writeState({ ...defaults(), stop: 'overflow', scores: any })).toBe(
+      'stop=overflow&scores=1,-inf,nan,1e%2B300',
+    );
+    expect(parseState(writeState({ ...defaults(), stop: 'overflow', scores: any })).scores).toEqual(any);
+    for (const text of ['nan', 'inf', '10001'])
+      expect(parseState(`stop=share&scores=${text}`).scores).toEqual([1, 1, 3]);
+    expect(parseState('stop=overflow&shift=nan').shift).toBe(defaults().shift);
+  });
+
+  test('whoever goes to another stop takes along what fits there', () => {
+    const there = { ...defaults(), stop: 'overflow', scores: [1, -Infinity], shift: 5, lang: 'ko' } as const;
+    expect(atStop(there, 'share')).toEqual({ ...there, stop: 'share', scores: [1, 1, 3] });
+    expect(atStop({ ...there, scores: [2, 3] }, 'share').scores).toEqual([2, 3]);
+  });
+
+  test('what of a URL does not fit is told by name; what is unknown is not', () => {
+    const many = new Array(51).fill('1').join();
+    expect(refused(`stop=share&scores=${many}&temperature=2&newer=1`)).toEqual([{ key: 'scores', text: many }]);
+    expect(refused('stop=overflow&scores=nan')).toEqual([]);
+    expect(refused('stop=nowhere&add=lots').map(({ key }) => key)).toEqual(['stop', 'add']);
   });
 
   test('names are lower case, so that they can be attributes', () => {

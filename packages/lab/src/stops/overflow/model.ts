@@ -50,6 +50,16 @@ export function rowsShown({ panels, x }: Microscope): number[] {
   return [...places.slice(0, MOST_ROWS - last.length), ...last.sort((a, b) => a - b)];
 }
 
+/** What is special about scores that are not all finite: a NaN, a +∞, nothing but −∞, or some −∞. */
+export type Special = 'nan' | 'infinite' | 'masked' | 'partly';
+
+export function specialOf(x: readonly number[]): Special | null {
+  if (x.some(Number.isNaN)) return 'nan';
+  if (x.includes(Number.POSITIVE_INFINITY)) return 'infinite';
+  if (x.every((score) => score === Number.NEGATIVE_INFINITY)) return 'masked';
+  return x.includes(Number.NEGATIVE_INFINITY) ? 'partly' : null;
+}
+
 /** Where e^x ends in a format, and what becomes of the scores there. */
 export type Reach = {
   format: FormatName;
@@ -59,13 +69,22 @@ export type Reach = {
   stable: Verdict;
 };
 
-export type Verdict = 'overflow' | 'underflow' | 'lossy' | 'ok';
+export type Verdict = 'overflow' | 'underflow' | 'lossy' | 'nan' | 'ok';
 
 export function reach(x: readonly number[]): Reach[] {
   const diagnosis = check(x).formats;
   return FORMATS.map((format) => {
     const { overflowAbove, underflowBelow, naive, stable } = diagnosis[format];
-    return { format, overflowAbove, underflowBelow, naive: naive.verdict, stable: stable.verdict };
+    // Of scores that are infinite or NaN the diagnosis says nothing: what comes out decides.
+    const verdict = (formula: Formula, said: Verdict) =>
+      said === 'ok' && softmaxStages(x, { format, formula }).probabilities.some(Number.isNaN) ? 'nan' : said;
+    return {
+      format,
+      overflowAbove,
+      underflowBelow,
+      naive: verdict('naive', naive.verdict),
+      stable: verdict('stable', stable.verdict),
+    };
   });
 }
 

@@ -9,6 +9,8 @@ export const overflow = {
     sum: 'Only the sum overflows',
     nothing: '0 divided by 0',
     lossy: 'A small probability is lost',
+    masked: 'A row that is masked whole (−∞)',
+    infinite: 'A score of ∞',
     coarse: 'Low precision: 5000 in float16',
   },
   questions: {
@@ -75,6 +77,15 @@ export const overflow = {
     },
   },
 
+  special: {
+    nan: 'One NaN among the scores makes the sum NaN, and with it every probability.',
+    infinite:
+      'The exponential of ∞ is ∞. The naive formula computes ∞ / ∞ and the stable one ∞ − ∞, which are NaN. bridle’s softmax takes the limit: the items at ∞ share the probability equally.',
+    masked:
+      'When a whole row is masked, every score is −∞, every exponential is 0, and 0 / 0 is NaN: a common cause of NaN in training. With bridle’s mask option all probabilities of such a row are 0.',
+    partly: 'A score of −∞ has the probability 0. This is how masked items are written.',
+  },
+
   thresholds: 'The limits of each format',
   thresholdsCaption:
     'For each format, the range of x for which it can hold eˣ. Round points are the exponents of the naive formula, square ones those of the stable formula, which are never above 0.',
@@ -83,7 +94,7 @@ export const overflow = {
   infinite: '∞',
   below: 'eˣ is 0 below',
   above: 'eˣ is ∞ above',
-  verdict: { overflow: 'overflow', underflow: '0 / 0', lossy: 'loses some', ok: 'fine' },
+  verdict: { overflow: 'overflow', underflow: '0 / 0', lossy: 'loses some', nan: 'NaN', ok: 'fine' },
 
   tail: 'The log-loss of a confident answer',
   tailCaption: (gap: string, loss: string) =>

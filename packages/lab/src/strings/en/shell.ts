@@ -49,7 +49,17 @@ export const shell = {
     `Row ${line}: “${found}” is not a number that can be used. The scores are unchanged.`,
   pasteMany: (found: number, most: number) =>
     `Up to ${most} scores can be used; there are ${found}. The scores are unchanged.`,
+  pasteUnclear: (line: number, found: string) =>
+    `Row ${line}: “${found}” may be one number or several. For one number leave the commas out; for several put a space after each comma. The scores are unchanged.`,
   pasted: (count: number) => `${count} scores imported.`,
+
+  pastedNamed: (count: number, unused: number) =>
+    `${count} scores imported, with names from the first column and scores from the second${unused === 0 ? '' : unused === 1 ? '; one more column was not used' : `; ${unused} more columns were not used`}.`,
+
+  linkMany: (key: string, found: number, most: number) =>
+    `In the link, ${key} may have up to ${most} numbers; there are ${found}. The lab begins with the default.`,
+  linkWrong: (key: string, found: string) =>
+    `In the link, “${found}” cannot be used for ${key}. The lab begins with the default.`,
 
   noNumber: 'Enter a number.',
   notNumber: (found: string) => `“${found}” is not a number.`,

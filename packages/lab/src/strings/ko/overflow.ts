@@ -13,6 +13,8 @@ export const overflow: Catalogue<typeof en> = {
     sum: '합만 넘치는 경우',
     nothing: '0 나누기 0',
     lossy: '작은 확률이 사라지는 경우',
+    masked: '모두 가린 행(−∞)',
+    infinite: '∞인 점수',
     coarse: '정밀도 부족: float16에서 5000',
   },
   questions: {
@@ -79,6 +81,15 @@ export const overflow: Catalogue<typeof en> = {
     },
   },
 
+  special: {
+    nan: '점수에 NaN이 하나라도 있으면 합이 NaN이 되어 모든 확률이 NaN이 됩니다.',
+    infinite:
+      '점수가 ∞이면 지수함수 값도 ∞입니다. 단순한 식은 ∞ / ∞, 안정적인 식은 ∞ − ∞가 되어 NaN이 나옵니다. bridle의 softmax는 극한을 취해 ∞인 항목에만 확률을 똑같이 나누어 줍니다.',
+    masked:
+      '한 행을 모두 가려 점수가 전부 −∞가 되면, 지수함수 값이 모두 0이고 0 / 0은 NaN입니다. 학습 중에 NaN이 나오는 흔한 원인입니다. bridle에서는 mask 옵션으로 가리면 확률이 모두 0이 됩니다.',
+    partly: '−∞인 점수의 확률은 0입니다. 가린(mask) 항목을 이렇게 나타냅니다.',
+  },
+
   thresholds: '형식마다 다른 한계',
   thresholdsCaption:
     '형식마다 eˣ을 담을 수 있는 x의 범위입니다. 둥근 점은 단순한 식의 지수, 네모난 점은 안정적인 식의 지수입니다. 안정적인 식의 지수는 0보다 커지지 않습니다.',
@@ -87,7 +98,7 @@ export const overflow: Catalogue<typeof en> = {
   infinite: '∞',
   below: 'x가 이보다 작으면 eˣ은 0',
   above: 'x가 이보다 크면 eˣ은 ∞',
-  verdict: { overflow: '넘침', underflow: '0 / 0', lossy: '일부 사라짐', ok: '정상' },
+  verdict: { overflow: '넘침', underflow: '0 / 0', lossy: '일부 사라짐', nan: 'NaN', ok: '정상' },
 
   tail: '확신이 클 때의 로그 손실',
   tailCaption: (gap, loss) =>

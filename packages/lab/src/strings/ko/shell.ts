@@ -51,7 +51,17 @@ export const shell: Catalogue<typeof en> = {
   pasteEmpty: '아직 숫자가 없습니다.',
   pasteWrong: (line, found) => `${line}번째 줄의 ‘${found}’에는 쓸 수 있는 숫자가 없습니다. 점수는 그대로 두었습니다.`,
   pasteMany: (found, most) => `점수는 ${most}개까지 넣을 수 있습니다(지금 ${found}개). 점수는 그대로 두었습니다.`,
+  pasteUnclear: (line, found) =>
+    `${line}번째 줄의 ‘${josa(`${found}’`, '은/는')} 숫자 하나일 수도 있고 여러 개일 수도 있습니다. 하나라면 쉼표를 빼고, 여럿이라면 쉼표 뒤에 빈칸을 넣어 주세요. 점수는 그대로 두었습니다.`,
   pasted: (count) => `점수 ${count}개를 가져왔습니다.`,
+
+  pastedNamed: (count, unused) =>
+    `점수 ${count}개를 가져왔습니다. 첫째 열은 이름, 둘째 열은 점수로 읽었습니다${unused > 0 ? `(나머지 ${unused}열은 쓰지 않았습니다)` : ''}.`,
+
+  linkMany: (key, found, most) =>
+    `링크의 ${key}에는 숫자를 ${most}개까지 적을 수 있습니다(지금 ${found}개). 그래서 처음 값으로 열었습니다.`,
+  linkWrong: (key, found) =>
+    `링크의 ${key} 값 ‘${josa(`${found}’`, '은/는')} 쓸 수 없습니다. 그래서 처음 값으로 열었습니다.`,
 
   noNumber: '숫자를 적어 주세요.',
   notNumber: (found) => `${josa(`‘${found}’`, '은/는')} 숫자가 아닙니다.`,

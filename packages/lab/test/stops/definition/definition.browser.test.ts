@@ -83,7 +83,7 @@ describe('the definition', () => {
     };
     await paste('사과\t2\n배\t4');
     await use.click();
-    expect(await said.textContent()).toBe('점수 2개를 가져왔습니다.');
+    expect(await said.textContent()).toBe('점수 2개를 가져왔습니다. 첫째 열은 이름, 둘째 열은 점수로 읽었습니다.');
     const good = await drawn(page);
     expect(good).toContain('사과');
     expect(good).toContain(probability(softmax([2, 4])[1]));
@@ -91,6 +91,7 @@ describe('the definition', () => {
       ['1\n둘\n3', '2번째 줄의 ‘둘’에는'],
       ['1\n1e400', '2번째 줄의 ‘1e400’에는'],
       ['1 '.repeat(10_000), '50개까지 넣을 수 있습니다(지금 10000개)'],
+      ['1,234', '숫자 하나일 수도 있고'],
       ['  ', '아직 숫자가 없습니다.'],
     ]) {
       await paste(text);

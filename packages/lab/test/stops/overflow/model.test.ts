@@ -13,6 +13,7 @@ import {
   reach,
   rowsShown,
   silentFrom,
+  specialOf,
   tails,
 } from '../../../src/stops/overflow/model.ts';
 import { presets } from '../../../src/stops/overflow/presets.ts';
@@ -43,8 +44,28 @@ describe('the microscope', () => {
       ['sum', 'overflow sum', 'ok'],
       ['nothing', 'underflow exponential', 'ok'],
       ['lossy', 'overflow exponential', 'lossy exponential'],
+      ['masked', 'ok', 'ok'],
+      ['infinite', 'ok', 'ok'],
       ['coarse', 'overflow exponential', 'ok'],
     ]);
+  });
+
+  test('scores that are not finite are told apart, and NaN comes out of both formulas but for −∞ among others', () => {
+    const { NaN: nan, POSITIVE_INFINITY: inf, NEGATIVE_INFINITY: low } = Number;
+    const cases = [
+      [[1, nan, inf], 'nan', 'nan', 'nan'],
+      [[1, inf, low], 'infinite', 'nan', 'nan'],
+      [[low, low], 'masked', 'nan', 'nan'],
+      [[1, low], 'partly', 'ok', 'ok'],
+      [[1, 2], null, 'ok', 'ok'],
+    ] as const;
+    for (const [x, special, naive, stable] of cases) {
+      expect(specialOf(x)).toBe(special);
+      for (const verdict of reach(x)) expect(verdict).toMatchObject({ naive, stable });
+    }
+    // The library takes the limit, and a mask gives zeros.
+    expect(softmax([1, inf, low])).toEqual([0, 1, 0]);
+    expect(softmax([1, 2], { mask: [false, false] })).toEqual([0, 0]);
   });
 
   test('in float16 far out the stable form is no longer right either, for the scores are rounded', () => {

@@ -77,6 +77,30 @@ describe('overflow', () => {
     await page.context().close();
   });
 
+  test('a row that is masked whole, ∞ and NaN are said in words, by preset, by typing and by the link', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'A row that is masked whole (−∞)' }).click();
+    expect(await said(page)).toContain('0 / 0 is NaN: a common cause of NaN in training');
+    expect(await drawn(page)).toContain('−∞');
+    expect(await figure(page, 'The limits of each format').locator('svg').textContent()).toContain('Naive: NaN');
+    const first = page.getByRole('textbox', { name: 'Score of elementary school' });
+    await first.fill('2');
+    expect(await said(page)).toContain('A score of −∞ has the probability 0.');
+    await first.fill('NaN');
+    expect(await said(page)).toContain('One NaN among the scores');
+    await page.waitForURL(/scores=nan,-inf,-inf/);
+    await page.reload();
+    expect(await said(page)).toContain('One NaN among the scores');
+    await first.fill('∞');
+    expect(await said(page)).toContain('the items at ∞ share the probability equally');
+    await first.fill('1e300');
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.getByRole('navigation').getByRole('link', { name: 'Share' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Share against softmax' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Score of high school' }).inputValue()).toBe('3');
+    await page.context().close();
+  });
+
   test('numbers out of range are refused in a sentence, and the last good state stays', async () => {
     const page = await open();
     const before = await drawn(page);
