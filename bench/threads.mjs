@@ -1,4 +1,4 @@
-// What threads gain: softmax and its kin by one thread and by pools, in turns, on arrays in the memory of each; and what
+// What threads gain: softmax, logSoftmax and logSumExp by one thread and by pools, in turns, on arrays in the memory of each; and what
 // one call costs while the threads are awake and when they must be woken. After npm run build:
 //   node bench/threads.mjs [--quick] [--threads 2]
 

@@ -1,4 +1,4 @@
-// Numbers as people type and paste them: 3, −1, 1e3, .5, ∞. Anything else is no number, 1e400 included, since the
+// Numbers as people type and paste them: 3, −1, 1e3, .5, ∞. Anything else is not a number, 1e400 included, since the
 // figures would show an infinity that nobody meant.
 
 const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
