@@ -1,6 +1,9 @@
-// Inputs and results: flat arrays, typed arrays, nested arrays and tensors `{ data, dims }`, seen as one strided view.
-// The result is of the kind of the input. Integers are converted to float64 before any arithmetic, so that 0 − 3 in a
-// Uint8Array is −3. Tensors of ONNX Runtime and transformers.js are accepted unchanged.
+// Inputs and results: flat arrays, typed arrays, nested arrays, tensors `{ data, dims }` and columns of Apache Arrow, seen
+// as one strided view. The result is of the kind of the input. Integers are converted to float64 before any arithmetic,
+// so that 0 − 3 in a Uint8Array is −3. Tensors of ONNX Runtime and transformers.js are accepted unchanged.
+
+import { type ArrowVector, arrowValues, isArrow } from './arrow.ts';
+import { decodeHalf } from './half.ts';
 
 /** Any typed array of numbers, Float16Array included where the engine has it. */
 export interface TypedArray {
@@ -17,14 +20,14 @@ export type Tensor<Data = TypedArray | readonly number[] | BigInt64Array | BigUi
   readonly dims: readonly number[];
   readonly strides?: readonly number[];
   readonly offset?: number;
-  /** As in ONNX Runtime; 'float16' says that a Uint16Array holds half floats. */
+  /** As in ONNX Runtime; 'float16' says that a Uint16Array holds half floats. Without it they are whole numbers. */
   readonly type?: string;
 };
 
 export type Nested = readonly (number | Nested)[];
 
-/** Everything that the numerics take as scores, probabilities or logits. */
-export type Scores = readonly number[] | TypedArray | BigInt64Array | BigUint64Array | Nested | Tensor;
+/** Everything that the numerics take as scores, probabilities or logits. A bare Uint16Array holds whole numbers. */
+export type Scores = readonly number[] | TypedArray | BigInt64Array | BigUint64Array | Nested | Tensor | ArrowVector;
 
 type IntegerArray =
   | Int8Array
@@ -39,14 +42,19 @@ type IntegerArray =
 
 type FloatOf<Data> = Data extends IntegerArray ? Float64Array : Data extends readonly number[] ? number[] : Data;
 
-/** The result's type: the same kind as the input, integers as Float64Array, tensors without strides. */
+/**
+ * The result's type: the same kind as the input, integers as Float64Array, tensors without strides, and of an Arrow
+ * column a Float32Array (float16 and float32) or a Float64Array.
+ */
 export type Like<X> = X extends { readonly data: infer Data; readonly dims: readonly number[] }
   ? { data: FloatOf<Data>; dims: number[] }
   : X extends IntegerArray
     ? Float64Array
     : X extends readonly number[]
       ? number[]
-      : X;
+      : X extends ArrowVector
+        ? Float32Array | Float64Array
+        : X;
 
 /** Where results may be written: as many floating-point places as the result has. */
 export type Out = number[] | Float32Array | Float64Array | TypedArray | Tensor<TypedArray | number[]>;
@@ -86,6 +94,10 @@ export function view(name: string, x: Scores): View {
   if (Array.isArray(x)) return Array.isArray(x[0]) ? nested(name, x) : flat(x, numbers(name, x), 'flat');
   if (isTyped(x)) return flat(x, asNumbers(x), 'flat');
   if (isTensor(x)) return tensor(name, x);
+  if (isArrow(x)) {
+    const values = arrowValues(name, x);
+    return flat(values, asNumbers(values), 'flat');
+  }
   throw new TypeError(`${name}: expected an array, a typed array or a tensor { data, dims }, got ${kindOf(x)}`);
 }
 
@@ -314,15 +326,4 @@ function nest(data: Store, dims: readonly number[]): unknown {
 /** The class name of an object, also of one from another realm. */
 function tag(x: unknown): string {
   return Object.prototype.toString.call(x).slice(8, -1);
-}
-
-/** IEEE half floats, as ONNX Runtime returns them where the engine has no Float16Array. */
-function decodeHalf(bits: Uint16Array): Float32Array {
-  return Float32Array.from(bits, (half) => {
-    const sign = half & 0x8000 ? -1 : 1;
-    const exponent = (half >> 10) & 31;
-    const fraction = half & 1023;
-    if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
-    return sign * (exponent ? (1 + fraction / 1024) * 2 ** (exponent - 15) : fraction * 2 ** -24);
-  });
 }
