@@ -4,6 +4,7 @@ import type { Reduced } from '../core/arrays/reduced.ts';
 import type { Options } from '../core/arrays/row-call.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
 import { logSumExpRows } from '../core/log-sum-exp.ts';
+import { signedLogSumExp } from '../core/log-sum-exp-signed.ts';
 import { softmaxRows } from '../core/softmax.ts';
 import { alongAxis } from './dispatch.ts';
 
@@ -41,3 +42,24 @@ export function logSumExp(x: Scores, options: Options = {}): unknown {
  */
 logSumExp.gradient = <X extends Scores>(x: X, options: Options = {}): Like<X> =>
   alongAxis('softmax', 'logSumExp.gradient', x, options, softmaxRows) as Like<X>;
+
+/**
+ * The log-sum-exp with weights of any sign: logAbs = T·ln |Σᵢ wᵢ·e^(xᵢ/T)| and the sign of the sum, −1, 0 or 1, as
+ * SciPy's `logsumexp(x, b=w, return_sign=True)` gives them. Both in the shape that `logSumExp` has.
+ *
+ * Error of logAbs ≤ 0.51 ulp of the result's type, however much cancels: rows whose terms nearly cancel are summed in
+ * whole numbers and take some 10 µs an entry. Terms that cancel exactly give logAbs = −∞ and sign 0, as do an empty row
+ * and one of −∞ only. A NaN gives NaN for both, and so do +∞ scores of both signs; +∞ of one sign gives ∞ and that sign.
+ * T = 0 gives the largest score whose weights do not cancel; T = ∞ the limit, ±∞ unless |Σw| = 1, where it is Σw·x/Σw.
+ * Options as `logSumExp`, without `out`.
+ *
+ * @throws TypeError for what is not numbers, or for an out; RangeError for weights that are not finite and for options
+ * that do not fit.
+ * @example
+ * ```ts
+ * import { logSumExp } from 'bridle';
+ * logSumExp.signed([1, 2], { weights: [1, -1] }); // → { logAbs: 1.5413248546129181, sign: -1 }
+ * logSumExp.signed([3, 3], { weights: [1, -1] }); // → { logAbs: -Infinity, sign: 0 }
+ * ```
+ */
+logSumExp.signed = signedLogSumExp;

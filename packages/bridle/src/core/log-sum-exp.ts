@@ -44,7 +44,7 @@ export const logSumExpRows: RowFunction = { reduce: logSumExpRow };
  * a + t·(hi + lo)·2^(−exponent), rounded once, for an exponent of 0 or 600: formed as 2^600, 1 or 2^(−600) times its
  * value, where neither the product's low word nor the sum leaves the range of float64.
  */
-function addProduct(a: number, t: number, hi: number, lo: number, exponent: number): number {
+export function addProduct(a: number, t: number, hi: number, lo: number, exponent: number): number {
   const tExponent = t > 2 ** 500 ? -600 : t < 2 ** -500 && exponent === 0 ? 600 : 0;
   const lift = powerOfTwo(exponent + tExponent);
   if (lift > 1 && Math.abs(a) > 2 ** 400) return a; // the product is below 2^300
