@@ -7,6 +7,7 @@ import { InputError, WorkError } from './errors.ts';
 type InFile = { file: string };
 type InRow = InFile & { row: number; line: number };
 type InCell = InRow & { column: string; found: string };
+type Large = InFile & { column: string; rows: number; classes: number; needed: number; memory: number };
 
 const sentences = {
   // Opening a table
@@ -73,6 +74,12 @@ const sentences = {
 
   'no-classes': (f: InFile & { column: string }) =>
     `${f.file}: every cell of column "${f.column}" is empty; an evaluation needs rows whose class is known`,
+
+  // Memory
+  'identifier-as-target': (f: Large) =>
+    `${f.file}: column "${f.column}" has ${f.classes} different values in ${f.rows} rows, so that ${f.rows} × ${f.classes} probabilities need about ${f.needed} GB of memory (this machine has ${f.memory} GB); the column looks like an identifier: choose another target`,
+  'too-much-memory': (f: Large) =>
+    `${f.file}: ${f.rows} rows × ${f.classes} classes of column "${f.column}" need about ${f.needed} GB of memory (this machine has ${f.memory} GB); use fewer rows, classes or columns`,
 
   // Writing
   'unknown-output': (f: InFile & { accepted: string }) =>

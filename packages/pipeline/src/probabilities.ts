@@ -1,6 +1,7 @@
 // A model's probabilities for a table from a file, with errors that name the files.
 
 import { type Model, ModelError, predict, type Table, type Unseen } from 'bridle/learn';
+import { checkPredictionMemory } from './memory.ts';
 import { inFile } from './read/in-file.ts';
 
 /** The probabilities, all finite: a model whose weights make the scores overflow is refused. */
@@ -9,6 +10,8 @@ export function probabilitiesOf(
   table: Table,
   files: { model: string; table: string },
 ): { probabilities: Float64Array; unseen: Unseen[] } {
+  const { target, classes } = model;
+  checkPredictionMemory({ file: files.table, column: target, rows: table.rows, classes: classes.length });
   const result = inFile(files.table, () => predict(model, table));
   const at = result.probabilities.findIndex((p) => Number.isNaN(p));
   if (at < 0) return result;

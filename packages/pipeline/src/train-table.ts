@@ -24,6 +24,7 @@ import {
   takeRows,
 } from 'bridle/learn';
 import { type Judgement, judge } from './judge.ts';
+import { checkTrainingMemory } from './memory.ts';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
 import { inFile } from './read/in-file.ts';
@@ -133,11 +134,14 @@ function prepare(
   { target, standardize, holdout, seed }: { target: string; standardize: boolean; holdout: number; seed: number },
 ) {
   const { classes, labels } = inFile(path, () => readLabels(table, target));
+  const size = { file: path, column: target, rows: table.rows, classes: classes.length };
+  checkTrainingMemory({ ...size, features: 0 });
   const split = stratifiedSplit(labels, classes.length, { holdout, seed });
   const train = partOf(table, labels, split.train);
   const test = partOf(table, labels, split.test);
   const { recipe, leftOut } = inFile(path, () => learnRecipe(train.table, { target, standardize }), train.rows);
   const { design } = applyRecipe(recipe, train.table);
+  checkTrainingMemory({ ...size, features: design.columns });
   return { classes, recipe, leftOut, design, train, test };
 }
 

@@ -24,6 +24,9 @@ export type FitOptions = {
   maxIterations?: number;
 };
 
+/** Elements of the longest typed array. */
+const LONGEST = 2 ** 32 - 1;
+
 /** The problem, the sum of the weights, and the shift of each numeric feature by centring. */
 export type Prepared = { problem: Problem; total: number; shift: Float64Array };
 
@@ -36,6 +39,9 @@ export function prepareProblem(
 ): Prepared {
   const { rows } = design;
   if (!(Number.isInteger(classes) && classes >= 2)) refuse('at least 2 classes', classes);
+  if (rows * classes > LONGEST) refuse(`rows × classes at most ${LONGEST}`, `${rows} × ${classes}`);
+  if (design.columns * classes > LONGEST)
+    refuse(`features × classes at most ${LONGEST}`, `${design.columns} × ${classes}`);
   if (labels.length !== rows) refuse(`labels.length ${rows}`, labels.length);
   const given = options.sampleWeights;
   if (given && given.length !== rows) refuse(`sampleWeights.length ${rows}`, given.length);

@@ -6,13 +6,17 @@ import { addScores } from '../table/design.ts';
 import type { Table } from '../table/table.ts';
 import type { Model } from './model.ts';
 
+/** Elements of the longest typed array. */
+const LONGEST = 2 ** 32 - 1;
+
 /**
  * The probability of each class for each row, (rows, classes) row-major, and what the model had not seen in training.
  *
  * The bits of a row's probabilities do not depend on the other rows. A row whose scores overflow, which needs weights
  * or numbers far beyond those of training, is NaN.
  *
- * @throws RecipeError 'missing-column', 'not-numeric', 'too-large', as `applyRecipe`.
+ * @throws RecipeError 'missing-column', 'not-numeric', 'too-large', as `applyRecipe`; RangeError for more probabilities
+ * than one array can hold.
  * @example
  * ```ts
  * import { type Model, predict } from 'bridle/learn';
@@ -31,9 +35,12 @@ import type { Model } from './model.ts';
  * ```
  */
 export function predict(model: Model, table: Table): { probabilities: Float64Array; unseen: Unseen[] } {
-  const { design, unseen } = applyRecipe(model.recipe, table);
   const { rows } = table;
   const classes = model.classes.length;
+  if (rows * classes > LONGEST) {
+    throw new RangeError(`predict: expected rows × classes at most ${LONGEST}, got ${rows} × ${classes}`);
+  }
+  const { design, unseen } = applyRecipe(model.recipe, table);
   const scores = new Float64Array(classes * rows);
   for (let k = 0; k < classes; k += 1) scores.fill(model.intercepts[k], k * rows, (k + 1) * rows);
   addScores(design, model.weights, classes, scores);

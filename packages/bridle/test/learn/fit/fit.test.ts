@@ -321,4 +321,14 @@ describe('fitting', () => {
       'solver',
     ]);
   });
+
+  test('refuses more rows × classes, or features × classes, than one array can hold, before anything else', () => {
+    const limit = 'at most 4294967295';
+    expect(() => fit({ rows: 200_000, columns: 1, blocks: [] }, [], 100_000)).toThrow(
+      new RangeError(`fit: expected rows × classes ${limit}, got 200000 × 100000`),
+    );
+    expect(() => fit({ rows: 1, columns: 1_000_000, blocks: [] }, [], 5000)).toThrow(
+      new RangeError(`fit: expected features × classes ${limit}, got 1000000 × 5000`),
+    );
+  });
 });

@@ -48,4 +48,10 @@ describe('predict', () => {
     const { probabilities: sure } = predict(loud, table);
     expect(sure.every((p) => p >= 0 && p <= 1)).toBe(true);
   });
+
+  test('refuses more probabilities than one array can hold', () => {
+    expect(() => predict(model, { rows: 2 ** 31, columns: [] })).toThrow(
+      new RangeError('predict: expected rows × classes at most 4294967295, got 2147483648 × 3'),
+    );
+  });
 });

@@ -57,6 +57,11 @@ export const errors: Words['errors'] = {
     'model-too-large': (f) =>
       `${f.file}: 크기가 ${f.size}바이트로, 모델의 한도인 ${f.limit}바이트를 넘습니다. 모델 파일이 맞는지 확인하세요.`,
 
+    'identifier-as-target': (f) =>
+      `${f.file}: "${f.column}" 열은 ${f.rows}행에 서로 다른 값이 ${f.classes}개여서, ${f.rows} × ${f.classes}개의 확률에 메모리가 약 ${f.needed}GB 필요합니다(이 컴퓨터는 ${f.memory}GB). 식별자로 보이니 다른 목표 열을 고르세요.`,
+    'too-much-memory': (f) =>
+      `${f.file}: ${f.rows}행 × "${f.column}" 열의 클래스 ${f.classes}개에는 메모리가 약 ${f.needed}GB 필요합니다(이 컴퓨터는 ${f.memory}GB). 행, 클래스, 열의 수를 줄이세요.`,
+
     'unknown-output': (f) => `${f.file}: 파일 이름이 ${f.accepted} 중 하나로 끝나야 합니다.`,
     'parquet-names': (f) =>
       `${f.file}: Parquet 출력은 열 이름의 대소문자를 구별하지 않는데 "${f.column}" 열과 "${f.other}" 열은 대소문자만 다릅니다. CSV나 JSON으로 저장하세요.`,
