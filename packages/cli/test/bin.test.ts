@@ -55,6 +55,32 @@ describe('the bin', () => {
   });
 });
 
+describe('a reader that goes away', () => {
+  test('ends a prediction quietly with exit code 0, and leaves no temporary file', () => {
+    const to = join(folder, 'piped');
+    mkdirSync(to);
+    bridle(['train', iris, '--target', 'species', '--out', join(to, 'm.json'), '--no-report']);
+    const table = join(to, 'long.csv');
+    const [header, ...rows] = readFileSync(iris, 'utf8').trim().split(/\r?\n/);
+    writeFileSync(table, `${header}\n${`${rows.join('\n')}\n`.repeat(100)}`);
+    const { stdout, stderr } = spawnSync(
+      'sh',
+      [
+        '-c',
+        '{ "$0" "$1" predict "$2" "$3"; echo "exit $?" >&2; } | head -1',
+        process.execPath,
+        bin,
+        join(to, 'm.json'),
+        table,
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(stderr).toBe('exit 0\n');
+    expect(stdout).toMatch(/^predicted,probability,.*\n$/);
+    expect(readdirSync(to).sort()).toEqual(['long.csv', 'm.json']);
+  });
+});
+
 describe('bad input gives one sentence, exit code 2 and no file:', () => {
   const train = (table: string, target = 'y', to = join(out, 'm.json')) => [
     'train',

@@ -13,7 +13,7 @@ import {
   xyzReader,
 } from 'bridle/boltzmann';
 import { inputError } from '../messages.ts';
-import { checkReadable } from '../read/source.ts';
+import { checkReadable, unchanged } from '../read/source.ts';
 import type { LevelFacts, LevelOptions, TakeLevels } from './level-facts.ts';
 import { kindOfText, type LevelKind } from './level-kind.ts';
 import { textOf } from './packed-text.ts';
@@ -28,8 +28,10 @@ import { eachParquetLevel } from './parquet-levels.ts';
 export async function eachLevel(file: string, options: LevelOptions, take: TakeLevels): Promise<LevelFacts> {
   const size = await checkReadable(file);
   const path = resolve(file);
-  if (await isParquet(path, file)) return eachParquetLevel(path, file, options, take);
-  return eachTextLevel(path, file, size, options, take);
+  return unchanged(file, async () => {
+    if (await isParquet(path, file)) return eachParquetLevel(path, file, options, take);
+    return eachTextLevel(path, file, size, options, take);
+  });
 }
 
 async function isParquet(path: string, file: string): Promise<boolean> {

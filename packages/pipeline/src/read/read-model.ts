@@ -5,7 +5,7 @@ import { open, readFile } from 'node:fs/promises';
 import { type Model, ModelError, parseModel } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { inFile } from './in-file.ts';
-import { checkReadable } from './source.ts';
+import { checkReadable, unchanged } from './source.ts';
 
 /** Smaller files are always parsed, so that the error names exactly what is wrong with them. */
 const SMALL = 1 << 20;
@@ -24,7 +24,7 @@ export async function readModel(path: string): Promise<Model> {
     throw new ModelError('not-a-model', `${path}: The file is not a bridle model.`, { file: path });
   }
   if (size > LIMIT) throw inputError('model-too-large', { file: path, size, limit: LIMIT });
-  const text = await readFile(path, 'utf8');
+  const text = await unchanged(path, () => readFile(path, 'utf8'));
   return inFile(path, () => parseModel(text));
 }
 

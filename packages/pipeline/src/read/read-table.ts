@@ -10,7 +10,7 @@ import { type Database, withDatabase } from './database.ts';
 import { translated } from './duckdb-errors.ts';
 import { judge, type Wish } from './kinds.ts';
 import { type Relation, relationOf } from './relation.ts';
-import { openSource, type Source } from './source.ts';
+import { openSource, type Source, unchanged } from './source.ts';
 
 /** The progress of reading. */
 export type ReadProgress = { phase: 'read'; rows: number; total: number };
@@ -53,7 +53,10 @@ export async function readWished(
   others: Wish,
   { missing = MISSING, signal, onProgress }: ReadOptions = {},
 ): Promise<Table> {
-  return withUtf8(await openSource(path), (source) => readSource(source, wishes, others, missing, signal, onProgress));
+  const source = await openSource(path);
+  return unchanged(path, () =>
+    withUtf8(source, (text) => readSource(text, wishes, others, missing, signal, onProgress)),
+  );
 }
 
 function readSource(

@@ -38,6 +38,23 @@ export async function openSource(file: string): Promise<Source> {
   return { file, path: resolve(file), format: found[1], gzip };
 }
 
+/** Runs `work`, and refuses its result if the file was replaced, rewritten or appended to in the meantime. */
+export async function unchanged<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const before = await identityOf(file);
+  const result = await work().catch(async (error: unknown) => {
+    // A file that changes under a parser may look broken in any way.
+    if ((await identityOf(file)) !== before) throw inputError('changed', { file });
+    throw error;
+  });
+  if ((await identityOf(file)) !== before) throw inputError('changed', { file });
+  return result;
+}
+
+async function identityOf(file: string): Promise<string> {
+  const facts = await stat(file, { bigint: true }).catch(() => undefined);
+  return facts ? [facts.dev, facts.ino, facts.size, facts.mtimeNs].join() : 'gone';
+}
+
 /** Refuses anything but a regular file that this process can read; returns its size. */
 export async function checkReadable(file: string): Promise<number> {
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
