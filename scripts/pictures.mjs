@@ -1,5 +1,5 @@
 // Makes the pictures of the lab that the READMEs show, docs/images/lab.png and lab.ko.png, from the lab in one file as
-// `npm run build` left it: `node scripts/pictures.mjs`.
+// `npm run build` left it: `node scripts/pictures.mjs`. The machine needs a font with Hangul.
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

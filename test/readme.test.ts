@@ -88,3 +88,9 @@ test('the sources that docs/architecture.md names exist', () => {
   );
   expect(lost).toEqual([]);
 });
+
+test('the READMEs state as many float64 rows as the test of accuracy compares with MPFR', () => {
+  const source = readFileSync(join(root, 'packages/bridle/test/core/accuracy.test.ts'), 'utf8');
+  const rows = /([\d,]+) float64 rows/.exec(source)?.[1] ?? 'nothing';
+  for (const page of ['README.md', 'README.ko.md']) expect(readFileSync(join(root, page), 'utf8')).toContain(rows);
+});
