@@ -9,7 +9,7 @@ export type Shown = { line: string; got: unknown; want: unknown };
 /** The example as a module that exports what its lines gave and what stands after their arrows. */
 export function asModule(code: string): string {
   const body = code.replace(/^(\s*)(.+); \/\/ → (.+)$/gm, (_, indent: string, expression: string, value: string) => {
-    const want = value.replace(/^(\w+Array) \[(.*)\]$/, '$1.of($2)');
+    const want = value.replace(/\b(\w+Array) \[([^[\]]*)\]/g, '$1.of($2)');
     return `${indent}shown.push({ line: ${JSON.stringify(expression)}, got: ${expression}, want: ${want} });`;
   });
   return `export const shown: { line: string; got: unknown; want: unknown }[] = [];\n${body}\n`;
