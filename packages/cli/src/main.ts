@@ -1,5 +1,6 @@
-// The process: real streams, real environment. A reader that closes the pipe early (| head) ends it quietly; results that
-// cannot be written, to a full disk for one, end it in one sentence.
+// The process: real streams, real environment. If the reader of stdout goes away (| head), the process ends quietly; if
+// the result cannot be written (a full disk), it ends with one sentence and exit code 1. What nobody reads on stderr is
+// dropped, and the work goes on.
 
 import { chooseLanguage } from './messages/choose-language.ts';
 import { wordsOf } from './messages/languages.ts';
@@ -7,12 +8,11 @@ import { run } from './run.ts';
 
 const argv = process.argv.slice(2);
 
-// Where stderr fails, nobody is left to be told.
-process.stderr.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+process.stderr.on('error', () => {});
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(0);
   const { end } = wordsOf(chooseLanguage(argv, process.env)).messages;
-  process.stderr.write(`${end.prefix}${end.notPrinted(error.message)}\n`);
+  process.stderr.write(`${end.prefix}${end.notPrinted(end.streamErrors[code ?? ''] ?? message)}\n`);
   process.exit(1);
 });
 

@@ -58,7 +58,9 @@ export const messages = {
   end: {
     prefix: 'bridle: ',
     interrupted: 'interrupted; no incomplete file was left behind.',
-    notPrinted: (reason: string) => `the result could not be written to stdout (${reason}).`,
+    notPrinted: (reason: string) => `the result could not be written to stdout: ${reason}.`,
+    /** Reasons for it by the code of the system; of any other code the system's own text. */
+    streamErrors: { ENOSPC: 'the disk is full', EIO: 'the device reports an error' } as Record<string, string>,
     fault: (message: string) => `internal error in bridle: ${message} (BRIDLE_DEBUG=1 prints the stack trace).`,
   },
 

@@ -49,7 +49,8 @@ export const messages: Messages = {
   end: {
     prefix: 'bridle: ',
     interrupted: '중단했습니다. 쓰다 만 파일은 남지 않았습니다.',
-    notPrinted: (reason) => `결과를 표준 출력에 쓸 수 없습니다(${reason}).`,
+    notPrinted: (reason) => `결과를 표준 출력에 쓸 수 없습니다: ${reason}.`,
+    streamErrors: { ENOSPC: '디스크가 가득 찼습니다', EIO: '장치 오류가 났습니다' },
     fault: (message) => `bridle 내부 오류입니다: ${message} (BRIDLE_DEBUG=1로 실행하면 스택 추적이 나옵니다).`,
   },
 
