@@ -8,6 +8,7 @@ import { addEvaluate } from './commands/evaluate.ts';
 import { addLab } from './commands/lab.ts';
 import { addPredict } from './commands/predict.ts';
 import { addScores } from './commands/scores.ts';
+import { addShow } from './commands/show.ts';
 import { addTrain } from './commands/train.ts';
 import type { Context } from './context.ts';
 import { CallError } from './errors.ts';
@@ -45,6 +46,7 @@ export function createProgram(context: Context): Command {
   addTrain(program, context);
   addPredict(program, context);
   addEvaluate(program, context);
+  addShow(program, context);
   addBoltzmann(program, context);
   addLab(program, context);
   addHelp(program, context);

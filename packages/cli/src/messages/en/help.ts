@@ -86,6 +86,11 @@ export const help = {
     examples: ['bridle evaluate iris.model.json test.csv', 'bridle evaluate iris.model.json test.csv --json'],
   },
 
+  show: {
+    about: 'Show what a model predicts, from which columns, how it was trained, and its largest weights',
+    examples: ['bridle show iris.model.json', 'bridle show iris.model.json --json'],
+  },
+
   lab: {
     about: 'Open the web lab from local files, on this machine only',
     port: 'port to listen on (default: 4173, or any free port if that is in use)',

@@ -203,6 +203,21 @@ export const messages = {
       `${rowsOf(rows)} left without a class: no probability reaches ${threshold}`,
   },
 
+  show: {
+    classes: 'classes',
+    numbers: 'numbers',
+    categories: 'categories',
+    penalty: 'penalty',
+    none: 'none',
+    standardized: 'numbers standardised',
+    notStandardized: 'numbers not standardised',
+    iterations: (n: string) => (n === '1' ? '1 iteration' : `${n} iterations`),
+    calibration: 'calibration',
+    calibrated: 'yes',
+    weights: 'largest weights',
+    moreClasses: (n: string) => `${n} more ${n === '1' ? 'class' : 'classes'}; --json has them all.`,
+  },
+
   unseen: {
     level: (column: string, level: string, rows: string) =>
       `column ${column}: "${level}" does not occur in the training data (${rowsOf(rows)}); it is treated as none of the known values`,

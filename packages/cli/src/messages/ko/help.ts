@@ -86,6 +86,11 @@ export const help: typeof english = {
     examples: ['bridle evaluate iris.model.json test.csv', 'bridle evaluate iris.model.json test.csv --json'],
   },
 
+  show: {
+    about: '모델의 목표 열, 클래스, 특징, 학습 조건, 지표와 가장 큰 가중치를 출력',
+    examples: ['bridle show iris.model.json', 'bridle show iris.model.json --json'],
+  },
+
   lab: {
     about: '웹 실험실을 이 컴퓨터의 파일로 열기(이 컴퓨터에서만 열림)',
     port: '포트 번호 (기본값: 4173, 사용 중이면 빈 포트)',

@@ -187,6 +187,21 @@ export const messages: Messages = {
     rejected: (rows, threshold) => `확률이 ${threshold} 이상인 클래스가 없는 ${rows}행은 클래스를 비워 두었습니다.`,
   },
 
+  show: {
+    classes: '클래스',
+    numbers: '숫자 열',
+    categories: '범주 열',
+    penalty: '정규화',
+    none: '없음',
+    standardized: '숫자를 표준화함',
+    notStandardized: '숫자를 표준화하지 않음',
+    iterations: (n) => `반복 ${n}회`,
+    calibration: '보정',
+    calibrated: '있음',
+    weights: '가장 큰 가중치',
+    moreClasses: (n) => `클래스가 ${n}개 더 있습니다. --json으로 모두 볼 수 있습니다.`,
+  },
+
   unseen: {
     level: (column, level, rows) =>
       `${column} 열의 "${level}"${josaAfter(level, '은/는')} 학습 데이터에 없던 값입니다(${rows}행). 아는 값 중 어느 것도 아닌 것으로 처리합니다.`,

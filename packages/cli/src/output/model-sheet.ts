@@ -1,0 +1,123 @@
+// A model as a sheet for a person and as a JSON document: target, classes, features, penalty, calibration, metrics, and
+// the largest weights of each class. All weights are in the model file.
+
+import { type Feature, featureNames, type Model } from 'bridle/learn';
+import type { Context } from '../context.ts';
+import { count, figure } from './figures.ts';
+import { measures } from './metrics.ts';
+import { facts, sheet } from './sheet.ts';
+import { printable, truncate, wrap } from './text.ts';
+
+/** How many weights of a class, and how many classes with their weights, the sheet has. */
+const WEIGHTS = 6;
+const CLASSES = 12;
+/** How many classes, and columns of a kind, are named; the rest are only counted. */
+const NAMED = 12;
+const NAME = 30;
+/** Keeps a feature and its weight on one line. */
+const NBSP = '\u00a0';
+
+export function modelSheet(path: string, model: Model, context: Context): string {
+  const { messages, terminal } = context;
+  const t = messages.show;
+  const weights: [string, string][] = largestWeights(model)
+    .slice(0, CLASSES)
+    .map(({ class: name, weights }) => [
+      `  ${short(name)}`,
+      weights
+        .map(({ feature, weight }) =>
+          `${short(feature)} ${weight > 0 ? '+' : ''}${figure(weight, 3)}`.replaceAll(' ', NBSP),
+        )
+        .join(`${NBSP}· `) || '0',
+    ]);
+  const more = model.classes.length - weights.length;
+  return sheet([
+    facts(summary(path, model, context), terminal),
+    model.metrics ? measures([[messages.train.heldOut, model.metrics]], context) : [],
+    [terminal.paint.dim(t.weights), ...facts(weights, terminal).map((line) => line.replaceAll(NBSP, ' '))],
+    more > 0 ? wrap(t.moreClasses(count(more)), terminal.columns).map(terminal.paint.dim) : [],
+  ]);
+}
+
+function summary(path: string, model: Model, { messages }: Context): [label: string, value: string][] {
+  const t = messages.show;
+  const { target, classes, recipe, training, calibration } = model;
+  const { table, rows, l2, C, standardize, solver, iterations, gradientNorm, gapBound, converged } = training;
+  const { train } = messages;
+  const numbers = recipe.features.filter(({ kind }) => kind === 'numeric');
+  const categories = recipe.features.filter(({ kind }) => kind === 'categorical');
+  const kinds: [string, string][] = [
+    [
+      t.numbers,
+      listed(
+        numbers.map(({ name }) => short(name)),
+        messages,
+      ),
+    ],
+    [
+      t.categories,
+      listed(
+        categories.map((feature) => categoryText(feature)),
+        messages,
+      ),
+    ],
+  ];
+  const certificate = [train.gradient(gradientNorm.toExponential(1))];
+  if (gapBound !== null) certificate.push(train.gap(gapBound.toExponential(1)));
+  const penalty = l2 === 0 ? t.none : [`λ = ${figure(l2)}`, ...(C === null ? [] : [`C = ${figure(C)}`])].join(' · ');
+  return [
+    [train.model, printable(path)],
+    [train.target, printable(target)],
+    [t.classes, `${count(classes.length)}: ${listed(classes.map(short), messages)}`],
+    [train.features, count(featureNames(recipe).length)],
+    ...kinds.filter(([, names]) => names !== ''),
+    [t.penalty, l2 === 0 ? penalty : `${penalty} · ${standardize ? t.standardized : t.notStandardized}`],
+    [
+      train.training,
+      `${printable(table)} · ${train.rows(count(rows))} · ${train.solvers[solver]} · ${t.iterations(count(iterations))}`,
+    ],
+    [converged ? train.converged : train.notConverged, certificate.join(' · ')],
+    [t.calibration, calibration === null ? t.none : t.calibrated],
+  ];
+}
+
+/** `island (3)`: the name of a column of categories, and how many levels it has. */
+function categoryText(feature: Feature): string {
+  return feature.kind === 'categorical'
+    ? `${short(feature.name)} (${count(feature.levels.length)})`
+    : short(feature.name);
+}
+
+/** The largest weights of each class by size, largest first; weights of 0 are left out. */
+function largestWeights({ classes, recipe, weights }: Model) {
+  const names = featureNames(recipe);
+  return classes.map((name, k) => ({
+    class: name,
+    weights: names
+      .map((feature, j) => ({ feature, weight: weights[k * names.length + j] }))
+      .filter(({ weight }) => weight !== 0)
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, WEIGHTS),
+  }));
+}
+
+/** The document of --json. */
+export function modelDocument(path: string, model: Model): object {
+  const { version, target, classes, recipe, intercepts, calibration, training, metrics } = model;
+  return {
+    ...{ model: path, version, target, classes },
+    columns: recipe.features,
+    features: featureNames(recipe),
+    ...{ training, calibration, metrics, intercepts },
+    largestWeights: largestWeights(model),
+  };
+}
+
+function short(name: string): string {
+  return truncate(printable(name), NAME);
+}
+
+function listed(names: readonly string[], { train }: Context['messages']): string {
+  const shown = names.length > NAMED + 1 ? [...names.slice(0, NAMED), train.andMore(names.length - NAMED)] : names;
+  return shown.join(', ');
+}
