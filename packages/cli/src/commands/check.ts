@@ -3,6 +3,7 @@
 import { check, type Diagnosis } from 'bridle';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { listOption } from '../input/options.ts';
 import { readScores, type Scores } from '../input/scores-file.ts';
 import { grid } from '../output/drawing.ts';
 import { count, figure } from '../output/figures.ts';
@@ -25,10 +26,12 @@ export function addCheck(program: Command, context: Context): void {
     .summary(help.about)
     .description(`${help.about}.`)
     .argument('<scores...>', help.input)
+    .option('--scores <columns>', help.scores, listOption)
     .option('--json', common.json)
-    .action(async (words: string[], options: { json?: boolean }) => {
-      const scores = await readScores(words, context);
-      const { data, rows, columns, mask, names, leftOut } = scores;
+    .action(async (words: string[], options: { scores?: string[]; json?: boolean }) => {
+      const scores = await readScores(words, options.scores, context);
+      const { data, rows, columns, mask, names } = scores;
+      const leftOut = scores.leftOut.map(({ name }) => name);
       const diagnosis = check({ data, dims: [rows, columns] }, { mask });
       const document = { ...diagnosis, ...(names && { columns: names, leftOut }) };
       context.terminal.out(options.json ? jsonDocument(document) : picture(diagnosis, scores, context));
@@ -56,8 +59,11 @@ function summary(diagnosis: Diagnosis, scores: Scores, context: Context): [label
   const { spread, entropy, rowCount, nan, positiveInfinity, negativeInfinity, tiedRows, maskedRows, voidRows } =
     diagnosis;
   const lines: [string, string][] = [[t.scores, t.size(count(rowCount), count(scores.columns))]];
-  if (scores.leftOut?.length)
-    lines.push([t.leftOut, listed(scores.leftOut.length, scores.leftOut.map(printable), context)]);
+  if (scores.names) lines.push([t.columns, listed(scores.names.length, scores.names.map(short), context)]);
+  if (scores.leftOut.length > 0) {
+    const names = scores.leftOut.map(({ name, reason }) => `${short(name)} (${t.reasons[reason]})`);
+    lines.push([t.leftOut, listed(names.length, names, context)]);
+  }
   if (diagnosis.maskedEntries > 0) lines.push([t.missing, count(diagnosis.maskedEntries)]);
   const places = [
     ['NaN', nan],
@@ -152,8 +158,12 @@ function placeOf(
   { messages: { check: t } }: Context,
 ) {
   const name = scores.names?.[column];
-  const cell = name === undefined ? t.value(count(column + 1)) : t.column(truncate(printable(name), 30));
+  const cell = name === undefined ? t.value(count(column + 1)) : t.column(short(name));
   return scores.rows === 1 ? cell : t.cell(count(row + 1), cell);
+}
+
+function short(name: string): string {
+  return truncate(printable(name), 30);
 }
 
 /** The first few of n things. */

@@ -9,29 +9,35 @@ import { printable } from '../output/text.ts';
 import { type Matrix, readLines, type Unreadable } from './lines.ts';
 import { parseNumber, splitWords } from './numbers.ts';
 import { readNumbers } from './read-numbers.ts';
+import { type LeftOut, scoreColumns, takeColumns } from './score-columns.ts';
 import { LIMIT_MB, readStdin } from './stdin.ts';
 
 export type Scores = Matrix & {
   /** 0 where a cell is missing; absent where none is. */
   mask?: Uint8Array;
-  /** The names of the columns, and of those left out because they are not numeric. */
-  names?: string[];
-  leftOut?: string[];
+  /** The columns that hold no scores. */
+  leftOut: LeftOut[];
 };
 
 /** The scores that the words of the call stand for. */
-export async function readScores(words: readonly string[], context: Context): Promise<Scores> {
+export async function readScores(
+  words: readonly string[],
+  columns: readonly string[] | undefined,
+  context: Context,
+): Promise<Scores> {
   const [word] = words;
-  if (words.length === 1 && word === '-') return matrixOf(readLines(await readStdin(context)), 'stdin', context);
+  if (words.length === 1 && word === '-') {
+    return chosen(matrixOf(readLines(await readStdin(context)), 'stdin', context), 'stdin', columns, [], context);
+  }
   const numbers = words.flatMap(splitWords).every((part) => parseNumber(part) !== undefined);
   if (words.length > 1 || numbers) {
     const data = Float64Array.from(readNumbers(words, context));
-    return { data, rows: 1, columns: data.length };
+    return { data, rows: 1, columns: data.length, leftOut: [] };
   }
-  return fromFile(word, context);
+  return fromFile(word, columns, context);
 }
 
-async function fromFile(file: string, context: Context): Promise<Scores> {
+async function fromFile(file: string, columns: readonly string[] | undefined, context: Context): Promise<Scores> {
   const call = context.messages.call;
   const facts = await stat(file).catch(() => {
     throw new CallError(call.neitherNumberNorFile(printable(file)));
@@ -41,10 +47,12 @@ async function fromFile(file: string, context: Context): Promise<Scores> {
   if (isText && (facts.size <= LIMIT_MB * 2 ** 20 || !isTable)) {
     if (facts.size > LIMIT_MB * 2 ** 20) throw new CallError(call.tooLarge(printable(file), LIMIT_MB));
     const found = readLines(await readFile(file, 'utf8'));
-    if (!isTable || ('data' in found && found.rows > 0)) return matrixOf(found, printable(file), context);
+    if (!isTable || ('data' in found && found.rows > 0)) {
+      return chosen(matrixOf(found, printable(file), context), printable(file), columns, [], context);
+    }
   }
   const { readTable } = await import('@bridle/pipeline');
-  return numericColumns(await readTable(file), printable(file), context);
+  return numericColumns(await readTable(file), printable(file), columns, context);
 }
 
 function matrixOf(found: Matrix | Unreadable, place: string, { messages: { call } }: Context): Matrix {
@@ -54,20 +62,34 @@ function matrixOf(found: Matrix | Unreadable, place: string, { messages: { call 
   return found;
 }
 
-/** The numeric columns of a table, row by row; a missing cell is masked. */
-function numericColumns(table: Table, file: string, { messages }: Context): Scores {
+/** The numeric columns of a table that hold scores, row by row; a missing cell is masked. */
+function numericColumns(table: Table, file: string, wanted: readonly string[] | undefined, context: Context): Scores {
   const numeric = table.columns.filter((column) => column.kind === 'numeric');
-  if (numeric.length === 0) throw new CallError(messages.call.noNumericColumns(file));
+  if (numeric.length === 0) throw new CallError(context.messages.call.noNumericColumns(file));
   const columns = numeric.length;
   const data = new Float64Array(table.rows * columns);
-  const mask = new Uint8Array(data.length).fill(1);
   numeric.forEach(({ values }, c) => {
-    for (let row = 0; row < table.rows; row += 1) {
-      data[row * columns + c] = values[row];
-      if (Number.isNaN(values[row])) mask[row * columns + c] = 0;
-    }
+    for (let row = 0; row < table.rows; row += 1) data[row * columns + c] = values[row];
   });
-  const leftOut = table.columns.filter((column) => column.kind !== 'numeric').map(({ name }) => name);
+  const texts = table.columns.filter((column) => column.kind !== 'numeric');
+  const leftOut = texts.map(({ name }): LeftOut => ({ name, reason: 'text' }));
   const names = numeric.map(({ name }) => name);
-  return { data, rows: table.rows, columns, names, leftOut, ...(mask.includes(0) && { mask }) };
+  const scores = chosen({ data, rows: table.rows, columns, names }, file, wanted, leftOut, context);
+  const mask = Uint8Array.from(scores.data, (value) => (Number.isNaN(value) ? 0 : 1));
+  return { ...scores, ...(mask.includes(0) && { mask }) };
+}
+
+/** The columns that hold scores: those asked for, or all but identifiers and labels. */
+function chosen(
+  matrix: Matrix,
+  place: string,
+  wanted: readonly string[] | undefined,
+  leftOut: LeftOut[],
+  { messages: { call } }: Context,
+): Scores {
+  const found = scoreColumns(matrix, wanted);
+  if ('missing' in found)
+    throw new CallError(call.noSuchColumn(place, printable(found.missing), printable(found.nearest)));
+  if (found.kept.length === matrix.columns) return { ...matrix, leftOut };
+  return { ...takeColumns(matrix, found.kept), leftOut: wanted ? [] : [...leftOut, ...found.leftOut] };
 }

@@ -38,8 +38,9 @@ Subtract the largest score first (the stable formula); bridle always does.
     const { code, out } = await call(['check', matrix, '--lang', 'ko']);
     expect(out).toBe(`\
 점수                   5행, 한 행에 값 3개
-NaN                    2번째 행 2번째 값
--∞                     3번째 행 1번째 값
+점수 열                a, b, c
+NaN                    2번째 행 b 열
+-∞                     3번째 행 a 열
 최댓값이 여럿인 행     4번째 행
 가장 넓은 폭           997 (2번째 행)
 소프트맥스의 엔트로피  0 (3번째 행) … 0.832396 (1번째 행) 나트
@@ -50,14 +51,14 @@ bf16  -92.8817 … 88.7209  오버플로 → NaN · 1행  일부 0이 됨 · 2�
 f32   -103.972 … 88.7228  오버플로 → NaN · 1행  일부 0이 됨 · 2행
 f64   -745.133 … 709.783  오버플로 → NaN · 1행  일부 0이 됨 · 1행
 
-f16 단순: 3번째 행 3번째 값이 900이므로 e^900이 넘칩니다(한계 11.0901).
-f16 안정: 3번째 행 2번째 값이 0이므로 e^-900이 0이 됩니다(한계 -17.3287).
-bf16 단순: 3번째 행 3번째 값이 900이므로 e^900이 넘칩니다(한계 88.7209).
-bf16 안정: 3번째 행 2번째 값이 0이므로 e^-900이 0이 됩니다(한계 -92.8817).
-f32 단순: 3번째 행 3번째 값이 900이므로 e^900이 넘칩니다(한계 88.7228).
-f32 안정: 3번째 행 2번째 값이 0이므로 e^-900이 0이 됩니다(한계 -103.972).
-f64 단순: 3번째 행 3번째 값이 900이므로 e^900이 넘칩니다(한계 709.783).
-f64 안정: 3번째 행 2번째 값이 0이므로 e^-900이 0이 됩니다(한계 -745.133).
+f16 단순: 3번째 행 c 열이 900이므로 e^900이 넘칩니다(한계 11.0901).
+f16 안정: 3번째 행 b 열이 0이므로 e^-900이 0이 됩니다(한계 -17.3287).
+bf16 단순: 3번째 행 c 열이 900이므로 e^900이 넘칩니다(한계 88.7209).
+bf16 안정: 3번째 행 b 열이 0이므로 e^-900이 0이 됩니다(한계 -92.8817).
+f32 단순: 3번째 행 c 열이 900이므로 e^900이 넘칩니다(한계 88.7228).
+f32 안정: 3번째 행 b 열이 0이므로 e^-900이 0이 됩니다(한계 -103.972).
+f64 단순: 3번째 행 c 열이 900이므로 e^900이 넘칩니다(한계 709.783).
+f64 안정: 3번째 행 b 열이 0이므로 e^-900이 0이 됩니다(한계 -745.133).
 
 표에서 NaN이 있는 행과 +∞가 있는 행은 뺐습니다. 형식에 상관없이 앞의 행은 결과가
 NaN이고, 뒤의 행은 +∞가 확률을 모두 차지합니다.
@@ -91,12 +92,38 @@ NaN이고, 뒤의 행은 +∞가 확률을 모두 차지합니다.
   test('takes the numeric columns of a table, its missing cells masked', async () => {
     const table = file('table.csv', 'name,x,y\na,1,2000\nb,,3\nc,4,5\n');
     const { out } = await call(['check', table]);
-    expect(out).toContain('scores              3 rows of 2 values\nleft out            name\nmissing             1\n');
+    expect(out).toContain(
+      'scores              3 rows of 2 values\ncolumns             x, y\nleft out            name (not numeric)\nmissing             1\n',
+    );
     expect(out).toContain('f64 naive: row 1, column y is 2000, so e^2000 overflows (limit 709.783).');
     expect(JSON.parse((await call(['check', table, '--json'])).out)).toMatchObject({
       columns: ['x', 'y'],
       leftOut: ['name'],
     });
+  });
+
+  test('leaves out identifiers and labels, and says so; --scores names the columns instead', async () => {
+    const table = file('with-id.csv', 'id,a,b\n1001,12,11\n1002,3,2\n');
+    const { out } = await call(['check', table]);
+    expect(out).toContain(`\
+scores              2 rows of 2 values
+columns             a, b
+left out            id (identifier)
+widest spread       1 (row 1)
+`);
+    expect((await call(['check', table, '--lang', 'ko'])).out).toContain('제외한 열              id (식별자)\n');
+    const json = async (...argv: string[]) => JSON.parse((await call(['check', ...argv, '--json'])).out);
+    expect(await json(table)).toMatchObject({ columns: ['a', 'b'], leftOut: ['id'], spread: { largest: 1 } });
+    expect(await json(table, '--scores', 'id,2')).toMatchObject({ columns: ['id', 'a'], spread: { largest: 999 } });
+    const labelled = file('labelled.jsonl', '{"a":2.5,"b":1,"label":0}\n{"a":-1,"b":1,"label":1}\n');
+    expect(await json(labelled)).toMatchObject({ columns: ['a', 'b'], leftOut: ['label'], spread: { largest: 2 } });
+    const numbered = file('numbered.txt', '0 0.5 2\n1 1.5 1\n2 -1 3\n');
+    expect((await call(['check', numbered])).out).toContain(
+      'left out            1 (identifier)\nwidest spread       4',
+    );
+    expect((await call(['check', table, '--scores', 'a,bb'])).err.replace(folder, '')).toBe(
+      'bridle: /with-id.csv has no numeric column "bb"; the nearest name is "b".\n',
+    );
   });
 
   test('refuses what it cannot read with the line and what stands there', async () => {

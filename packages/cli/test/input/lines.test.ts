@@ -16,8 +16,10 @@ describe('readLines', () => {
     expect(readLines('1,NaN\n-inf,1e400')).toEqual(matrix(2, [1, Number.NaN, -Infinity, Infinity]));
   });
 
-  test('skips a first line without numbers as a header, and a byte-order mark', () => {
-    expect(readLines('\uFEFFa,b\n1,2')).toEqual(matrix(2, [1, 2]));
+  test('takes a first line without numbers for a header, and a byte-order mark', () => {
+    expect(readLines('\uFEFFa,b\n1,2')).toEqual({ ...matrix(2, [1, 2]), names: ['a', 'b'] });
+    expect(readLines('"a b";c\n1;2')).toEqual({ ...matrix(2, [1, 2]), names: ['a b', 'c'] });
+    expect(readLines('a b c\n1 2')).toEqual(matrix(2, [1, 2])); // no name for each column
   });
 
   test('makes a single row of one number a line', () => {

@@ -40,6 +40,8 @@ export const help = {
     about: 'Find scores that overflow or underflow in f16, bf16, f32 or f64, with the naive and the stable formula',
     input:
       'numbers, or a file: each line is a row (one number per line: a single row); of a table, the numeric columns; - reads stdin',
+    scores:
+      'the columns that hold the scores, by name or number, separated by commas (default: all but identifiers and labels)',
     examples: ['bridle check 12 11 3', 'bridle check logits.csv', 'bridle check logits.parquet --json'],
   },
 

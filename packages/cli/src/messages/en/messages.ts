@@ -37,6 +37,8 @@ export const messages = {
       word === '' ? `${place}, line ${line}: a number is missing` : `${place}, line ${line}: "${word}" is not a number`,
     raggedLine: (place: string, line: number, expected: number, found: number) =>
       `${place}, line ${line}: expected ${expected} numbers, as in the lines before, found ${found}`,
+    noSuchColumn: (place: string, column: string, nearest: string) =>
+      `${place} has no numeric column "${column}"${nearest && `; the nearest name is "${nearest}"`}`,
     noNumericColumns: (file: string) => `${file} has no numeric columns`,
     nameCount: (names: number, values: number) =>
       `--names gives ${names} ${names === 1 ? 'name' : 'names'} for ${values} ${values === 1 ? 'value' : 'values'}`,
@@ -90,7 +92,9 @@ export const messages = {
   check: {
     scores: 'scores',
     size: (rows: string, columns: string) => `${rowsOf(rows)} of ${columns} ${columns === '1' ? 'value' : 'values'}`,
+    columns: 'columns',
     leftOut: 'left out',
+    reasons: { identifier: 'identifier', label: 'label', text: 'not numeric' },
     missing: 'missing',
     emptyRows: 'empty rows',
     voidRows: 'all -∞',

@@ -31,6 +31,8 @@ export const messages: Messages = {
         : `${place} ${line}번째 줄: "${word}"${josaAfter(word, '은/는')} 숫자가 아닙니다.`,
     raggedLine: (place, line, expected, found) =>
       `${place} ${line}번째 줄: 앞줄처럼 숫자가 ${expected}개여야 하는데 ${found}개입니다.`,
+    noSuchColumn: (place, column, nearest) =>
+      `${place}: "${column}" 숫자 열이 없습니다.${nearest && ` 가장 비슷한 이름은 "${nearest}"입니다.`}`,
     noNumericColumns: (file) => `${file}: 숫자 열이 없습니다.`,
     nameCount: (names, values) => `값은 ${values}개인데 --names의 이름은 ${names}개입니다.`,
   },
@@ -80,7 +82,9 @@ export const messages: Messages = {
   check: {
     scores: '점수',
     size: (rows, columns) => `${rows}행, 한 행에 값 ${columns}개`,
-    leftOut: '뺀 열',
+    columns: '점수 열',
+    leftOut: '제외한 열',
+    reasons: { identifier: '식별자', label: '레이블', text: '숫자가 아님' },
     missing: '빠진 값',
     emptyRows: '값이 없는 행',
     voidRows: '모두 -∞인 행',
