@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   closeSync,
@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bridle, root, startBridle } from './helpers/bin.ts';
+import { bin, bridle, root, startBridle } from './helpers/bin.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bridle-bin-'));
 const out = join(folder, 'out');
