@@ -17,9 +17,16 @@ const config: KnipConfig = {
   tags: production ? ['-benchOnly'] : [],
   workspaces: {
     '.': {
-      entry: ['scripts/*.mjs', 'tools/*.mjs', 'test/**/*.test.ts'],
-      ignore: ['bench/**'],
-      ignoreDependencies: ['@arethetypeswrong/cli', 'publint'],
+      entry: [
+        'scripts/*.mjs',
+        'tools/*.mjs',
+        'fuzz/{child,lab-sources}.mjs',
+        'fuzz/readers/*.mjs',
+        'test/**/*.test.ts',
+      ],
+      ignore: ['bench/**', 'test/fuzz-readers/**'],
+      // fuzz/ loads DuckDB as the pipeline does, which has it.
+      ignoreDependencies: ['@duckdb/node-api', '@arethetypeswrong/cli', 'publint'],
     },
     'packages/bridle': {
       entry: ['test/**/*.test.ts', 'test/gpu/page.ts', 'test/*/*-page.ts', 'src/threads/worker.js!'],
