@@ -13,7 +13,9 @@ export function shareDatabase(folder) {
   DuckDBInstance.create = async (path, options) => {
     if (!shared || shared.inputs >= INPUTS) {
       renewDatabase();
-      shared = { instance: await create(path, options), settings: new Set(), inputs: 0 };
+      // The inputs share a path, and a cache by path would mix their bytes.
+      const instance = await create(path, { ...options, enable_external_file_cache: 'false' });
+      shared = { instance, settings: new Set(), inputs: 0 };
     }
     const { instance, settings } = shared;
     shared.inputs += 1;
