@@ -11,6 +11,7 @@ import { translated } from './duckdb-errors.ts';
 import { judge, type Wish } from './kinds.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { openSource, type Source, unchanged } from './source.ts';
+import { refuseSurplusCells } from './surplus-cells.ts';
 
 /** The progress of reading. */
 export type ReadProgress = { phase: 'read'; rows: number; total: number };
@@ -73,6 +74,7 @@ function readSource(
       checkNames(relation, [...wishes.keys()]);
       const each = relation.columns.map(({ name }) => wishes.get(name) ?? others);
       const { rows, kinds } = await judge(database, relation, each, missing);
+      await refuseSurplusCells(relation);
       return await fill(database, relation, kinds, rows, missing, (done) => {
         onProgress?.({ phase: 'read', rows: done, total: rows });
         signal?.throwIfAborted();

@@ -27,6 +27,8 @@ export type Relation = {
   columns: RelationColumn[];
   /** Whether "3,5" may be a number: only in a file whose delimiter is a semicolon. */
   decimalComma: boolean;
+  /** What divides the cells of CSV and TSV. */
+  delimiter?: string;
   /** Whether rows are lines of text, so that an error can name the line. */
   lines: boolean;
 };
@@ -62,6 +64,7 @@ async function csvRelation(_: Database, source: Source): Promise<Relation> {
     from: `read_csv(${options.join(', ')})`,
     columns: names.map((name) => ({ name, stored: 'untyped' })),
     decimalComma: delimiter === ';',
+    delimiter,
     lines: true,
   };
 }

@@ -328,6 +328,24 @@ describe('readTable refuses, in one sentence', () => {
       ', line 3: column "a" contains 9007199254740993, an integer too large for float64 to represent exactly; exclude the column, or declare it categorical',
     ],
     [
+      'surplus.csv',
+      'a,b,c\n1,2,3\n\nx,y,1,\n',
+      'ragged-row',
+      ', line 4: expected 3 cells, as in the header, but found 4; correct the line',
+    ],
+    [
+      'surplus-quotes.csv',
+      '\ufeff"a,\nb";c\n"x;""\r\ny";1;;\n',
+      'ragged-row',
+      ', line 3: expected 2 cells, as in the header, but found 4; correct the line',
+    ],
+    [
+      'surplus-end.csv',
+      'a,b\n"1",2,""',
+      'ragged-row',
+      ', line 2: expected 2 cells, as in the header, but found 3; correct the line',
+    ],
+    [
       'mixed.csv',
       `a,b\n${'1,2\n'.repeat(17)}"x\n",2\n3,oops\n1,2\n`,
       'mixed-column',

@@ -1,0 +1,63 @@
+// DuckDB drops empty cells beyond the last column without an error, so a row into which a cell was inserted, and whose last
+// cell is empty, would be read with its cells in the wrong columns. Here each record's cells are counted, byte by byte.
+
+import { inputError } from '../messages.ts';
+import type { Relation } from './relation.ts';
+import { bytesOf } from './source.ts';
+
+const [TAB, LF, CR, SPACE, QUOTE] = [0x09, 0x0a, 0x0d, 0x20, 0x22];
+const BOM = new Set([0xef, 0xbb, 0xbf]);
+
+/** Refuses a CSV file with a record of more cells than it has columns. DuckDB has accepted the file: its quotes are closed. */
+export async function refuseSurplusCells({ source, columns, delimiter }: Relation): Promise<void> {
+  if (delimiter === undefined) return;
+  const mark = delimiter.charCodeAt(0);
+  let line = 1;
+  let start = 1; // the line on which the record begins
+  let cells = 1;
+  let blank = true; // no character of the cell yet but white space
+  let quoted = false;
+  let closed = false; // the byte before closed a quote
+  let afterReturn = false;
+  const finish = () => {
+    if (cells > columns.length) {
+      throw inputError('ragged-row', { file: source.file, line: start, expected: columns.length, found: cells });
+    }
+  };
+  for await (const chunk of bytesOf(source)) {
+    for (let i = 0; i < chunk.length; i += 1) {
+      const byte = chunk[i];
+      // Most bytes are of plain cells; this halves the time.
+      if (byte > QUOTE && byte !== mark && !quoted && line > 1) {
+        blank = false;
+        closed = false;
+        afterReturn = false;
+        continue;
+      }
+      const isBreak = byte === CR || (byte === LF && !afterReturn);
+      const isRestOfBreak = byte === LF && afterReturn;
+      afterReturn = byte === CR;
+      if (isBreak) line += 1;
+      if (quoted) {
+        quoted = byte !== QUOTE;
+        closed = !quoted;
+        continue;
+      }
+      if (isRestOfBreak) continue;
+      if (isBreak) {
+        finish();
+        start = line;
+        cells = 1;
+        blank = true;
+      } else if (byte === mark) {
+        cells += 1;
+        blank = true;
+      } else if (byte === QUOTE && (blank || closed)) {
+        quoted = true;
+        blank = false;
+      } else if (blank) blank = byte === SPACE || byte === TAB || (line === 1 && BOM.has(byte));
+      closed = false;
+    }
+  }
+  finish();
+}
