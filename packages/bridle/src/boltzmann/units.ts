@@ -6,8 +6,26 @@ import { constants } from './constants.ts';
 import { decimal, divide, type Pair, type Rational, times, toPair } from './rational.ts';
 import { findSpelling, nearestSpelling, type Spellings } from './spelling.ts';
 
-/** Energy per particle or, where it says so, per mole. 'K' is E/k: with it energies and temperatures are in one unit. */
-export type EnergyUnit = 'J' | 'J/mol' | 'kJ/mol' | 'kcal/mol' | 'eV' | 'meV' | 'cm-1' | 'hartree' | 'K';
+/**
+ * Energy per particle or, where it says so, per mole. 'K' is E/k: with it energies and temperatures are in one unit; MHz, GHz
+ * and THz are E/h, Ry is half a hartree and mEh a thousandth.
+ */
+export type EnergyUnit =
+  | 'J'
+  | 'J/mol'
+  | 'kJ/mol'
+  | 'cal/mol'
+  | 'kcal/mol'
+  | 'eV'
+  | 'meV'
+  | 'cm-1'
+  | 'MHz'
+  | 'GHz'
+  | 'THz'
+  | 'Ry'
+  | 'mEh'
+  | 'hartree'
+  | 'K';
 
 /** Entropy and heat capacity: 'k' is the number S/k of one particle, which is S/R of a mole. */
 export type EntropyUnit = 'k' | 'J/K' | 'J/mol/K' | 'cal/mol/K' | 'eV/K';
@@ -17,18 +35,27 @@ const eV = decimal(constants.elementaryCharge.decimal);
 const calorie = decimal(constants.calorie.decimal);
 const one = decimal('1');
 const thousand = decimal('1000');
+const million = decimal('1e6');
 const perMole = divide(one, decimal(constants.avogadro.decimal));
+const hartree = decimal(constants.hartree.decimal);
+const hertz = decimal(constants.planck.decimal);
 const waveNumber = times(decimal(constants.planck.decimal), decimal(constants.lightSpeed.decimal), decimal('100'));
 
 const joules: Record<EnergyUnit, Rational> = {
   J: one,
   'J/mol': perMole,
   'kJ/mol': times(thousand, perMole),
+  'cal/mol': times(calorie, perMole),
   'kcal/mol': times(thousand, calorie, perMole),
   eV,
   meV: divide(eV, thousand),
   'cm-1': waveNumber,
-  hartree: decimal(constants.hartree.decimal),
+  MHz: times(million, hertz),
+  GHz: times(thousand, million, hertz),
+  THz: times(million, million, hertz),
+  Ry: divide(hartree, decimal('2')),
+  mEh: divide(hartree, thousand),
+  hartree,
   K: k,
 };
 
@@ -42,13 +69,19 @@ const joulesPerKelvin: Record<EntropyUnit, Rational> = {
 
 const energySpellings: Spellings<EnergyUnit> = [
   ['J', 'joule', 'joules'],
-  ['J/mol', 'J mol-1', 'J/mole', 'joule/mol'],
-  ['kJ/mol', 'kJ mol-1', 'kJ/mole', 'kJ per mol'],
-  ['kcal/mol', 'kcal mol-1', 'kcal/mole', 'kcal per mol'],
-  ['eV', 'electronvolt', 'electronvolts'],
-  ['meV', 'millielectronvolt'],
-  ['cm-1', '1/cm', 'wavenumber', 'wavenumbers', 'kayser'],
-  ['hartree', 'hartrees', 'Eh', 'Ha', 'a.u.'],
+  ['J/mol', 'J mol-1', 'J/mole', 'J mol', 'J per mol', 'J per mole', 'joule/mol', 'joules/mol'],
+  ['kJ/mol', 'kJ mol-1', 'kJ/mole', 'kJ mol', 'kJ per mol', 'kJ per mole', 'kjoule/mol'],
+  ['cal/mol', 'cal mol-1', 'cal/mole', 'cal mol', 'cal per mol', 'cal per mole'],
+  ['kcal/mol', 'kcal mol-1', 'kcal/mole', 'kcal mol', 'kcal per mol', 'kcal per mole', 'kcals/mol'],
+  ['eV', 'electronvolt', 'electronvolts', 'electron volt', 'electron volts'],
+  ['meV', 'millielectronvolt', 'millielectronvolts'],
+  ['cm-1', '1/cm', 'cm1', 'per cm', 'inverse cm', 'reciprocal cm', 'wavenumber', 'wavenumbers', 'kayser'],
+  ['MHz', 'megahertz'],
+  ['GHz', 'gigahertz'],
+  ['THz', 'terahertz'],
+  ['Ry', 'Ryd', 'rydberg', 'rydbergs'],
+  ['mEh', 'mHa', 'mhartree', 'millihartree', 'millihartrees'],
+  ['hartree', 'hartrees', 'Eh', 'Ha', 'a.u.', 'atomic units', 'hartree/particle', 'Eh/particle', 'Ha/particle'],
   ['K', 'kelvin'],
 ];
 

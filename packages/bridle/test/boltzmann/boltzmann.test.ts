@@ -319,7 +319,7 @@ describe('boltzmann refuses, naming what it found', () => {
   test.each<[object, string]>([
     [
       { unit: 'kcal' },
-      "boltzmann: expected unit to be one of J, J/mol, kJ/mol, kcal/mol, eV, meV, cm-1, hartree, K, got 'kcal' (nearest: kcal/mol)",
+      "boltzmann: expected unit to be one of J, J/mol, kJ/mol, cal/mol, kcal/mol, eV, meV, cm-1, MHz, GHz, THz, Ry, mEh, hartree, K, got 'kcal' (nearest: kcal/mol)",
     ],
     [{ unit: '__proto__' }, "got '__proto__'"],
     [{ unit: undefined }, 'boltzmann: expected unit to be a unit of energy, got undefined'],

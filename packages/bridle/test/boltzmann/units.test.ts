@@ -51,6 +51,11 @@ describe('units', () => {
     [1, 'hartree', 'eV', '27.211386245981'],
     [1, 'kcal/mol', 'kJ/mol', '4.184000000000000'],
     [1, 'eV', 'meV', '1000.000000000000'],
+    [1, 'hartree', 'mEh', '1000.000000000000'],
+    [1, 'Ry', 'eV', '13.605693122991'],
+    [1, 'kcal/mol', 'cal/mol', '1000.000000000000'],
+    [1, 'cm-1', 'GHz', '29.9792458'],
+    [1, 'THz', 'MHz', '1000000.000000'],
     [298.15, 'K', 'kJ/mol', '2.478957029602'],
     [298.15, 'K', 'kcal/mol', '0.592484949714'],
     [298.15, 'K', 'eV', '0.025692579121'],
@@ -90,6 +95,12 @@ describe('units', () => {
       'kcal/mol': ['kcal/mol', 'KCAL/MOL', 'kcal mol^{-1}', 'kcal·mol⁻¹'],
       eV: ['eV', 'ev', 'EV', 'electronvolts'],
       meV: ['meV', 'mev'],
+      'cal/mol': ['cal/mol', 'cal mol-1'],
+      MHz: ['MHz', 'mhz'],
+      GHz: ['GHz', 'gigahertz'],
+      THz: ['THz'],
+      Ry: ['Ry', 'Rydberg', 'Ryd'],
+      mEh: ['mEh', 'mE_h', 'mHa', 'millihartree'],
       'cm-1': ['cm-1', 'cm^-1', 'cm⁻¹', '1/cm', 'cm**-1', 'wavenumbers'],
       hartree: ['hartree', 'Hartree', 'E_h', 'Eh', 'Ha', 'a.u.'],
       K: ['K', 'kelvin'],
@@ -105,7 +116,7 @@ describe('units', () => {
     expect(nearestEnergyUnit('kcal')).toBe('kcal/mol');
     expect(nearestEnergyUnit('cm-2')).toBe('cm-1');
     expect(nearestEnergyUnit('hartre')).toBe('hartree');
-    expect(nearestEnergyUnit('Ry')).toBe(null);
+    expect(nearestEnergyUnit('T')).toBe(null);
     expect(nearestEnergyUnit('x'.repeat(1e6))).toBe(null);
   });
 });
