@@ -9,6 +9,9 @@ type InRow = InFile & { row: number; line: number };
 type InCell = InRow & { column: string; found: string };
 type Large = InFile & { column: string; rows: number; classes: number; needed: number; memory: number };
 
+/** `FILE: ` where there is one. */
+const inFile = (file: string) => (file === '' ? '' : `${file}: `);
+
 const sentences = {
   // Opening a table
   'no-such-file': (f: InFile) => `${f.file}: no such file; check the path`,
@@ -96,8 +99,26 @@ const sentences = {
   'broken-bzip2': (f: InFile) => `${f.file} is not a complete bzip2 file; it may be cut off: download it again`,
   'other-unit': (f: InFile & { unit: string; asked: string }) =>
     `${f.file} states that its energies are in ${f.unit}, but ${f.asked} was given; omit the unit`,
-  'duplicate-level': (f: InFile & { name: string }) =>
-    `${f.file === '' ? '' : `${f.file}: `}two levels are named "${f.name}"; rename one, or write one level with degeneracy 2`,
+  'negative-entropy': (f: InFile & { name: string; degeneracy: number; entropy: number }) =>
+    `${inFile(f.file)}the degeneracies give an entropy of ${f.entropy} k, below 0: "${f.name}" has ${f.degeneracy}, but a degeneracy counts states; choose another column, or none`,
+  'shares-as-degeneracies': (f: InFile & { name: string; degeneracy: number; sum: number }) =>
+    `${inFile(f.file)}the degeneracies are fractions that sum to ${f.sum} ("${f.name}" has ${f.degeneracy}), as populations do, but a degeneracy counts states; choose another column, or none`,
+  'no-choice': (f: InFile & { option: string }) =>
+    `${f.file}: the option ${f.option} does not apply to files of this kind; omit it`,
+  'unknown-encoding': (f: InFile & { encoding: string }) =>
+    `${f.file}: there is no encoding "${f.encoding}"; use a name such as utf-8, euc-kr, utf-16le or latin1`,
+  'looks-encoded': (f: InFile & { encoding: string }) =>
+    `${f.file}: the text is not UTF-8 and looks like Korean text in ${f.encoding} (CP949); give that encoding, or save the file as UTF-8`,
+  'not-encoded': (f: InFile & { encoding: string }) =>
+    `${f.file}: the text is not ${f.encoding}; give the right encoding, or save the file as UTF-8`,
+  'no-ensemble': (f: InFile & { known: string }) =>
+    `${f.file} is a folder without conformers (${f.known}, a part of CENSO, or one *.finalensemble.xyz); give a file`,
+  'several-ensembles': (f: InFile & { found: string }) =>
+    `${f.file} is a folder with several files of conformers (${f.found}); give one of them`,
+  'bad-members': (f: InFile & { line: number; found: string }) =>
+    `${f.file}, line ${f.line}: expected the rotamers of a conformer as a count and the numbers of the first and the last, found "${f.found}"; remove the file to count each conformer once`,
+  'members-differ': (f: InFile & { found: number; members: string; counts: number }) =>
+    `${f.file} has ${f.found} conformers but ${f.members} counts the rotamers of ${f.counts}; they are not of one run: use no degeneracies, or remove the list`,
   'threshold-too-far': (f: { threshold: number; kept: number; reached: number }) =>
     `there are too many levels to keep: the ${f.kept} most populated ones reach only ${f.reached}; choose a lower threshold, or write all populations to a file`,
   'one-temperature': (f: InFile) => `${f.file}: curves need at least two finite temperatures; give a range`,

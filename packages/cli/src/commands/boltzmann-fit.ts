@@ -4,7 +4,13 @@ import type { EnergyUnit, Level } from 'bridle/boltzmann';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import { type LevelsInput, levelsInput, unitOption } from '../input/levels-input.ts';
+import {
+  addReadingOptions,
+  type LevelsInput,
+  levelsInput,
+  type ReadingOptions,
+  readingOptions,
+} from '../input/levels-input.ts';
 import { parseNumber } from '../input/numbers.ts';
 import { listOption, numberOption } from '../input/options.ts';
 import { temperaturesOption } from '../input/temperatures.ts';
@@ -21,22 +27,20 @@ import { jsonDocument } from '../output/json.ts';
 import { printable } from '../output/text.ts';
 import { addExamples } from './examples.ts';
 
-type Options = {
+type Options = ReadingOptions & {
   counts?: Float64Array;
   populations?: Float64Array;
   column?: string;
   degeneracies?: Float64Array;
   sampleSize?: number;
   temperature?: number[];
-  unit?: EnergyUnit;
-  energy?: string;
   json?: boolean;
 };
 
 export function addBoltzmannFit(parent: Command, context: Context): void {
   const { messages } = context;
-  const { boltzmann, common } = messages.help;
-  const help = boltzmann.fit;
+  const { common } = messages.help;
+  const help = messages.help.boltzmann.fit;
   const numbers = (flag: string) => numbersOption(flag, messages);
   const command = parent
     .command('fit')
@@ -48,9 +52,8 @@ export function addBoltzmannFit(parent: Command, context: Context): void {
     .option('--column <name>', help.column)
     .option('--degeneracies <list>', help.degeneracies, numbers('--degeneracies'))
     .option('--sample-size <n>', help.sampleSize, numberOption('--sample-size', 'positive', messages))
-    .option('--temperature <T>', help.temperature, temperaturesOption(messages))
-    .option('--unit <unit>', boltzmann.unit, unitOption(messages))
-    .option('--energy <column>', boltzmann.energy)
+    .option('--temperature <T>', help.temperature, temperaturesOption(messages));
+  addReadingOptions(command, context)
     .option('--json', common.json)
     .action(async (words: string[], options: Options) => {
       const answer = await interruptible((signal) => answerTo(words, options, signal, context));
@@ -64,7 +67,7 @@ async function answerTo(words: string[], options: Options, signal: AbortSignal, 
   if (options.temperature !== undefined) return energies(words, options, signal, context);
   if (words.length === 0) throw new CallError(calls.nothingToFit, 'bridle boltzmann fit');
   if (options.degeneracies) throw new CallError(calls.degeneraciesTwice);
-  const input = await levelsInput(words, options.unit, context);
+  const input = await levelsInput(words, options.unit, [], context);
   const { levels, unit } = await levelsOf(input, options, signal);
   const seen = await seenOf(input, levels.length, options, signal, context);
   if (seen) return fittedTemperature(levels, unit, seen, context);
@@ -78,7 +81,7 @@ async function energies(words: string[], options: Options, signal: AbortSignal, 
   const { unit, populations, counts, column, temperature: [temperature, ...more] = [] } = options;
   if (more.length > 0) throw new CallError(calls.oneTemperature);
   if (!(Number.isFinite(temperature) && temperature !== 0)) throw new CallError(calls.finiteTemperature);
-  if (unit === undefined) throw new CallError(calls.unitNeeded);
+  if (unit === undefined || unit === 'kT') throw new CallError(calls.unitNeeded);
   const listed = populations ?? counts;
   let names: string[] | null = null;
   let { degeneracies = null }: { degeneracies?: Float64Array | null } = options;
@@ -102,13 +105,13 @@ async function energies(words: string[], options: Options, signal: AbortSignal, 
 
 async function levelsOf(
   { levels, unit }: LevelsInput,
-  { energy }: Options,
+  options: Options,
   signal: AbortSignal,
 ): Promise<{ levels: Level[]; unit: EnergyUnit }> {
   if (typeof levels !== 'string') return { levels, unit: unit as EnergyUnit };
   const { eachLevel } = await import('@bridle/pipeline');
   const all: Level[] = [];
-  const found = await eachLevel(levels, { unit, energy, signal }, (chunk) => {
+  const found = await eachLevel(levels, { ...readingOptions(options), unit, signal }, (chunk) => {
     for (const level of chunk) all.push(level);
   });
   return { levels: all, unit: found.unit };

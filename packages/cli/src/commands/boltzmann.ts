@@ -1,11 +1,10 @@
 // bridle boltzmann LEVELS: populations and thermodynamics of energy levels, at one temperature or along several.
 
 import type { LevelsResult, Output, State, SumLevelsOptions } from '@bridle/pipeline';
-import type { EnergyUnit } from 'bridle/boltzmann';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import { levelsInput, unitOption } from '../input/levels-input.ts';
+import { addReadingOptions, levelsInput, type ReadingOptions, readingOptions } from '../input/levels-input.ts';
 import { numberOption } from '../input/options.ts';
 import { temperaturesOption } from '../input/temperatures.ts';
 import { interruptible } from '../interrupt.ts';
@@ -14,14 +13,13 @@ import { jsonDocument } from '../output/json.ts';
 import { levelsDocument } from '../output/levels-document.ts';
 import { populationsAccount, remarks, temperaturesAccount } from '../output/populations-account.ts';
 import { progressLine } from '../output/progress.ts';
+import { readingLines } from '../output/reading-lines.ts';
 import { printable } from '../output/text.ts';
 import { addBoltzmannFit } from './boltzmann-fit.ts';
 import { addExamples } from './examples.ts';
 
-type Options = {
+type Options = ReadingOptions & {
   temperature?: number[];
-  unit?: EnergyUnit;
-  energy?: string;
   threshold?: number;
   plot?: string;
   out?: string;
@@ -40,9 +38,8 @@ export function addBoltzmann(program: Command, context: Context): void {
     .usage(`${messages.help.anyOptions} LEVELS…\n       bridle boltzmann fit …`)
     .helpCommand(false)
     .argument('<levels...>', help.levels)
-    .option('--temperature <T>', help.temperature, temperaturesOption(messages))
-    .option('--unit <unit>', help.unit, unitOption(messages))
-    .option('--energy <column>', help.energy)
+    .option('--temperature <T>', help.temperature, temperaturesOption(messages));
+  addReadingOptions(command, context)
     .option('--threshold <p>', help.threshold, numberOption('--threshold', 'probability', messages))
     .option('--plot <file>', help.plot)
     .option('--out <file>', help.out)
@@ -54,11 +51,11 @@ export function addBoltzmann(program: Command, context: Context): void {
 
 async function boltzmann(words: string[], options: Options, context: Context): Promise<void> {
   const { messages, terminal } = context;
-  const { calls, reading } = messages.boltzmann;
-  const { temperature: temperatures = [ROOM_TEMPERATURE], energy, threshold, plot, out } = options;
+  const { calls, progress: reading } = messages.boltzmann;
+  const { temperature: temperatures = [ROOM_TEMPERATURE], threshold, plot, out } = options;
   if (plot !== undefined && !plot.toLowerCase().endsWith('.svg')) throw new CallError(calls.plotName(printable(plot)));
   if (plot !== undefined && new Set(temperatures).size < 2) throw new CallError(calls.plotNeedsRange);
-  const { levels, unit } = await levelsInput(words, options.unit, context);
+  const { levels, unit } = await levelsInput(words, options.unit, temperatures, context);
   const pipeline = await import('@bridle/pipeline');
   const { checkPaths, leadingStates, levelsOutputKind, sumLevels, writeWhole } = pipeline;
   const asDocument = out?.toLowerCase().endsWith('.json');
@@ -69,7 +66,7 @@ async function boltzmann(words: string[], options: Options, context: Context): P
   const progress = progressLine(context);
   await interruptible(async (signal) => {
     const request: SumLevelsOptions = {
-      ...{ levels, unit, energy, temperatures, signal },
+      ...{ ...readingOptions(options), levels, unit, temperatures, signal },
       onProgress: ({ read, total, levels: found }) =>
         progress.show('read', reading(`${Math.floor((100 * read) / Math.max(1, total))}%`, count(found))),
     };
@@ -87,8 +84,9 @@ async function boltzmann(words: string[], options: Options, context: Context): P
     }
     if (outputs.length > 0) await writeWhole(outputs, signal);
     progress.clear();
+    for (const line of readingLines(result, context)) terminal.err(`${line}\n`);
     if (options.json) await writeDocuments(documents, async (part) => terminal.out(part));
-    else terminal.out(account(result, leading, typeof levels === 'string' ? levels : null, threshold, context));
+    else terminal.out(account(result, leading, result.source?.file ?? null, threshold, context));
     const notes = options.json ? remarks(result, context) : [];
     for (const path of named) notes.push(messages.boltzmann.wrote(printable(path)));
     for (const note of notes) terminal.err(`${note}\n`);

@@ -1,14 +1,17 @@
-// The levels that the words of a call stand for: one file, or levels typed as NAME=ENERGY:DEGENERACY.
+// The levels that the words of a call stand for: one file or folder, or levels typed as NAME=ENERGY:DEGENERACY; and the options
+// that say how a file of levels is read.
 
 import { stat } from 'node:fs/promises';
 import {
-  type EnergyUnit,
+  type DecimalMark,
   energyUnits,
-  findEnergyUnit,
+  findLevelUnit,
   type Level,
+  type LevelUnit,
   nearestEnergyUnit,
   parseLevelList,
 } from 'bridle/boltzmann';
+import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
 import type { Messages } from '../messages/en/messages.ts';
@@ -16,22 +19,59 @@ import { printable } from '../output/text.ts';
 import { splitWords } from './numbers.ts';
 
 /** A file's name, or levels with their unit. */
-export type LevelsInput = { levels: string | Level[]; unit: EnergyUnit | undefined };
+export type LevelsInput = { levels: string | Level[]; unit: LevelUnit | undefined };
+
+/** How a file of levels is read. */
+export type ReadingOptions = {
+  unit?: LevelUnit;
+  energy?: string;
+  degeneracy?: string;
+  name?: string;
+  decimal?: DecimalMark;
+  encoding?: string;
+};
+
+/** Adds the options that say how a file of levels is read. */
+export function addReadingOptions(command: Command, { messages }: Context): Command {
+  const { boltzmann: help } = messages.help;
+  return command
+    .option('--unit <unit>', help.unit, unitOption(messages))
+    .option('--energy <column>', help.energy)
+    .option('--degeneracy <column>', help.degeneracy)
+    .option('--name <column>', help.name)
+    .option('--decimal <mark>', help.decimal, decimalOption(messages))
+    .option('--encoding <name>', help.encoding);
+}
+
+/** Those of the options that were given. */
+export function readingOptions({ unit, energy, degeneracy, name, decimal, encoding }: ReadingOptions): ReadingOptions {
+  const given = Object.entries({ unit, energy, degeneracy, name, decimal, encoding });
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
 
 /** A reader of --unit; an unknown unit is refused with the nearest, or with all of them where none is near. */
-export function unitOption(messages: Messages): (text: string) => EnergyUnit {
+function unitOption(messages: Messages): (text: string) => LevelUnit {
   return (text) => {
-    const unit = findEnergyUnit(text);
+    const unit = findLevelUnit(text);
     if (unit) return unit;
     const { unknownUnit } = messages.boltzmann.calls;
-    throw new CallError(unknownUnit(printable(text.slice(0, 40)), nearestEnergyUnit(text), energyUnits.join(', ')));
+    const known = [...energyUnits, 'kT'].join(', ');
+    throw new CallError(unknownUnit(printable(text.slice(0, 40)), nearestEnergyUnit(text), known));
   };
 }
 
-/** The levels of the words; a word that is a file's name is that file. */
+function decimalOption(messages: Messages): (text: string) => DecimalMark {
+  return (text) => {
+    if (text === '.' || text === ',') return text;
+    throw new CallError(messages.boltzmann.calls.badDecimal(printable(text.slice(0, 40))));
+  };
+}
+
+/** The levels of the words; a word that is a file's name is that file. Energies in kT are those at the one temperature. */
 export async function levelsInput(
   words: string[],
-  unit: EnergyUnit | undefined,
+  unit: LevelUnit | undefined,
+  temperatures: readonly number[],
   context: Context,
 ): Promise<LevelsInput> {
   const { calls } = context.messages.boltzmann;
@@ -44,7 +84,7 @@ export async function levelsInput(
     throw new CallError(sentence(printable(word)));
   }
   const items = words.flatMap((word) => (word.includes('=') ? [word] : splitWords(word)));
-  return parseLevelList(items, unit);
+  return parseLevelList(items, unit, temperatures.length === 1 ? temperatures[0] : undefined);
 }
 
 /** `0`, `0.9:2`, `anti=0`, `gauche=0.9kcal/mol:2`, `0,0.9:2`. */

@@ -7,7 +7,7 @@ const GAS = convertEnergy(1, 'K', 'J/mol');
 
 /** The document at the temperature of index t; where many levels were read, `states` are the most populated. */
 export function levelsDocument(
-  { unit, count, complete, thermodynamics }: LevelsResult,
+  { unit, count, complete, thermodynamics, source }: LevelsResult,
   t: number,
   states: State[],
 ): object {
@@ -15,6 +15,7 @@ export function levelsDocument(
   return {
     temperature_K: at.temperature,
     unit,
+    ...(source && { reading: { ...source.reading, file: source.file, notes: source.notes } }),
     states: states.map(({ name, energy, degeneracy, probability }) => ({ name, energy, degeneracy, probability })),
     ...(!complete && { states_left_out: count - states.length }),
     lnZ: at.lnZ,

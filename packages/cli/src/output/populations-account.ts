@@ -177,6 +177,8 @@ function doubtText(doubt: Doubt, unit: EnergyUnit, { messages }: Context): strin
       return t[doubt.code](printable(truncate(doubt.name, NAME)));
     case 'fractional-degeneracy':
       return t[doubt.code](printable(truncate(doubt.name, NAME)), figure(doubt.degeneracy));
+    case 'repeated-name':
+      return t[doubt.code](printable(truncate(doubt.name, NAME)), count(doubt.levels));
     case 'absolute-energies':
       return t[doubt.code](`${energyFigure(doubt.lowest, unit)} ${unit}`);
   }

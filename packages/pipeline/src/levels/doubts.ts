@@ -12,12 +12,16 @@ export type Doubt =
   /** No degeneracies were given, and a name suggests some. */
   | { code: 'no-degeneracies'; name: string }
   | { code: 'fractional-degeneracy'; name: string; degeneracy: number }
+  /** Levels of a name that an earlier one has; each was counted. */
+  | { code: 'repeated-name'; name: string; levels: number }
   /** Energies are not relative to the lowest level. */
   | { code: 'absolute-energies'; lowest: number };
 
 /** Sees every level, and keeps only a few numbers. */
 export type Doubter = {
   take: (levels: readonly Level[]) => void;
+  /** Hears of a level whose name an earlier one has. */
+  repeated: (name: string) => void;
   doubts: (unit: EnergyUnit, temperature: number, hasDegeneracies: boolean) => Doubt[];
 };
 
@@ -38,7 +42,13 @@ export function doubter(): Doubter {
   let plain = true;
   const suggestive = new Set<string>();
   let fractional: Level | undefined;
+  let repeats = 0;
+  let repeat = '';
   return {
+    repeated: (name) => {
+      if (repeats === 0) repeat = name;
+      repeats += 1;
+    },
     take: (levels) => {
       for (const level of levels) {
         const { energy, degeneracy, name } = level;
@@ -72,6 +82,7 @@ export function doubter(): Doubter {
       if (fractional) {
         found.push({ code: 'fractional-degeneracy', name: fractional.name, degeneracy: fractional.degeneracy });
       }
+      if (repeats > 0) found.push({ code: 'repeated-name', name: repeat, levels: repeats });
       if (lowest !== 0) found.push({ code: 'absolute-energies', lowest });
       return found;
     },

@@ -37,7 +37,7 @@ export function levelsOutput(result: LevelsResult, options: LevelsOutputOptions)
     path: out,
     content: async (write) => {
       for (const part of textParts(kind, populationsTable([], [], result))) await write(part);
-      await eachLevel(levels, options, async (chunk) => {
+      await eachLevel(levels, { ...options, temperature: temperatures[0] }, async (chunk) => {
         const [, ...rows] = textParts(kind, populationsTable(chunk, result.populations(chunk, 0), result));
         for (const part of rows) await write(part);
       });

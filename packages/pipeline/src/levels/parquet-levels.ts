@@ -1,7 +1,14 @@
 // Levels from a Parquet table. Its rows pass through the reader of text tables, so that units, J and refusals are the
 // same; only the columns that the levels need are read.
 
-import { type EnergyUnit, LevelsError, levelColumns, tableReader } from 'bridle/boltzmann';
+import {
+  type EnergyUnit,
+  type LevelColumns,
+  LevelsError,
+  levelColumns,
+  type Reading,
+  tableReader,
+} from 'bridle/boltzmann';
 import { withDatabase } from '../read/database.ts';
 import { translated } from '../read/duckdb-errors.ts';
 import { relationOf } from '../read/relation.ts';
@@ -16,15 +23,23 @@ export function eachParquetLevel(
   take: TakeLevels,
 ): Promise<LevelFacts> {
   const source: Source = { file, path, format: 'parquet', gzip: false };
-  const { unit, energy, signal, onProgress } = options;
+  const { signal, onProgress } = options;
   return withDatabase([path], signal, async (database) => {
     try {
       const relation = await relationOf(database, source);
       const headers = relation.columns.map(({ name }) => name);
-      const found = levelColumns(headers, { unit, energy });
+      const found = levelColumns(headers, options);
       // The energy comes first, because a line that begins with # would be a comment.
-      const used = [found.energy, found.degeneracy, found.J, found.name].filter((column) => column >= 0);
-      const reader = tableReader({ unit, energy });
+      const used = [found.energy, found.degeneracy, found.J, found.unsure, found.name].filter((column) => column >= 0);
+      const place = (column: number) => (column < 0 ? undefined : String(used.indexOf(column) + 1));
+      const reader = tableReader({
+        unit: found.unit ?? undefined,
+        energy: '1',
+        degeneracy: place(Math.max(found.degeneracy, found.J)) ?? (options.degeneracy && 'none'),
+        name: place(found.name),
+        decimal: '.',
+        temperature: options.temperature,
+      });
       const [[count]] = await database.rows(`SELECT count(*) FROM ${relation.from}`);
       const total = Number(count);
       const cells = used.map((i) => `CAST(c${i} AS VARCHAR)`).join(', ');
@@ -39,12 +54,29 @@ export function eachParquetLevel(
         onProgress?.({ read, total, levels: read });
       }
       reader.end();
-      const { hasDegeneracies, skipped } = reader;
-      return { kind: 'parquet', unit: reader.unit as EnergyUnit, hasDegeneracies, skipped };
+      const { hasDegeneracies, skipped, notes = [] } = reader;
+      const reading = readingOf(found, headers, reader.reading as Reading);
+      return { kind: 'parquet', file, unit: reader.unit as EnergyUnit, hasDegeneracies, skipped, reading, notes };
     } catch (error) {
       throw error instanceof LevelsError ? error.inFile(file, { rows: true }) : await translated(error, source);
     }
   });
+}
+
+/** The places in the file itself: its reader saw only the columns that are used. */
+function readingOf(
+  { energy, degeneracy, J, name }: LevelColumns,
+  headers: readonly string[],
+  { unit }: Reading,
+): Reading {
+  const place = (column: number) => ({ in: 'column' as const, column: column + 1, header: headers[column] });
+  const counted = Math.max(degeneracy, J);
+  return {
+    energies: place(energy),
+    unit,
+    degeneracies: counted < 0 ? null : { ...place(counted), from: degeneracy >= 0 ? 'g' : 'J' },
+    names: name < 0 ? null : place(name),
+  };
 }
 
 /** Cells separated by tabs, with a tab after the last, so that a single column is not split at commas. */

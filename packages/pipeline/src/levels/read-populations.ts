@@ -1,6 +1,6 @@
 // Reads the observed counts or populations of levels from a table, for inverse problems.
 
-import { degeneracyOfJ, LevelsError } from 'bridle/boltzmann';
+import { degeneracyOfJ, LevelsError, namesDegeneracy } from 'bridle/boltzmann';
 import type { Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { readTable } from '../read/read-table.ts';
@@ -25,7 +25,6 @@ export type SeenOptions = {
 const COUNTS = ['count', 'counts', 'n', 'observations', 'observed', '개수', '횟수', '관측'];
 const SHARES = ['population', 'populations', 'p', 'probability', 'fraction', 'share', 'intensity', '점유율'];
 const NAMES = ['name', 'level', 'state', 'conformer', 'label', 'id', '이름', '준위', '상태', '형태'];
-const DEGENERACIES = ['g', 'gi', 'deg', 'degeneracy', 'degeneracies', '2j+1', '축퇴도'];
 
 /** The counts or populations in the given column, or in the one whose header says so; null if there is none. */
 export async function readPopulations(
@@ -53,7 +52,11 @@ export async function readPopulations(
     counts: COUNTS.includes(words[at]),
     values: found.values,
     names: textsOf(table, find(NAMES)),
-    degeneracies: numbersOf(table, find(DEGENERACIES)) ?? fromJ(textsOf(table, words.indexOf('j')), file),
+    degeneracies:
+      numbersOf(
+        table,
+        table.columns.findIndex(({ name }) => namesDegeneracy(name)),
+      ) ?? fromJ(textsOf(table, words.indexOf('j')), file),
   };
 }
 

@@ -1,8 +1,15 @@
 // One pass over any number of levels: the partition sum at each temperature, the levels themselves (only the most
 // populated ones above 100,000), and doubts about them.
 
-import { type EnergyUnit, type Level, LevelSum, type Thermodynamics } from 'bridle/boltzmann';
-import { inputError } from '../messages.ts';
+import {
+  type EnergyUnit,
+  type Level,
+  LevelSum,
+  type ReaderNote,
+  type Reading,
+  type Thermodynamics,
+} from 'bridle/boltzmann';
+import { degeneracyCheck } from './absurd-degeneracies.ts';
 import { type Doubt, doubter } from './doubts.ts';
 import { eachLevel } from './each-level.ts';
 import { type Leaders, leaders } from './leaders.ts';
@@ -25,6 +32,8 @@ export type LevelsResult = {
   count: number;
   /** Lines of the file that look like levels but have no usable value. */
   skipped: number;
+  /** The file that was read, where its energies and degeneracies stand, and what was decided or left out; null for an array. */
+  source: { file: string; reading: Reading; notes: ReaderNote[] } | null;
   /** For each temperature; energies in `unit`, S and C in k. */
   thermodynamics: Thermodynamics[];
   doubts: Doubt[];
@@ -45,22 +54,26 @@ const HELD = 100_000;
  * @throws InputError or LevelsError for a file that cannot be read, and for two levels of one name among the first 100,000.
  */
 export async function sumLevels(options: SumLevelsOptions): Promise<LevelsResult> {
-  const { levels, temperatures } = options;
+  const { temperatures } = options;
   const doubt = doubter();
+  const check = degeneracyCheck();
   const names = new Set<string>();
   let sum: LevelSum | undefined;
   let held: Level[] | null = [];
   let leading: Leaders[] = [];
   let count = 0;
+  let unitRead: EnergyUnit = 'J';
   const take: TakeLevels = (chunk, { kind, unit }) => {
+    unitRead = unit;
     sum ??= new LevelSum({ unit, temperature: temperatures });
     sum.add(listOf(chunk));
     doubt.take(chunk);
+    check.take(chunk);
     count += chunk.length;
     if (held) {
       for (const level of chunk) {
-        // NIST's designations need not be unique; a repeated name in other files is an error.
-        if (kind !== 'nist' && names.has(level.name)) throw duplicate(options, level.name);
+        // NIST's designations need not be unique; elsewhere a name that occurs twice may be a slip, and is said.
+        if (kind !== 'nist' && names.has(level.name)) doubt.repeated(level.name);
         names.add(level.name);
         held.push(level);
       }
@@ -72,16 +85,20 @@ export async function sumLevels(options: SumLevelsOptions): Promise<LevelsResult
       names.clear();
     } else for (const one of leading) one.take(chunk);
   };
-  const facts = await factsOf(options, take);
+  const [only, ...others] = temperatures;
+  const facts = await factsOf({ ...options, temperature: others.length === 0 ? only : undefined }, take);
   const whole = sum as unknown as LevelSum;
+  const thermodynamics = whole.thermodynamics();
+  check.refuse(thermodynamics, facts?.file ?? '');
   const populations = (some: readonly Level[], t: number) => whole.populations(listOf(some), t);
   return {
-    kind: typeof levels === 'string' ? facts.kind : null,
-    unit: facts.unit,
+    kind: facts?.kind ?? null,
+    unit: unitRead,
     count,
-    skipped: facts.skipped,
-    thermodynamics: whole.thermodynamics(),
-    doubts: doubt.doubts(facts.unit, temperatures[0], facts.hasDegeneracies),
+    skipped: facts?.skipped ?? 0,
+    source: facts && { file: facts.file, reading: facts.reading, notes: facts.notes },
+    thermodynamics,
+    doubts: doubt.doubts(unitRead, temperatures[0], facts?.hasDegeneracies ?? false),
     complete: held !== null,
     states: (t) => {
       const some = held ?? leading[t].list();
@@ -92,12 +109,13 @@ export async function sumLevels(options: SumLevelsOptions): Promise<LevelsResult
   };
 }
 
-async function factsOf(options: SumLevelsOptions, take: TakeLevels): Promise<LevelFacts> {
+/** What the file said; null for an array of levels. */
+async function factsOf(options: SumLevelsOptions, take: TakeLevels): Promise<LevelFacts | null> {
   const { levels, unit = 'J' } = options;
   if (typeof levels === 'string') return eachLevel(levels, options, take);
+  if (unit === 'kT') throw new TypeError('sumLevels: expected a unit of energy beside an array of levels, got kT');
   await take([...levels], { kind: 'table', unit });
-  const hasDegeneracies = levels.some(({ degeneracy }) => degeneracy !== 1);
-  return { kind: 'table', unit, hasDegeneracies, skipped: 0 };
+  return null;
 }
 
 function listOf(levels: readonly Level[]) {
@@ -108,8 +126,4 @@ function listOf(levels: readonly Level[]) {
     degeneracies[i] = levels[i].degeneracy;
   }
   return { energies, degeneracies };
-}
-
-function duplicate({ levels }: SumLevelsOptions, name: string) {
-  return inputError('duplicate-level', { file: typeof levels === 'string' ? levels : '', name });
 }

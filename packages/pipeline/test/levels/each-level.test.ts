@@ -62,7 +62,15 @@ describe('eachLevel reads', () => {
   test('tables of any delimiter, plain, gzip or bzip2, whatever they are called', async () => {
     expect(await read(file('a.csv', butane))).toEqual({
       kind: 'table',
+      file: join(folder, 'a.csv'),
       unit: 'kcal/mol',
+      reading: {
+        energies: { in: 'column', column: 2, header: 'E (kcal/mol)' },
+        unit: 'kcal/mol',
+        degeneracies: { in: 'column', column: 3, header: 'g', from: 'g' },
+        names: { in: 'column', column: 1, header: 'conformer' },
+      },
+      notes: [],
       hasDegeneracies: true,
       skipped: 0,
       levels: conformers,

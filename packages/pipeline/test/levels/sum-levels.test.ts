@@ -85,16 +85,18 @@ describe('sumLevels', () => {
     expect(kept(1)).toEqual(['anti', 'gauche']);
   });
 
-  test('refuses two levels of one name, but not in what NIST prints', async () => {
+  test('counts levels of one name each, and says so of any file but NIST’s', async () => {
     const twice = [...butane, butane[1]];
-    await expect(sumLevels({ levels: twice, unit: 'eV', temperatures: [300] })).rejects.toThrow(
-      'two levels are named "gauche"; rename one, or write one level with degeneracy 2',
-    );
-    await expect(
-      sumLevels({ levels: file('twice.csv', 'name,E (eV)\n__proto__,0\n__proto__,1\n'), temperatures: [300] }),
-    ).rejects.toMatchObject({ code: 'duplicate-level', facts: { name: '__proto__' } });
-    const nist = file('nist.txt', 'Term|J|Level (cm-1)\n3P|2|0\n3P|2|10\n');
-    expect((await sumLevels({ levels: nist, temperatures: [300] })).count).toBe(2);
+    const typed = await sumLevels({ levels: twice, unit: 'eV', temperatures: [300] });
+    expect([typed.count, typed.doubts.map(({ code }) => code)]).toEqual([3, ['repeated-name']]);
+    const names = file('twice.csv', 'name,E (eV)\n__proto__,0\n__proto__,1\n__proto__,2\n');
+    const { doubts } = await sumLevels({ levels: names, temperatures: [300] });
+    expect(doubts).toEqual([{ code: 'repeated-name', name: '__proto__', levels: 2 }]);
+    const nist = await sumLevels({
+      levels: file('nist.txt', 'Term|J|Level (cm-1)\n3P|2|0\n3P|2|10\n'),
+      temperatures: [300],
+    });
+    expect([nist.count, nist.doubts]).toEqual([2, []]);
   });
 });
 

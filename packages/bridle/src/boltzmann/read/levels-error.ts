@@ -9,7 +9,13 @@ export type LevelsErrorCode =
   | 'mixed-units'
   | 'no-energy-column'
   | 'two-energy-columns'
+  | 'two-degeneracy-columns'
+  | 'unsure-degeneracy'
+  | 'choose-columns'
+  | 'same-columns'
   | 'no-such-column'
+  | 'unclear-number'
+  | 'needs-temperature'
   | 'too-few-cells'
   | 'too-many-cells'
   | 'unclosed-quote'
@@ -23,6 +29,9 @@ export type LevelsErrorCode =
   | 'truncated'
   | 'no-header'
   | 'no-levels'
+  | 'many-tables'
+  | 'no-field'
+  | 'not-json'
   | 'line-too-long';
 
 /**

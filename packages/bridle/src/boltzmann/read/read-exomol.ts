@@ -1,14 +1,17 @@
-// ExoMol's .states files: a level a line, blanks between id, energy in cm⁻¹, total degeneracy (nuclear spins included), J,
-// and quantum numbers that do not matter here. J. Tennyson et al., J. Mol. Spectrosc. 327, 73 (2016).
+// ExoMol's .states files: a level a line, blanks between id, energy in cm⁻¹, total degeneracy (nuclear spins included) and J.
+// The columns behind them differ by molecule (uncertainty, lifetime, Landé factor, quantum numbers) and do not matter here. J. Tennyson et al., J. Mol. Spectrosc. 327, 73 (2016).
 
+import type { ColumnOptions } from './level-columns.ts';
 import { LevelsError, shown } from './levels-error.ts';
 import type { LevelReader } from './read-levels.ts';
 import { degeneracyOf, halfIntegerOf, numberOf } from './read-numbers.ts';
+import { columnPlace, type PassedOver, passedOverNotes, passOver } from './reading.ts';
 
 const FIELDS = /^\s*(\S+)\s+(\S+)\s+(\S+)\s+(\S+)/;
 
 /**
- * A reader of ExoMol states, each named by its id.
+ * A reader of ExoMol states, each named by its id. States of degeneracy 0, which nuclear spin forbids, are passed over and
+ * counted in `skipped`.
  *
  * @example
  * ```ts
@@ -17,17 +20,33 @@ const FIELDS = /^\s*(\S+)\s+(\S+)\s+(\S+)\s+(\S+)/;
  * [...readLevels(lines, exomolReader())][1]; // → { name: '2', energy: 3.845033, degeneracy: 3 }
  * ```
  */
-export function exomolReader(): LevelReader {
+export function exomolReader(options: ColumnOptions = {}): LevelReader {
+  const columns = {
+    energy: indexOf(options.energy, 1),
+    g: indexOf(options.degeneracy, 2),
+    name: indexOf(options.name, 0),
+  };
+  const usual = columns.energy === 1 && columns.g === 2 && columns.name === 0;
   let lineNumber = 0;
   let found = 0;
-  return {
+  const passedOver: PassedOver = {};
+  const reader: LevelReader = {
     unit: 'cm-1',
     hasDegeneracies: true,
     skipped: 0,
+    reading: {
+      energies: columnPlace(columns.energy),
+      unit: 'cm-1',
+      degeneracies: { ...columnPlace(columns.g), from: 'g' },
+      names: columnPlace(columns.name),
+    },
+    notes: [],
     line: (text) => {
       lineNumber += 1;
       if (text.trim() === '') return null;
-      const [, id, energyText, g, J] = FIELDS.exec(text) ?? [];
+      const cells = usual ? (FIELDS.exec(text) ?? []).slice(1) : text.trim().split(/\s+/);
+      const [id, energyText, g] = [cells[columns.name], cells[columns.energy], cells[columns.g]];
+      const J = id === undefined || energyText === undefined || g === undefined ? undefined : cells[3];
       if (J === undefined) {
         throw new LevelsError('too-few-cells', `expected id, energy, g and J, found '${shown(text.trim())}'`, {
           line: lineNumber,
@@ -47,12 +66,31 @@ export function exomolReader(): LevelReader {
           found: shown(J),
         });
       }
+      if (numberOf(g) === 0) {
+        reader.skipped = passOver(passedOver, 'zeroDegeneracy');
+        return null;
+      }
       found += 1;
       return { name: id, energy, degeneracy: degeneracyOf(g, lineNumber) };
     },
     end: () => {
       if (found === 0)
         throw new LevelsError('no-levels', 'expected at least one state, found none', { line: lineNumber });
+      reader.notes = passedOverNotes(passedOver);
     },
   };
+  return reader;
+}
+
+/** The index of a column that is chosen by its number: the format has no headers. */
+function indexOf(wanted: string | undefined, usual: number): number {
+  if (wanted === undefined) return usual;
+  if (/^\s*[1-9]\d?\s*$/.test(wanted)) return Number(wanted) - 1;
+  throw new LevelsError(
+    'no-such-column',
+    `expected the number of a column of ExoMol states, found '${shown(wanted)}'`,
+    {
+      ...{ column: shown(wanted), found: '' },
+    },
+  );
 }

@@ -3,6 +3,7 @@
 
 import type { EnergyUnit } from '../units.ts';
 import { LevelsError } from './levels-error.ts';
+import type { ReaderNote, Reading } from './reading.ts';
 
 /** One level of a file. */
 export type Level = { name: string; energy: number; degeneracy: number };
@@ -15,6 +16,10 @@ export type LevelReader = {
   hasDegeneracies: boolean;
   /** Lines that look like levels but have no energy or degeneracy that could be summed. */
   skipped: number;
+  /** Where the energies and degeneracies were found; known with the first level. */
+  reading?: Reading | null;
+  /** What the reader decided or left out; complete with the last line. */
+  notes?: ReaderNote[];
   /** The level that this line completes, if it does. */
   line: (text: string) => Level | null;
   /** To be called after the last line: refuses a file that is cut off or holds no level. */

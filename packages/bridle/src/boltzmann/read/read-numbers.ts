@@ -1,6 +1,7 @@
 // The cells of level files: energies with or without their unit, degeneracies, and J as spectroscopists print it.
 
-import { type EnergyUnit, energyUnits, findEnergyUnit, nearestEnergyUnit } from '../units.ts';
+import { isUnit } from './header-unit.ts';
+import { type LevelUnit, unitOf } from './level-unit.ts';
 import { LevelsError, shown } from './levels-error.ts';
 
 /** The square of a larger energy would overflow; no unit needs one. */
@@ -25,15 +26,15 @@ function splitEnergy(text: string): { energy: number; rest: string } {
 /** Whether a text is a number, alone or with a unit of energy. */
 export function isEnergy(text: string): boolean {
   const { energy, rest } = splitEnergy(text);
-  return !Number.isNaN(energy) && (rest === '' || findEnergyUnit(rest) !== null);
+  return !Number.isNaN(energy) && (rest === '' || isUnit(rest));
 }
 
 /** An energy such as `0.9` or `0.9 kcal/mol`, whose unit must be the one that is known already, if any is. */
 export function energyOf(
   text: string,
-  unit: EnergyUnit | null,
+  unit: LevelUnit | null,
   line?: number,
-): { energy: number; unit: EnergyUnit | null } {
+): { energy: number; unit: LevelUnit | null } {
   const facts = { found: shown(text), ...(line === undefined ? {} : { line }) };
   const { energy, rest } = splitEnergy(text);
   if (Number.isNaN(energy)) throw new LevelsError('not-a-number', `expected an energy, found '${shown(text)}'`, facts);
@@ -47,21 +48,6 @@ export function energyOf(
     });
   }
   return { energy, unit: own };
-}
-
-/** The unit that a text names; refuses another with the nearest, or with all of them where none is near. */
-export function unitOf(text: string, line?: number): EnergyUnit {
-  const unit = findEnergyUnit(text);
-  if (unit) return unit;
-  const nearest = nearestEnergyUnit(text) ?? '';
-  const known = energyUnits.join(', ');
-  const hint = nearest === '' ? `one of ${known}` : `nearest: ${nearest}`;
-  throw new LevelsError('unknown-unit', `expected a unit of energy, found '${shown(text)}' (${hint})`, {
-    found: shown(text),
-    nearest,
-    known,
-    ...(line === undefined ? {} : { line }),
-  });
 }
 
 /** A degeneracy: above 0, fractions allowed. */

@@ -1,18 +1,25 @@
-// Levels from CSV, TSV or one number a line, with or without a header (see level-columns.ts).
+// Levels from a delimited table or one number a line, with or without a header (see table-layout.ts, level-columns.ts).
 
-import { type ColumnOptions, type LevelColumns, levelColumns } from './level-columns.ts';
+import type { EnergyUnit } from '../units.ts';
+import { decimalReader } from './decimal-mark.ts';
+import type { LevelColumns } from './level-columns.ts';
+import { type LevelUnit, outputUnit } from './level-unit.ts';
 import { LevelsError, shown } from './levels-error.ts';
 import type { Level, LevelReader } from './read-levels.ts';
-import { degeneracyOf, degeneracyOfJ, energyOf, isEnergy } from './read-numbers.ts';
+import { degeneracyOf, degeneracyOfJ, energyOf } from './read-numbers.ts';
+import { columnPlace, type Reading } from './reading.ts';
+import { splitCells } from './split-cells.ts';
+import { layoutSearch, type TableLayout, type TableOptions } from './table-layout.ts';
 
 /**
- * A reader of delimited tables: tab, semicolon or comma, whichever the first line has, or else blanks where it has no
- * header; quotes as in CSV; between semicolons numbers may have a decimal comma; empty lines and lines that begin with #
- * are passed over.
+ * A reader of delimited tables: tabs, semicolons, bars, commas or blanks, whichever part the header and the first row alike;
+ * quotes as in CSV; empty lines and lines that begin with # are passed over, as are lines before the header.
  *
- * Without a header a row is an energy; an energy and a degeneracy; a name and an energy; or all three. The unit comes
- * from the header, from the cells (`0.9 kcal/mol`) or from the option; J (`7/2`) gives g = 2J + 1 where there is no
- * degeneracy.
+ * The degeneracy is a column of that name (`g`, `degeneracy`, `2J+1`, …) or J (`7/2`, g = 2J + 1), never one by its place.
+ * Without a header a row is an energy, a name and an energy, or a count from 1 and an energy; of more columns of numbers
+ * `energy` chooses by number. The unit comes from the header, from the cells (`0.9 kcal/mol`) or from the option. A number
+ * such as 1.234 between semicolons, or with a comma anywhere, is read where other cells or the option `decimal` have told
+ * the decimal mark.
  *
  * @example
  * ```ts
@@ -20,115 +27,118 @@ import { degeneracyOf, degeneracyOfJ, energyOf, isEnergy } from './read-numbers.
  * [...readLevels(['anti,0', 'gauche,0.9'], tableReader({ unit: 'kcal/mol' }))][0]; // → { name: 'anti', energy: 0, degeneracy: 1 }
  * ```
  */
-export function tableReader(options: ColumnOptions = {}): LevelReader {
-  let columns: LevelColumns | null = null;
-  let delimiter = '';
+export function tableReader(options: TableOptions = {}): LevelReader {
+  const search = layoutSearch(options);
+  let layout: TableLayout | null = null;
+  let number = decimalReader(options.decimal, '.');
+  let written: LevelUnit | null = options.unit ?? null;
   let lineNumber = 0;
-  let width = 0;
   let rows = 0;
   const reader: LevelReader = {
-    unit: options.unit ?? null,
+    unit: written === 'kT' ? null : written,
     hasDegeneracies: false,
     skipped: 0,
+    reading: null,
+    notes: [],
     line: (text) => {
       lineNumber += 1;
-      const clean = lineNumber === 1 ? text.replace(/^\uFEFF/, '') : text;
-      if (clean.trim() === '' || clean.startsWith('#')) return null;
-      if (!columns) {
-        delimiter = ['\t', ';', ','].find((mark) => clean.includes(mark)) ?? '';
-        if (delimiter === '' && !isEnergy(clean) && headless(splitCells(clean, ' ', lineNumber))) delimiter = ' ';
-        const cells = splitCells(clean, delimiter, lineNumber);
-        width = cells.length;
-        const bare = headless(delimiter === ';' ? cells.map(withPoint) : cells);
-        columns = bare ?? levelColumns(cells, options, lineNumber);
-        reader.unit = columns.unit ?? reader.unit;
-        reader.hasDegeneracies = columns.degeneracy >= 0 || columns.J >= 0;
-        if (!bare) return null;
-      }
+      const clean = text.includes('\uFEFF') ? text.replaceAll('\uFEFF', '') : text;
+      if (clean.trim() === '') return null;
+      if (layout === null) {
+        layout = search.line(clean, lineNumber);
+        if (layout === null) return null;
+        number = decimalReader(options.decimal, layout.delimiter === ';' ? null : '.');
+        written = layout.columns.unit ?? written;
+        reader.hasDegeneracies = layout.columns.degeneracy >= 0 || layout.columns.J >= 0;
+        if (layout.headerLine > 1) reader.notes?.push({ code: 'lines-before-header', line: layout.headerLine });
+        if (layout.rowNumbers) reader.notes?.push({ code: 'row-numbers' });
+      } else if (clean.startsWith('#')) return null;
+      if (layout.delimiter === '|' && /^[\s|:+-]+$/.test(clean)) return null;
       rows += 1;
-      const cells = splitCells(clean, delimiter, lineNumber);
-      // A decimal comma in a table of commas makes one cell too many, and would be read as another number.
-      if (cells.length > width) {
-        throw new LevelsError(
-          'too-many-cells',
-          `expected ${width} cells, as in the first line, found ${cells.length}`,
-          {
-            line: lineNumber,
-            expected: width,
-            found: cells.length,
-          },
-        );
-      }
-      const { energy, degeneracy } = columns;
-      if (delimiter === ';') for (const i of [energy, degeneracy]) if (i in cells) cells[i] = withPoint(cells[i]);
-      return levelOf(cells, columns, reader, rows, lineNumber);
+      const cells = cellsOf(clean, layout, rows, lineNumber);
+      const { columns } = layout;
+      for (const i of [columns.energy, columns.degeneracy]) if (i in cells) cells[i] = number(cells[i], lineNumber);
+      const { level, unit } = levelOf(cells, columns, written, rows, lineNumber);
+      const { unit: own, factor } = outputUnit(unit, options.temperature, lineNumber);
+      if (written !== unit || reader.reading === null) reader.reading = readingOf(layout, unit);
+      written = unit;
+      reader.unit = own as EnergyUnit;
+      return factor === 1 ? level : { ...level, energy: level.energy * factor };
     },
     end: () => {
-      if (rows === 0)
-        throw new LevelsError('no-levels', 'expected at least one level, found none', { line: lineNumber });
+      if (rows > 0) return;
+      throw (
+        search.reason() ?? new LevelsError('no-levels', 'expected at least one level, found none', { line: lineNumber })
+      );
     },
   };
   return reader;
 }
 
-/** The columns of a table whose first line is already a level; null where it is a header. */
-function headless(cells: string[]): LevelColumns | null {
-  const named = cells.length >= 3 || (cells.length === 2 && !isEnergy(cells[0]));
-  const energy = named ? 1 : 0;
-  if (!isEnergy(cells[energy])) return null;
-  return { energy, degeneracy: energy + 1 < cells.length ? energy + 1 : -1, J: -1, name: named ? 0 : -1, unit: null };
+/** The cells of a row, a last empty one beyond the header left out. */
+function cellsOf(text: string, layout: TableLayout, row: number, line: number): string[] {
+  const cells = splitCells(text, layout.delimiter, line);
+  const { width } = layout;
+  if (cells.length === width + 1 && cells[width].trim() === '') cells.pop();
+  // A decimal comma in a table of commas makes one cell too many, and would be read as another number.
+  if (cells.length > width) {
+    const where = layout.headerLine > 1 ? `line ${layout.headerLine}` : 'the first line';
+    throw new LevelsError('too-many-cells', `expected ${width} cells, as in ${where}, found ${cells.length}`, {
+      ...{ line, expected: width, found: cells.length },
+    });
+  }
+  if (layout.rowNumbers && cells[0].trim() !== String(row)) {
+    throw new LevelsError(
+      'choose-columns',
+      `expected ${row} in a column that counts the rows, found '${shown(cells[0])}'`,
+      {
+        ...{ line, found: '1, 2' },
+      },
+    );
+  }
+  return cells;
 }
 
-function levelOf(cells: string[], columns: LevelColumns, reader: LevelReader, row: number, line: number): Level {
+function levelOf(cells: string[], columns: LevelColumns, written: LevelUnit | null, row: number, line: number) {
   const cell = (index: number): string => {
     if (index < cells.length) return cells[index];
     throw new LevelsError('too-few-cells', `expected at least ${index + 1} cells, found ${cells.length}`, {
-      line,
-      expected: index + 1,
-      found: cells.length,
+      ...{ line, expected: index + 1, found: cells.length },
     });
   };
-  const { energy, unit } = energyOf(cell(columns.energy), reader.unit, line);
+  const { energy, unit } = energyOf(cell(columns.energy), written, line);
   if (!unit)
     throw new LevelsError('no-unit', `expected a unit in the header or beside '${shown(cell(columns.energy))}'`, {
       line,
     });
-  reader.unit = unit;
   let degeneracy = 1;
   if (columns.degeneracy >= 0) degeneracy = degeneracyOf(cell(columns.degeneracy), line);
   else if (columns.J >= 0) degeneracy = degeneracyOfJ(cell(columns.J), line);
+  if (columns.unsure >= 0) checkUnsure(cell(columns.unsure), columns.unsure, line);
   const name = columns.name >= 0 ? cell(columns.name).trim() : '';
-  return { name: name || String(row), energy, degeneracy };
+  const level: Level = { name: name || String(row), energy, degeneracy };
+  return { level, unit };
 }
 
-/** `0,9` as `0.9`: spreadsheets that write decimal commas part cells by semicolons. */
-function withPoint(cell: string): string {
-  return cell.replace(/^(\s*[+\-−]?\d*),(?=\d)/, '$1.');
+/** A column that may be a degeneracy may be passed over as long as it is 1. */
+function checkUnsure(text: string, index: number, line: number): void {
+  if (/^\s*(1(\.0*)?)?\s*$/.test(text)) return;
+  throw new LevelsError(
+    'unsure-degeneracy',
+    `expected to be told whether column ${index + 1} is a degeneracy, found '${shown(text.trim())}'`,
+    {
+      ...{ line, column: index + 1, found: shown(text.trim()) },
+    },
+  );
 }
 
-/** The cells of one line; quoted ones may hold the delimiter, and "" for a quote. Several blanks part as one does. */
-export function splitCells(text: string, delimiter: string, line: number): string[] {
-  if (delimiter === '') return [text];
-  if (delimiter === ' ') return text.trim().split(/\s+/);
-  if (!text.includes('"')) return text.split(delimiter);
-  const cells: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let i = 0; i < text.length; i += 1) {
-    const character = text[i];
-    if (quoted) {
-      if (character !== '"') cell += character;
-      else if (text[i + 1] === '"') {
-        cell += '"';
-        i += 1;
-      } else quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === delimiter) {
-      cells.push(cell);
-      cell = '';
-    } else cell += character;
-  }
-  if (quoted) throw new LevelsError('unclosed-quote', 'expected the quote to be closed on its line', { line });
-  cells.push(cell);
-  return cells;
+function readingOf({ columns, headers }: TableLayout, unit: LevelUnit): Reading {
+  const { energy, degeneracy, J, name } = columns;
+  const counted = degeneracy >= 0 ? degeneracy : J;
+  return {
+    energies: columnPlace(energy, headers),
+    unit,
+    degeneracies: counted < 0 ? null : { ...columnPlace(counted, headers), from: degeneracy >= 0 ? 'g' : 'J' },
+    names: name < 0 ? null : columnPlace(name, headers),
+  };
 }

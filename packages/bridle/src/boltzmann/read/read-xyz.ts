@@ -1,20 +1,29 @@
 // Conformers from a multi-frame XYZ file: the number of atoms, a comment with the energy, the atoms; and again. As CREST,
 // xtb and ORCA write it, the energy in hartree unless the comment says another unit.
 
-import { type EnergyUnit, findEnergyUnit } from '../units.ts';
+import type { EnergyUnit } from '../units.ts';
+import { type LevelUnit, outputUnit } from './level-unit.ts';
 import { LevelsError, shown } from './levels-error.ts';
 import type { LevelReader } from './read-levels.ts';
 import { numberOf } from './read-numbers.ts';
+import { energyOnComment } from './xyz-comment.ts';
 
 const MOST_ATOMS = 1_000_000;
+
+/** The unit where comments do not say it, the key of the energy, and the temperature in kelvin for energies in kT. */
+export type XyzOptions = {
+  unit?: LevelUnit | undefined;
+  energy?: string | undefined;
+  temperature?: number | undefined;
+};
 
 /**
  * A reader of XYZ frames, one level of degeneracy 1 for each, named 1, 2, 3 …
  *
- * The energy on the comment line is the number after `energy` or `E` (with or without : or =), or else the number that
- * the line begins with; a unit behind it counts, without one it is hartree. In extended XYZ (`Properties=`), whose
- * programs differ, the unit has to be given. Every frame must have the atoms of the first in the same order: else they
- * are no conformers.
+ * The energy on the comment line is the number after a word for an energy (`E =`, `Epot =`, `energy:`, `dE=` …), or else
+ * the number that the line begins with; a unit behind it or in brackets counts, without one it is hartree. `energy` is the
+ * key to take where there are several. In extended XYZ (`Properties=`), whose programs differ, the unit has to be given.
+ * Every frame must have the atoms of the first in the same order: else they are no conformers.
  *
  * @example
  * ```ts
@@ -23,12 +32,13 @@ const MOST_ATOMS = 1_000_000;
  * [...readLevels(frames, xyzReader())].map(({ energy }) => energy); // → [-1.1745, -1.17]
  * ```
  */
-export function xyzReader({ unit }: { unit?: EnergyUnit } = {}): LevelReader {
+export function xyzReader({ unit, energy: wanted, temperature }: XyzOptions = {}): LevelReader {
   let lineNumber = 0;
   let frame = 0;
   let atoms = 0; // of this frame
   let left = -2; // lines of this frame to come after the next one; −2 between frames, −1 at the comment
   let energy = 0;
+  let written: LevelUnit | null = unit ?? null;
   const elements: string[] = [];
   const line = (text: string) => {
     lineNumber += 1;
@@ -41,9 +51,17 @@ export function xyzReader({ unit }: { unit?: EnergyUnit } = {}): LevelReader {
       return null;
     }
     if (left === -1) {
-      const found = energyOn(text, facts);
-      reader.unit = unitOn(text, found.unit, reader.unit, facts);
-      energy = found.energy;
+      const found = energyOnComment(text, wanted, facts);
+      written = unitOn(text, found.unit, written, facts);
+      const { unit: own, factor } = outputUnit(written, temperature, lineNumber);
+      reader.unit = own;
+      reader.reading ??= {
+        energies: { in: 'comment', key: found.key },
+        unit: written,
+        degeneracies: null,
+        names: null,
+      };
+      energy = found.energy * factor;
       left = atoms;
       return null;
     }
@@ -69,7 +87,8 @@ export function xyzReader({ unit }: { unit?: EnergyUnit } = {}): LevelReader {
     if (frame === 0)
       throw new LevelsError('no-levels', 'expected at least one frame, found none', { line: lineNumber });
   };
-  const reader: LevelReader = { unit: unit ?? null, hasDegeneracies: false, skipped: 0, line, end };
+  const known: EnergyUnit | null = unit === undefined || unit === 'kT' ? null : unit;
+  const reader: LevelReader = { unit: known, hasDegeneracies: false, skipped: 0, reading: null, notes: [], line, end };
   return reader;
 }
 
@@ -85,31 +104,8 @@ function atomCount(text: string, facts: Facts): number {
   );
 }
 
-/** A number and the word behind it, which may be its unit. */
-const NUMBER = String.raw`([+\-−]?[\d.]+(?:[eEdD][+-]?\d+)?)(\s*)([A-Za-z][^\s|,;]*)?(?=[\s|,;]|$)`;
-const NAMED = new RegExp(String.raw`(?:^|[\s|,;])(?:energy|e)(?:\s*\(([^()]*)\))?(?:\s*[:=])?\s*${NUMBER}`, 'i');
-const FIRST = new RegExp(String.raw`^\s*(?:\(([^()]*)\))?${NUMBER}`);
-
-/** The energy of a comment, and its unit where the comment says it: `E (kcal/mol) = 1.2`, `-40.5 Eh`. */
-function energyOn(comment: string, facts: Facts): { energy: number; unit: EnergyUnit | null } {
-  const text = comment.slice(0, 10_000);
-  const named = NAMED.exec(text);
-  const [all = '', bracket = '', digits = '', gap, word = ''] = named ?? FIRST.exec(text) ?? [];
-  const unit = findEnergyUnit(word) ?? findEnergyUnit(bracket);
-  const energy = numberOf(digits);
-  const glued = word !== '' && gap === '' && unit === null;
-  // `0 1` is charge and multiplicity, `3 of 12` a count: a whole number that begins a sentence is no energy.
-  const counted = !named && unit === null && /^\d+$/.test(digits) && text.trim() !== all.trim();
-  if (!Number.isNaN(energy) && !glued && !counted) return { energy, unit };
-  throw new LevelsError(
-    'no-energy',
-    `expected an energy on the comment line of frame ${facts.frame}, found '${shown(comment)}'`,
-    { ...facts, found: shown(comment) },
-  );
-}
-
 /** The unit of this frame's energy, which must be that of the file; extended XYZ is in eV by its programs' habit, not by rule. */
-function unitOn(comment: string, own: EnergyUnit | null, unit: EnergyUnit | null, facts: Facts): EnergyUnit {
+function unitOn(comment: string, own: LevelUnit | null, unit: LevelUnit | null, facts: Facts): LevelUnit {
   if (own && unit && own !== unit) {
     throw new LevelsError('mixed-units', `expected every energy in ${unit}, found '${shown(comment)}'`, {
       ...facts,

@@ -198,8 +198,8 @@ describe('nistReader', () => {
     ['nothing here', "no-header: line 1: expected a header with 'Level' and 'J' or 'g', found none"],
     ['J | Level |\n1 | 5 |', "no-unit: line 2: expected a unit in the header 'Level'"],
     [
-      'J | Level (Ry) |\n1 | 5 |',
-      "unknown-unit: line 1: expected a unit of energy, found 'Ry' (one of J, J/mol, kJ/mol, kcal/mol, eV, meV, cm-1, hartree, K)",
+      'J | Level (m/s) |\n1 | 5 |',
+      "unknown-unit: line 1: expected a unit of energy, found 'm/s' (one of J, J/mol, kJ/mol, cal/mol, kcal/mol, eV, meV, cm-1, MHz, GHz, THz, Ry, mEh, hartree, K, kT)",
     ],
     ['J | Level (eV) |\n1/3 | 5 |', "bad-j: line 2: expected J to be 0, 1/2, 1, 3/2 …, found '1/3'"],
     ['J | Level (eV) |\n1 | five |', "not-a-number: line 2: expected a level, found 'five'"],
@@ -234,11 +234,33 @@ describe('exomolReader', () => {
     ['1 0.0 1', "too-few-cells: line 1: expected id, energy, g and J, found '1 0.0 1'"],
     ['1 0.0 1 0\n2 3.8', "too-few-cells: line 2: expected id, energy, g and J, found '2 3.8'"],
     ['1 zero 1 0', "not-a-number: line 1: expected an energy in cm-1, found 'zero'"],
-    ['1 0.0 0 0', "bad-degeneracy: line 1: expected a degeneracy above 0, found '0'"],
+    ['1 0.0 -1 0', "bad-degeneracy: line 1: expected a degeneracy above 0, found '-1'"],
     ['1 0.0 1 0.25', "bad-j: line 1: expected J to be 0, 1/2, 1, 3/2 …, found '0.25'"],
     ['', 'no-levels: line 1: expected at least one state, found none'],
   ])('refuses %j', (text, message) => {
     expect(refusal(() => read(exomolReader(), text))).toBe(message);
+  });
+});
+
+describe('exomolReader, by its columns', () => {
+  test('takes id, energy, g and J whatever follows: uncertainty, lifetime, Landé factor, none of them', () => {
+    const energies = (line: string) => read(exomolReader(), line).map(({ energy, degeneracy }) => [energy, degeneracy]);
+    expect(energies('1 0.000000 6 2.5 0.000010 1.2E-03 0.4 + e X2Pi 0')).toEqual([[0, 6]]);
+    expect(energies('1 0.000000 6 2.5 inf NaN + e X2Pi 0')).toEqual([[0, 6]]);
+    expect(energies('1 0.000000 6 2')).toEqual([[0, 6]]);
+  });
+
+  test('passes over states of degeneracy 0, and counts them', () => {
+    const reader = exomolReader();
+    expect(read(reader, '1 0.0 6 0\n2 10.5 0 1\n3 20.5 0 2\n4 30.5 18 1')).toHaveLength(2);
+    expect([reader.skipped, reader.notes]).toEqual([2, [{ code: 'passed-over', reasons: { zeroDegeneracy: 2 } }]]);
+  });
+
+  test('takes other columns by their number', () => {
+    const [level] = read(exomolReader({ energy: '5', degeneracy: '3', name: '6' }), '1 0.0 6 0 12.5 + e');
+    expect(level).toEqual({ name: '+', energy: 12.5, degeneracy: 6 });
+    expect(refusal(() => exomolReader({ energy: 'E' }))).toContain('no-such-column');
+    expect(refusal(() => read(exomolReader({ energy: '9' }), '1 0.0 6 0'))).toContain('too-few-cells');
   });
 });
 

@@ -64,7 +64,7 @@ describe('tableReader', () => {
     ],
     [
       '0,1\n1.5,2',
-      { unit: 'eV' },
+      { unit: 'eV', energy: '1', degeneracy: '2' },
       [
         ['1', 0, 1],
         ['2', 1.5, 2],
@@ -80,7 +80,7 @@ describe('tableReader', () => {
     ],
     [
       '7,0,1\n8,1.5,0.5',
-      { unit: 'eV' },
+      { unit: 'eV', energy: '2', degeneracy: '3', name: '1' },
       [
         ['7', 0, 1],
         ['8', 1.5, 0.5],
@@ -144,30 +144,34 @@ describe('tableReader', () => {
     const error = errorOf(() => read('conformer,E (kcal/mol),g\nanti,0,1\ngauche,0,9,2\n'));
     expect(error.code).toBe('too-many-cells');
     expect(error.message).toBe('line 3: expected 3 cells, as in the first line, found 4');
-    expect(errorOf(() => read('0,1\n0.9,2,1', { unit: 'eV' })).code).toBe('too-many-cells');
+    expect(errorOf(() => read('0,1\n0.9,2,1', { unit: 'eV', energy: '1' })).code).toBe('too-many-cells');
     expect(rows('conformer;E (kcal/mol)\nanti;0\ngauche;0.9')).toHaveLength(2);
   });
 
-  test('between semicolons a comma is decimal, as spreadsheets write it; elsewhere it is refused', () => {
+  test('a comma is decimal where it can be nothing else, as spreadsheets write it between semicolons', () => {
     const want = [
       ['anti', 0, 1],
       ['gauche 0,9', 0.9, 2.5],
     ];
     expect(rows('\uFEFFname;E (kcal/mol);g\r\nanti;0,0;1\r\ngauche 0,9;0,9;2,5')).toEqual(want);
-    expect(rows('anti;0,0;1\ngauche 0,9;0,9;2,5', { unit: 'eV' })).toEqual(want);
-    expect(errorOf(() => rows('name\tE (eV)\na\t0,9')).message).toBe("line 2: expected an energy, found '0,9'");
+    expect(rows('anti;0,0;1\ngauche 0,9;0,9;2,5', { unit: 'eV', energy: '2', degeneracy: '3' })).toEqual(want);
+    expect(rows('name\tE (eV)\na\t0,9')).toEqual([['a', 0.9, 1]]);
     expect(errorOf(() => rows('name;E (eV)\na;1,234,5')).code).toBe('not-a-number');
     expect(rows('E (eV);J\n0;1,2')[0][2]).toBe(8); // a list of J stays a list
   });
 
   test('without a header blanks part cells too', () => {
+    expect(rows('  0.0   1\n 16.4\t3', { unit: 'cm-1', energy: '1', degeneracy: '2' })).toEqual([
+      ['1', 0, 1],
+      ['2', 16.4, 3],
+    ]);
     expect(rows('# E g\n  0.0   1\n 16.4\t3', { unit: 'cm-1' })).toEqual([
       ['1', 0, 1],
       ['2', 16.4, 3],
     ]);
-    expect(rows('anti 0 1\ngauche 0.9 2', { unit: 'eV' })[1]).toEqual(['gauche', 0.9, 2]);
+    expect(rows('anti 0 1\ngauche 0.9 2', { unit: 'eV', energy: '2', degeneracy: '3' })[1]).toEqual(['gauche', 0.9, 2]);
     expect(rows('0 eV\n1 eV')).toHaveLength(2);
-    expect(errorOf(() => rows('0 1\n0.9', { unit: 'eV' })).code).toBe('too-few-cells');
+    expect(errorOf(() => rows('0 1\n0.9', { unit: 'eV', energy: '2' })).code).toBe('too-few-cells');
   });
 
   test('an error can be made again with the name of its file, and with rows where there are no lines', () => {
@@ -200,7 +204,7 @@ describe('levelColumns', () => {
     [['id', 'Energy / hartree'], { energy: 1, name: 0, unit: 'hartree' }],
     [['Level (cm-1)', 'J', 'Configuration'], { energy: 0, J: 1, name: 2, unit: 'cm-1' }],
     [['energy in eV', 'g', 'J'], { energy: 0, degeneracy: 1, J: -1, unit: 'eV' }],
-    [['ΔE', 'weight'], { energy: 0, degeneracy: 1, unit: null }],
+    [['ΔE', 'weight'], { energy: 0, degeneracy: -1, unit: null }],
     [['G (kcal/mol)', 'g'], { energy: 0, degeneracy: 1, unit: 'kcal/mol' }],
     [['name', 'E / kJ mol^-1', 'g'], { energy: 1, degeneracy: 2, name: 0, unit: 'kJ/mol' }],
     [['∆G', 'g'], { energy: 0, degeneracy: 1, unit: null }], // the sign of an increment, not the letter
@@ -213,14 +217,32 @@ describe('levelColumns', () => {
     expect(levelColumns(headers)).toMatchObject(want);
   });
 
-  test.each([[['E', 'ZPE (kJ/mol)']], [['energy', 'T (K)']], [['T (K)', 'energy']]])(
-    'asks where one column is called an energy and another has a unit: %j',
-    (headers) => {
-      const error = errorOf(() => levelColumns(headers));
-      expect(error.code).toBe('two-energy-columns');
-      expect(levelColumns(headers, { energy: headers[0] }).energy).toBe(0);
+  test.each([
+    [['E', 'ZPE (kJ/mol)'], 0],
+    [['energy', 'T (K)'], 0],
+    [['T (K)', 'energy'], 1],
+    [['Energy (eV)', 'Width (meV)'], 0],
+  ])(
+    'what has the unit of an energy but another name does not compete with one that is called so: %j',
+    (headers, energy) => {
+      expect(levelColumns(headers).energy).toBe(energy);
     },
   );
+
+  test('of two energies the unit that was given tells, or the name or number does', () => {
+    const headers = ['E (hartree)', 'Erel (kcal/mol)'];
+    expect(errorOf(() => levelColumns(headers)).code).toBe('two-energy-columns');
+    expect(levelColumns(headers, { unit: 'kcal/mol' }).energy).toBe(1);
+    expect(levelColumns(headers, { energy: 'Erel' }).energy).toBe(1);
+    expect(levelColumns(headers, { energy: '1' }).energy).toBe(0);
+    expect(errorOf(() => levelColumns(headers, { energy: '3' })).message).toBe(
+      "line 1: expected a column '3' among E (hartree), Erel (kcal/mol)",
+    );
+    expect(errorOf(() => levelColumns(['E', 'E'], { energy: 'E' })).message).toBe(
+      "line 1: expected one column 'E', found columns 1 and 2",
+    );
+    expect(errorOf(() => levelColumns(['E (eV)', 'g', 'degeneracy'])).code).toBe('two-degeneracy-columns');
+  });
 
   test('a given unit stands in for a bracket that is none, and a given header for a choice', () => {
     expect(levelColumns(['E (relative)'], { unit: 'kJ/mol' }).unit).toBe('kJ/mol');

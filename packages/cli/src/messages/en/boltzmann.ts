@@ -5,11 +5,15 @@ const levelsOf = (levels: string) => (levels === '1' ? '1 level' : `${levels} le
 export const boltzmannHelp = {
   about: 'Populations and thermodynamics of energy levels, p = g·e^(−E/kT)/Z',
   detail:
-    'Levels come from a file: CSV or TSV (name, energy, degeneracy or J; the unit in the header, as in "E (kcal/mol)"), Parquet, XYZ frames with energies (CREST, in hartree), NIST ASD tables, ExoMol .states; also as .gz and .bz2. Or they are typed: NAME=ENERGY:DEGENERACY, name and degeneracy as needed. Energies may be absolute: only differences are exponentiated.',
+    'Levels come from a file: CSV or TSV (name, energy, degeneracy or J; the unit in the header, as in "E (kcal/mol)"), Parquet, XYZ frames with energies (CREST, in hartree), NIST ASD tables, ExoMol .states, output of GoodVibes, ORCA GOAT and CENSO, a folder of CREST; also as .gz and .bz2. A degeneracy is a column of that name, J, or --degeneracy, never a column by its place. Or levels are typed: NAME=ENERGY:DEGENERACY, name and degeneracy as needed. Energies may be absolute: only differences are exponentiated.',
   levels: 'a file, or levels such as 0 0.9:2 or anti=0 gauche=0.9:2',
   temperature: 'in kelvin: 298.15, or 100,200,300, or 100:1000:50 for a range; 0 is the limit (default: 298.15)',
-  unit: 'unit of the energies: J, J/mol, kJ/mol, kcal/mol, eV, meV, cm-1, hartree, K',
-  energy: 'the column of energies, where more than one could be',
+  unit: 'unit of the energies: J, J/mol, kJ/mol, cal/mol, kcal/mol, eV, meV, cm-1, MHz, GHz, THz, Ry, mEh, hartree, K, kT',
+  energy: 'the column of energies, by name or number (of XYZ frames the word on the comment lines)',
+  degeneracy: 'the column of degeneracies, by name or number, or none',
+  name: 'the column of names, by name or number',
+  decimal: 'the decimal mark, . or , (the other one then groups digits)',
+  encoding: 'encoding of the text, such as euc-kr or latin1 (default: UTF-8)',
   threshold: 'only the fewest levels whose populations reach p, such as 0.95',
   plot: 'draw the curves over several temperatures into an .svg file',
   out: 'write every population (several temperatures: the thermodynamics): .csv, .tsv or .json',
@@ -52,6 +56,7 @@ export const boltzmann = {
     oneFile: (file: string) => `${file} is a file; name one file, or type levels, not both`,
     plotNeedsRange:
       '--plot draws curves over temperature; give several temperatures, such as --temperature 100:1000:50',
+    badDecimal: (found: string) => `--decimal: expected . or , but found "${found}"`,
     plotName: (found: string) => `--plot: expected a name that ends in .svg, found "${found}"`,
     numbers: (flag: string, found: string) =>
       `${flag}: expected numbers of at least 0, not all 0, separated by commas, found "${found}"`,
@@ -69,12 +74,11 @@ export const boltzmann = {
       'give degeneracies with the levels, such as 0.9:2; --degeneracies is for populations without levels',
   },
 
-  reading: (percent: string, levels: string) => `reading · ${percent} · ${levelsOf(levels)}`,
+  progress: (percent: string, levels: string) => `reading · ${percent} · ${levelsOf(levels)}`,
   source: 'levels',
   from: (levels: string, file: string) => `${levelsOf(levels)} from ${file}`,
   typed: levelsOf,
-  skipped: (lines: string) =>
-    `${lines} ${lines === '1' ? 'line' : 'lines'} skipped (limits, no certain J, or an offset)`,
+  skipped: (lines: string) => `${lines} ${lines === '1' ? 'line' : 'lines'} skipped`,
   temperature: 'temperature',
   kT: (value: string) => `kT = ${value}`,
   level: 'level',
@@ -102,6 +106,31 @@ export const boltzmann = {
   fromLowest: 'from E₀',
   wrote: (file: string) => `→ ${file}`,
 
+  reading: {
+    choice: (energies: string, unit: string, degeneracies: string) =>
+      `energies: ${energies} in ${unit}; degeneracies: ${degeneracies}`,
+    once: 'none, 1 each',
+    column: (column: number, header: string) => (header === '' ? `column ${column}` : `column ${column} '${header}'`),
+    comment: (key: string) =>
+      key === '' ? 'the number that the comment lines begin with' : `'${key}' on the comment lines`,
+    field: (field: string) => `'${field}' of each conformer`,
+    rotamers: (file: string) => `the rotamers counted in ${file}`,
+    fromJ: (place: string) => `2J + 1 from ${place}`,
+    headerLine: (line: number) => `the header is on line ${line}; the lines before it are ignored`,
+    rowNumbers: 'column 1 numbers the rows',
+    doubtfulJ: (levels: string) => `${levelsOf(levels)} with a doubtful J (3/2?), read as it stands`,
+    freeEnergies: (temperature: string) => `the energies are free energies at ${temperature} K`,
+    passedOverLine: (reasons: string) => `skipped: ${reasons}`,
+    passedOver: {
+      limit: (n: string) => (n === '1' ? '1 ionisation limit' : `${n} ionisation limits`),
+      noJ: (n: string) => `${n} without J`,
+      severalJ: (n: string) => `${n} with one of several J`,
+      offset: (n: string) => `${n} known up to an offset`,
+      noEnergy: (n: string) => `${n} without an energy`,
+      zeroDegeneracy: (n: string) => `${n} with degeneracy 0`,
+    },
+  },
+
   notes: {
     zero: 'T = 0 is the limit from above: the lowest levels are populated in proportion to their degeneracies.',
     belowZero: 'T = −0 is the limit from below: the highest levels are populated in proportion to their degeneracies.',
@@ -117,6 +146,8 @@ export const boltzmann = {
       `No degeneracies were given, so each level counts once; "${name}" sounds as if it counts more often (a column g).`,
     'fractional-degeneracy': (name: string, g: string) =>
       `"${name}" has a degeneracy of ${g}, which is not a whole number; it is used as it is.`,
+    'repeated-name': (name: string, levels: string) =>
+      `${levels === '1' ? '1 level has a name' : `${levels} levels have a name`} that occurs before, such as "${name}"; each is counted.`,
     'absolute-energies': (lowest: string) =>
       `Energies are not measured from the lowest level, ${lowest}: ln Z, U and F refer to the zero of the file, E₀ is the lowest level.`,
   },

@@ -5,11 +5,29 @@ import type { Words } from '../words.ts';
 
 export const errors: Words['errors'] = {
   InputError: {
+    'negative-entropy': (_, message) => `${message} (--degeneracy)`,
+    'shares-as-degeneracies': (_, message) => `${message} (--degeneracy)`,
+    'no-choice': ({ option }, message) => message.replace(`the option ${option}`, `--${option}`),
+    'unknown-encoding': (_, message) => `${message} (--encoding)`,
+    'looks-encoded': ({ encoding }, message) => `${message} (--encoding ${encoding})`,
+    'not-encoded': (_, message) => `${message} (--encoding)`,
+    'members-differ': (_, message) => `${message} (--degeneracy none)`,
     'bad-option': ({ option }, message) => message.replace(String(option), flagOf(String(option))),
   },
   LevelsError: {
     'no-unit': (_, message) => `${message}; name it with --unit`,
     'two-energy-columns': (_, message) => `${message}; choose one with --energy`,
+    'no-energy-column': (_, message) => `${message}; choose it with --energy`,
+    'no-energy': (_, message) => `${message}; name the word before it with --energy`,
+    'no-field': (_, message) => `${message}; choose one with --energy`,
+    'two-degeneracy-columns': (_, message) => `${message}; choose one with --degeneracy`,
+    'unsure-degeneracy': ({ column }, message) => `${message}; use --degeneracy ${column} or --degeneracy none`,
+    'choose-columns': (_, message) =>
+      `${message}; choose it with --energy, and a degeneracy or a name with --degeneracy and --name`,
+    'same-columns': (_, message) => `${message}; choose it by its number`,
+    'unclear-number': (_, message) => `${message} (--decimal)`,
+    'unknown-unit': (_, message) => `${message}; correct it, or give the unit with --unit`,
+    'needs-temperature': (_, message) => `${message} (--temperature)`,
   },
 };
 

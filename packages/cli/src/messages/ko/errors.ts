@@ -75,8 +75,23 @@ export const errors: Words['errors'] = {
     'broken-bzip2': (f) => `${f.file}: bzip2 파일이 깨졌거나 잘렸습니다. 다시 내려받으세요.`,
     'other-unit': (f) =>
       `${f.file}: 파일에 적힌 에너지 단위는 ${f.unit}인데 ${f.asked}로 지정했습니다. 단위 옵션을 빼세요.`,
-    'duplicate-level': (f) =>
-      `${f.file === '' ? '' : `${f.file}: `}이름이 "${f.name}"인 준위가 두 개입니다. 하나의 이름을 바꾸거나, 축퇴도가 2인 준위 하나로 적으세요.`,
+    'negative-entropy': (f) =>
+      `${inFile(f)}축퇴도 때문에 엔트로피가 0보다 작습니다(${f.entropy} k). "${f.name}"의 축퇴도는 ${f.degeneracy}인데, 축퇴도는 상태의 수입니다. --degeneracy로 다른 열이나 none을 고르세요.`,
+    'shares-as-degeneracies': (f) =>
+      `${inFile(f)}축퇴도가 소수이고 합이 ${f.sum}이어서 점유율로 보입니다("${f.name}": ${f.degeneracy}). --degeneracy로 다른 열이나 none을 고르세요.`,
+    'no-choice': (f) => `${f.file}: 이런 파일에는 --${f.option} 옵션을 쓸 수 없습니다. 빼고 실행하세요.`,
+    'unknown-encoding': (f) =>
+      `${f.file}: "${f.encoding}" 인코딩은 없습니다. --encoding에 utf-8, euc-kr, utf-16le, latin1 같은 이름을 쓰세요.`,
+    'looks-encoded': (f) =>
+      `${f.file}: UTF-8이 아니라 ${f.encoding}(CP949) 한글로 보입니다. --encoding ${f.encoding} 옵션을 쓰거나 파일을 UTF-8로 저장하세요.`,
+    'not-encoded': (f) =>
+      `${f.file}: ${f.encoding} 인코딩으로 읽을 수 없습니다. --encoding으로 바르게 정하거나 파일을 UTF-8로 저장하세요.`,
+    'no-ensemble': (f) => `${f.file} 폴더에는 형태 파일(${f.known} 등)이 없습니다. 파일을 적으세요.`,
+    'several-ensembles': (f) => `${f.file} 폴더에는 형태 파일이 여럿 있습니다(${f.found}). 그중 하나를 적으세요.`,
+    'bad-members': (f) =>
+      `${f.file} ${f.line}번째 줄: 회전 이성질체의 개수와 처음, 끝 번호가 있어야 하는데 "${f.found}"입니다. 형태를 한 번씩 세려면 이 파일을 지우세요.`,
+    'members-differ': (f) =>
+      `${f.file}의 형태는 ${f.found}개인데 ${f.members}의 형태는 ${f.counts}개입니다. 같은 계산의 결과가 아니므로 --degeneracy none을 쓰거나 목록을 지우세요.`,
     'threshold-too-far': (f) =>
       `준위가 너무 많아 점유율이 높은 ${f.kept}개만 보관했는데, 그 합이 ${f.reached}밖에 되지 않습니다. --threshold를 낮추거나 --out으로 모든 점유율을 저장하세요.`,
     'one-temperature': (f) =>
@@ -166,6 +181,8 @@ const badOptions: Sentences = {
   solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',
   exclude: (f) => `--drop: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,
 };
+
+const inFile = ({ file }: Facts) => (file === '' || file === undefined ? '' : `${file}: `);
 
 function otherOption(f: Facts): string {
   return `${f.option}: ${f.expected}이어야 하는데 ${josa(String(f.found), '이/가')} 왔습니다.`;
