@@ -34,7 +34,7 @@ export function deferredLanes({ space }: Transfer): number {
 }
 
 /** The same for this thread alone. */
-export function alone({ parallel, ...task }: RowTask): RowTask {
+function alone({ parallel, ...task }: RowTask): RowTask {
   return task;
 }
 

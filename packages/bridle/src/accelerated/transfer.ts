@@ -50,7 +50,7 @@ export function outputAddress({ space, out, landing }: Transfer, start: number):
 }
 
 /** Copies results to out[start …] unless they were written there. */
-export function copyOut(transfer: Transfer, start: number, count: number): void {
+function copyOut(transfer: Transfer, start: number, count: number): void {
   const { space, out, landing } = transfer;
   if (isResident(space, out)) return;
   const memory = memoryOf(transfer);

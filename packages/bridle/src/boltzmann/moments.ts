@@ -1,5 +1,5 @@
 // The weight, mean and spread of levels under wᵢ = gᵢ·e^(−βEᵢ), all from one shifted sum.
-// With the level of largest weight as origin (its own 1 left out of `rest`, as in core/shift.ts) energies are exact
+// With the level of largest weight as origin (its own 1 left out of `rest`, as in core/arithmetic/shift.ts) energies are exact
 // differences, and spread = Σ w·(E − mean)² is summed about the mean, never as ⟨E²⟩ − ⟨E⟩², whose digits cancel.
 // Blocks of 128 levels are summed in two passes and joined in a fixed binary tree (Chan, Golub and LeVeque 1979), so
 // errors do not grow with the number of levels, and the bits do not depend on how the levels arrive.

@@ -66,7 +66,7 @@ export const decade = (tick: number) => powerOfTen(Number(tick.toExponential(0).
 const SUPERSCRIPTS: Record<string, string> = { '-': '⁻', '+': '' };
 
 /** A whole number as an exponent. */
-export function superscript(exponent: number): string {
+function superscript(exponent: number): string {
   return [...String(exponent)].map((letter) => SUPERSCRIPTS[letter] ?? '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(letter)]).join('');
 }
 
