@@ -1,11 +1,10 @@
 // The classifier of this page: loaded and trained once, when the stop is first shown, however often it is shown again.
-// In a worker; where a page forbids one (a foreign page may), in the page itself, in slices.
+// In a worker; where a page forbids one (a foreign page may), in the page itself, in slices. The custom elements train in
+// the page always: a worker's copy of the library would be a tenth of their script.
 
 import { slices } from '../training/slices.ts';
 import { type HeldOut, judge, type Report, type Trained, training } from './model.ts';
 import { type Digits, readPacked } from './pictures.ts';
-import type { Message } from './train.worker.ts';
-import Worker from './train.worker.ts?worker&inline';
 
 export type Classifier = { digits: Digits; trained: Trained; heldOut: HeldOut };
 
@@ -32,28 +31,12 @@ export async function trainedClassifier(listen: (report: Report) => void): Promi
 async function load(): Promise<Classifier> {
   const { packed } = await import('../../../../../examples/digits/digits.csv');
   const digits = readPacked(packed);
-  const trained = await inWorker(digits).catch(() => inPage(digits));
-  return { digits, trained, heldOut: judge(digits, trained) };
+  if (import.meta.env.MODE === 'elements') return judged(digits, await inPage(digits));
+  const { inWorker } = await import('./in-worker.ts');
+  return judged(digits, await inWorker(digits, tell).catch(() => inPage(digits)));
 }
 
-function inWorker(digits: Digits): Promise<Trained> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker();
-    worker.onmessage = ({ data }: MessageEvent<Message>) => {
-      if (data.kind === 'report') tell(data.report);
-      else {
-        worker.terminate();
-        resolve(data.trained);
-      }
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      worker.terminate();
-      reject(new Error(event.message));
-    };
-    worker.postMessage(digits);
-  });
-}
+const judged = (digits: Digits, trained: Trained): Classifier => ({ digits, trained, heldOut: judge(digits, trained) });
 
 function inPage(digits: Digits): Promise<Trained> {
   return new Promise((resolve) => {

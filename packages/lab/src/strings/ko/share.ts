@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { share as en } from '../en/share.ts';
 
 export const share: Catalogue<typeof en> = {
-  idea: '점수에 따라 전체를 나누어 갖는 두 가지 방법입니다. 비율은 점수를 점수의 합으로 나눕니다. 소프트맥스는 점수의 지수함수 값을 그 값들의 합으로 나눕니다. 비율에서는 점수가 몇 배인지가, 소프트맥스에서는 점수가 얼마나 더 큰지가 중요합니다.',
+  idea: '점수에 따라 전체를 나누어 갖는 두 가지 방법입니다. 비율은 점수를 점수의 합으로 나눈 값이고, 소프트맥스는 점수의 지수함수 값을 그 값들의 합으로 나눈 값입니다. 비율에서는 점수가 몇 배인지가, 소프트맥스에서는 점수가 얼마나 더 큰지가 중요합니다.',
   presets: {
     start: '1, 1, 3',
     agree: '둘이 같아지는 T',
