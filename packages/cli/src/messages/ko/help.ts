@@ -38,7 +38,7 @@ export const help: typeof english = {
   },
 
   check: {
-    about: '단순한 식과 안정한 식이 f16, bf16, f32, f64에서 오버플로나 언더플로를 일으키는지 진단',
+    about: '단순한 식과 안정적인 식이 f16, bf16, f32, f64에서 오버플로나 언더플로를 일으키는지 진단',
     input: '숫자 또는 파일: 한 줄이 한 행(한 줄에 하나씩이면 전체가 한 행). 표는 숫자 열만 읽음. -는 표준 입력',
     scores: '점수가 든 열, 이름이나 번호를 쉼표로 구분 (기본값: 식별자와 레이블을 뺀 모든 열)',
     examples: ['bridle check 12 11 3', 'bridle check logits.csv', 'bridle check logits.parquet --json'],

@@ -116,8 +116,8 @@ export const messages: Messages = {
     },
     notTried:
       '표에서 NaN이 있는 행과 +∞가 있는 행은 뺐습니다. 형식에 상관없이 앞의 행은 결과가 NaN이고, 뒤의 행은 +∞가 확률을 모두 차지합니다.',
-    useWider: (formats) => `이 점수는 ${formats}에 너무 큽니다. 안정한 식이라도 더 넓은 형식이 필요합니다.`,
-    useStable: '가장 큰 점수를 먼저 빼세요(안정한 식). bridle은 항상 이렇게 계산합니다.',
+    useWider: (formats) => `이 점수는 ${formats}에 너무 큽니다. 안정적인 식이라도 더 넓은 형식이 필요합니다.`,
+    useStable: '가장 큰 점수를 먼저 빼세요(안정적인 식). bridle은 항상 이렇게 계산합니다.',
     useLogs: '확률이 0이 되어도 로그 확률은 유한합니다. logSoftmax를 쓰세요.',
     allWell: '이 점수는 모든 형식에서 두 식 모두 안전합니다.',
   },
