@@ -27,6 +27,10 @@ describe('the definition', () => {
     const page = await open();
     expect(await page.locator('math mfrac').count()).toBe(2);
     expect(await page.locator('math [style]').count()).toBe(0);
+    // Not in the page's Korean font: its operators are those of a font for mathematics where there is one.
+    const math = page.locator('math').first();
+    expect(await math.evaluate((e) => getComputedStyle(e).fontFamily)).toMatch(/Math.*math$/);
+    expect(await math.evaluate((e) => e.closest('[lang]')?.getAttribute('lang'))).toBe('en');
     await page.context().close();
   });
 

@@ -63,6 +63,21 @@ describe('digits', () => {
     await page.context().close();
   });
 
+  test('an empty pad is no digit, and below the threshold the page says that it is not sure', async () => {
+    const page = await open('&picture=');
+    await page.getByRole('heading', { name: 'Nothing is drawn yet' }).waitFor();
+    expect(await answer(page).locator('figcaption').textContent()).toContain('no answer for an empty picture');
+    await page.getByRole('button', { name: 'A doubtful 9' }).click();
+    await page.getByRole('heading', { name: 'Not sure: perhaps 9 (54.6' }).waitFor();
+    await page.getByRole('button', { name: 'An obvious 7' }).click();
+    await page.getByRole('heading', { name: 'Probably 7 (' }).waitFor();
+    const { part, right } = judge(digits, trained).answered;
+    expect(await answer(page).locator('figcaption').textContent()).toContain(
+      `It answers for ${probability(part)} of the held-out digits, and ${probability(right)} of these answers are right.`,
+    );
+    await page.context().close();
+  });
+
   test('says how far it is while it trains, and the page can be used meanwhile', async () => {
     const page = await (await lab.context({ language: 'en' })).newPage();
     await page.goto(`${lab.origin}/?stop=digits`);

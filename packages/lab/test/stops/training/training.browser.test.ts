@@ -65,6 +65,52 @@ describe('training', () => {
     await page.context().close();
   });
 
+  test('each preset of the rate says in a sentence what is seen, and the axis of the loss has its ends', async () => {
+    const page = await open();
+    const caption = lanes(page).locator('figcaption');
+    for (const [preset, sentence] of [
+      ['Too small', 'f64, stable: the loss falls smoothly but slowly'],
+      ['About right', 'f64, stable: the loss falls fast'],
+      ['Oscillating', 'f64, stable: the loss goes up and down'],
+      ['NaN', 'f64, naive: NaN in step 7'],
+    ]) {
+      await page.getByRole('button', { name: preset, exact: true }).click();
+      await caption.getByText(sentence).waitFor();
+    }
+    // At a rate of 10 losses go from 10⁻⁶ to 10³, and no curve is cut off.
+    expect(await lanes(page).locator('svg text.tick').first().textContent()).toBe('10³');
+    expect(await lanes(page).locator('svg text.tick').nth(1).textContent()).toBe('10⁻⁶');
+    await page.context().close();
+  });
+
+  test('a lane that became NaN has neither loss nor accuracy, in words and in the table', async () => {
+    const page = await open('&rate=10&lane=f64naive');
+    await outcomes(page, /3 lanes become NaN/);
+    expect(await plane(page).locator('figcaption').textContent()).toContain(
+      'NaN in step 7, so there is neither a loss',
+    );
+    const cells = await lanes(page).locator('tbody tr').nth(2).locator('td').allTextContents();
+    expect(cells.slice(0, 3)).toEqual(['NaN in step 7', '–', '–']);
+    expect(await page.locator('article').textContent()).not.toMatch(/accuracy 0\b/);
+    await page.context().close();
+  });
+
+  test('standardised coordinates are a switch and a part of the link, and the regions stay in the plane', async () => {
+    const page = await open('&rate=1&lane=f64stable');
+    await page.getByRole('checkbox', { name: 'Standardise the coordinates' }).check();
+    await page.waitForURL(/standard=1/);
+    await lanes(page).locator('figcaption').getByText('the loss falls fast').waitFor();
+    const frame = (await plane(page).locator('svg rect.frame').boundingBox())!;
+    const areas = await plane(page).locator('svg polygon.area').all();
+    expect(areas).toHaveLength(3);
+    for (const area of areas) {
+      const box = (await area.boundingBox())!;
+      expect(box.x).toBeGreaterThanOrEqual(frame.x - 2);
+      expect(box.x + box.width).toBeLessThanOrEqual(frame.x + frame.width + 2);
+    }
+    await page.context().close();
+  });
+
   test('the slider of steps shows the moment before and the moment of the NaN', async () => {
     const page = await open('&lane=f16naive&step=3');
     expect(await plane(page).locator('svg polygon').count()).toBeGreaterThan(0);
