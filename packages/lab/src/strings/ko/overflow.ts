@@ -11,7 +11,7 @@ export const overflow: Catalogue<typeof en> = {
     half: '11씩 더하기, float16',
     double: '707씩 더하기, float64',
     sum: '합만 넘치는 경우',
-    nothing: '0 나누기 0',
+    nothing: '0 / 0',
     lossy: '작은 확률이 사라지는 경우',
     masked: '모두 가린 행(−∞)',
     infinite: '∞인 점수',
