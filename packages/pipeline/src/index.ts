@@ -1,5 +1,6 @@
 export { InputError, WorkError } from './errors.ts';
 export { type EvaluateOptions, type EvaluateResult, evaluateTable } from './evaluate-table.ts';
+export { type InferredColumn, type InferredTable, inferColumns } from './infer-columns.ts';
 export type { Doubt } from './levels/doubts.ts';
 export { eachLevel } from './levels/each-level.ts';
 export { leadingStates } from './levels/leading-states.ts';

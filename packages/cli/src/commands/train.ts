@@ -6,6 +6,7 @@ import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { choiceOption, missingOption, numberOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
+import { columnsSheet } from '../output/columns-sheet.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
@@ -28,6 +29,7 @@ type Options = {
   missing?: string[];
   solver?: (typeof SOLVERS)[number];
   maxIterations?: number;
+  columns?: boolean;
   json?: boolean;
 };
 
@@ -54,8 +56,9 @@ export function addTrain(program: Command, context: Context): void {
     .option('--missing <words>', common.missing, missingOption)
     .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, messages))
     .option('--max-iterations <number>', help.maxIterations, number('--max-iterations', 'wholePositive'))
+    .option('--columns', help.columns)
     .option('--json', common.json)
-    .action((table: string, options: Options) => train(table, options, context));
+    .action((table: string, options: Options) => (options.columns ? showColumns : train)(table, options, context));
   addExamples(command, help.examples, context);
 }
 
@@ -67,6 +70,22 @@ async function train(table: string, options: Options, context: Context): Promise
     trainTable({ ...request, signal, onProgress: (event) => progress.show(event.phase, progressText(event, context)) }),
   ).finally(progress.clear);
   context.terminal.out(options.json ? jsonDocument(documentOf(table, result)) : account(table, result, context));
+}
+
+/** Prints how the table would be read, and trains nothing. */
+async function showColumns(table: string, options: Options, context: Context): Promise<void> {
+  const { inferColumns } = await import('@bridle/pipeline');
+  const progress = progressLine(context);
+  const { exclude, categorical, missing, target } = requestOf(table, options, context);
+  const given = { exclude, categorical, missing };
+  const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const found = await interruptible((signal) =>
+    inferColumns({
+      ...{ table, target, ...chosen, signal },
+      onProgress: (event) => progress.show(event.phase, progressText(event, context)),
+    }),
+  ).finally(progress.clear);
+  context.terminal.out(options.json ? jsonDocument({ table, ...found }) : columnsSheet(table, found, context));
 }
 
 function requestOf(table: string, options: Options, { language }: Context): Parameters<typeof trainTable>[0] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -169,5 +169,30 @@ next    bridle predict /iris.model.json NEW_TABLE
     );
     const { out } = await call(['train', table, '--target', 'y', '--out', model, '--no-report', '--holdout', '0']);
     expect(out).toContain('features   1 · left out c0, c1, c2, c3, c4, 4 more (constant)\n');
+  });
+
+  test('--columns prints how the table is read, and trains nothing', async () => {
+    const table = join(folder, 'columns.csv');
+    writeFileSync(table, 'id,x,c,same,y\na1,1,u,7,p\na2,,v,7,q\na3,3,,7,p\na4,4,u,7,q\na5,5,u,7,\n');
+    const { code, out, err } = await call(['train', table, '--target', 'y', '--columns']);
+    expect(out.replace(folder, '')).toBe(`\
+data        /columns.csv · 5 rows
+target      y · 2 classes: p, q
+unused      1 row without a target
+numbers     x
+categories  c (2)
+missing     x 1, c 1
+left out    id (all values differ), same (constant)
+`);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(existsSync('columns.model.json')).toBe(false);
+    const json = await call(['train', table, '--target', 'y', '--columns', '--drop', 'c', '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      ...{ table, rows: 5, target: 'y', classes: ['p', 'q'], missingTargetRows: 1 },
+      columns: [{ name: 'x', kind: 'numeric', levels: null, missing: 1 }],
+      leftOut: [{ name: 'c', reason: 'excluded' }, { name: 'id' }, { name: 'same' }],
+    });
+    const wrong = await call(['train', table, '--target', 'z', '--columns']);
+    expect(wrong).toEqual({ code: 2, out: '', err: expect.stringMatching(/^bridle: [^\n]*"z"[^\n]*\n$/) });
   });
 });

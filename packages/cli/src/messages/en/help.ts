@@ -62,6 +62,7 @@ export const help = {
     categorical: 'columns of numbers to treat as categories',
     solver: 'auto, newton or lbfgs (default: auto)',
     maxIterations: 'maximum number of iterations of the solver',
+    columns: 'print how the columns of the table are read, and train nothing',
     examples: [
       'bridle train iris.csv --target species',
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',

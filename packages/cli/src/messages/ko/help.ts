@@ -61,6 +61,7 @@ export const help: typeof english = {
     categorical: '범주로 볼 숫자 열',
     solver: 'auto, newton 또는 lbfgs (기본값: auto)',
     maxIterations: '최적화의 최대 반복 횟수',
+    columns: '학습하지 않고, 표의 열을 어떻게 읽는지만 출력',
     examples: [
       'bridle train iris.csv --target species',
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',

@@ -1,0 +1,51 @@
+// How training would read a table: which columns are numbers, which are categories, what is missing, what is left out.
+
+import { type Column, type LeftOut, learnRecipe, readLabels } from 'bridle/learn';
+import { inFile } from './read/in-file.ts';
+import { type ReadOptions, readTable } from './read/read-table.ts';
+
+/** A column; `levels` is the number of categories, null for numbers; `missing` the number of empty cells. */
+export type InferredColumn = { name: string; kind: Column['kind']; levels: number | null; missing: number };
+
+export type InferredTable = {
+  rows: number;
+  target: string;
+  classes: string[];
+  missingTargetRows: number;
+  /** The columns that become features, in the order of the table. */
+  columns: InferredColumn[];
+  leftOut: LeftOut[];
+};
+
+/**
+ * Reads a table as `trainTable` does, and trains nothing. What is left out is judged by all rows with a target, where
+ * training judges by those that it trains on.
+ *
+ * @throws InputError, RecipeError: what is wrong with the table or the options, in one sentence.
+ */
+export async function inferColumns(options: ReadOptions & { table: string; target: string }): Promise<InferredTable> {
+  const { table: path, target, exclude = [] } = options;
+  const table = await readTable(path, options);
+  const { classes, labels } = inFile(path, () => readLabels(table, target));
+  const { recipe, leftOut } = inFile(path, () => learnRecipe(table, { target }));
+  const used = new Set(recipe.features.map(({ name }) => name));
+  return {
+    rows: table.rows,
+    target,
+    classes,
+    missingTargetRows: labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0),
+    columns: table.columns.filter(({ name }) => used.has(name)).map(inferred),
+    leftOut: [...exclude.map((name): LeftOut => ({ name, reason: 'excluded' })), ...leftOut],
+  };
+}
+
+function inferred(column: Column): InferredColumn {
+  const { name, kind } = column;
+  if (kind === 'numeric') {
+    const missing = column.values.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
+    return { name, kind, levels: null, missing };
+  }
+  const seen = new Set(column.codes);
+  seen.delete(-1);
+  return { name, kind, levels: seen.size, missing: column.codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0) };
+}
