@@ -91,14 +91,14 @@ async function jsonRelation(database: Database, source: Source): Promise<Relatio
 async function jsonKeys(database: Database, { file }: Source, objects: string): Promise<string[]> {
   const numbered = `SELECT json, row_number() OVER () AS row FROM ${objects}`;
   const keys = await database.stream(
-    `SELECT CASE json_type(json) WHEN 'OBJECT' THEN json_keys(json) END, min(row) FROM (${numbered}) GROUP BY 1 ORDER BY 2`,
+    `SELECT CASE json_type(json) WHEN 'OBJECT' THEN ['k' || k FOR k IN json_keys(json)] END, min(row) FROM (${numbered}) GROUP BY 1 ORDER BY 2`,
   );
   const names = new Set<string>();
   const folded = new Map<string, string>();
   for await (const rows of keys.yieldRowsJs()) {
     for (const [row, first] of rows) {
       if (row === null) throw inputError('not-records', { file, row: Number(first), line: 0 });
-      for (const name of row as string[]) {
+      for (const name of (row as string[]).map((key) => key.slice(1))) {
         if (names.has(name)) continue;
         names.add(name);
         if (name.trim() === '') throw inputError('unnamed-column', { file, position: names.size });

@@ -224,6 +224,14 @@ describe('readTable on other kinds of file', () => {
     });
     expect(record(await readTable(file('nan.parquet'), { missing: ['NaN'] }))).toEqual([['x', 'numeric', 1, null]]);
   });
+
+  test('keeps apart JSON keys that differ in a byte-order mark at their start', async () => {
+    const { columns } = await readTable(file('marks.json', '[{"b":1,"\\ufeffb":2},{"\\ufeffb":3,"b":4}]'));
+    expect(columns.map(cells)).toEqual([
+      [1, 4],
+      [2, 3],
+    ]);
+  });
 });
 
 describe('readTable refuses, in one sentence', () => {
@@ -326,6 +334,12 @@ describe('readTable refuses, in one sentence', () => {
       '{"a":1}\n\n{"a":9007199254740993}',
       'too-large-integer',
       ', line 3: column "a" contains 9007199254740993, an integer too large for float64 to represent exactly; exclude the column, or declare it categorical',
+    ],
+    [
+      'returns.csv',
+      '\r\na,b\r12,3\r\n4,5\r\n',
+      'broken-csv',
+      'cannot be read as CSV: it has stray quotes, mixed line endings or a line without end; save it again as plain CSV',
     ],
     [
       'surplus.csv',
