@@ -49,10 +49,14 @@ export function splitCells(text: string, delimiter: string, line: number): strin
   return cells;
 }
 
+/** Words of longer lines are not joined: an open bracket would be looked for again with each of them. */
+const LONGEST_HEADER = 10_000;
+
 /** The ways to part a header whose rows are parted by blanks: `E (kcal/mol)` and `E / eV` are one cell, `Energy eV` may be. */
 export function splitHeaderLine(text: string, delimiter: Delimiter, line: number): string[][] {
-  if (delimiter !== ' ') return [splitCells(text, delimiter, line)];
-  const cells = joined(text.trim().split(/\s+/), (cell, next) => {
+  const words = splitCells(text, delimiter, line);
+  if (delimiter !== ' ' || text.length > LONGEST_HEADER) return [words];
+  const cells = joined(words, (cell, next) => {
     return /^[([/]/.test(next) || /[/]$/.test(cell) || /[([][^)\]]*$/.test(cell);
   });
   const withUnits = joined(cells, (cell, next) => namesEnergy(cell) && isUnit(next));

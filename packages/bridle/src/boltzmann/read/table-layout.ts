@@ -38,12 +38,16 @@ type Candidate = { text: string; line: number };
 
 /** Longer preambles are no tables. */
 const MOST_LINES = 1000;
+const MOST_CHARACTERS = 1_000_000;
 const MOST_COMMENTS = 20;
 const MOST_FAILED = 50;
+/** Longer lines are not compared with those above. */
+const LONGEST = 100_000;
 
 export function layoutSearch(options: TableOptions): LayoutSearch {
   let forced: Delimiter | null = null;
   let header: Candidate | null = null;
+  let looked = 0;
   const failed: (Candidate & { error: LevelsError })[] = [];
   const comments: Candidate[] = [];
   const layout = (candidate: Candidate, row: string, line: number) => {
@@ -72,12 +76,16 @@ export function layoutSearch(options: TableOptions): LayoutSearch {
       const fits = commented && compatible(commented.text, text, line);
       if (commented && fits) return layout(commented, text, line);
       // A row below a header that was not understood: the header's fault is to be told, not guessed around.
-      const above = holdsNumber(text, line) ? failed.findLast((one) => compatible(one.text, text, line)) : undefined;
+      const above =
+        text.length <= LONGEST && holdsNumber(text, line)
+          ? failed.findLast((one) => compatible(one.text, text, line))
+          : undefined;
       if (above) throw above.error;
       const bare = bareLayout(text, line, forced, options);
       if (bare !== null && !(bare instanceof LevelsError)) return bare;
-      failed.push({ text, line, error: bare ?? found });
-      if (line > MOST_LINES) throw failed[0].error;
+      failed.push({ text: text.length <= LONGEST ? text : '', line, error: bare ?? found });
+      looked += text.length;
+      if (line > MOST_LINES || looked > MOST_CHARACTERS) throw failed[0].error;
       if (failed.length > MOST_FAILED) failed.splice(1, 1);
       return null;
     },

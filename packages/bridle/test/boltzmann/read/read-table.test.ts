@@ -191,6 +191,12 @@ describe('tableReader', () => {
     expect([told('name,E', 'a,0'), told('name,E,g', 'a,0,1'), told('name,E,J', 'a,0,1')]).toEqual([false, true, true]);
   });
 
+  test('a header of 300,000 words behind an open bracket is looked through once: again with each word would take hours', () => {
+    expect(errorOf(() => rows(`( ${'a '.repeat(300_000)}\n1 2 3`)).code).toBe('no-energy-column');
+    const lines = Array.from({ length: 100 }, (_, i) => `${'x '.repeat(60_000)}${i}`);
+    expect(errorOf(() => rows(lines.join('\n'))).code).toBe('choose-columns');
+  });
+
   test('a hostile name is only a name, and a long cell is not printed whole', () => {
     expect(rows('name,E (eV)\n__proto__,1')).toEqual([['__proto__', 1, 1]]);
     expect(errorOf(() => read(`E (eV)\n${'x'.repeat(100_000)}`)).message.length).toBeLessThan(100);
