@@ -6,7 +6,7 @@ import { quoted } from './database.ts';
 import type { Relation, RelationColumn } from './relation.ts';
 
 /** The time and memory of a query grow faster than its number of columns, so wide tables are read in parts. */
-const AT_ONCE = 256;
+export const BATCH = 256;
 
 /** What `String.prototype.trim` removes: white space of every script, and the byte order mark of a joined file. */
 const BLANKS =
@@ -14,17 +14,18 @@ const BLANKS =
 
 /** The columns in parts of a size that one query handles well; one empty part if there are no columns. */
 export function batches(columns: readonly number[]): number[][] {
-  const count = Math.max(1, Math.ceil(columns.length / AT_ONCE));
-  return Array.from({ length: count }, (_, b) => columns.slice(b * AT_ONCE, (b + 1) * AT_ONCE));
+  const count = Math.max(1, Math.ceil(columns.length / BATCH));
+  return Array.from({ length: count }, (_, b) => columns.slice(b * BATCH, (b + 1) * BATCH));
 }
 
-/** What follows FROM to select t<i> and n<i> of the given columns. */
+/** What follows FROM to select t<i> and n<i> of the given columns, and the keys of a long form. */
 export function cellsOf(relation: Relation, columns: readonly number[], missing: readonly string[]): string {
   if (columns.length === 0) return relation.from;
   const texts = columns.map((i) => `${textOf(relation.columns[i], `c${i}`, missing)} AS t${i}`);
+  const { keys = [] } = relation;
   const values = columns.filter((i) => relation.columns[i].stored === 'json').map((i) => `c${i}`);
   const numbers = columns.map((i) => `${numberOf(relation, i)} AS n${i}`);
-  return `(SELECT *, ${numbers.join(', ')} FROM (SELECT ${[...texts, ...values].join(', ')} FROM ${relation.from}))`;
+  return `(SELECT *, ${numbers.join(', ')} FROM (SELECT ${[...keys, ...texts, ...values].join(', ')} FROM ${relation.from}))`;
 }
 
 function textOf({ stored }: RelationColumn, name: string, missing: readonly string[]): string {

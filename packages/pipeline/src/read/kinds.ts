@@ -22,6 +22,7 @@ const LONGEST = 60;
 export async function judge(
   database: Database,
   relation: Relation,
+  long: Relation | null,
   wishes: readonly Wish[],
   missing: readonly string[],
 ): Promise<Judged> {
@@ -33,23 +34,54 @@ export async function judge(
     }
   }
   const kinds: Judged['kinds'] = wishes.map(() => 'skip');
-  let rows = 0;
-  for (const batch of batches(read)) {
-    const counts = batch.flatMap((i) => countsOf(relation, i));
-    const from = cellsOf(relation, batch, missing);
-    const [row] = await database.rows(`SELECT ${['count(*)', ...counts].join(', ')} FROM ${from}`);
-    const numbers = row.map(Number);
-    rows = numbers[0];
-    for (const [at, i] of batch.entries()) {
-      const part = numbers.slice(1 + at * KEYS.length, 1 + (at + 1) * KEYS.length);
-      const found = Object.fromEntries(KEYS.map((key, k) => [key, part[k]])) as Counts;
-      const verdict = verdictOn(relation, i, wishes[i], found);
-      if (typeof verdict === 'object') throw await firstFault(database, relation, i, missing, verdict);
-      kinds[i] = verdict;
-    }
+  const { rows, counts } = await (long
+    ? countsOfLong(database, long, read, missing)
+    : countsInBatches(database, relation, read, missing));
+  for (const i of read) {
+    const verdict = verdictOn(relation, i, wishes[i], counts.get(i) ?? countsFrom([]));
+    if (typeof verdict === 'object') throw await firstFault(database, relation, i, missing, verdict);
+    kinds[i] = verdict;
   }
   if (rows === 0) throw inputError('no-rows', { file: relation.source.file });
   return { rows, kinds };
+}
+
+type Counted = { rows: number; counts: Map<number, Counts> };
+
+async function countsInBatches(
+  database: Database,
+  relation: Relation,
+  read: readonly number[],
+  missing: readonly string[],
+): Promise<Counted> {
+  const counts = new Map<number, Counts>();
+  let rows = 0;
+  for (const batch of batches(read)) {
+    const selected = batch.flatMap((i) => countsOf(relation, i));
+    const from = cellsOf(relation, batch, missing);
+    const [row] = await database.rows(`SELECT ${['count(*)', ...selected].join(', ')} FROM ${from}`);
+    rows = Number(row[0]);
+    for (const [at, i] of batch.entries()) {
+      counts.set(i, countsFrom(row.slice(1 + at * KEYS.length, 1 + (at + 1) * KEYS.length)));
+    }
+  }
+  return { rows, counts };
+}
+
+async function countsOfLong(
+  database: Database,
+  long: Relation,
+  read: readonly number[],
+  missing: readonly string[],
+): Promise<Counted> {
+  const [[rows]] = await database.rows('SELECT count(*) FROM wide');
+  const from = cellsOf(long, [0], missing);
+  const found = await database.rows(`SELECT i, ${countsOf(long, 0).join(', ')} FROM ${from} GROUP BY i`);
+  return { rows: Number(rows), counts: new Map(found.map(([i, ...row]) => [read[Number(i)], countsFrom(row)])) };
+}
+
+function countsFrom(row: readonly unknown[]): Counts {
+  return Object.fromEntries(KEYS.map((key, k) => [key, Number(row[k] ?? 0)])) as Counts;
 }
 
 function countsOf(relation: Relation, i: number): string[] {

@@ -1,7 +1,6 @@
 // Reads a table from a CSV, TSV, JSON, JSONL or Parquet file, text also with .gz, into typed columns without an object per
 // row. The first pass decides the kind of each column over all of its cells; the second fills arrays of the right size.
 
-import type { DuckDBVector } from '@duckdb/node-api';
 import { type Column, nearestName, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { withUtf8 } from './as-utf8.ts';
@@ -9,6 +8,7 @@ import { batches, cellsOf } from './cells.ts';
 import { type Database, withDatabase } from './database.ts';
 import { translated } from './duckdb-errors.ts';
 import { judge, type Wish } from './kinds.ts';
+import { longFormOf } from './long-form.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { openSource, type Source, unchanged } from './source.ts';
 import { refuseSurplusCells } from './surplus-cells.ts';
@@ -73,9 +73,12 @@ function readSource(
       const relation = await relationOf(database, source);
       checkNames(relation, [...wishes.keys()]);
       const each = relation.columns.map(({ name }) => wishes.get(name) ?? others);
-      const { rows, kinds } = await judge(database, relation, each, missing);
+      const read = each.flatMap((wish, i) => (wish === 'skip' ? [] : i));
+      const long = await longFormOf(database, relation, read);
+      const { rows, kinds } = await judge(database, relation, long, each, missing);
       await refuseSurplusCells(relation);
-      return await fill(database, relation, kinds, rows, missing, (done) => {
+      const cells = long ? { long, read } : null;
+      return await fill(database, relation, cells, kinds, rows, missing, (done) => {
         onProgress?.({ phase: 'read', rows: done, total: rows });
         signal?.throwIfAborted();
       });
@@ -87,17 +90,19 @@ function readSource(
 
 function checkNames({ source, columns }: Relation, wished: string[]): void {
   const names = columns.map(({ name }) => name);
-  const column = wished.find((name) => !names.includes(name));
+  const known = new Set(names);
+  const column = wished.find((name) => !known.has(name));
   if (column === undefined) return;
   throw inputError('no-such-column', { file: source.file, column, nearest: nearestName(column, names) });
 }
 
-/** A column, and the function that stores the next chunk of its cells. */
-type Made = { column: Column; fill: (vector: DuckDBVector, count: number, start: number) => void };
+/** A column, and the function that stores one cell. */
+type Made = { column: Column; put: (row: number, cell: unknown) => void };
 
 async function fill(
   database: Database,
   relation: Relation,
+  cells: { long: Relation; read: readonly number[] } | null,
   kinds: readonly ('numeric' | 'categorical' | 'skip')[],
   rows: number,
   missing: readonly string[],
@@ -108,30 +113,71 @@ async function fill(
     const { name } = relation.columns[i];
     return kind === 'numeric' ? numericColumn(name, rows) : categoricalColumn(name, rows);
   });
-  const parts = batches(kinds.flatMap((kind, i) => (kind === 'skip' ? [] : i)));
+  if (cells) await fillFromLong(database, cells.long, cells.read, made, rows, missing, onRows);
+  else await fillInBatches(database, relation, made, rows, missing, onRows);
+  return { rows, columns: made.flatMap((column) => column?.column ?? []) };
+}
+
+async function fillInBatches(
+  database: Database,
+  relation: Relation,
+  made: readonly (Made | undefined)[],
+  rows: number,
+  missing: readonly string[],
+  onRows: (done: number) => void,
+): Promise<void> {
+  const parts = batches(made.flatMap((column, i) => (column ? i : [])));
   for (const [p, part] of parts.entries()) {
     // NaN instead of NULL: a vector without NULLs is read without its validity bits, which are BigInts.
-    const selected = part.map((i) => (kinds[i] === 'numeric' ? `coalesce(n${i}, 'nan'::DOUBLE)` : `t${i}`));
+    const selected = part.map((i) => (made[i]?.column.kind === 'numeric' ? `coalesce(n${i}, 'nan'::DOUBLE)` : `t${i}`));
     if (selected.length === 0) break;
     const result = await database.stream(`SELECT ${selected.join(', ')} FROM ${cellsOf(relation, part, missing)}`);
     let done = 0;
     for await (const chunk of result) {
       if (done + chunk.rowCount > rows) throw inputError('changed', { file: relation.source.file });
-      for (const [at, i] of part.entries()) made[i]?.fill(chunk.getColumnVector(at), chunk.rowCount, done);
+      for (const [at, i] of part.entries()) {
+        const vector = chunk.getColumnVector(at);
+        const put = made[i]?.put;
+        for (let row = 0; put && row < chunk.rowCount; row += 1) put(done + row, vector.getItem(row));
+      }
       done += chunk.rowCount;
       onRows(Math.floor((p * rows + done) / parts.length));
     }
     if (done !== rows) throw inputError('changed', { file: relation.source.file });
   }
-  return { rows, columns: made.flatMap((column) => column?.column ?? []) };
+}
+
+/** The cells come row by row. */
+async function fillFromLong(
+  database: Database,
+  long: Relation,
+  read: readonly number[],
+  made: readonly (Made | undefined)[],
+  rows: number,
+  missing: readonly string[],
+  onRows: (done: number) => void,
+): Promise<void> {
+  const selected = "CAST(row AS INTEGER), CAST(i AS INTEGER), coalesce(n0, 'nan'::DOUBLE), t0";
+  const result = await database.stream(`SELECT ${selected} FROM ${cellsOf(long, [0], missing)}`);
+  let done = 0;
+  for await (const chunk of result) {
+    const [row, place, number, text] = [0, 1, 2, 3].map((at) => chunk.getColumnVector(at));
+    for (let at = 0; at < chunk.rowCount; at += 1) {
+      const column = made[read[place.getItem(at) as number]];
+      column?.put(row.getItem(at) as number, (column.column.kind === 'numeric' ? number : text).getItem(at));
+    }
+    done += chunk.rowCount;
+    onRows(Math.floor(done / read.length));
+  }
+  if (done !== rows * read.length) throw inputError('changed', { file: long.source.file });
 }
 
 function numericColumn(name: string, rows: number): Made {
   const values = new Float64Array(rows);
   return {
     column: { kind: 'numeric', name, values },
-    fill: (vector, count, start) => {
-      for (let row = 0; row < count; row += 1) values[start + row] = vector.getItem(row) as number;
+    put: (row, cell) => {
+      values[row] = cell as number;
     },
   };
 }
@@ -142,17 +188,14 @@ function categoricalColumn(name: string, rows: number): Made {
   const known = new Map<string, number>();
   return {
     column: { kind: 'categorical', name, codes, levels },
-    fill: (vector, count, start) => {
-      for (let row = 0; row < count; row += 1) {
-        const cell = vector.getItem(row);
-        const level = cell === null ? undefined : String(cell);
-        let code = level === undefined ? -1 : known.get(level);
-        if (code === undefined) {
-          code = levels.push(level as string) - 1;
-          known.set(level as string, code);
-        }
-        codes[start + row] = code;
+    put: (row, cell) => {
+      const level = cell === null ? undefined : String(cell);
+      let code = level === undefined ? -1 : known.get(level);
+      if (code === undefined) {
+        code = levels.push(level as string) - 1;
+        known.set(level as string, code);
       }
+      codes[row] = code;
     },
   };
 }

@@ -29,12 +29,18 @@ export type Relation = {
   decimalComma: boolean;
   /** What divides the cells of CSV and TSV. */
   delimiter?: string;
+  /** Columns beside the cells that stay as they are, in the long form of a wide table. */
+  keys?: string[];
   /** Whether rows are lines of text, so that an error can name the line. */
   lines: boolean;
 };
 
-const HEAD = 1 << 20;
-const MOST_COLUMNS = 10_000;
+/** A row of the widest table, in bytes; DuckDB's default of 2 MB is kept for tables of fewer columns. */
+const MANY_COLUMNS = 2000;
+const LONGEST_LINE = 1 << 24;
+/** Holds the header of the widest table. */
+const HEAD = 1 << 24;
+const MOST_COLUMNS = 200_000;
 
 /** Inspects the head of the file (all of it for JSON) and returns how to select from it. */
 export async function relationOf(database: Database, source: Source): Promise<Relation> {
@@ -52,11 +58,13 @@ const readers = { csv: csvRelation, tsv: csvRelation, json: jsonRelation, parque
 async function csvRelation(_: Database, source: Source): Promise<Relation> {
   const format = source.format === 'tsv' ? 'tsv' : 'csv';
   const { delimiter, names, blankLines } = csvHeader(source.file, await headOf(source, HEAD), format);
+  // DuckDB allocates a multiple of the longest line.
+  const longLines = names.length > MANY_COLUMNS ? `, max_line_size = ${LONGEST_LINE}` : '';
   const options = [
     quotedPath(source.path),
     'auto_detect = false, header = true, strict_mode = true, null_padding = false, hive_partitioning = false',
     `delim = ${quoted(delimiter)}, quote = '"', escape = '"', skip = ${blankLines}`,
-    `compression = '${source.gzip ? 'gzip' : 'none'}'`,
+    `compression = '${source.gzip ? 'gzip' : 'none'}'${longLines}`,
     `columns = {${names.map((_, i) => `c${i}: 'VARCHAR'`).join(', ')}}`,
   ];
   return {

@@ -16,6 +16,8 @@ export type Source = {
   path: string;
   format: Format;
   gzip: boolean;
+  /** Bytes on disk. */
+  size: number;
 };
 
 const formats: [extension: string, format: Format][] = [
@@ -30,12 +32,12 @@ const accepted = `${formats.map(([extension]) => extension).join(', ')} (text al
 
 /** The source at a path; throws an InputError if the file cannot be read. */
 export async function openSource(file: string): Promise<Source> {
-  await checkReadable(file);
+  const size = await checkReadable(file);
   const name = file.toLowerCase();
   const gzip = name.endsWith('.gz');
   const found = formats.find(([extension]) => name.endsWith(gzip ? `${extension}.gz` : extension));
   if (!found || (gzip && found[1] === 'parquet')) throw inputError('unknown-extension', { file, accepted });
-  return { file, path: resolve(file), format: found[1], gzip };
+  return { file, path: resolve(file), format: found[1], gzip, size };
 }
 
 /** Runs `work`, and refuses its result if the file was replaced, rewritten or appended to in the meantime. */
