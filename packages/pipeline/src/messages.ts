@@ -50,6 +50,8 @@ const sentences = {
     `${f.file}, line ${f.line}: expected ${f.expected} cells, as in the header, but found ${f.found}; correct the line`,
   'unclosed-quote': (f: InFile & { line: number }) =>
     `${f.file}, line ${f.line}: a quoted cell is not closed correctly; add the closing quote, and write quotes inside the cell twice`,
+  'lone-quote': (f: InFile & { line: number }) =>
+    `${f.file}, line ${f.line}: a cell begins with a quote that does not enclose the cell; in TSV files, remove that quote, or enclose the cell in quotes and write the quotes inside it twice`,
   'broken-csv': (f: InFile) =>
     `${f.file} cannot be read as CSV: it has stray quotes, mixed line endings or a line without end; save it again as plain CSV`,
   'broken-json': (f: InRow) =>

@@ -43,7 +43,9 @@ async function csvError(message: string, source: Source): Promise<unknown> {
   const line = record > 0 ? await lineOfRecord(source, record, true) : 0;
   const cells = duckdbTexts.csvCells.exec(message);
   if (cells) return inputError('ragged-row', { file, line, expected: Number(cells[1]), found: Number(cells[2]) });
-  if (duckdbTexts.csvQuote.test(message)) return inputError('unclosed-quote', { file, line });
+  if (duckdbTexts.csvQuote.test(message)) {
+    return inputError(source.format === 'tsv' ? 'lone-quote' : 'unclosed-quote', { file, line });
+  }
   if (duckdbTexts.csvEncoding.test(message)) return inputError('not-utf8', { file, line });
   return inputError('broken-csv', { file });
 }

@@ -35,6 +35,8 @@ export const errors: Words['errors'] = {
       `${f.file} ${f.line}번째 줄: 머리글처럼 칸이 ${f.expected}개여야 하는데 ${f.found}개입니다. 줄을 고치세요.`,
     'unclosed-quote': (f) =>
       `${f.file} ${f.line}번째 줄: 따옴표로 시작한 칸이 제대로 닫히지 않았습니다. 따옴표를 닫고, 칸 안의 따옴표는 두 번 쓰세요.`,
+    'lone-quote': (f) =>
+      `${f.file} ${f.line}번째 줄: 칸이 따옴표로 시작하지만 그 따옴표가 칸을 감싸지 않습니다. TSV에서는 그 따옴표를 지우거나, 칸을 따옴표로 감싸고 안쪽 따옴표를 두 번 쓰세요.`,
     'broken-csv': (f) =>
       `${f.file}: CSV로 읽을 수 없습니다. 따옴표나 줄바꿈이 잘못되었거나 끝나지 않는 줄이 있습니다. 일반 CSV로 다시 저장하세요.`,
     'broken-json': (f) =>
