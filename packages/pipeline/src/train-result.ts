@@ -11,6 +11,8 @@ export type TrainResult = {
   testRows: number;
   missingTargetRows: number;
   features: number;
+  /** Groups of classes whose names differ only in case or blanks. */
+  alikeClasses: string[][];
   leftOut: LeftOut[];
   fit: Fit & { seconds: number };
   training: Evaluation;

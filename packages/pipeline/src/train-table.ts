@@ -23,6 +23,7 @@ import {
   type Training,
   takeRows,
 } from 'bridle/learn';
+import { alikeClasses } from './alike-classes.ts';
 import { type Judgement, judge } from './judge.ts';
 import { checkTrainingMemory } from './memory.ts';
 import { inputError } from './messages.ts';
@@ -110,6 +111,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
     testRows: test.rows.length,
     missingTargetRows: table.rows - train.rows.length - test.rows.length,
     features: fit.features,
+    alikeClasses: alikeClasses(classes),
     leftOut: [...(options.exclude ?? []).map((name): LeftOut => ({ name, reason: 'excluded' })), ...leftOut],
     fit,
     training: onTrain.evaluation,

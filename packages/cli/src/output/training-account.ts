@@ -19,7 +19,11 @@ export function account(table: string, result: TrainResult, context: Context): s
   const files: [string, string][] = [[t.model, printable(result.modelPath)]];
   if (result.reportPath !== null) files.push([t.report, printable(result.reportPath)]);
   files.push([t.next, `bridle predict ${shellWord(result.modelPath)} ${t.newTable}`]);
-  const warning = result.fit.stop === 'optimum' ? [] : wrap(t.stops[result.fit.stop], terminal.columns);
+  const alike = result.alikeClasses.map((names) =>
+    t.alikeClasses(names.map((name) => `"${printable(name)}"`).join(', ')),
+  );
+  const stop = result.fit.stop === 'optimum' ? [] : [t.stops[result.fit.stop]];
+  const warning = [...alike, ...stop].flatMap((sentence) => wrap(sentence, terminal.columns));
   return sheet([
     facts(story(table, result, context), terminal),
     warning.map(terminal.paint.warn),

@@ -196,3 +196,25 @@ left out    id (all values differ), same (constant)
     expect(wrong).toEqual({ code: 2, out: '', err: expect.stringMatching(/^bridle: [^\n]*"z"[^\n]*\n$/) });
   });
 });
+
+describe('bridle train on doubtful classes', () => {
+  test('names classes that differ only in case or blanks, in both languages', async () => {
+    const table = join(folder, 'case.csv');
+    writeFileSync(table, 'x,y\n1,Yes\n2,yes\n3,no\n4,no\n5,Yes\n6,yes\n');
+    const words = [
+      'train',
+      table,
+      '--target',
+      'y',
+      '--out',
+      join(folder, 'case.json'),
+      '--no-report',
+      '--holdout',
+      '0',
+    ];
+    expect((await call(words)).out.replace(/\s+/g, ' ')).toContain(
+      'The classes "Yes", "yes" differ only in case or blanks and are counted as different; if they are one class, write them alike.',
+    );
+    expect((await call([...words, '--lang', 'ko'])).out).toContain('클래스 "Yes", "yes"의 이름은');
+  });
+});

@@ -2,7 +2,9 @@
 
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { alikeClasses } from '../../src/alike-classes.ts';
 import { readTable } from '../../src/read/read-table.ts';
+import { trainTable } from '../../src/train-table.ts';
 import { temporaryFiles } from '../helpers/files.ts';
 
 const file = temporaryFiles();
@@ -25,5 +27,27 @@ describe('DD: a lone quote at the start of a TSV cell', () => {
   test('of CSV stays an unclosed quote', async () => {
     const path = file('open.csv', 'note,size\n"5 inch,900\n');
     await expect(readTable(path)).rejects.toMatchObject({ code: 'unclosed-quote' });
+  });
+});
+
+describe('CC: classes that differ only in case or blanks', () => {
+  test('are named after the training', async () => {
+    const { model, alikeClasses: alike } = await trainTable({
+      table: given('CC1-case.csv'),
+      target: 'kind',
+      out: file('cc.json'),
+      report: null,
+    });
+    expect(alike.length).toBeGreaterThan(0);
+    const count = new Set(model.classes.map((name) => name.trim().toLowerCase())).size;
+    expect(model.classes.length - alike.flat().length + alike.length).toBe(count);
+  });
+
+  test('are told from classes that differ in more', () => {
+    expect(alikeClasses(['New York', 'a', 'new  york', 'b', 'ＡB', 'ab', 'c d', 'cd', 'É', 'e'])).toEqual([
+      ['New York', 'new  york'],
+      ['ＡB', 'ab'],
+      ['c d', 'cd'],
+    ]);
   });
 });

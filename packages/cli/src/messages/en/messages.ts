@@ -171,6 +171,8 @@ export const messages = {
       excluded: '--drop',
     },
     setAside: 'unused',
+    alikeClasses: (names: string) =>
+      `The classes ${names} differ only in case or blanks and are counted as different; if they are one class, write them alike.`,
     missingTarget: (rows: string) => `${rowsOf(rows)} without a target`,
     split: 'split',
     heldOutRows: (train: string, test: string) => `${rowsOf(train)} for training, ${test} held out`,

@@ -158,6 +158,8 @@ export const messages: Messages = {
       excluded: '--drop',
     },
     setAside: '쓰지 않은 행',
+    alikeClasses: (names) =>
+      `클래스 ${names}의 이름은 대소문자나 띄어쓰기만 다르며, 서로 다른 클래스로 셌습니다. 같은 클래스라면 표기를 통일하세요.`,
     missingTarget: (rows) => `목표 열이 비어 있는 ${rows}행`,
     split: '분할',
     heldOutRows: (train, test) => `학습 ${train}행, 평가 ${test}행`,
