@@ -2,6 +2,7 @@
 // logits with a class for each row go to the kernels, all else to the reference in core.
 
 import type { Reduced } from '../core/arrays/reduced.ts';
+import { expectOptions } from '../core/arrays/refuse.ts';
 import type { Options } from '../core/arrays/row-call.ts';
 import type { Target } from '../core/arrays/targets.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
@@ -51,6 +52,7 @@ export function crossEntropy(
   target: Target,
   options: CrossEntropyOptions & { out?: Out | undefined } = {},
 ): unknown {
+  expectOptions('crossEntropy', options);
   const rows = options.out === undefined ? lossRows('crossEntropy', logits, target, options, false) : null;
   return rows ? rows.loss : crossEntropyBy(logits, target, options);
 }
@@ -99,8 +101,9 @@ crossEntropy.withGradient = <X extends Scores>(
   const rows = lossRows('crossEntropy.withGradient', logits, target, options, true);
   if (rows) return rows as { loss: number; gradient: Like<X> };
   const { out: _, ...others } = options;
-  const loss = crossEntropyBy(logits, target, others) as number;
-  return { loss, gradient: crossEntropyGradient(logits, target, options) };
+  const name = 'crossEntropy.withGradient';
+  const loss = crossEntropyBy(logits, target, others, name) as number;
+  return { loss, gradient: crossEntropyGradient(logits, target, options, name) };
 };
 
 /**

@@ -77,7 +77,7 @@ export function floatsOf({ source }: Pick<RowCall, 'source'>): FloatArray | null
 
 /** Whether results of the scores' format can be written to `out`; what is wrong with another is said by the reference. */
 export function canWrite(out: Out | undefined, scores: FloatArray): boolean {
-  return out === undefined || (isTensor(out) ? out.data : out).constructor === scores.constructor;
+  return out === undefined || (isTensor(out) ? out.data : out)?.constructor === scores.constructor;
 }
 
 /** The workspace of the memory that `out` or the scores lie in, or that for arrays from elsewhere. */

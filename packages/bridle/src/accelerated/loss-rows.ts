@@ -2,6 +2,7 @@
 // gradient.
 
 import { addTo, type PairSum } from '../core/arithmetic/pair-sum.ts';
+import { expectOptions } from '../core/arrays/refuse.ts';
 import type { Results } from '../core/arrays/results.ts';
 import { type Options, rowCall } from '../core/arrays/row-call.ts';
 import { closeRows, openRows } from '../core/arrays/rows.ts';
@@ -53,6 +54,7 @@ export function lossRows(
   options: Options & CrossEntropyOptions,
   withGradient: boolean,
 ): LossRows | null {
+  expectOptions(name, options);
   const { temperature = 1, reduction = 'mean', axis, out, ...others } = options;
   if (Object.values(others).some((value) => value !== undefined)) return null;
   if (reduction !== 'mean' && reduction !== 'sum' && reduction !== 'none') return null;

@@ -1,5 +1,6 @@
 // softmax and softmin by the fastest arithmetic that the level allows.
 
+import { expectNumber, expectOptions } from '../core/arrays/refuse.ts';
 import type { Options } from '../core/arrays/row-call.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
 import { jacobianProduct, softmaxRows } from '../core/softmax.ts';
@@ -43,7 +44,10 @@ export function softmax(x: Scores, options: Options = {}): unknown {
 export function softmin<O extends Out>(x: Scores, options: Options & { out: O }): O;
 export function softmin<X extends Scores>(x: X, options?: Options): Like<X>;
 export function softmin(x: Scores, options: Options = {}): unknown {
-  const turned = { ...options, temperature: -(options.temperature ?? 1) };
+  expectOptions('softmin', options);
+  const { temperature = 1 } = options;
+  expectNumber('softmin', 'temperature', temperature);
+  const turned = { ...options, temperature: -temperature };
   return alongAxis('softmax', 'softmin', x, turned, softmaxRows);
 }
 

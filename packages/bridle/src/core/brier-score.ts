@@ -3,11 +3,11 @@
 
 import { addPairs, multiplyPairs, tail, twoSum } from './arithmetic/double-double.ts';
 import type { Reduced } from './arrays/reduced.ts';
+import { refuse } from './arrays/refuse.ts';
 import type { Options, RowOptions } from './arrays/row-call.ts';
 import type { Row } from './arrays/rows.ts';
 import { type LossOptions, type RowTarget, reduceLosses, type Target, targetReader } from './arrays/targets.ts';
 import type { Out, Scores } from './arrays/tensor.ts';
-import { refuse } from './refuse.ts';
 
 type BrierOptions = Pick<RowOptions, 'axis' | 'segments'> & LossOptions;
 type Each = BrierOptions & { reduction: 'none' };

@@ -2,6 +2,8 @@
 // format. Every step is computed in the format (in-format.ts), not estimated from thresholds.
 
 import { exp } from './arithmetic/exp.ts';
+import { addScaled, type PairSum } from './arithmetic/pair-sum.ts';
+import { expectNumber, expectOptions } from './arrays/refuse.ts';
 import type { RowOptions } from './arrays/row-call.ts';
 import { type Row, reduceRows } from './arrays/rows.ts';
 import type { Scores } from './arrays/tensor.ts';
@@ -113,7 +115,10 @@ export type Diagnosis = {
  * ```
  */
 export function check(x: Scores, options: CheckOptions = {}): Diagnosis {
+  expectOptions('check', options);
   const { limit = 10, temperature = 1 } = options;
+  expectNumber('check', 'limit', limit);
+  expectNumber('check', 'temperature', temperature);
   if (!(Number.isInteger(limit) && limit >= 0)) throw new RangeError(`check: expected a limit ≥ 0, got ${limit}`);
   if (!(Math.abs(temperature) < Infinity && temperature !== 0)) {
     throw new RangeError(`check: expected a finite temperature other than 0, got ${temperature}`);
@@ -142,11 +147,11 @@ function inspect(row: Row, diagnosis: Diagnosis, limit: number): RowDiagnosis {
   let max = -Infinity;
   let min = Infinity;
   let ties = 0;
-  let sum = 0;
+  const sum: PairSum = { hi: 0, lo: 0 };
   let nan = false;
   for (let i = 0; i < n; i += 1) {
     const x = values[i];
-    sum += weights ? weights[i] * exp(x) : exp(x);
+    addScaled(sum, weights ? weights[i] : 1, exp(x), 0);
     if (x > top) ties = 0;
     top = Math.max(top, x);
     if (x === top) ties += 1;
@@ -174,7 +179,7 @@ function inspect(row: Row, diagnosis: Diagnosis, limit: number): RowDiagnosis {
     ties: hasSoftmax ? ties : 0,
     entropy: hasSoftmax ? entropy.fromLogits(values.subarray(0, n), { weights: weights?.subarray(0, n) }) : null,
     logSum: regular ? finite(logSumExpRow({ ...row, sign: 1 })) : null,
-    sum: regular ? finite(sum) : null,
+    sum: regular ? finite(sum.hi) : null,
     verdicts: null,
   };
 }

@@ -15,6 +15,7 @@ import {
 } from './arithmetic/double-double.ts';
 import { addScaled, type PairSum, quotient, scalePair } from './arithmetic/pair-sum.ts';
 import { prepare, SCALE, shift, sumExponentials } from './arithmetic/shift.ts';
+import { expectOptions } from './arrays/refuse.ts';
 import type { Options, RowOptions } from './arrays/row-call.ts';
 import { mapRows, type Row, type RowKernel } from './arrays/rows.ts';
 import {
@@ -37,8 +38,8 @@ export function crossEntropyBy(
   logits: Scores,
   target: Target,
   options: CrossEntropyOptions & { out?: Out | undefined },
+  name = 'crossEntropy',
 ): unknown {
-  const name = 'crossEntropy';
   return reduceLosses(name, logits, options, targetReader(name, logits, target, options), rowLoss);
 }
 
@@ -47,8 +48,9 @@ export function crossEntropyGradient<X extends Scores>(
   logits: X,
   target: Target,
   options: Options & CrossEntropyOptions,
+  name = 'crossEntropy.gradient',
 ): Like<X> {
-  return derivative('crossEntropy.gradient', logits, target, options, (row, rowTarget, norm, out) => {
+  return derivative(name, logits, target, options, (row, rowTarget, norm, out) => {
     const state = prepare(row);
     if (state === 'nan' || state === 'void') out.fill(Number.NaN, 0, row.n);
     if (state !== 'regular' && state !== 'limit') return;
@@ -67,6 +69,7 @@ export function crossEntropyHessianVector<X extends Scores>(
   options: Options & CrossEntropyOptions,
 ): Like<X> {
   const name = 'crossEntropy.hessianVector';
+  expectOptions(name, options);
   const direction = apart(rowMajorData(name, v, view(name, logits).size), options.out);
   return derivative(name, logits, target, options, (row, { mass, weight }, norm, out) => {
     if (softmaxRow(row, out) === 'limit') {

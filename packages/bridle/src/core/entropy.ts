@@ -15,11 +15,11 @@ import { log1pPair, logPair } from './arithmetic/log.ts';
 import { addScaled, addTo, type PairSum } from './arithmetic/pair-sum.ts';
 import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
 import type { Reduced } from './arrays/reduced.ts';
+import { refuse } from './arrays/refuse.ts';
 import type { Options } from './arrays/row-call.ts';
 import { type Row, reduceRows } from './arrays/rows.ts';
 import type { Out, Scores } from './arrays/tensor.ts';
 import { logOnePlus } from './log-softmax.ts';
-import { refuse } from './refuse.ts';
 
 type EntropyOptions = Omit<Options, 'temperature'>;
 
@@ -60,8 +60,8 @@ export function entropy(p: Scores, options: EntropyOptions = {}): unknown {
  * entropy.fromLogits([0, -40]); // → 1.7418252446695514e-16
  * ```
  */
-entropy.fromLogits = <X extends Scores, O extends Options>(x: X, options?: O): Reduced<X, O> =>
-  reduceRows('entropy.fromLogits', x, options ?? {}, logitsRow) as Reduced<X, O>;
+entropy.fromLogits = <X extends Scores, O extends Options>(x: X, options: O = {} as O): Reduced<X, O> =>
+  reduceRows('entropy.fromLogits', x, options, logitsRow) as Reduced<X, O>;
 
 /** Where no entry reaches this, all are multiplied by 2^600, so that no product is a subnormal number. */
 const SMALL = 2 ** -400;

@@ -1,9 +1,9 @@
 // hardmax: 1 for the largest score, 0 for the others: what softmax becomes as T → 0, with ties decided.
 
+import { refuse } from './arrays/refuse.ts';
 import type { Options } from './arrays/row-call.ts';
 import { mapRows, type Row } from './arrays/rows.ts';
 import type { Like, Out, Scores } from './arrays/tensor.ts';
-import { refuse } from './refuse.ts';
 
 type HardmaxOptions = Omit<Options, 'temperature' | 'weights'>;
 

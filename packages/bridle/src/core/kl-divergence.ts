@@ -9,11 +9,11 @@ import { dividePairs, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from 
 import { logPair } from './arithmetic/log.ts';
 import { addScaled, addTo, type PairSum } from './arithmetic/pair-sum.ts';
 import type { Reduced } from './arrays/reduced.ts';
+import { refuse } from './arrays/refuse.ts';
 import type { Options } from './arrays/row-call.ts';
 import { reduceRows } from './arrays/rows.ts';
 import { apart, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
 import { formats } from './formats.ts';
-import { refuse } from './refuse.ts';
 
 type DivergenceOptions = Omit<Options, 'temperature' | 'weights'>;
 
@@ -124,13 +124,17 @@ function addFar(terms: PairSum, p: number, q: number): void {
   addScaled(terms, p, difference, tail[0] + (logPLow - logQLow));
 }
 
-/** terms += p·(r − ln(1 + r)) with r = (q − p)/p; r − ln(1 + r) = r²/2 − r³·(1/3 − r/4 + r²/5 − …). */
+/** terms += p·(r − ln(1 + r)) with r = (q − p)/p; r − ln(1 + r) = r²/2 − r³/3 + r⁴·(1/4 − r/5 + r²/6 − …). */
 function addNear(terms: PairSum, p: number, q: number): void {
   const r = dividePairs(q - p, 0, p, 0);
   const rLow = tail[0];
   let series = 0;
-  for (let k = 14; k >= 3; k -= 1) series = 1 / k - r * series;
+  for (let k = 18; k >= 4; k -= 1) series = 1 / k - r * series;
   const square = multiplyPairs(r, rLow, r, rLow);
-  addScaled(terms, p, square / 2, tail[0] / 2);
-  addScaled(terms, p, -r * r * r * series, 0);
+  const squareLow = tail[0];
+  const cube = multiplyPairs(square, squareLow, r, rLow);
+  const third = dividePairs(cube, tail[0], 3, 0);
+  addScaled(terms, -p, third, tail[0]);
+  addScaled(terms, p, square / 2, squareLow / 2);
+  addScaled(terms, p, square * square * series, 0);
 }

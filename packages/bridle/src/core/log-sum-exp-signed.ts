@@ -7,11 +7,11 @@ import { exactColdLimit, exactHotLimit, exactSigned, type Signed } from './arith
 import { log1pPair, logPair } from './arithmetic/log.ts';
 import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
 import type { Reduced } from './arrays/reduced.ts';
+import { refuse } from './arrays/refuse.ts';
 import { type Options, rowCall } from './arrays/row-call.ts';
 import { applyToRows, type Row } from './arrays/rows.ts';
 import { rowMajorData, type Scores } from './arrays/tensor.ts';
 import { addProduct } from './log-sum-exp.ts';
-import { refuse } from './refuse.ts';
 
 export type SignedOptions = Omit<Options, 'out' | 'weights'> & {
   /** Finite factors of any sign; 0 takes an entry out. As many as x has entries, or one for each place in a row. */

@@ -4,10 +4,10 @@
 
 import { addPairs, dividePairs, powerOfTwo, scaleDown, tail, twoProduct } from './arithmetic/double-double.ts';
 import { exponentOf } from './arithmetic/exponent.ts';
+import { refuse } from './arrays/refuse.ts';
 import type { Options } from './arrays/row-call.ts';
 import { mapRows, type Row } from './arrays/rows.ts';
 import type { Like, Out, Scores } from './arrays/tensor.ts';
-import { refuse } from './refuse.ts';
 
 type ShareOptions = Omit<Options, 'temperature'>;
 

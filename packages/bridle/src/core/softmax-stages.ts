@@ -3,6 +3,7 @@
 
 import { exp } from './arithmetic/exp.ts';
 import { log } from './arithmetic/log.ts';
+import { expectOptions } from './arrays/refuse.ts';
 import { rowMajorData, type Scores } from './arrays/tensor.ts';
 import { type FormatName, formats } from './formats.ts';
 import { type Fault, type Formula, softmaxInFormat } from './in-format.ts';
@@ -46,12 +47,14 @@ export type SoftmaxStages = {
  * [...stable.probabilities]; // → [0.000016689300537109375, 1]
  * ```
  */
-export function softmaxStages(x: Scores, { format, formula }: StagesOptions): SoftmaxStages {
+export function softmaxStages(x: Scores, options: StagesOptions): SoftmaxStages {
+  expectOptions('softmaxStages', options);
+  const { format, formula } = options;
   if (!Object.hasOwn(formats, format)) {
-    throw new TypeError(`softmaxStages: expected format to be f16, bf16, f32 or f64, got ${format}`);
+    throw new TypeError(`softmaxStages: expected format to be f16, bf16, f32 or f64, got ${String(format)}`);
   }
   if (formula !== 'naive' && formula !== 'stable') {
-    throw new TypeError(`softmaxStages: expected formula to be naive or stable, got ${formula}`);
+    throw new TypeError(`softmaxStages: expected formula to be naive or stable, got ${String(formula)}`);
   }
   const given = Float64Array.from(rowMajorData('softmaxStages', x));
   const { round } = formats[format];

@@ -4,6 +4,7 @@
 
 import { addPairs, dividePairs, multiplyPairs, scaleDown, tail } from './arithmetic/double-double.ts';
 import { prepare, type RowState, SCALE, shift, sumExponentials } from './arithmetic/shift.ts';
+import { expectOptions } from './arrays/refuse.ts';
 import { type Options, rowCall } from './arrays/row-call.ts';
 import { applyToRows, mapRows, type Row, type RowFunction } from './arrays/rows.ts';
 import { apart, type Like, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
@@ -44,6 +45,7 @@ export const softmaxRows: RowFunction = { fill: 0, map: softmaxRow };
 
 /** (Jᵀv)ᵢ = pᵢ·(vᵢ − Σⱼ pⱼvⱼ)/T, which is Jv as well. */
 export function jacobianProduct<X extends Scores>(name: string, x: X, v: Scores, options: Options): Like<X> {
+  expectOptions(name, options);
   const direction = apart(rowMajorData(name, v, view(name, x).size), options.out);
   return mapRows(name, x, options, 0, (row, out) => {
     if (softmaxRow(row, out) === 'limit') {

@@ -1,9 +1,9 @@
 // Softmax, log-softmax, log-sum-exp and the cross-entropy as jobs: the stages for a row of this length, and the
 // destination of its results.
 
+import { refuse } from '../core/arrays/refuse.ts';
 import { axisOf, type RowOptions } from '../core/arrays/row-call.ts';
 import { type Like, makeLike, type Out, type Scores, type Store, store, wrap } from '../core/arrays/tensor.ts';
-import { refuse } from '../core/refuse.ts';
 import type { Context } from './kernel.ts';
 import {
   type GpuTensor,

@@ -2,8 +2,8 @@
 // are summed here, in float64; the mean divides by the rows that are left in.
 
 import { addTo, type PairSum } from '../core/arithmetic/pair-sum.ts';
+import { refuse } from '../core/arrays/refuse.ts';
 import { rowMajorData, type Scores } from '../core/arrays/tensor.ts';
-import { refuse } from '../core/refuse.ts';
 import {
   alongRows,
   type Destination,

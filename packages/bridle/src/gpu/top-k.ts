@@ -1,7 +1,7 @@
 // The k largest entries of each row on a GPU, with their places.
 
+import { refuse } from '../core/arrays/refuse.ts';
 import { kindOf, type Scores, type Store, wrap } from '../core/arrays/tensor.ts';
-import { refuse } from '../core/refuse.ts';
 import { type Destination, destination, filled, type GpuOptions, newTensor, shapeOf } from './along-rows.ts';
 import type { Context } from './kernel.ts';
 import { type GpuTensor, readMask, readScores, type Sink, type Source, sizeOf } from './operands.ts';

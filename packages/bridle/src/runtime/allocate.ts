@@ -1,5 +1,7 @@
 // Arrays in the kernels' memory, on which they compute without copying.
 
+import { expectNumber } from '../core/arrays/refuse.ts';
+import { isTyped, kindOf } from '../core/arrays/tensor.ts';
 import { type Arena, arenaOf, type FloatArray, openArena, RESERVED, SCRATCH, WINDOW } from './workspace.ts';
 
 /** What WebAssembly can address, less what is not for arrays. */
@@ -47,6 +49,7 @@ export function bytesOf(name: string, type: FloatArrayConstructor<FloatArray>, l
   if ((type as unknown) !== Float32Array && (type as unknown) !== Float64Array) {
     throw new TypeError(`${name}: expected Float32Array or Float64Array`);
   }
+  expectNumber(name, 'length', length);
   const bytes = length * type.BYTES_PER_ELEMENT;
   if (!(Number.isInteger(length) && length >= 0 && bytes <= 2 ** 31)) {
     throw new RangeError(`${name}: expected a length up to 2^31 bytes, got ${length}`);
@@ -57,6 +60,7 @@ export function bytesOf(name: string, type: FloatArrayConstructor<FloatArray>, l
 /**
  * Returns an array of `allocate` to the memory; it must not be used afterwards. False for any other array.
  *
+ * @throws TypeError for what is not a typed array.
  * @example
  * ```ts
  * import { allocate, free } from 'bridle';
@@ -64,6 +68,7 @@ export function bytesOf(name: string, type: FloatArrayConstructor<FloatArray>, l
  * ```
  */
 export function free(array: FloatArray): boolean {
+  if (!isTyped(array)) throw new TypeError(`free: expected an array of allocate, got ${kindOf(array)}`);
   const arena = arenaOf(array);
   if (!arena?.heap.give(array.byteOffset)) return false;
   // An empty memory is released, except the last one.

@@ -2,10 +2,10 @@
 // exceeds u·Σp. The sum grows only at entries above 0, so an entry of probability 0 is never drawn, whatever u is.
 
 import { addPairs, tail } from '../core/arithmetic/double-double.ts';
+import { refuse } from '../core/arrays/refuse.ts';
 import type { RowOptions } from '../core/arrays/row-call.ts';
 import { type Row, reduceRows } from '../core/arrays/rows.ts';
 import { rowMajorData, type Scores, view } from '../core/arrays/tensor.ts';
-import { refuse } from '../core/refuse.ts';
 import { softmaxRow } from '../core/softmax.ts';
 import { type RandomOption, randomOf } from './random-option.ts';
 

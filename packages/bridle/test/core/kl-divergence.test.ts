@@ -112,6 +112,24 @@ describe('klDivergence', () => {
     }
   });
 
+  test('is within 0.6 ulp of the worst that hill climbing found: both ratios just within or just beyond 1/16', () => {
+    const random = seededRandom(52);
+    let worst = 0;
+    for (let trial = 0; trial < 3000; trial += 1) {
+      const p = 0.25 + 0.5 * random();
+      const q = p * (1 + (trial % 2 ? 1 : -1) * (0.05 + 0.02 * random()));
+      const [first, second] = [onGrid([p, 1 - p]), onGrid([q, 1 - q])];
+      withBig((big) => {
+        worst = Math.max(worst, ulpError(klDivergence(first, second), bigDivergence(big, first, second)));
+      }, 200);
+    }
+    const found = [onGrid([0.5879662098487755, 0.4120337901512245]), onGrid([0.5625078981179482, 0.4374921018820518])];
+    withBig((big) => {
+      worst = Math.max(worst, ulpError(klDivergence(found[0], found[1]), bigDivergence(big, found[0], found[1])));
+    }, 200);
+    expect(worst).toBeLessThanOrEqual(0.6);
+  });
+
   test('of softmaxes in float64, float32 and float16 is never below 0, where the plain sum often is', () => {
     const half = (x: readonly number[]) => x.map(formats.f16.round);
     const rounded = [

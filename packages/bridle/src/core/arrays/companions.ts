@@ -30,7 +30,11 @@ function companion(name: string, what: string, given: unknown, size: number, per
 }
 
 function flatten(name: string, given: unknown): ArrayLike<number | boolean> | null {
-  if (isTensor(given)) return given.strides ? rowMajorData(name, given) : flatten(name, given.data);
+  if (isTensor(given)) {
+    if (given.strides) return rowMajorData(name, given);
+    if (Array.isArray(given.dims)) return flatten(name, given.data);
+    throw new TypeError(`${name}: expected dims to be an array, got ${kindOf(given.dims)}`);
+  }
   if (Array.isArray(given)) return Array.isArray(given[0]) ? given.flat(32) : given;
   return isTyped(given) ? (given as ArrayLike<number>) : null;
 }

@@ -1,5 +1,6 @@
 // The driver of functions of one number: a number gives a number, anything else its own kind and shape.
 
+import { expectOptions } from './refuse.ts';
 import { closeResults, openResults, type Results } from './results.ts';
 import { type Out, rowMajorOf, type Scores, type View, view, wrap } from './tensor.ts';
 
@@ -24,8 +25,9 @@ export function mapEach(
 }
 
 /** The places for the results, which may be those of x. */
-export function openEach(name: string, source: View, { out }: ElementwiseOptions): Results {
-  return openResults(name, source, out, source.size, true);
+export function openEach(name: string, source: View, options: ElementwiseOptions): Results {
+  expectOptions(name, options);
+  return openResults(name, source, options.out, source.size, true);
 }
 
 /** What the caller gets: `out`, or the results in the shape of x. */

@@ -2,7 +2,19 @@
 // temperature, and where results go. The reference (rows.ts) and the kernels (accelerated/dispatch.ts) start from it.
 
 import { type Companion, maskOf, weightsOf } from './companions.ts';
-import { apart, kindOf, type Nested, type Out, rowMajor, type Scores, type View, view, walk } from './tensor.ts';
+import { expectNumber, expectOptions } from './refuse.ts';
+import {
+  apart,
+  isTyped,
+  kindOf,
+  type Nested,
+  type Out,
+  rowMajor,
+  type Scores,
+  type View,
+  view,
+  walk,
+} from './tensor.ts';
 
 /** The options that every function along an axis takes. */
 export type RowOptions = {
@@ -48,15 +60,14 @@ export type RowCall = {
 
 /** Checks a call's input and options. `out` is checked when results are opened, for their number decides. */
 export function rowCall(name: string, x: Scores, options: Options): RowCall {
+  expectOptions(name, options);
   const source = view(name, x);
   const { dims, strides, size } = source;
   const axis = axisOf(name, dims.length, options.axis);
   const { temperature = 1, out } = options;
-  const segments = options.segments ?? null;
+  const segments = segmentsOf(name, options.segments);
   const longest = segments ? longestSegment(name, source, segments) : dims[axis];
-  if (typeof temperature !== 'number') {
-    throw new TypeError(`${name}: expected temperature to be a number, got ${kindOf(temperature)}`);
-  }
+  expectNumber(name, 'temperature', temperature);
   if (Number.isNaN(temperature)) throw new RangeError(`${name}: expected a temperature, got NaN`);
   const perRow = segments ? size : longest;
   return {
@@ -77,6 +88,7 @@ export function rowCall(name: string, x: Scores, options: Options): RowCall {
 
 /** The axis counted from 0; RangeError where the shape has no such axis. */
 export function axisOf(name: string, rank: number, axis = -1): number {
+  expectNumber(name, 'axis', axis);
   if (rank === 0) throw new RangeError(`${name}: expected at least one dimension, got dims []`);
   const positive = axis < 0 ? axis + rank : axis;
   if (!(Number.isInteger(axis) && positive >= 0 && positive < rank)) {
@@ -122,6 +134,16 @@ export function oneRow(call: RowCall, r: number, visit: (base: number, length: n
     left = Math.floor(left / length);
   }
   visit(base, longest, Math.floor(r / outStep) * outStep * longest + (r % outStep));
+}
+
+/** TypeError unless they are numbers. */
+function segmentsOf(name: string, given: unknown): ArrayLike<number> | null {
+  if (given === undefined) return null;
+  const isFlat = Array.isArray(given) || isTyped(given);
+  if (!isFlat) throw new TypeError(`${name}: expected segments to be an array of numbers, got ${kindOf(given)}`);
+  const segments = given as ArrayLike<number>;
+  for (let r = 0; r < segments.length; r += 1) expectNumber(name, `segments[${r}]`, segments[r]);
+  return segments;
 }
 
 function longestSegment(name: string, source: View, segments: ArrayLike<number>): number {

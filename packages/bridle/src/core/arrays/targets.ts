@@ -4,7 +4,8 @@
 
 import { addPairs, dividePairs, tail, twoSum } from '../arithmetic/double-double.ts';
 import { addScaled, addTo, type PairSum, quotient, scalePair } from '../arithmetic/pair-sum.ts';
-import { axisOf, type Options, type RowOptions } from './row-call.ts';
+import { expectNumber } from './refuse.ts';
+import { type Options, type RowOptions, rowCall } from './row-call.ts';
 import { type Row, reduceRows } from './rows.ts';
 import { apart, type Out, rowMajorData, type Scores, type View, view } from './tensor.ts';
 
@@ -51,13 +52,15 @@ export function targetReader(
   target: Target,
   options: Options & LossOptions & ClassOptions,
 ): TargetReader {
-  const source = view(name, scores);
-  const count = rowCount(name, source, options);
+  const { source, count } = rowCall(name, scores, options);
   const { values: given, isClass } = readTarget(name, source, count, target, options.ignoreIndex);
   const values = apart(given, options.out);
   const sampleWeights = readWeights(name, 'sampleWeights', options.sampleWeights, options.out, count);
   const classWeights = readWeights(name, 'classWeights', options.classWeights, options.out);
-  const smoothing = options.labelSmoothing ?? 0;
+  const { labelSmoothing: smoothing = 0, ignoreIndex = -1 } = options;
+  expectNumber(name, 'labelSmoothing', smoothing);
+  expectNumber(name, 'ignoreIndex', ignoreIndex);
+  if (!Number.isInteger(ignoreIndex)) throw new RangeError(`${name}: expected a whole ignoreIndex, got ${ignoreIndex}`);
   if (!(smoothing >= 0 && smoothing <= 1)) {
     throw new RangeError(`${name}: expected labelSmoothing from 0 to 1, got ${smoothing}`);
   }
@@ -198,12 +201,6 @@ function reductionOf(name: string, options: LossOptions): 'mean' | 'sum' | 'none
   return reduction;
 }
 
-function rowCount(name: string, source: View, options: RowOptions): number {
-  if (options.segments) return options.segments.length - 1;
-  const axis = axisOf(name, source.dims.length, options.axis);
-  return source.dims.reduce((product, length, d) => (d === axis ? product : product * length), 1);
-}
-
 function readWeights(
   name: string,
   what: string,
@@ -212,7 +209,7 @@ function readWeights(
   size?: number,
 ): ArrayLike<number> | undefined {
   if (given === undefined) return undefined;
-  const weights = rowMajorData(name, given);
+  const weights = rowMajorData(`${name}: ${what}`, given);
   if (size !== undefined && weights.length !== size) {
     throw new RangeError(`${name}: expected ${size} ${what}, got ${weights.length}`);
   }

@@ -89,6 +89,9 @@ const HALF = new Float32Array(0);
 /** As deep as nested arrays, and tensors, may go. */
 const MAX_RANK = 32;
 
+/** As many entries as strides may make of fewer: 1 GB of float64. */
+const MOST_REPEATED = 2 ** 27;
+
 /** The view of any accepted input; a TypeError names the calling function and the kind of anything else. */
 export function view(name: string, x: Scores): View {
   if (Array.isArray(x)) return Array.isArray(x[0]) ? nested(name, x) : flat(x, numbers(name, x), 'flat');
@@ -169,6 +172,10 @@ export function store(name: string, out: Out, length: number): Store {
     throw new RangeError(`${name}: expected out without strides or offset`);
   }
   const data = (isTensor(out) ? out.data : out) as Store;
+  if (Array.isArray(data) && (Object.isFrozen(data) || Array.isArray(data[0]))) {
+    const got = Object.isFrozen(data) ? 'a frozen one' : 'a nested one';
+    throw new TypeError(`${name}: expected out to be a flat array that can be written, got ${got}`);
+  }
   const isFloats = data instanceof Float32Array || data instanceof Float64Array;
   if (!isFloats && !Array.isArray(data) && !floatArrays.has(tag(data))) {
     throw new TypeError(`${name}: expected out to be a float array, got ${kindOf(data)}`);
@@ -259,8 +266,10 @@ function nested(name: string, x: Nested): View {
 
 function tensor(name: string, x: Tensor): View {
   const { dims, offset = 0 } = x;
-  if (!Array.isArray(dims)) throw new TypeError(`${name}: expected dims to be an array, got ${kindOf(dims)}`);
+  wholeNumbers(name, 'dims', dims);
   if (dims.length > MAX_RANK) throw new RangeError(`${name}: expected at most ${MAX_RANK} dims, got ${dims.length}`);
+  if (x.strides !== undefined) wholeNumbers(name, 'strides', x.strides);
+  if (typeof offset !== 'number') throw new TypeError(`${name}: expected offset to be a number, got ${kindOf(offset)}`);
   const half = x.type === 'float16' && tag(x.data) === 'Uint16Array';
   const data = half ? decodeHalf(x.data as Uint16Array) : Array.isArray(x.data) ? numbers(name, x.data) : x.data;
   if (!Array.isArray(data) && !isTyped(data)) {
@@ -268,8 +277,13 @@ function tensor(name: string, x: Tensor): View {
   }
   let size = 1;
   for (const length of dims) {
-    if (!(Number.isInteger(length) && length >= 0)) throw new RangeError(`${name}: expected dims ≥ 0, got [${dims}]`);
+    if (!(length >= 0)) throw new RangeError(`${name}: expected dims ≥ 0, got [${dims}]`);
     size *= length;
+  }
+  if (size > Math.max(data.length, MOST_REPEATED)) {
+    throw new RangeError(
+      `${name}: expected dims of at most ${Math.max(data.length, MOST_REPEATED)} entries, got [${dims}]`,
+    );
   }
   const strides = x.strides ?? rowMajor(dims);
   if (strides.length !== dims.length) {
@@ -281,7 +295,6 @@ function tensor(name: string, x: Tensor): View {
   let first = offset;
   let last = offset;
   for (let d = 0; d < dims.length; d += 1) {
-    if (!Number.isInteger(strides[d])) throw new RangeError(`${name}: expected whole strides, got [${strides}]`);
     if (strides[d] < 0) first += strides[d] * (dims[d] - 1);
     else last += strides[d] * (dims[d] - 1);
   }
@@ -299,6 +312,17 @@ function tensor(name: string, x: Tensor): View {
     kind: 'tensor',
     like: half ? HALF : data,
   };
+}
+
+/** TypeError unless given an array of numbers, RangeError unless they are whole. */
+function wholeNumbers(name: string, what: string, given: unknown): asserts given is readonly number[] {
+  if (!Array.isArray(given)) throw new TypeError(`${name}: expected ${what} to be an array, got ${kindOf(given)}`);
+  for (let i = 0; i < given.length; i += 1) {
+    if (typeof given[i] !== 'number') {
+      throw new TypeError(`${name}: expected ${what}[${i}] to be a number, got ${kindOf(given[i])}`);
+    }
+    if (!Number.isInteger(given[i])) throw new RangeError(`${name}: expected whole ${what}, got [${given}]`);
+  }
 }
 
 function numbers(name: string, x: readonly unknown[]): readonly number[] {
