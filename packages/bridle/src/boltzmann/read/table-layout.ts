@@ -214,6 +214,6 @@ function holdsNumber(text: string, line: number): boolean {
 }
 
 /** Whether a cell is a number as people write it: with a unit, with a decimal comma, with grouping marks. */
-export function isNumeric(cell: string): boolean {
+function isNumeric(cell: string): boolean {
   return isEnergy(cell.replace(/[.,](?=.*[.,])/g, '').replace(',', '.'));
 }
