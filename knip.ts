@@ -30,7 +30,13 @@ const config: KnipConfig = {
       ignoreDependencies: ['@duckdb/node-api', '@arethetypeswrong/cli', 'publint'],
     },
     'packages/bridle': {
-      entry: ['test/**/*.test.ts', 'test/gpu/page.ts', 'test/*/*-page.ts', 'src/threads/worker.js!'],
+      entry: [
+        'test/**/*.test.ts',
+        'test/gpu/page.ts',
+        'test/*/*-page.ts',
+        'test/helpers/worst-errors/index.ts',
+        'src/threads/worker.js!',
+      ],
       project: ['src/**/*.{ts,js}!', kernels, `${kernels}!`, 'test/**/*.ts'],
     },
     'packages/words': { entry: ['test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
