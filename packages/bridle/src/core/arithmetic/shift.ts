@@ -87,10 +87,14 @@ export function shift(row: Terms, state: RowState): Shifted {
     let dLow = Math.abs(d) < Infinity ? tail[0] : 0;
     if (divisor !== 1) {
       const plain = d / divisor;
-      // Where products would overflow, the plain quotient is enough: its exponential is 0.
-      const far = !(Math.abs(plain) < 1e120);
-      d = far ? plain : dividePairs(d * after, dLow * after, divisor * after, 0);
-      dLow = far ? 0 : tail[0];
+      if (Math.abs(plain) < Infinity) {
+        const down = Math.abs(plain) < 1e120 ? 1 : 2 ** -600; // beyond it, products would overflow
+        d = dividePairs(d * after * down, dLow * after * down, divisor * after, 0) / down;
+        dLow = Math.abs(d) < Infinity ? tail[0] / down : 0;
+      } else {
+        d = plain;
+        dLow = 0;
+      }
     }
     if (weights) {
       const difference = twoSum(hi[i], -topLogWeight);
