@@ -13,12 +13,22 @@ export function addTo(sum: PairSum, hi: number, lo: number): void {
   sum.lo = finite ? tail[0] : 0;
 }
 
-/** factor·(hi + lo) as hi, low word in `tail[0]`. Beyond 1e270, where products cannot be split, in plain float64. */
+/** Larger numbers cannot be split: a factor is then multiplied by DOWN, and the result divided by it. */
+const LARGE = 1e270;
+const DOWN = 2 ** -500;
+
+/** factor·(hi + lo) as hi, low word in `tail[0]`. */
 export function scalePair(factor: number, hi: number, lo: number): number {
   const plain = factor * hi;
-  if (Math.max(Math.abs(factor), Math.abs(hi), Math.abs(plain)) < 1e270) return multiplyPairs(factor, 0, hi, lo);
+  const size = Math.max(Math.abs(factor), Math.abs(hi));
+  if (Math.max(size, Math.abs(plain)) < LARGE) return multiplyPairs(factor, 0, hi, lo);
   tail[0] = 0;
-  return plain;
+  if (!(Math.abs(plain) < Infinity)) return plain;
+  const isFactor = Math.abs(factor) === size;
+  const [f, h] = isFactor ? [DOWN, 1] : [1, DOWN];
+  const product = multiplyPairs(factor * f, 0, hi * h, lo * h) / DOWN;
+  tail[0] /= DOWN;
+  return product;
 }
 
 /** sum += factor·(hi + lo). */
@@ -27,10 +37,15 @@ export function addScaled(sum: PairSum, factor: number, hi: number, lo: number):
   addTo(sum, product, tail[0]);
 }
 
-/** a/b as hi, low word in `tail[0]`. Beyond 1e270 in plain float64. */
+/** a/b as hi, low word in `tail[0]`; in plain float64 where b is beyond 1e270. */
 export function quotient(a: PairSum, b: PairSum): number {
   const plain = a.hi / b.hi;
-  if (Math.max(Math.abs(a.hi), Math.abs(b.hi), Math.abs(plain)) < 1e270) return dividePairs(a.hi, a.lo, b.hi, b.lo);
+  const scale = Math.max(Math.abs(a.hi), Math.abs(plain)) < LARGE ? 1 : DOWN;
+  if (Math.abs(plain) < Infinity && Math.abs(b.hi) < LARGE) {
+    const ratio = dividePairs(a.hi * scale, a.lo * scale, b.hi, b.lo) / scale;
+    tail[0] /= scale;
+    return ratio;
+  }
   tail[0] = 0;
   return plain;
 }
