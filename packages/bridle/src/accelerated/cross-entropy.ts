@@ -26,10 +26,10 @@ type Summed = CrossEntropyOptions & { reduction?: 'mean' | 'sum' | undefined };
  * `reduction: 'mean'`, the default, divides by the sum over the rows left in of sample weight × weight of the row's
  * class (× 1 for probabilities), as PyTorch does; of no rows it is NaN. 'none' gives each row's loss, 0 where left out.
  *
- * Error ≤ 0.51 ulp of float64 for T = 1, mean, sample and class weights and smoothing included, with any number of
- * classes; ≤ 1 ulp otherwise. By the kernels, which take a class for each row of Float64Array or Float32Array, the
- * relative error is ≤ 3·2⁻⁵³ (float64) and ≤ 2⁻²⁸, where a loss below 10⁻²⁸⁰ counts as 0. ∞ where a target's class is masked or
- * has the logit −∞; NaN for a row with a NaN or of −∞ only, and for a target with a negative, NaN or infinite entry.
+ * Error ≤ 0.51 ulp of float64 at any temperature, with any number of classes; mean, sample and class weights and
+ * smoothing included. By the kernels, which take a class for each row of Float64Array or Float32Array, the relative
+ * error is ≤ 3·2⁻⁵³ (float64) and ≤ 2⁻²⁸ (float32), where a loss below 10⁻²⁸⁰ counts as 0. ∞ where a target's class is
+ * masked or has the logit −∞; NaN for a row with a NaN or of −∞ only, and for a target with a negative, NaN or infinite entry.
  *
  * @throws TypeError for what is not numbers; RangeError for a class, size or option that does not fit.
  * @example
@@ -61,11 +61,11 @@ export function crossEntropy(
  * The gradient of crossEntropy with respect to the logits, p − q for one row at T = 1; in general
  * s·(m·pᵢ − wᵢqᵢ)/(N·T) with m = Σ w·q, the sample weight s, and the mean's denominator N (1 for 'sum' and 'none').
  *
- * Shape and kind of the logits. Error ≤ 0.51 ulp at T = 1 with one row or reduction 'sum' and no sample weights,
- * ≤ 2.5 ulp otherwise where the result for one row at T = 1 is above 1e−290, with any number of classes and where a
- * confident p rounds to 1; for probabilities or smoothing, where m·p and w·q may cancel, 2⁻⁶⁰ of the larger of them in
- * addition. By the kernels ≤ 4 ulp (float64) and ≤ 0.6 ulp (float32), also where a confident p rounds to 1. Rows left
- * out and masked entries give 0. At T = 0 the limit: 0 where p = q, elsewhere ±∞.
+ * Shape and kind of the logits. Error ≤ 0.51 ulp where s/(N·|T|) is from 1e−90 to 1e90, with any number of classes and
+ * where a confident p rounds to 1, ≤ 2.5 ulp beyond where p is above 1e−290; for probabilities or smoothing, where m·p
+ * and w·q may cancel, 2⁻⁶⁰ of the larger of them in addition. By the kernels ≤ 4 ulp (float64) and ≤ 0.6 ulp (float32),
+ * also where a confident p rounds to 1. Rows left out and masked entries give 0. At T = 0 the limit: 0 where p = q,
+ * elsewhere ±∞.
  *
  * @example
  * ```ts

@@ -55,9 +55,13 @@ export function crossEntropyGradient<X extends Scores>(
     if (state === 'nan' || state === 'void') out.fill(Number.NaN, 0, row.n);
     if (state !== 'regular' && state !== 'limit') return;
     const e = sumExponentials(shift(row, state), row.n, false);
-    residuals(row, e, rowTarget, out);
-    const divisor = norm * row.sign * row.temperature;
-    for (let i = 0; i < row.n; i += 1) out[i] = over(out[i] * rowTarget.weight, divisor);
+    const { weight } = rowTarget;
+    const divisor = { hi: scalePair(row.sign * row.temperature, norm.hi, norm.lo), lo: tail[0] };
+    const factor = { hi: quotient({ hi: weight, lo: 0 }, divisor), lo: tail[0] };
+    const size = Math.abs(factor.hi);
+    const isModerate = size > 2 ** -300 && size < 2 ** 300;
+    residuals(row, e, rowTarget, isModerate ? factor : ONE, out);
+    if (!isModerate) for (let i = 0; i < row.n; i += 1) out[i] = over(out[i] * weight, divisor.hi);
   });
 }
 
@@ -77,7 +81,7 @@ export function crossEntropyHessianVector<X extends Scores>(
       return;
     }
     centre(row, out, (i) => direction[row.base + (row.kept ? row.kept[i] : i) * row.step]);
-    for (let i = 0; i < row.n; i += 1) out[i] *= (mass.hi * weight) / norm / row.temperature / row.temperature;
+    for (let i = 0; i < row.n; i += 1) out[i] *= (mass.hi * weight) / norm.hi / row.temperature / row.temperature;
   });
 }
 
@@ -105,12 +109,16 @@ function rowLoss(row: Row, { q, qLow, lost }: RowTarget): number {
 /** A residual below this, as 2^600 times its value, is formed as 2^400 times its value, and rounded once. */
 const SMALL = 2 ** 100;
 const LIFT = 400;
+const ONE: PairSum = { hi: 1, lo: 0 };
 
 /**
- * mass·p − q of each entry into out. From 2^600·e^dᵢ, with r = q/mass: p − r = (eᵢ − r·Z)/Z, and for the top, whose e
- * is 1, (1 − r − r·rest)/Z.
+ * factor·(mass·p − q) of each entry into out, rounded once. From 2^600·e^dᵢ, with r = q/mass: p − r = (eᵢ − r·Z)/Z, and
+ * for the top, whose e is 1, (1 − r − r·rest)/Z.
  */
-function residuals(row: Row, e: ReturnType<typeof shift>, { q, qLow, mass }: RowTarget, out: Float64Array): void {
+function residuals(row: Row, e: ReturnType<typeof shift>, target: RowTarget, factor: PairSum, out: Float64Array): void {
+  const { q, qLow, mass } = target;
+  const scaled = { hi: scalePair(mass.hi, factor.hi, factor.lo), lo: 0 };
+  scaled.lo = tail[0] + mass.lo * factor.hi;
   const total = addPairs(SCALE, 0, e.rest, e.restLow);
   const totalLow = tail[0];
   for (let i = 0; i < row.n; i += 1) {
@@ -127,13 +135,13 @@ function residuals(row: Row, e: ReturnType<typeof shift>, { q, qLow, mass }: Row
     const scale = powerOfTwo(-lift);
     const residual = dividePairs(difference, differenceLow, total * scale, totalLow * scale);
     const residualLow = tail[0];
-    const product = scalePair(mass.hi, residual, residualLow);
-    const hi = fastTwoSum(product, tail[0] + mass.lo * residual);
+    const product = scalePair(scaled.hi, residual, residualLow);
+    const hi = fastTwoSum(product, tail[0] + scaled.lo * residual);
     out[i] = hi < 0 ? -scaleDown(-hi, -tail[0], -lift) : scaleDown(hi, tail[0], -lift);
   }
 }
 
-type DerivativeKernel = (row: Row, target: RowTarget, norm: number, out: Float64Array) => void;
+type DerivativeKernel = (row: Row, target: RowTarget, norm: PairSum, out: Float64Array) => void;
 
 /** Maps the rows with their targets; `norm` is what the reduction divides by. Rows left out give 0. */
 function derivative<X extends Scores>(

@@ -175,7 +175,7 @@ describe('crossEntropy', () => {
     return { x, y: trial % 3 ? Math.floor(random() * x.length) : 0, temperature: trial % 5 ? 1 : 0.1 + 3 * random() };
   });
 
-  test('is within 0.51 ulp of MPFR (1 where T ≠ 1), of rows sure of their class too', () => {
+  test('is within 0.51 ulp of MPFR at any temperature, of rows sure of their class too', () => {
     const worst = { plain: 0, heated: 0, naive: 0 };
     for (const { x, y, temperature } of hard) {
       withBig((big) => {
@@ -186,7 +186,7 @@ describe('crossEntropy', () => {
       }, 1300);
     }
     expect(worst.plain).toBeLessThanOrEqual(0.51);
-    expect(worst.heated).toBeLessThanOrEqual(1);
+    expect(worst.heated).toBeLessThanOrEqual(0.51);
     expect(worst.naive).toBe(Infinity);
   });
 
@@ -231,7 +231,7 @@ describe('crossEntropy', () => {
     expect(worst.weighted).toBeLessThanOrEqual(0.51);
   });
 
-  test('has a gradient p − y within 0.51 ulp of MPFR (2.5 in a heated mean), where a rounded p − y is not', () => {
+  test('has a gradient p − y within 0.51 ulp of MPFR, in a heated mean too, where a rounded p − y is not', () => {
     const worst = { plain: 0, heated: 0, naive: 0 };
     for (const { x, y, temperature } of hard) {
       const got = crossEntropy.gradient(x, y);
@@ -243,7 +243,6 @@ describe('crossEntropy', () => {
           terms.forEach((term, i) => {
             const difference = i === y ? term.sub(total) : term;
             const want = difference.div(total);
-            if (t !== 1 && Math.abs(want.toNumber()) < 1e-290) return;
             if (t === 1) {
               worst.plain = Math.max(worst.plain, ulpError(got[i], want));
               worst.naive = Math.max(worst.naive, ulpError(p[i] - Number(i === y), want));
@@ -254,7 +253,7 @@ describe('crossEntropy', () => {
       }, 1300);
     }
     expect(worst.plain).toBeLessThanOrEqual(0.51);
-    expect(worst.heated).toBeLessThanOrEqual(2.5);
+    expect(worst.heated).toBeLessThanOrEqual(0.51);
     expect(worst.naive).toBeGreaterThan(1e15);
   });
 });

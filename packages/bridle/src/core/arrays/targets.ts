@@ -181,8 +181,8 @@ export function denominator(
   scores: Scores,
   options: RowOptions & LossOptions,
   read: TargetReader,
-): number {
-  if (reductionOf(name, options) !== 'mean') return 1;
+): PairSum {
+  if (reductionOf(name, options) !== 'mean') return { hi: 1, lo: 0 };
   const norm: PairSum = { hi: 0, lo: 0 };
   const { axis = -1, segments } = options;
   reduceRows(name, scores, { axis, segments }, (row) => {
@@ -190,7 +190,7 @@ export function denominator(
     if (target) addTo(norm, target.norm.hi, target.norm.lo);
     return 0;
   });
-  return norm.hi;
+  return norm;
 }
 
 function reductionOf(name: string, options: LossOptions): 'mean' | 'sum' | 'none' {
