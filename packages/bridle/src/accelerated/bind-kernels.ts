@@ -68,17 +68,21 @@ export function exportsIn(memory: WasmMemory): Exports | null {
 function bind({ memory }: Workspace): Both | null {
   const exports = exportsIn(memory);
   if (!exports) return null;
-  const { weigh, setSum, high, low, lowOf, logOnePlus, logOf, plusLog } = exports;
-  const common = { weigh, setSum, high, low, lowOf, logOnePlus, logOf, plusLog };
+  const { setSum, high, low, lowOf, logOnePlus, logOf, plusLog } = exports;
+  const common = { setSum, high, low, lowOf, logOnePlus, logOf, plusLog };
   return {
     single: {
       ...{ size: 4, rows: exports.rows32, lanes: exports.lanes32, losses: exports.losses32, top: exports.top32 },
       ...{ exps: exports.exps32At, rest: exports.rest32, scale: exports.scale32, lowered: exports.lowered32 },
+      weigh: exports.weigh32,
+      // The products lie where the exponentials were.
+      scaleWeighted: (n, scratch, _, y, rHigh, rLow) => exports.scale32(n, scratch, y, rHigh, rLow),
       ...common,
     },
     double: {
       ...{ size: 8, rows: exports.rows64, lanes: exports.lanes64, losses: exports.losses64, top: exports.top64 },
       ...{ exps: exports.exps64At, rest: exports.rest64, scale: exports.scale64, lowered: exports.lowered64At },
+      ...{ weigh: exports.weigh64, scaleWeighted: exports.scaleWeighted },
       ...common,
     },
   };

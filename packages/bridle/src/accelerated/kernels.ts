@@ -34,7 +34,9 @@ export type Kernels = {
   lowered: (
     ...args: [x: number, y: number, n: number, m: number, beta: number, betaLow: number, l: number, negative: boolean]
   ) => void;
+  /** Adds the weighted exponentials to the sum; `scaleWeighted` then gives their shares of it. */
   weigh: (n: number, scratch: number, weights: number) => void;
+  scaleWeighted: (n: number, scratch: number, weights: number, y: number, rHigh: number, rLow: number) => void;
   setSum: (high: number, low: number) => void;
   high: () => number;
   low: () => number;

@@ -11,8 +11,7 @@ import { alongAxis } from './dispatch.ts';
  *
  * Takes scores of any shape and returns the same shape and kind (integers give Float64Array); each row along `axis`
  * sums to 1. Error ≤ 0.51 ulp of the result's type, at any length, for arrays of numbers and integers and at the level
- * 'reference'; by the kernels, which take Float32Array and Float64Array, ≤ 0.7 ulp (float32) and ≤ 2 ulp, with
- * weights 2.5. Data never
+ * 'reference'; by the kernels, which take Float32Array and Float64Array, ≤ 0.6 ulp (float32) and ≤ 3 ulp. Data never
  * throws: a NaN makes its row NaN, an all −∞ row is NaN, a masked entry is 0, and so is one of weight 0. In the limits
  * +∞ entries, at T = 0 the maxima, and at T = ∞ all entries above −∞ share the mass, by their weights.
  *

@@ -51,7 +51,7 @@ export function weightedRows(task: RowTask, rows: number, n: number, weights: Co
       if (isNear && sum > LIGHT && sum < Infinity) {
         const inverse = 1 / sum;
         const low = kernels.size === 4 ? 0 : kernels.lowOf(1, inverse, sum, kernels.high() - sum + kernels.low());
-        kernels.scale(n, space.scratch, y, inverse, low);
+        kernels.scaleWeighted(n, space.scratch, at, y, inverse, low);
       } else putReference(task, r, y, kernels.size);
     });
   }

@@ -2,6 +2,7 @@
 // sum of two float64 words (high and low). The sum of a part is added as one pair, so threads can compute the parts of
 // a row and one thread can add the pairs in order.
 
+import { multiplyLow64 } from '../simd';
 import { storeExps32, storeExps64 } from './exp';
 import { argument, lowest, pair, unit, WORK_EXPS, WORK_TAIL } from './row-arithmetic';
 
@@ -161,20 +162,24 @@ export function addRest<T>(n: i32, scratch: usize): f64 {
 }
 
 /**
- * Multiplies a part's exponentials by n float64 weights, padded with 0 to a multiple of 8, and adds them to the sum.
+ * Adds a part's exponentials times n float64 weights, padded with 0 to a multiple of 8, to the sum. For float32 the
+ * products replace the exponentials; for float64 the sum includes the products' low words.
  */
-export function weigh(n: i32, scratch: usize, weights: usize): void {
+export function weigh<T>(n: i32, scratch: usize, weights: usize): void {
   let e = scratch + WORK_EXPS;
   const end = e + ((n + 7) >> 3 << 6);
   let sum = f64x2.splat(0);
   let low = f64x2.splat(0);
   for (; e < end; e += 16, weights += 16) {
-    const p = f64x2.mul(v128.load(e), v128.load(weights));
+    const term = v128.load(e);
+    const weight = v128.load(weights);
+    const p = f64x2.mul(term, weight);
     const a = f64x2.add(sum, p);
     const b = f64x2.sub(a, sum);
     low = f64x2.add(low, f64x2.add(f64x2.sub(sum, f64x2.sub(a, b)), f64x2.sub(p, b)));
     sum = a;
-    v128.store(e, p);
+    if (sizeof<T>() == 4) v128.store(e, p);
+    else low = f64x2.add(low, multiplyLow64(term, weight, p));
   }
   addPart(sum, f64x2.splat(0), low);
 }

@@ -6,6 +6,7 @@
 
 import { FAR, LOG_SOFTMAX, PART, PEAKED, SOFTMAX, TINY_REST, UNSHIFTED } from '../constants/rows';
 import { log1p64, logOf64 } from '../log';
+import { multiplyLow64 } from '../simd';
 import { addRest, exps, high, lost, low, setSum } from './row-sums';
 import { lowered64, lowOfQuotient, pair, plusLog, times64, unit, WORK_EXPS } from './row-arithmetic';
 
@@ -76,6 +77,21 @@ export function scale<T>(n: i32, scratch: usize, y: usize, rHigh: f64, rLow: f64
   for (; y < end; y += sizeof<T>(), e += 8) {
     if (sizeof<T>() == 4) store<f32>(y, <f32>(load<f64>(e) * rHigh));
     else store<f64>(y, f64x2.extract_lane(times64(v128.load64_splat(e), r, low), 0));
+  }
+}
+
+/** y = e·g·r for n float64 exponentials e and weights g, with r = rHigh + rLow; g·r keeps two words: one rounding. */
+export function scaleWeighted(n: i32, scratch: usize, weights: usize, y: usize, rHigh: f64, rLow: f64): void {
+  const r = f64x2.splat(rHigh);
+  const low = f64x2.splat(rLow);
+  let e = scratch + WORK_EXPS;
+  const end = y + n * 8;
+  for (; y < end; y += 16, e += 16, weights += 16) {
+    const g = v128.load(weights);
+    const factor = f64x2.mul(g, r);
+    const p = times64(v128.load(e), factor, f64x2.add(multiplyLow64(g, r, factor), f64x2.mul(g, low)));
+    if (y + 8 == end) store<f64>(y, f64x2.extract_lane(p, 0));
+    else v128.store(y, p);
   }
 }
 

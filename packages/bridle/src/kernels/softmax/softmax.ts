@@ -4,10 +4,10 @@
 import { lanesOf } from './rows-in-lanes';
 import { lossRowsOf } from './loss';
 import { largest, largestSigned, lowered, rowsOf, scale } from './rows-one-by-one';
-import { addRest, exps } from './row-sums';
+import { addRest, exps, weigh } from './row-sums';
 
-export { logOf, logOnePlus, lowOf } from './rows-one-by-one';
-export { high, low, setSum, weigh } from './row-sums';
+export { logOf, logOnePlus, lowOf, scaleWeighted } from './rows-one-by-one';
+export { high, low, setSum } from './row-sums';
 export { plusLog } from './row-arithmetic';
 
 export function rows32(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
@@ -40,6 +40,14 @@ export function rest32(n: i32, scratch: usize): f64 {
 
 export function rest64(n: i32, scratch: usize): f64 {
   return addRest<f64>(n, scratch);
+}
+
+export function weigh32(n: i32, scratch: usize, weights: usize): void {
+  weigh<f32>(n, scratch, weights);
+}
+
+export function weigh64(n: i32, scratch: usize, weights: usize): void {
+  weigh<f64>(n, scratch, weights);
 }
 
 export function scale32(n: i32, scratch: usize, y: usize, rHigh: f64, rLow: f64): void {
