@@ -6,6 +6,7 @@ export { logSumExp } from './accelerated/log-sum-exp.ts';
 export { softmax, softmin } from './accelerated/softmax.ts';
 export { log1p } from './core/arithmetic/log.ts';
 export type { ArrowVector } from './core/arrays/arrow.ts';
+export type { ReduceOptions } from './core/arrays/fold-axes.ts';
 export type { Options, RowOptions } from './core/arrays/row-call.ts';
 export type { Like, Nested, Out, Scores, Tensor, TypedArray } from './core/arrays/tensor.ts';
 export { brierScore } from './core/brier-score.ts';

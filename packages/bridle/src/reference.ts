@@ -39,7 +39,7 @@ export function logSoftmax(x: Scores, options: Options = {}): unknown {
 }
 
 /**
- * The log-sum-exp along an axis, as `logSumExp` of 'bridle' with the arithmetic 'reference'; error ≤ 0.51 ulp.
+ * The log-sum-exp along one axis, as `logSumExp` of 'bridle' with the arithmetic 'reference'; error ≤ 0.51 ulp.
  *
  * @example
  * ```ts

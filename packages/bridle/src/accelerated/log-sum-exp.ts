@@ -1,5 +1,6 @@
 // logSumExp and its gradient by the fastest arithmetic that the level allows.
 
+import { foldAxes, type ReduceOptions } from '../core/arrays/fold-axes.ts';
 import type { Reduced } from '../core/arrays/reduced.ts';
 import type { Options } from '../core/arrays/row-call.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
@@ -12,6 +13,7 @@ import { alongAxis } from './dispatch.ts';
  * The log-sum-exp along an axis: T·ln Σᵢ gᵢ·e^(xᵢ/T), with T = `temperature` and gᵢ = `weights`.
  *
  * A flat input gives a number, a tensor a tensor without the axis, nested arrays one level less, `segments` an array.
+ * `axis` may be a list of dimensions; with `keepDims` they remain, with length 1.
  * Error ≤ 0.51 ulp of the result's type, by the kernels ≤ 0.6 ulp (float32) and ≤ 3.2 ulp, also where the sum is nearly 1
  * and its logarithm nearly 0 (such rows are summed in whole numbers and take some microseconds an entry); terms below
  * e⁻¹⁰⁰⁰ of the largest count as 0. Empty or all −∞ gives −∞; a NaN gives NaN; a +∞ gives +∞; T = 0 the maximum; T = ∞
@@ -23,12 +25,15 @@ import { alongAxis } from './dispatch.ts';
  * logSumExp([0, -40]); // → 4.248354255291589e-18
  * logSumExp([1000, 1000]); // → 1000.6931471805599
  * logSumExp([]); // → -Infinity
+ * logSumExp([[0, 0], [0, 0]], { axis: [0, 1] }); // → 1.3862943611198906
+ * logSumExp([[0, 0], [1, 1]], { keepDims: true }); // → [[0.6931471805599453], [1.6931471805599454]]
  * ```
  */
-export function logSumExp<O extends Out>(x: Scores, options: Options & { out: O }): O;
-export function logSumExp<X extends Scores, O extends Options>(x: X, options?: O): Reduced<X, O>;
-export function logSumExp(x: Scores, options: Options = {}): unknown {
-  return alongAxis('logSumExp', 'logSumExp', x, options, logSumExpRows);
+export function logSumExp<O extends Out>(x: Scores, options: ReduceOptions & { out: O }): O;
+export function logSumExp<X extends Scores, const O extends ReduceOptions>(x: X, options?: O): Reduced<X, O>;
+export function logSumExp(x: Scores, options: ReduceOptions = {}): unknown {
+  const folded = foldAxes('logSumExp', x, options);
+  return folded.unfold(alongAxis('logSumExp', 'logSumExp', folded.x, folded.options, logSumExpRows));
 }
 
 /**
@@ -51,7 +56,7 @@ logSumExp.gradient = <X extends Scores>(x: X, options: Options = {}): Like<X> =>
  * whole numbers and take some 10 µs an entry. Terms that cancel exactly give logAbs = −∞ and sign 0, as do an empty row
  * and one of −∞ only. A NaN gives NaN for both, and so do +∞ scores of both signs; +∞ of one sign gives ∞ and that sign.
  * T = 0 gives the largest score whose weights do not cancel; T = ∞ the limit, ±∞ unless |Σw| = 1, where it is Σw·x/Σw.
- * Options as `logSumExp`, without `out`.
+ * Options as `logSumExp` (several axes and `keepDims` too), without `out`.
  *
  * @throws TypeError for what is not numbers, or for an out; RangeError for weights that are not finite and for options
  * that do not fit.

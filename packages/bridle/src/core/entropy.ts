@@ -14,20 +14,20 @@ import { expPair } from './arithmetic/exp.ts';
 import { log1pPair, logPair } from './arithmetic/log.ts';
 import { addScaled, addTo, type PairSum } from './arithmetic/pair-sum.ts';
 import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
+import { foldAxes, type ReduceOptions } from './arrays/fold-axes.ts';
 import type { Reduced } from './arrays/reduced.ts';
 import { refuse } from './arrays/refuse.ts';
-import type { Options } from './arrays/row-call.ts';
 import { type Row, reduceRows } from './arrays/rows.ts';
 import type { Out, Scores } from './arrays/tensor.ts';
 import { logOnePlus } from './log-softmax.ts';
 
-type EntropyOptions = Omit<Options, 'temperature'>;
+type EntropyOptions = Omit<ReduceOptions, 'temperature'>;
 
 /**
  * Entropy of probabilities along an axis, in nats: −Σ pᵢ·ln pᵢ with 0·ln 0 = 0. With degeneracies gᵢ = `weights`, over
  * which each pᵢ spreads evenly: −Σ pᵢ·ln(pᵢ/gᵢ). The probabilities are taken as given, not normalised.
  *
- * Results have the shape that `logSumExp` has; options as there, without a temperature. Error ≤ 0.52 ulp of the
+ * Results have the shape that `logSumExp` has; options as there (several axes and `keepDims` too), without a temperature. Error ≤ 0.52 ulp of the
  * result's type where every pᵢ ≤ gᵢ, whose terms have one sign; otherwise ≤ 2⁻⁵⁸·Σ|pᵢ·ln(pᵢ/gᵢ)| before the last
  * rounding. An empty row gives 0, a negative, NaN or infinite entry NaN.
  *
@@ -40,10 +40,11 @@ type EntropyOptions = Omit<Options, 'temperature'>;
  * ```
  */
 export function entropy<O extends Out>(p: Scores, options: EntropyOptions & { out: O }): O;
-export function entropy<X extends Scores, O extends EntropyOptions>(p: X, options?: O): Reduced<X, O>;
+export function entropy<X extends Scores, const O extends EntropyOptions>(p: X, options?: O): Reduced<X, O>;
 export function entropy(p: Scores, options: EntropyOptions = {}): unknown {
   refuse('entropy', options, 'temperature');
-  return reduceRows('entropy', p, options, entropyRow);
+  const folded = foldAxes('entropy', p, options);
+  return folded.unfold(reduceRows('entropy', folded.x, folded.options, entropyRow));
 }
 
 /**
@@ -60,8 +61,10 @@ export function entropy(p: Scores, options: EntropyOptions = {}): unknown {
  * entropy.fromLogits([0, -40]); // → 1.7418252446695514e-16
  * ```
  */
-entropy.fromLogits = <X extends Scores, O extends Options>(x: X, options: O = {} as O): Reduced<X, O> =>
-  reduceRows('entropy.fromLogits', x, options, logitsRow) as Reduced<X, O>;
+entropy.fromLogits = <X extends Scores, const O extends ReduceOptions>(x: X, options: O = {} as O): Reduced<X, O> => {
+  const folded = foldAxes('entropy.fromLogits', x, options);
+  return folded.unfold(reduceRows('entropy.fromLogits', folded.x, folded.options, logitsRow)) as Reduced<X, O>;
+};
 
 /** Where no entry reaches this, all are multiplied by 2^600, so that no product is a subnormal number. */
 const SMALL = 2 ** -400;

@@ -8,14 +8,14 @@
 import { dividePairs, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
 import { logPair } from './arithmetic/log.ts';
 import { addScaled, addTo, type PairSum } from './arithmetic/pair-sum.ts';
+import { foldAxes, type ReduceOptions } from './arrays/fold-axes.ts';
 import type { Reduced } from './arrays/reduced.ts';
 import { refuse } from './arrays/refuse.ts';
-import type { Options } from './arrays/row-call.ts';
 import { reduceRows } from './arrays/rows.ts';
 import { apart, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
 import { formats } from './formats.ts';
 
-type DivergenceOptions = Omit<Options, 'temperature' | 'weights'>;
+type DivergenceOptions = Omit<ReduceOptions, 'temperature' | 'weights'>;
 
 /**
  * Kullback–Leibler divergence of p from q along an axis, in nats: Σ pᵢ·ln(pᵢ/qᵢ), with 0·ln 0 = 0, and ∞ where some
@@ -26,7 +26,7 @@ type DivergenceOptions = Omit<Options, 'temperature' | 'weights'>;
  * rounding of two softmaxes does not show in their divergence. Other p and q are taken as given; where Σq is larger
  * than Σp by δ, the result is smaller by about δ, and may be negative.
  *
- * Results have the shape that `logSumExp` has. Error ≤ 0.6 ulp of the result's type, also where p and q nearly agree;
+ * Results have the shape that `logSumExp` has; several axes and `keepDims` as there. Error ≤ 0.6 ulp of the result's type, also where p and q nearly agree;
  * for p and q taken as given 2⁻⁵⁷·Σ (pᵢ·ln(pᵢ/qᵢ) − pᵢ + qᵢ) in addition. Negative, NaN or infinite entries give NaN,
  * an empty row 0; masked entries are left out.
  *
@@ -40,20 +40,24 @@ type DivergenceOptions = Omit<Options, 'temperature' | 'weights'>;
  * ```
  */
 export function klDivergence<O extends Out>(p: Scores, q: Scores, options: DivergenceOptions & { out: O }): O;
-export function klDivergence<X extends Scores, O extends DivergenceOptions>(
+export function klDivergence<X extends Scores, const O extends DivergenceOptions>(
   p: X,
   q: Scores,
   options?: O,
 ): Reduced<X, O>;
 export function klDivergence(p: Scores, q: Scores, options: DivergenceOptions = {}): unknown {
   refuse('klDivergence', options, 'temperature', 'weights');
-  const other = apart(rowMajorData('klDivergence', q, view('klDivergence', p).size), options.out);
+  const name = 'klDivergence';
+  const folded = foldAxes(name, p, options, q);
+  const [operand] = folded.operands;
+  const other = apart(rowMajorData(name, operand, view(name, folded.x).size), options.out);
   let qRow = new Float64Array(0);
-  return reduceRows('klDivergence', p, options, (row) => {
+  const divergences = reduceRows(name, folded.x, folded.options, (row) => {
     if (qRow.length < row.n) qRow = new Float64Array(row.length);
     for (let i = 0; i < row.n; i += 1) qRow[i] = other[row.base + (row.kept?.[i] ?? i) * row.step];
     return divergence(row.values, qRow, row.n);
   });
+  return folded.unfold(divergences);
 }
 
 /** Where no entry reaches this, all are multiplied by 2^600, so that no product is a subnormal number. */

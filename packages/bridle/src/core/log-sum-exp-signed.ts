@@ -6,14 +6,15 @@ import { addPairs, tail, twoSum } from './arithmetic/double-double.ts';
 import { exactColdLimit, exactHotLimit, exactSigned, type Signed } from './arithmetic/exact-signed.ts';
 import { log1pPair, logPair } from './arithmetic/log.ts';
 import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
+import { foldAxes, type ReduceOptions } from './arrays/fold-axes.ts';
 import type { Reduced } from './arrays/reduced.ts';
 import { refuse } from './arrays/refuse.ts';
-import { type Options, rowCall } from './arrays/row-call.ts';
+import { rowCall } from './arrays/row-call.ts';
 import { applyToRows, type Row } from './arrays/rows.ts';
 import { rowMajorData, type Scores } from './arrays/tensor.ts';
 import { addProduct } from './log-sum-exp.ts';
 
-export type SignedOptions = Omit<Options, 'out' | 'weights'> & {
+export type SignedOptions = Omit<ReduceOptions, 'out' | 'weights'> & {
   /** Finite factors of any sign; 0 takes an entry out. As many as x has entries, or one for each place in a row. */
   weights?: Scores | undefined;
 };
@@ -21,14 +22,16 @@ export type SignedOptions = Omit<Options, 'out' | 'weights'> & {
 const NAME = 'logSumExp.signed';
 
 /** See accelerated/log-sum-exp.ts. */
-export function signedLogSumExp<X extends Scores, O extends SignedOptions>(
+export function signedLogSumExp<X extends Scores, const O extends SignedOptions>(
   x: X,
   options?: O,
 ): { logAbs: Reduced<X, O>; sign: Reduced<X, O> };
 export function signedLogSumExp(x: Scores, options: SignedOptions = {}): { logAbs: unknown; sign: unknown } {
   refuse(NAME, options, 'out');
-  const given = options.weights === undefined ? null : finiteWeights(options.weights);
-  const call = rowCall(NAME, x, { ...options, weights: given?.map(Math.abs) });
+  const folded = foldAxes(NAME, x, options as ReduceOptions);
+  const { weights } = folded.options;
+  const given = weights === undefined ? null : finiteWeights(weights as Scores);
+  const call = rowCall(NAME, folded.x, { ...folded.options, weights: given?.map(Math.abs) });
   const signs = new Float64Array(call.count);
   const logAbs = applyToRows(call, {
     reduce: (row) => {
@@ -38,7 +41,8 @@ export function signedLogSumExp(x: Scores, options: SignedOptions = {}): { logAb
       return row.sign * result.logAbs;
     },
   });
-  return { logAbs, sign: applyToRows(call, { reduce: (row) => signs[row.index] }) };
+  const sign = applyToRows(call, { reduce: (row) => signs[row.index] });
+  return { logAbs: folded.unfold(logAbs), sign: folded.unfold(sign) };
 }
 
 /** One row's result for |T|. */

@@ -20,7 +20,7 @@ export function weightsOf(name: string, given: unknown, size: number, perRow: nu
 }
 
 function companion(name: string, what: string, given: unknown, size: number, perRow: number): Companion {
-  const data = flatten(name, given);
+  const data = flatValues(name, given);
   if (!data) throw new TypeError(`${name}: expected ${what} to be an array or a tensor, got ${kindOf(given)}`);
   if (Array.isArray(data)) checkEntries(name, what, data);
   if (data.length === size) return { data, whole: true };
@@ -29,10 +29,11 @@ function companion(name: string, what: string, given: unknown, size: number, per
   throw new RangeError(`${name}: expected ${what} of length ${lengths}, got ${data.length}`);
 }
 
-function flatten(name: string, given: unknown): ArrayLike<number | boolean> | null {
+/** The values of a mask or of weights one after another; null for what is no array. */
+export function flatValues(name: string, given: unknown): ArrayLike<number | boolean> | null {
   if (isTensor(given)) {
     if (given.strides) return rowMajorData(name, given);
-    if (Array.isArray(given.dims)) return flatten(name, given.data);
+    if (Array.isArray(given.dims)) return flatValues(name, given.data);
     throw new TypeError(`${name}: expected dims to be an array, got ${kindOf(given.dims)}`);
   }
   if (Array.isArray(given)) return Array.isArray(given[0]) ? given.flat(32) : given;

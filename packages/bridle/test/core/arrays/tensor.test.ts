@@ -78,9 +78,9 @@ describe('view', () => {
     const refuse = (x: object, error: Error) => expect(() => view('f', { data, ...x } as never)).toThrow(error);
     refuse({ dims: [2, 3] }, new RangeError('f: expected data.length 6 for dims [2,3], got 4'));
     refuse({ dims: [-4] }, new RangeError('f: expected dims ≥ 0, got [-4]'));
-    refuse({ dims: [1.5] }, new RangeError('f: expected dims ≥ 0, got [1.5]'));
-    refuse({ dims: [Infinity] }, new RangeError('f: expected dims ≥ 0, got [Infinity]'));
-    refuse({ dims: ['4'] }, new RangeError('f: expected dims ≥ 0, got [4]'));
+    refuse({ dims: [1.5] }, new RangeError('f: expected whole dims, got [1.5]'));
+    refuse({ dims: [Infinity] }, new RangeError('f: expected whole dims, got [Infinity]'));
+    refuse({ dims: ['4'] }, new TypeError('f: expected dims[0] to be a number, got string'));
     refuse({ dims: 4 }, new TypeError('f: expected dims to be an array, got the number 4'));
     refuse({ dims: new Array(33).fill(1) }, new RangeError('f: expected at most 32 dims, got 33'));
     refuse({ dims: [2, 2], strides: [1] }, new RangeError('f: expected 2 strides, got 1'));
