@@ -421,7 +421,7 @@ describe('what is opened', () => {
       'TypeError: softmax: expected out to be an array, as x is, got a tensor on the GPU',
       'RangeError: softmax: expected out.length 4, got 3',
       'RangeError: softmax: expected |temperature| from 2⁻⁶⁰ to 2⁶⁰, 0 or ∞, got 1e-30',
-      'TypeError: softmax: expected no weights, got 1,1,1,1',
+      'TypeError: softmax: expected no weights, got Array',
       'TypeError: softmax: expected an array, a typed array or a tensor { data, dims }, got string',
       'RangeError: softmax: expected an axis from -1 to 0, got 1',
       'RangeError: softmax: expected mask of length 4, got 2',
