@@ -3,6 +3,7 @@
 import { type Column, type LeftOut, learnRecipe, readLabels } from 'bridle/learn';
 import { inFile } from './read/in-file.ts';
 import { type ReadOptions, readTable } from './read/read-table.ts';
+import { refuseList } from './read/vectors.ts';
 
 /** A column; `levels` is the number of categories, null for numbers; `missing` the number of empty cells. */
 export type InferredColumn = { name: string; kind: Column['kind']; levels: number | null; missing: number };
@@ -26,6 +27,7 @@ export type InferredTable = {
 export async function inferColumns(options: ReadOptions & { table: string; target: string }): Promise<InferredTable> {
   const { table: path, target, exclude = [] } = options;
   const table = await readTable(path, options);
+  refuseList(path, table, target);
   const { classes, labels } = inFile(path, () => readLabels(table, target));
   const { recipe, leftOut } = inFile(path, () => learnRecipe(table, { target }));
   const used = new Set(recipe.features.map(({ name }) => name));

@@ -73,6 +73,20 @@ const sentences = {
   'not-a-number': (f: InCell) =>
     `${place(f)}: column "${f.column}" contains "${f.found}", but the model needs a number there; correct it, or declare it missing`,
 
+  // The lists of a table
+  'no-lists': (f: InFile & { column: string }) =>
+    `${f.file}: column "${f.column}" is for lists of numbers, but all of its cells are missing; exclude the column`,
+  'not-a-list': (f: InCell) =>
+    `${place(f)}: column "${f.column}" contains "${f.found}", but other cells of it are lists; write a list of numbers in every row, or exclude the column`,
+  'empty-list': (f: InRow & { column: string }) =>
+    `${place(f)}: column "${f.column}" contains an empty list; write as many numbers in every row, or exclude the column`,
+  'uneven-lists': (f: InRow & { column: string; found: number; expected: number }) =>
+    `${place(f)}: column "${f.column}" contains a list of length ${f.found}, but its first list has length ${f.expected}; write as many numbers in every row, or exclude the column`,
+  'list-element': (f: InCell & { index: number }) =>
+    `${place(f)}: element [${f.index}] of the list in column "${f.column}" is ${f.found}, which is not a number; correct it, or exclude the column`,
+  'list-column': (f: InFile & { column: string }) =>
+    `${f.file}: "${f.column}" is a list of numbers, read as the columns "${f.column}[0]", "${f.column}[1]" and so on, where a column with one value per row is needed; choose another column`,
+
   // A model
   'model-too-large': (f: InFile & { size: number; limit: number }) =>
     `${f.file} has ${f.size} bytes, but a model has at most ${f.limit}; check that the file is a model`,

@@ -30,6 +30,7 @@ import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
 import { inFile } from './read/in-file.ts';
 import { type ReadProgress, readTable } from './read/read-table.ts';
+import { refuseList } from './read/vectors.ts';
 import { trainingReport } from './report/training-report.ts';
 import type { TrainResult } from './train-result.ts';
 import type { Language } from './words/languages.ts';
@@ -83,6 +84,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   const paths = report === null ? [out] : [out, report];
   await checkPaths([path], paths);
   const table = await readTable(path, options);
+  refuseList(path, table, target);
 
   onProgress?.({ phase: 'prepare' });
   const { classes, recipe, leftOut, design, train, test } = prepare(path, table, {

@@ -21,11 +21,18 @@ export function batches(columns: readonly number[]): number[][] {
 /** What follows FROM to select t<i> and n<i> of the given columns, and the keys of a long form. */
 export function cellsOf(relation: Relation, columns: readonly number[], missing: readonly string[]): string {
   if (columns.length === 0) return relation.from;
-  const texts = columns.map((i) => `${textOf(relation.columns[i], `c${i}`, missing)} AS t${i}`);
+  const texts = columns.map((i) => `${textOf(relation.columns[i], sqlOf(relation, i), missing)} AS t${i}`);
   const { keys = [] } = relation;
-  const values = columns.filter((i) => relation.columns[i].stored === 'json').map((i) => `c${i}`);
+  const values = columns
+    .filter((i) => relation.columns[i].stored === 'json')
+    .map((i) => `${sqlOf(relation, i)} AS c${i}`);
   const numbers = columns.map((i) => `${numberOf(relation, i)} AS n${i}`);
   return `(SELECT *, ${numbers.join(', ')} FROM (SELECT ${[...keys, ...texts, ...values].join(', ')} FROM ${relation.from}))`;
+}
+
+/** The SQL of a cell of column i. */
+export function sqlOf({ columns }: Relation, i: number): string {
+  return columns[i].sql ?? `c${i}`;
 }
 
 function textOf({ stored }: RelationColumn, name: string, missing: readonly string[]): string {

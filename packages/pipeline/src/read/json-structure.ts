@@ -14,12 +14,13 @@ const NEWLINE = 0x0a;
 
 /**
  * Refuses a file that is neither one array of values nor a sequence of values on lines of their own: text after the
- * array, missing or extra commas, a missing bracket, two values on one line, and more than 100 levels.
+ * array, missing or extra commas, a missing bracket, two values on one line, and more than 100 levels. Returns whether a
+ * value of an object is a list.
  */
-export async function checkJsonStructure(source: Source): Promise<void> {
+export async function checkJsonStructure(source: Source): Promise<{ lists: boolean }> {
   const scan = scanner(source.file);
   for await (const chunk of bytesOf(source)) for (const byte of chunk) scan.take(byte);
-  scan.end();
+  return scan.end();
 }
 
 /** A value at the outer level is an element of the array, or a value of the sequence. */
@@ -29,6 +30,7 @@ function scanner(file: string) {
   let depth = 0;
   let array: boolean | undefined; // known from the first byte
   let closed = false; // the array
+  let lists = false; // in an object of the outer level
   let insideString = false;
   let escaped = false;
   let previous = 0; // significant byte
@@ -79,6 +81,7 @@ function scanner(file: string) {
       if (byte === 0x20 || byte === 0x09 || byte === 0x0d || isMark(byte)) return;
       if (closed) throw broken(row + 1);
       if (array === undefined && byte !== 0x5b) array = false;
+      if (byte === 0x5b && depth === (array ? 2 : 1)) lists = true;
       if (byte === 0x5b || byte === 0x7b) open();
       else if (byte === 0x5d || byte === 0x7d) close();
       else if (byte === COMMA) {
@@ -89,8 +92,9 @@ function scanner(file: string) {
       }
       previous = byte;
     },
-    end(): void {
+    end(): { lists: boolean } {
       if (depth > 0 || insideString) throw broken(outer() && previous === COMMA ? row + 1 : row);
+      return { lists };
     },
   };
 

@@ -6,6 +6,7 @@ import { inputError } from '../messages.ts';
 import { batches, cellsOf } from './cells.ts';
 import type { Database } from './database.ts';
 import { lineOfRecord } from './line-of-record.ts';
+import type { Long } from './long-form.ts';
 import type { Relation } from './relation.ts';
 
 /** How to read a column: as a known kind, by inference, or not at all. */
@@ -22,7 +23,7 @@ const LONGEST = 60;
 export async function judge(
   database: Database,
   relation: Relation,
-  long: Relation | null,
+  longs: readonly Long[],
   wishes: readonly Wish[],
   missing: readonly string[],
 ): Promise<Judged> {
@@ -34,9 +35,19 @@ export async function judge(
     }
   }
   const kinds: Judged['kinds'] = wishes.map(() => 'skip');
-  const { rows, counts } = await (long
-    ? countsOfLong(database, long, read, missing)
-    : countsInBatches(database, relation, read, missing));
+  const apart = new Set(longs.flatMap((long) => long.read));
+  const others = read.filter((i) => !apart.has(i));
+  const parts = longs.map((long) => () => countsOfLong(database, long, missing));
+  if (others.length > 0 || longs.length === 0) {
+    parts.push(() => countsInBatches(database, relation, others, missing));
+  }
+  let rows = 0;
+  const counts = new Map<number, Counts>();
+  for (const part of parts) {
+    const counted = await part();
+    rows = counted.rows;
+    for (const [i, count] of counted.counts) counts.set(i, count);
+  }
   for (const i of read) {
     const verdict = verdictOn(relation, i, wishes[i], counts.get(i) ?? countsFrom([]));
     if (typeof verdict === 'object') throw await firstFault(database, relation, i, missing, verdict);
@@ -70,13 +81,12 @@ async function countsInBatches(
 
 async function countsOfLong(
   database: Database,
-  long: Relation,
-  read: readonly number[],
+  { cells, rows: from, read }: Long,
   missing: readonly string[],
 ): Promise<Counted> {
-  const [[rows]] = await database.rows('SELECT count(*) FROM wide');
-  const from = cellsOf(long, [0], missing);
-  const found = await database.rows(`SELECT i, ${countsOf(long, 0).join(', ')} FROM ${from} GROUP BY i`);
+  const [[rows]] = await database.rows(`SELECT count(*) FROM ${from}`);
+  const numbered = cellsOf(cells, [0], missing);
+  const found = await database.rows(`SELECT i, ${countsOf(cells, 0).join(', ')} FROM ${numbered} GROUP BY i`);
   return { rows: Number(rows), counts: new Map(found.map(([i, ...row]) => [read[Number(i)], countsFrom(row)])) };
 }
 
@@ -151,7 +161,7 @@ async function firstFault(
 }
 
 /** A cell on one line of a sentence. */
-function shown(text: string): string {
+export function shown(text: string): string {
   const line = text.replace(/\p{Cc}+/gu, ' ');
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }

@@ -8,10 +8,11 @@ import { batches, cellsOf } from './cells.ts';
 import { type Database, withDatabase } from './database.ts';
 import { translated } from './duckdb-errors.ts';
 import { judge, type Wish } from './kinds.ts';
-import { longFormOf } from './long-form.ts';
-import { type Relation, relationOf } from './relation.ts';
+import { type Long, longFormOf } from './long-form.ts';
+import { type Relation, type RelationColumn, relationOf } from './relation.ts';
 import { openSource, type Source, unchanged } from './source.ts';
 import { refuseSurplusCells } from './surplus-cells.ts';
+import { withVectors } from './vectors.ts';
 
 /** The progress of reading. */
 export type ReadProgress = { phase: 'read'; rows: number; total: number };
@@ -70,15 +71,18 @@ function readSource(
 ): Promise<Table> {
   return withDatabase([source.path], signal, async (database) => {
     try {
-      const relation = await relationOf(database, source);
-      checkNames(relation, [...wishes.keys()]);
+      const stored = await relationOf(database, source);
+      const { relation, longs } = await withVectors(database, stored, wishes, others, missing);
+      checkNames(source.file, [...stored.columns, ...relation.columns], [...wishes.keys()]);
       const each = relation.columns.map(({ name }) => wishes.get(name) ?? others);
-      const read = each.flatMap((wish, i) => (wish === 'skip' ? [] : i));
-      const long = await longFormOf(database, relation, read);
-      const { rows, kinds } = await judge(database, relation, long, each, missing);
+      const skipped = (i: number) => each[i] === 'skip';
+      const apart = new Set(longs.flatMap(({ read }) => read));
+      const plain = each.flatMap((_, i) => (skipped(i) || apart.has(i) ? [] : i));
+      const wide = await longFormOf(database, relation, plain);
+      if (wide) longs.push(wide);
+      const { rows, kinds } = await judge(database, relation, longs, each, missing);
       await refuseSurplusCells(relation);
-      const cells = long ? { long, read } : null;
-      return await fill(database, relation, cells, kinds, rows, missing, (done) => {
+      return await fill(database, relation, longs, kinds, rows, missing, (done) => {
         onProgress?.({ phase: 'read', rows: done, total: rows });
         signal?.throwIfAborted();
       });
@@ -88,12 +92,12 @@ function readSource(
   });
 }
 
-function checkNames({ source, columns }: Relation, wished: string[]): void {
+function checkNames(file: string, columns: readonly RelationColumn[], wished: string[]): void {
   const names = columns.map(({ name }) => name);
   const known = new Set(names);
   const column = wished.find((name) => !known.has(name));
   if (column === undefined) return;
-  throw inputError('no-such-column', { file: source.file, column, nearest: nearestName(column, names) });
+  throw inputError('no-such-column', { file, column, nearest: nearestName(column, names) });
 }
 
 /** A column, and the function that stores one cell. */
@@ -102,7 +106,7 @@ type Made = { column: Column; put: (row: number, cell: unknown) => void };
 async function fill(
   database: Database,
   relation: Relation,
-  cells: { long: Relation; read: readonly number[] } | null,
+  longs: readonly Long[],
   kinds: readonly ('numeric' | 'categorical' | 'skip')[],
   rows: number,
   missing: readonly string[],
@@ -113,24 +117,31 @@ async function fill(
     const { name } = relation.columns[i];
     return kind === 'numeric' ? numericColumn(name, rows) : categoricalColumn(name, rows);
   });
-  if (cells) await fillFromLong(database, cells.long, cells.read, made, rows, missing, onRows);
-  else await fillInBatches(database, relation, made, rows, missing, onRows);
+  const read = made.flatMap((column, i) => (column ? i : []));
+  let cells = 0;
+  const onCells = (count: number) => {
+    cells += count;
+    onRows(Math.min(rows, Math.floor(cells / read.length)));
+  };
+  for (const long of longs) await fillFromLong(database, long, made, rows, missing, onCells);
+  const apart = new Set(longs.flatMap((long) => long.read));
+  const plain = read.filter((i) => !apart.has(i));
+  if (plain.length > 0) await fillInBatches(database, relation, plain, made, rows, missing, onCells);
   return { rows, columns: made.flatMap((column) => column?.column ?? []) };
 }
 
 async function fillInBatches(
   database: Database,
   relation: Relation,
+  read: readonly number[],
   made: readonly (Made | undefined)[],
   rows: number,
   missing: readonly string[],
-  onRows: (done: number) => void,
+  onCells: (count: number) => void,
 ): Promise<void> {
-  const parts = batches(made.flatMap((column, i) => (column ? i : [])));
-  for (const [p, part] of parts.entries()) {
+  for (const part of batches(read)) {
     // NaN instead of NULL: a vector without NULLs is read without its validity bits, which are BigInts.
     const selected = part.map((i) => (made[i]?.column.kind === 'numeric' ? `coalesce(n${i}, 'nan'::DOUBLE)` : `t${i}`));
-    if (selected.length === 0) break;
     const result = await database.stream(`SELECT ${selected.join(', ')} FROM ${cellsOf(relation, part, missing)}`);
     let done = 0;
     for await (const chunk of result) {
@@ -141,7 +152,7 @@ async function fillInBatches(
         for (let row = 0; put && row < chunk.rowCount; row += 1) put(done + row, vector.getItem(row));
       }
       done += chunk.rowCount;
-      onRows(Math.floor((p * rows + done) / parts.length));
+      onCells(chunk.rowCount * part.length);
     }
     if (done !== rows) throw inputError('changed', { file: relation.source.file });
   }
@@ -150,15 +161,14 @@ async function fillInBatches(
 /** The cells come row by row. */
 async function fillFromLong(
   database: Database,
-  long: Relation,
-  read: readonly number[],
+  { cells, read }: Long,
   made: readonly (Made | undefined)[],
   rows: number,
   missing: readonly string[],
-  onRows: (done: number) => void,
+  onCells: (count: number) => void,
 ): Promise<void> {
   const selected = "CAST(row AS INTEGER), CAST(i AS INTEGER), coalesce(n0, 'nan'::DOUBLE), t0";
-  const result = await database.stream(`SELECT ${selected} FROM ${cellsOf(long, [0], missing)}`);
+  const result = await database.stream(`SELECT ${selected} FROM ${cellsOf(cells, [0], missing)}`);
   let done = 0;
   for await (const chunk of result) {
     const [row, place, number, text] = [0, 1, 2, 3].map((at) => chunk.getColumnVector(at));
@@ -167,9 +177,9 @@ async function fillFromLong(
       column?.put(row.getItem(at) as number, (column.column.kind === 'numeric' ? number : text).getItem(at));
     }
     done += chunk.rowCount;
-    onRows(Math.floor(done / read.length));
+    onCells(chunk.rowCount);
   }
-  if (done !== rows * read.length) throw inputError('changed', { file: long.source.file });
+  if (done !== rows * read.length) throw inputError('changed', { file: cells.source.file });
 }
 
 function numericColumn(name: string, rows: number): Made {

@@ -18,7 +18,14 @@ export type Stored =
   | 'printable'
   | { unsupported: string };
 
-export type RelationColumn = { name: string; stored: Stored };
+export type RelationColumn = {
+  name: string;
+  stored: Stored;
+  /** The SQL of a cell. Default `c<i>`. */
+  sql?: string;
+  /** Whether the cells are lists of numbers, or some cells of JSON are lists. */
+  list?: boolean;
+};
 
 export type Relation = {
   source: Source;
@@ -49,7 +56,8 @@ export async function relationOf(database: Database, source: Source): Promise<Re
   return relation;
 }
 
-function checkWidth(file: string, found: number): void {
+/** Refuses a table of too many columns. */
+export function checkWidth(file: string, found: number): void {
   if (found > MOST_COLUMNS) throw inputError('too-many-columns', { file, found, limit: MOST_COLUMNS });
 }
 
@@ -80,16 +88,18 @@ async function csvRelation(_: Database, source: Source): Promise<Relation> {
 /** A .json file contains an array of objects or a sequence of objects; the first character tells which. */
 async function jsonRelation(database: Database, source: Source): Promise<Relation> {
   const lines = !(await headOf(source, HEAD)).toString('latin1').trimStart().startsWith('[');
-  await checkJsonStructure(source);
+  const { lists } = await checkJsonStructure(source);
   const format = lines ? 'newline_delimited' : 'array';
   const options = `format = '${format}', compression = '${source.gzip ? 'gzip' : 'uncompressed'}'`;
-  const names = await jsonKeys(database, source, `read_json_objects(${quotedPath(source.path)}, ${options})`);
+  const objects = `read_json_objects(${quotedPath(source.path)}, ${options})`;
+  const names = await jsonKeys(database, source, objects);
+  const listed = lists ? await keysOfLists(database, objects) : new Set();
   const types = names.map((name) => `${quoted(name)}: 'JSON'`).join(', ');
   const values = `read_json(${quotedPath(source.path)}, ${options}, hive_partitioning = false, columns = {${types}})`;
   return {
     source,
     from: `${values} AS t(${names.map((_, i) => `c${i}`).join(', ')})`,
-    columns: names.map((name) => ({ name, stored: 'json' })),
+    columns: names.map((name) => ({ name, stored: 'json', list: listed.has(name) })),
     decimalComma: false,
     lines,
   };
@@ -122,6 +132,13 @@ async function jsonKeys(database: Database, { file }: Source, objects: string): 
   return [...names];
 }
 
+/** The keys that have a list in some object. */
+async function keysOfLists(database: Database, objects: string): Promise<Set<string>> {
+  const pairs = `SELECT unnest(['k' || k FOR k IN json_keys(json)]) AS k, unnest(json_extract(json, '$.*')) AS v FROM ${objects}`;
+  const keys = await database.rows(`SELECT DISTINCT k FROM (${pairs}) WHERE starts_with(CAST(v AS VARCHAR), '[')`);
+  return new Set(keys.map(([key]) => String(key).slice(1)));
+}
+
 async function parquetRelation(database: Database, source: Source): Promise<Relation> {
   const path = quotedPath(source.path);
   const schema = await database.rows(`SELECT name, num_children FROM parquet_schema(${path})`);
@@ -129,7 +146,9 @@ async function parquetRelation(database: Database, source: Source): Promise<Rela
   const from = `read_parquet(${path}, hive_partitioning = false)`;
   const described = await database.rows(`DESCRIBE SELECT * FROM ${from}`);
   if (described.length !== names.length) throw inputError('broken-parquet', { file: source.file });
-  const columns = described.map(([, type], i): RelationColumn => ({ name: names[i], stored: storedAs(String(type)) }));
+  const columns = described.map(([, type], i): RelationColumn => {
+    return { name: names[i], stored: storedAs(String(type)), list: isListOfNumbers(String(type)) };
+  });
   const seen = new Set<string>();
   for (const { name } of columns) {
     if (seen.has(name)) throw inputError('duplicate-column', { file: source.file, column: name });
@@ -152,11 +171,18 @@ function topNames(schema: [name: string, children: number][]): string[] {
   return names;
 }
 
-function storedAs(type: string): Stored {
+/** How a column of this type of DuckDB is stored. */
+export function storedAs(type: string): Stored {
   if (/^(FLOAT|DOUBLE)$/.test(type)) return 'real';
   if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)) return 'integer';
   if (/^DECIMAL\(\d+,\d+\)$/.test(type)) return 'decimal';
   if (type === 'VARCHAR') return 'text';
   if (/^(BOOLEAN|DATE|TIME|TIMESTAMP|UUID|INTERVAL)|^ENUM\(.*\)$/.test(type) && !type.endsWith(']')) return 'printable';
   return { unsupported: type };
+}
+
+/** A list of lists is none. */
+function isListOfNumbers(type: string): boolean {
+  const element = /^(.+)\[\d*\]$/.exec(type)?.[1];
+  return element !== undefined && ['real', 'integer', 'decimal'].some((stored) => stored === storedAs(element));
 }

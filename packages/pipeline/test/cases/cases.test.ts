@@ -51,3 +51,15 @@ describe('CC: classes that differ only in case or blanks', () => {
     ]);
   });
 });
+
+describe('V: JSON shapes and vectors', () => {
+  test('a column of lists of numbers becomes columns', async () => {
+    const table = await readTable(given('V3-vector-column.jsonl'));
+    expect(table.columns.map(({ name, kind }) => [name, kind])).toEqual([
+      ['vector[0]', 'numeric'],
+      ['vector[1]', 'numeric'],
+      ['kind', 'categorical'],
+    ]);
+    expect(table.columns[0]).toMatchObject({ values: { 0: 0.9, 1: 0.957, 2: 1.024 } });
+  });
+});

@@ -192,8 +192,8 @@ describe('readTable on other kinds of file', () => {
       (1::TINYINT, 1.5::FLOAT, 0.1::DECIMAL(10, 3), true, DATE '2020-01-02', 'x', 7::UBIGINT, [1], {'a': 1, 'b': [2]}, NULL::DOUBLE),
       (NULL, NULL, 123456789.123::DECIMAL(18, 3), NULL, NULL, '12', 9007199254740991, [2], NULL, NULL))
       AS t(tiny, "float", dec, yes, day, "text", large, list, struct, none)) TO '${path}' (FORMAT parquet)`);
-    await expect(readTable(path)).rejects.toMatchObject({ code: 'unsupported-type', facts: { column: 'list' } });
-    expect(record(await readTable(path, { exclude: ['list', 'struct'] }))).toEqual([
+    await expect(readTable(path)).rejects.toMatchObject({ code: 'unsupported-type', facts: { column: 'struct' } });
+    expect(record(await readTable(path, { exclude: ['struct', 'list'] }))).toEqual([
       ['tiny', 'numeric', 1, null],
       ['float', 'numeric', 1.5, null],
       ['dec', 'numeric', 0.1, 123456789.123],

@@ -56,6 +56,17 @@ export const errors: Words['errors'] = {
     'not-a-number': (f) =>
       `${cell(f)} 값은 "${f.found}"인데 모델에는 숫자가 필요합니다. 고치거나, 빠진 값으로 지정하세요.`,
 
+    'no-lists': (f) => `${f.file}: "${f.column}" 열은 숫자 목록의 열인데 모든 칸이 비어 있습니다. 열을 빼세요.`,
+    'not-a-list': (f) =>
+      `${cell(f)} 값은 "${f.found}"인데 이 열의 다른 칸은 목록입니다. 모든 행에 숫자 목록을 쓰거나, 열을 빼세요.`,
+    'empty-list': (f) => `${cell(f)} 목록이 비어 있습니다. 모든 행에 같은 개수의 숫자를 쓰거나, 열을 빼세요.`,
+    'uneven-lists': (f) =>
+      `${cell(f)} 목록은 길이가 ${f.found}인데 이 열의 첫 목록은 길이가 ${f.expected}입니다. 모든 행에 같은 개수의 숫자를 쓰거나, 열을 빼세요.`,
+    'list-element': (f) =>
+      `${cell(f)} 목록의 [${f.index}]번 원소가 숫자가 아닙니다(${f.found}). 고치거나, 열을 빼세요.`,
+    'list-column': (f) =>
+      `${f.file}: "${f.column}"${josaAfter(String(f.column), '은/는')} 숫자 목록이어서 "${f.column}[0]", "${f.column}[1]" 등의 열로 읽습니다. 여기에는 행마다 값이 하나인 열이 필요하니 다른 열을 고르세요.`,
+
     'model-too-large': (f) =>
       `${f.file}: 크기가 ${f.size}바이트로, 모델의 한도인 ${f.limit}바이트를 넘습니다. 모델 파일이 맞는지 확인하세요.`,
 
