@@ -28,8 +28,11 @@ describe('allocate and free', () => {
     for (const type of [Int32Array, Array, undefined, 'Float32Array']) {
       expect(() => allocate(type as never, 3)).toThrow(kind);
     }
-    for (const length of [-1, 0.5, Number.NaN, Infinity, 2 ** 29 + 1, '3']) {
-      expect(() => allocate(Float32Array, length as number)).toThrow(
+    expect(() => allocate(Float32Array, '3' as never)).toThrow(
+      new TypeError('allocate: expected length to be a number, got string'),
+    );
+    for (const length of [-1, 0.5, Number.NaN, Infinity, 2 ** 29 + 1]) {
+      expect(() => allocate(Float32Array, length)).toThrow(
         new RangeError(`allocate: expected a length up to 2^31 bytes, got ${length}`),
       );
     }
