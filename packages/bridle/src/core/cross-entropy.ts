@@ -61,7 +61,9 @@ export function crossEntropyGradient<X extends Scores>(
     const size = Math.abs(factor.hi);
     const isModerate = size > 2 ** -300 && size < 2 ** 300;
     residuals(row, e, rowTarget, isModerate ? factor : ONE, out);
-    if (!isModerate) for (let i = 0; i < row.n; i += 1) out[i] = over(out[i] * weight, divisor.hi);
+    if (isModerate) return;
+    // As a plain product: T = −0 keeps its sign.
+    for (let i = 0; i < row.n; i += 1) out[i] = over(out[i] * weight, norm.hi * row.sign * row.temperature);
   });
 }
 

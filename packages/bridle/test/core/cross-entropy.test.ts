@@ -443,3 +443,8 @@ test('a target that is no probability makes its row NaN, and its row only; what 
     expect(crossEntropy([0, 0], [1, nan], { mask: [1, 0] })).toBe(0);
   }
 });
+
+test('the gradient at T = −0 has the other sign of that at T = 0', () => {
+  expect(crossEntropy.gradient([0, 1], 0, { temperature: 0 })).toEqual([-Infinity, Infinity]);
+  expect(crossEntropy.gradient([1, 0], 0, { temperature: -0 })).toEqual([Infinity, -Infinity]);
+});

@@ -134,7 +134,7 @@ const wrongTensors: unknown[] = [
 ];
 
 const options: Record<string, unknown[]> = {
-  axis: [null, '0', 0n, {}, [], 0.5, Number.NaN, 5, -5, Infinity, symbol, true],
+  axis: [null, '0', 0n, {}, [[]], ['0'], 0.5, Number.NaN, 5, -5, Infinity, symbol, true],
   temperature: [null, '1', 1n, {}, [1], Number.NaN, symbol, true],
   mask: [
     null,
