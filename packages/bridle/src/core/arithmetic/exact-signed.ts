@@ -81,15 +81,17 @@ function largest(groups: readonly Group[], temperature: number): Group {
 
 /** Σ coefficient·e^((x − x_top)/T)·2^bits, with the coefficients brought below 1 by the length of the top's. */
 function sumOf(groups: readonly Group[], top: Group, temperature: number, bits: number): bigint {
-  const work = bits + 64;
+  const length = bitLength(magnitude(top.coefficient));
+  // A small exponential times a large coefficient may be as large as the top: it needs its bits before it is multiplied.
+  const ahead = groups.map(({ coefficient }) => bitLength(magnitude(coefficient)) - length);
+  const work = bits + 64 + Math.max(...ahead);
   const ln2 = naturalLogOfTwo(work);
   const divisor = units(temperature);
   const from = units(top.x);
-  const length = BigInt(bitLength(magnitude(top.coefficient)));
   let sum = 0n;
   for (const { x, coefficient } of groups) {
     const d = ((units(x) - from) << BigInt(work)) / divisor;
-    sum += (exponential(d, work, ln2) * coefficient) >> length;
+    sum += (exponential(d, work, ln2) * coefficient) >> BigInt(length);
   }
   return sum >> BigInt(work - bits);
 }
