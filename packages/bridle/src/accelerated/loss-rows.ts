@@ -1,6 +1,7 @@
 // Rows of logits with the class of each, through the loss kernels: a float64 loss for each row and, if asked for, the
 // gradient.
 
+import { dividePairs, tail, twoProduct } from '../core/arithmetic/double-double.ts';
 import { addTo, type PairSum } from '../core/arithmetic/pair-sum.ts';
 import { expectOptions } from '../core/arrays/refuse.ts';
 import type { Results } from '../core/arrays/results.ts';
@@ -41,7 +42,8 @@ type LossTask = Transfer & {
   n: number;
   classes: Int32Array;
   losses: Float64Array;
-  /** What gradients are multiplied by, 1/T included; null where none are asked for. */
+  /** What gradients are divided by, and 1/(norm·T) where any are asked for, else null. */
+  norm: number;
   weight: number | null;
   temperature: number;
 };
@@ -71,11 +73,13 @@ export function lossRows(
   if (!kernels) return null;
 
   const results = withGradient ? (openRows(call, true) as Results<FloatArray>) : null;
-  const weight = (inverse.negative ? -inverse.beta : inverse.beta) / (reduction === 'mean' ? count : 1);
+  const norm = reduction === 'mean' ? count : 1;
+  const divisor = twoProduct(temperature, norm);
+  const weight = dividePairs(1, 0, divisor, tail[0]);
   const losses = new Float64Array(count);
   const task: LossTask = {
     ...{ space, kernels, inverse, temperature, n, classes, losses, x: scores, landing: space.window },
-    ...{ out: results?.places ?? scores, weight: results && weight },
+    ...{ out: results?.places ?? scores, norm, weight: results && weight },
   };
   if (isAllResident(task)) eachBlock(task, ROWS);
   else if (n * kernels.size <= WINDOW - ROOM) eachBlock(task, Math.max(1, Math.floor(BLOCK / (n * kernels.size))));
@@ -138,14 +142,13 @@ function lossesAt(task: LossTask, first: number, rows: number, x: number, y: num
 
 /** The loss of a row by the reference, and its gradient at the address y where gradients are asked for. */
 function byReference(task: LossTask, r: number, y: number): number {
-  const { x, n, classes, temperature, weight, inverse, kernels } = task;
+  const { x, n, classes, temperature, norm, weight, kernels } = task;
   const scores = Float64Array.from(x.subarray(r * n, (r + 1) * n));
   const options = { temperature, reduction: 'sum' } as const;
   if (weight !== null) {
     const gradient = crossEntropyGradient(scores, classes[r], options);
-    const scale = weight / (inverse.negative ? -inverse.beta : inverse.beta);
     const memory = memoryOf(task);
-    for (let j = 0; j < n; j += 1) memory[y / kernels.size + j] = gradient[j] * scale;
+    for (let j = 0; j < n; j += 1) memory[y / kernels.size + j] = gradient[j] / norm;
   }
   return crossEntropyBy(scores, classes[r], options) as number;
 }

@@ -3,8 +3,8 @@
 
 import { PART } from '../constants/rows';
 import { largestSigned, logOfSum, lowOf, rest, scale, sumOf } from './rows-one-by-one';
-import { exps, lost } from './row-sums';
-import { lessOne, lowered64, unit, WORK_EXPS } from './row-arithmetic';
+import { exps, high, lost, low } from './row-sums';
+import { lowered64, ofClass, unit, WORK_EXPS } from './row-arithmetic';
 
 /** Rows as in rowsOf, which also says what is returned; y = 0 asks for no gradient. */
 export function lossRowsOf<T>(
@@ -16,6 +16,8 @@ export function lossRowsOf<T>(
     const m = largestSigned<T>(x, n, negative);
     const sum = sumOf<T>(x, n, scratch, m, beta, betaLow, negative);
     if (!(sum < Infinity)) return row;
+    const sumHigh = high();
+    const sumLow = low();
     const r = weight / sum;
     const rLow = sizeof<T>() == 4 ? 0 : lowOf(weight, r, sum, lost(sum));
     const l = logOfSum<T>(x, n, scratch, m, beta, betaLow, negative, sum);
@@ -35,7 +37,7 @@ export function lossRowsOf<T>(
       if (n > PART) exps<T>(x + from * sizeof<T>(), part, scratch, m, beta, betaLow, negative);
       scale<T>(part, scratch, y + from * sizeof<T>(), r, rLow);
     }
-    store<T>(y + j * sizeof<T>(), <T>(weight * lessOne(term, missing)));
+    store<T>(y + j * sizeof<T>(), <T>ofClass<T>(term, missing, sumHigh, sumLow, weight));
     y += n * sizeof<T>();
   }
   return rows;

@@ -98,10 +98,16 @@ export function lowOfQuotient(w: v128, r: v128, sum: v128, low: v128): v128 {
 }
 
 /**
- * p − 1 of the row's class, from its term and the rest. For the largest entry it is −rest/(1 + rest): no cancellation.
+ * (p − 1)·weight of the row's class from its term, the rest and the sum: the other terms' share, so that nothing
+ * cancels. For the largest entry the others are the rest; float64 takes them, else, from both words of the sum.
  */
-// @ts-ignore: decorator
-@inline
-export function lessOne(term: f64, rest: f64): f64 {
-  return term >= 1 ? -rest / (1 + rest) : (term - (1 + rest)) / (1 + rest);
+export function ofClass<T>(term: f64, rest: f64, high: f64, low: f64, weight: f64): f64 {
+  if (sizeof<T>() == 4) return weight * (term >= 1 ? -rest / (1 + rest) : (term - (1 + rest)) / (1 + rest));
+  const own = term * unit<T>();
+  const left = high - own;
+  const others = term >= 1 ? rest * unit<T>() : left + (high - left - own + low);
+  const sum = high + low;
+  const r = weight / sum;
+  const rLow = lowOfQuotient(f64x2.splat(weight), f64x2.splat(r), f64x2.splat(sum), f64x2.splat(high - sum + low));
+  return f64x2.extract_lane(times64(f64x2.splat(-others), f64x2.splat(r), rLow), 0);
 }

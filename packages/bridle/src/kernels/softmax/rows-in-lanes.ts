@@ -6,7 +6,7 @@ import { CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, PEAKED, SOFTMAX, TINY_RES
 import { storeExps32, storeExps64 } from './exp';
 import { log1p64 } from '../log';
 import {
-  argument, lessOne, lowered64, lowest, lowOfQuotient, pair, plusLog, times64, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS,
+  argument, lowered64, lowest, lowOfQuotient, ofClass, pair, plusLog, times64, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS,
   WORK_RESTS, WORK_SUMS, WORK_TOPS,
 } from './row-arithmetic';
 
@@ -158,7 +158,10 @@ function lossEight<T>(
   for (let k = 0; k < rows; k++) {
     const j = load<i32>(classes + k * 4);
     const term = load<f64>(scratch + j * 64 + k * 8, WORK_EXPS) / unit<T>();
-    store<T>(y + j * yStep + k * sizeof<T>(), <T>(weight * lessOne(term, load<f64>(scratch + k * 8, WORK_RESTS))));
+    const at = scratch + k * 8;
+    const high = load<f64>(at, WORK_SUMS);
+    const low = load<f64>(at, WORK_LOWS);
+    store<T>(y + j * yStep + k * sizeof<T>(), <T>ofClass<T>(term, load<f64>(at, WORK_RESTS), high, low, weight));
   }
 }
 
