@@ -28,7 +28,7 @@ type Summed = CrossEntropyOptions & { reduction?: 'mean' | 'sum' | undefined };
  *
  * Error ≤ 0.51 ulp of float64 at any temperature, with any number of classes; mean, sample and class weights and
  * smoothing included. By the kernels, which take a class for each row of Float64Array or Float32Array, the relative
- * error is ≤ 3·2⁻⁵³ (float64) and ≤ 2⁻²⁸ (float32), where a loss below 10⁻²⁸⁰ counts as 0. ∞ where a target's class is
+ * error is ≤ 4.5·2⁻⁵³ (float64) and ≤ 2⁻²⁸ (float32), where a loss below 10⁻²⁸⁰ counts as 0. ∞ where a target's class is
  * masked or has the logit −∞; NaN for a row with a NaN or of −∞ only, and for a target with a negative, NaN or infinite entry.
  *
  * @throws TypeError for what is not numbers; RangeError for a class, size or option that does not fit.

@@ -62,6 +62,25 @@ export const worstRows: readonly WorstRow[] = [
     least: 0.23,
     at: { p: [1.4756020646390022e-8, 1.0040793482279002], q: [1.560951466401604e-8, 1.0000685634366242] },
   },
+  // The class's entry was a product of three rounded factors, one of them 1/T over the number of rows.
+  {
+    subject: 'crossEntropy.gradient float64 kernels',
+    before: 4.32,
+    least: 1.32,
+    at: {
+      x: [12.73872543135581, 1.200924086518584, -10.307381277166439, 183.1688385540771],
+      label: 3,
+      temperature: 14.773511608787796,
+      count: 4.8,
+    },
+  },
+  // A small exponential lost its bits before a large weight made it as large as the others.
+  {
+    subject: 'logSumExp.signed',
+    before: Infinity,
+    least: 0.11,
+    at: { x: [0, -260.654], weights: [-5.6346e-116, 0.0089427] },
+  },
   // The largest that the search found since.
   {
     subject: 'softmax float64 plain kernels',
@@ -72,5 +91,18 @@ export const worstRows: readonly WorstRow[] = [
     subject: 'softmax float32 weights kernels',
     least: 0.586,
     at: { x: [0.078, -1.2291213, 4e-11], weights: [0.1, 2.947218524e25, 3.55693221] },
+  },
+  {
+    subject: 'logSumExp float64 temperature kernels',
+    least: 3.26,
+    at: {
+      x: [3.901846e-14, -103.479580330051, -103.502232875267, -103.536703407503, -59.57420800483154],
+      temperature: 3.741952650637671,
+    },
+  },
+  {
+    subject: 'crossEntropy float64 kernels',
+    least: 2.88,
+    at: { x: [-1.26e-13, 1e-24, -4.65635332329292], label: 0, temperature: 16.949421156487176 },
   },
 ];

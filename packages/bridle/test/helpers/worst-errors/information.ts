@@ -1,6 +1,6 @@
-// entropy, entropy.fromLogits, klDivergence and the stream of log-sum-exp.
+// entropy, entropy.fromLogits, klDivergence, logSumExp.signed and the stream of log-sum-exp.
 
-import { entropy, klDivergence, LogSumExp } from 'bridle';
+import { entropy, klDivergence, LogSumExp, logSumExp } from 'bridle';
 import { type Big, float64, type MakeBig, ulpError, withBig } from '../mpfr.ts';
 import { between, fill, finite, length, power, probabilities, scores } from './inputs.ts';
 import type { Case, Subject } from './search.ts';
@@ -140,36 +140,108 @@ const asGiven: Subject = {
   },
 };
 
-const stream: Subject = {
-  name: 'LogSumExp.value, |value| ≥ 1/16',
+/** The scores and positive weights of a stream, or null. */
+function streamOf(one: Case) {
+  const x = finite(one.x);
+  const g = one.weights === undefined ? undefined : amounts(one.weights);
+  return x && g !== null && (g?.every((w) => w > 0) ?? true) ? { x, g } : null;
+}
+
+function drawStream(random: () => number): Case {
+  const x = scores(random, length(random), float64);
+  return random() < 0.5 ? { x } : { x, weights: fill(x.length, () => power(random, -60, 60)) };
+}
+
+/** Σ g·e^(x − max), and the largest score. */
+function bigTotal(big: MakeBig, x: number[], g: number[] | undefined): { total: Big; top: number } {
+  const top = Math.max(...x);
+  const terms = x.map((v, i) =>
+    big(v)
+      .sub(top)
+      .exp()
+      .mul(g?.[i] ?? 1),
+  );
+  return { total: sumOf(big, terms), top };
+}
+
+function streamValue(isNear: boolean): Subject {
+  return {
+    name: `LogSumExp.value, ${isNear ? '|value| < 1/16' : '|value| ≥ 1/16'}`,
+    bound: isNear ? 1 : 0.51,
+    unit: isNear ? 'of 1 ulp + 2⁻⁶⁶' : 'ulp',
+    draw: (random) => {
+      const one = drawStream(random);
+      if (!isNear) return one;
+      // Shifted so that the sum is nearly 1.
+      const value = new LogSumExp().push(one.x as number[], { weights: one.weights as number[] | undefined }).value;
+      return { ...one, x: (one.x as number[]).map((v) => v - value) };
+    },
+    error: (one) => {
+      const row = streamOf(one);
+      if (!row) return -1;
+      const { value } = new LogSumExp().push(row.x, { weights: row.g });
+      return withBig((big) => {
+        const { total, top } = bigTotal(big, row.x, row.g);
+        const want = total.ln().add(top);
+        const size = Math.abs(want.toNumber());
+        if (size < 1 / 16 !== isNear) return -1;
+        if (!isNear) return ulpError(value, want);
+        const unit = 2 ** Math.max(-1074, Math.floor(Math.log2(size)) - 52);
+        return Math.abs(want.sub(value).toNumber()) / (unit + 2 ** -66);
+      }, 1300);
+    },
+  };
+}
+
+const streamSoftmax: Subject = {
+  name: 'LogSumExp.softmaxOf',
   bound: 0.51,
   unit: 'ulp',
-  draw: (random) => {
-    const x = scores(random, length(random), float64);
-    return random() < 0.5 ? { x } : { x, weights: fill(x.length, () => power(random, -60, 60)) };
-  },
+  draw: drawStream,
   error: (one) => {
-    const x = finite(one.x);
-    const g = one.weights === undefined ? undefined : amounts(one.weights);
-    if (!x || g === null || (g && !g.every((w) => w > 0))) return -1;
-    const { value } = new LogSumExp().push(x, { weights: g });
+    const row = streamOf(one);
+    if (!row) return -1;
+    const got = new LogSumExp().push(row.x, { weights: row.g }).softmaxOf(row.x);
     return withBig((big) => {
-      const top = x.reduce((a, b) => Math.max(a, b));
-      const z = sumOf(
-        big,
-        x.map((v, i) =>
-          big(v)
-            .sub(top)
-            .exp()
-            .mul(g?.[i] ?? 1),
-        ),
-      );
-      const want = z.ln().add(top);
-      return Math.abs(want.toNumber()) < 1 / 16 ? -1 : ulpError(value, want);
+      const { total, top } = bigTotal(big, row.x, row.g);
+      return Math.max(...row.x.map((v, i) => ulpError(got[i], big(v).sub(top).exp().div(total))));
     }, 400);
   },
 };
 
+const signed: Subject = {
+  name: 'logSumExp.signed',
+  bound: 0.51,
+  unit: 'ulp',
+  draw: (random) => {
+    const x = scores(random, length(random), float64);
+    const weights = x.map(() => between(random, -1, 1) * power(random, -9, 9));
+    // One weight that cancels the others' sum but for some of its bits.
+    const top = Math.max(...x);
+    const others = x.slice(1).reduce((sum, v, i) => sum + weights[i + 1] * Math.exp(v - top), 0);
+    if (random() < 0.5)
+      weights[0] = (-others / Math.exp(x[0] - top)) * (1 + between(random, -1, 1) * power(random, -52, 0));
+    return random() < 0.7 ? { x, weights } : { x, weights, temperature: power(random, -6, 6) };
+  },
+  error: (one) => {
+    const [x, weights] = [finite(one.x), finite(one.weights)];
+    const t = Math.abs((one.temperature ?? 1) as number);
+    if (!x || !weights || !(t > 1e-9 && t < 1e9) || !weights.some((w) => w !== 0)) return -1;
+    const got = logSumExp.signed(x, { weights, temperature: t });
+    return withBig((big) => {
+      const top = Math.max(...x.filter((_, i) => weights[i] !== 0));
+      const total = sumOf(
+        big,
+        x.map((v, i) => (weights[i] === 0 ? big(0) : big(v).sub(top).div(t).exp().mul(weights[i]))),
+      );
+      if (total.isZero()) return got.sign === 0 ? 0 : Infinity;
+      if (got.sign !== Math.sign(total.toNumber())) return Infinity;
+      return ulpError(got.logAbs, total.abs().ln().mul(t).add(top));
+    }, 3000);
+  },
+};
+
 export const information: readonly Subject[] = [
-  ...[ofProbabilities, fromLogits(false), fromLogits(true), equalSums, asGiven, stream],
+  ...[ofProbabilities, fromLogits(false), fromLogits(true), equalSums, asGiven],
+  ...[streamValue(false), streamValue(true), streamSoftmax, signed],
 ];
