@@ -136,7 +136,7 @@ async function commonLength(
   throw inputError('uneven-lists', { ...cell, found: Number(size), expected: length });
 }
 
-/** Per row: text, NULL if missing; length, NULL if no list; odd, the place of the first element that is no number; it. */
+/** Per row: text, NULL if missing; length, NULL if no list; odd, the place of the first element that is not a number; it. */
 function jsonLists(relation: Relation, i: number, missing: readonly string[]): string {
   const length = `CASE WHEN json_type(c${i}) = 'ARRAY' THEN json_array_length(c${i}) END`;
   const fit = `[x IN ('UBIGINT', 'BIGINT', 'DOUBLE') FOR x IN json_type(c${i}, '$[*]')]`;
