@@ -45,7 +45,7 @@ export function exp(x: number | Scores, options: ElementwiseOptions = {}): unkno
 /**
  * ln x, the natural logarithm, of a number, or of every entry.
  *
- * Error ≤ 0.501 ulp of float64, ≤ 0.51 ulp of float32; by the kernels, which take Float64Array and Float32Array,
+ * Error ≤ 0.502 ulp of float64, ≤ 0.51 ulp of float32; by the kernels, which take Float64Array and Float32Array,
  * ≤ 0.7 and ≤ 0.51 ulp. ln 0 = −∞, ln ∞ = ∞, NaN for x < 0 and NaN. The same bits on every engine, but for arrays of
  * floats at the level 'auto'.
  *

@@ -14,7 +14,7 @@ const rule: Rule = { slope: 1, threshold, density };
  * with the τ at which they sum to 1. A weight g counts an entry g times, as in `softmax`.
  *
  * Shapes, options, edges and errors as in `softmax`. Error ≤ 0.51 ulp of the result's type where p ≥ 2⁻⁴⁰,
- * ≤ 2⁻⁹⁴ absolute below (for weights from 0.1 to 10; far beyond, some digits less).
+ * ≤ 2⁻⁹³ absolute below (for weights from 0.1 to 10; far beyond, some digits less).
  *
  * @example
  * ```ts

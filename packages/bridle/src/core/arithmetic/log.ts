@@ -79,7 +79,7 @@ export function log1pPair(hi: number, lo: number): number {
 }
 
 /**
- * ln x, the natural logarithm. Error ≤ 0.501 ulp; the same bits on every engine.
+ * ln x, the natural logarithm. Error ≤ 0.502 ulp; the same bits on every engine.
  * ln 0 = −∞, ln ∞ = ∞, NaN for x < 0.
  *
  * @example
@@ -94,7 +94,7 @@ export function log(x: number): number {
 }
 
 /**
- * ln(1 + x) without the loss of 1 + x. Error ≤ 0.501 ulp. ln1p(−1) = −∞, NaN below.
+ * ln(1 + x) without the loss of 1 + x. Error ≤ 0.502 ulp. ln1p(−1) = −∞, NaN below.
  *
  * @example
  * ```ts

