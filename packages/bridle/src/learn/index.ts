@@ -1,5 +1,9 @@
 export { CodedError } from '../core/coded-error.ts';
 export { nearestName } from '../core/nearest-name.ts';
+export { applyCalibration, type Calibration, type CalibrationMethod } from './calibrate/calibration.ts';
+export { type CalibrationErrors, calibrationErrors } from './calibrate/calibration-errors.ts';
+export { type CalibrationOptions, type FittedCalibration, fitCalibration } from './calibrate/fit-calibration.ts';
+export { type RejectThreshold, rejectThreshold } from './calibrate/reject-threshold.ts';
 export { type Fit, fit, fitting, type Progress, type Solver } from './fit/fit.ts';
 export { type DescentFault, type DescentOptions, type DescentStep, descent } from './fit/gradient-descent-in-format.ts';
 export type { Stop } from './fit/minimise.ts';

@@ -1,0 +1,55 @@
+// Where a model should abstain: the largest probability below which rows get no class, so that the others are right as
+// often as wanted.
+
+import { topConfidences } from './top-confidences.ts';
+
+/** With classes only for rows whose largest probability is ≥ `threshold`: the fraction of rows, and their accuracy. */
+export type RejectThreshold = { threshold: number; coverage: number; accuracy: number; rows: number };
+
+/**
+ * The threshold of the largest coverage whose accuracy is at least `accuracy`, on rows with known classes; null where no
+ * threshold reaches it. Rows whose label is −1 are left out. It is chosen on these rows, so that the accuracy on others
+ * is a little lower where few rows are left.
+ *
+ * @throws RangeError for an accuracy outside [0, 1], sizes that differ, or no row with a label.
+ * @example
+ * ```ts
+ * import { rejectThreshold } from 'bridle/learn';
+ * const p = [0.9, 0.1, 0.8, 0.2, 0.7, 0.3, 0.6, 0.4];
+ * rejectThreshold(p, [0, 0, 1, 0], 2, 1); // → { threshold: 0.8, coverage: 0.5, accuracy: 1, rows: 2 }
+ * rejectThreshold(p, [1, 0, 1, 0], 2, 0.9); // → null
+ * ```
+ */
+export function rejectThreshold(
+  probabilities: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  classCount: number,
+  accuracy: number,
+): RejectThreshold | null {
+  if (!(accuracy >= 0 && accuracy <= 1)) {
+    throw new RangeError(`rejectThreshold: expected an accuracy from 0 to 1, got ${accuracy}`);
+  }
+  if (probabilities.length !== labels.length * classCount) {
+    const expected = labels.length * classCount;
+    throw new RangeError(`rejectThreshold: expected ${expected} probabilities, got ${probabilities.length}`);
+  }
+  const rows = Int32Array.from(labels, (_, row) => row).filter((row) => labels[row] !== -1);
+  if (rows.length === 0) throw new RangeError('rejectThreshold: expected at least one row with a label, got none');
+  const { confidence, right } = topConfidences(probabilities, labels, rows, classCount);
+  const order = Array.from(confidence.keys()).sort((a, b) => confidence[b] - confidence[a]);
+  let hits = 0;
+  let best: RejectThreshold | null = null;
+  order.forEach((i, at) => {
+    hits += right[i];
+    const count = at + 1;
+    const isLast = count === order.length || confidence[order[count]] < confidence[i];
+    if (!isLast || hits < accuracy * count) return;
+    best = {
+      threshold: confidence[i],
+      coverage: count / order.length,
+      accuracy: hits / count,
+      rows: count,
+    };
+  });
+  return best;
+}
