@@ -13,6 +13,14 @@ export { type Metrics, type Model, serializeModel, type Training } from './model
 export { ModelError } from './model/model-error.ts';
 export { parseModel } from './model/parse-model.ts';
 export { predict } from './model/predict.ts';
+export {
+  type ChoiceOptions,
+  type ChoiceProgress,
+  choosingPenalty,
+  type PathPoint,
+  type PenaltyChoice,
+} from './select/choose-penalty.ts';
+export { stratifiedFolds } from './select/folds.ts';
 export { applyRecipe, type Unseen } from './table/apply-recipe.ts';
 export type { Design } from './table/design.ts';
 export { encodeLabels, readLabels } from './table/labels.ts';

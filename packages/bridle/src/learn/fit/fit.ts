@@ -2,6 +2,7 @@
 // beyond; both descend from weights 0, so the same input gives the same bits.
 
 import type { Design } from '../table/design.ts';
+import { SMALL } from './descend-from.ts';
 import { lbfgsDirections } from './lbfgs.ts';
 import { descend, type Stop } from './minimise.ts';
 import { freeParameters, newtonDirections, standardErrorsAt } from './newton.ts';
@@ -47,8 +48,6 @@ export type Fit = Omit<Progress, 'iteration'> & {
   standardErrors?: Float64Array;
 };
 
-/** Newton's method for matrices of so many rows at most: as fast as L-BFGS there, and it gives standard errors. */
-const SMALL = 100;
 /** A matrix of this order takes 128 MB. */
 const LARGEST_NEWTON = 4000;
 

@@ -62,7 +62,7 @@ export function prepareProblem(
     labels: Int32Array.from(labels),
     weights: weights.map((weight) => weight / total),
     classes,
-    l2: penalty(options, total),
+    l2: penalty(options, total, classes),
   };
   const { centred, shift } = centre(design, problem.weights);
   const packed = pack(centred, { labels: problem.labels, weights: problem.weights, classes });
@@ -105,11 +105,16 @@ function refuse(expected: string, got: number | string): never {
   throw new RangeError(`fit: expected ${expected}, got ${got}`);
 }
 
-function penalty({ l2, C }: FitOptions, total: number): number {
+function penalty({ l2, C }: FitOptions, total: number, classes: number): number {
   if (l2 !== undefined && C !== undefined) refuse('l2 or C', 'both');
   if (l2 !== undefined) return l2 >= 0 && l2 < Infinity ? l2 : refuse('a finite l2 ≥ 0', l2);
   const c = C ?? 1;
-  return c > 0 ? 1 / (c * total) : refuse('C > 0', c);
+  return c > 0 ? penaltyOf(c, total, classes) : refuse('C > 0', c);
+}
+
+/** λ = 1/(C·n), n being the sum of the weights. */
+export function penaltyOf(C: number, total: number, _classes: number): number {
+  return 1 / (C * total);
 }
 
 /** The design with its numbers centred on their weighted means and a last column of ones. */

@@ -1,0 +1,234 @@
+// Chooses the penalty by cross-validation: each fold is predicted by a model of the other folds, at every C of a grid,
+// and the C of the smallest mean log-loss wins. The recipe is learned anew in each fold, so nothing of the held-out rows
+// is known to it. Along the grid, from strong to weak penalties, each training starts where the last one ended.
+
+import { exp } from '../../core/arithmetic/exp.ts';
+import { log1p } from '../../core/arithmetic/log.ts';
+import { descendFrom } from '../fit/descend-from.ts';
+import { penaltyOf, prepareProblem, splitParameters, startingParameters } from '../fit/problem.ts';
+import { applyRecipe } from '../table/apply-recipe.ts';
+import { addScores, type Design } from '../table/design.ts';
+import type { Recipe } from '../table/recipe.ts';
+import { RecipeError } from '../table/recipe-error.ts';
+import { type Table, takeRows } from '../table/table.ts';
+import { NEVER_HELD_OUT, stratifiedFolds } from './folds.ts';
+
+/** A penalty of the grid: its mean log-loss over the folds, and the standard error of that mean. */
+export type PathPoint = { l2: number; C: number; logLoss: number; standardError: number };
+
+export type PenaltyChoice = {
+  /** C for `fit`, and the λ that it means there. */
+  C: number;
+  l2: number;
+  folds: number;
+  /** The grid, from strong to weak penalties. */
+  path: PathPoint[];
+  /** Of each row, by the model of the other folds at the chosen C: (rows, classes) row-major, NaN where not judged. */
+  logits: Float64Array;
+  /** The labels of the rows that were judged; −1 for the only row of a class, which every model was trained on. */
+  labels: Int32Array;
+};
+
+export type ChoiceOptions = {
+  /** Learns the recipe from the training part of a fold. */
+  learn: (training: Table) => Recipe;
+  /** Default 5; fewer where no class has so many rows. */
+  folds?: number;
+  /** Of the draw of the folds. Default 1. */
+  seed?: number;
+  /** Takes the strongest penalty within one standard error of the smallest log-loss (Breiman et al. 1984). */
+  oneStandardError?: boolean;
+  sampleWeights?: ArrayLike<number>;
+};
+
+/** The training in progress: `done` of `total`, which grows where the grid is extended. */
+export type ChoiceProgress = { done: number; total: number };
+
+/** C = 10^−4 … 10^4 by half powers of ten, and how far it is extended where the best is at an end. */
+const GRID = Array.from({ length: 17 }, (_, i) => i - 8);
+const FARTHEST = 16;
+const EXTENSION = 4;
+/** How far above their minimum the objectives may end: far below what distinguishes two penalties. */
+const TOLERANCE = 1e-6;
+const MAX_ITERATIONS = 300;
+
+/**
+ * Chooses the penalty by stratified cross-validation, as a generator that yields before each training.
+ *
+ * `labels` are class indices, one for each row of the table, every class with a row of a weight above 0 and one with two. The grid is C =
+ * 10⁻⁴ … 10⁴ by half powers of ten, extended to 10^±8 while the best is at an end.
+ *
+ * @throws RangeError for folds, labels or weights that do not fit.
+ * @example
+ * ```ts
+ * import { choosingPenalty, learnRecipe } from 'bridle/learn';
+ * const x = { kind: 'numeric' as const, name: 'x', values: Float64Array.from({ length: 40 }, (_, i) => i % 8) };
+ * const labels = Array.from({ length: 40 }, (_, i) => (i % 8 > 2 + (i % 3) ? 1 : 0));
+ * const learn = (training: Parameters<typeof learnRecipe>[0]) => {
+ *   const y = { kind: 'numeric' as const, name: 'y', values: new Float64Array(training.rows) };
+ *   return learnRecipe({ ...training, columns: [...training.columns, y] }, { target: 'y' }).recipe;
+ * };
+ * const steps = choosingPenalty({ rows: 40, columns: [x] }, labels, 2, { learn });
+ * let step = steps.next();
+ * while (!step.done) step = steps.next();
+ * step.value.C; // → 3.1622776601683795
+ * ```
+ */
+export function* choosingPenalty(
+  table: Table,
+  labels: ArrayLike<number>,
+  classCount: number,
+  { learn, folds: wanted = 5, seed = 1, oneStandardError = false, sampleWeights }: ChoiceOptions,
+): Generator<ChoiceProgress, PenaltyChoice> {
+  if (!(Number.isInteger(wanted) && wanted >= 2)) refuse('at least 2 folds', wanted);
+  if (sampleWeights && sampleWeights.length !== labels.length) {
+    refuse(`sampleWeights.length ${labels.length}`, sampleWeights.length);
+  }
+  const counts = new Int32Array(classCount);
+  // A row of weight 0 neither trains nor is judged, so it must not be the only one of its class in a training part.
+  const counted = Int32Array.from(labels, (label, row) => (sampleWeights && sampleWeights[row] === 0 ? -1 : label));
+  for (const label of counted) if (label >= 0) counts[label] += 1;
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  if (most < 2) refuse('a class with two rows', 'none');
+  const folds = Math.min(wanted, most);
+  const foldOf = stratifiedFolds(counted, classCount, { folds, seed });
+  const weights = Float64Array.from(labels, (_, row) => (sampleWeights ? sampleWeights[row] : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const losses = new Map<number, number[]>(); // by twice the decimal logarithm of C
+  const logits = new Float64Array(labels.length * classCount).fill(Number.NaN);
+  const progress = { done: 0, total: folds * (GRID.length + 1) };
+
+  function* runFold(fold: number, exponents: readonly number[], keep: boolean): Generator<ChoiceProgress> {
+    const part = partsOf({ table, labels, weights, foldOf }, fold, learn);
+    const prepared = prepareProblem(part.train, part.trainLabels, classCount, { sampleWeights: part.trainWeights });
+    const parameters = startingParameters(prepared.problem);
+    for (const exponent of exponents) {
+      yield { ...progress };
+      const l2 = penaltyOf(10 ** (exponent / 2), prepared.total, classCount);
+      const steps = descendFrom(prepared, l2, parameters, { tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS });
+      while (!steps.next().done);
+      const scores = scoresOf(part.test, splitParameters(prepared, parameters), classCount);
+      const loss = meanLoss(scores, part.testLabels, part.testWeights, classCount);
+      if (keep) {
+        part.testRows.forEach((row, i) => {
+          for (let k = 0; k < classCount; k += 1) logits[row * classCount + k] = scores[k * part.testRows.length + i];
+        });
+      } else losses.set(exponent, [...(losses.get(exponent) ?? []), loss]);
+      progress.done += 1;
+    }
+  }
+
+  for (let exponents: readonly number[] = GRID; exponents.length > 0; ) {
+    for (let fold = 0; fold < folds; fold += 1) yield* runFold(fold, exponents, false);
+    exponents = extension(losses);
+    progress.total += folds * exponents.length;
+  }
+  const points = [...losses.keys()].sort((a, b) => a - b);
+  const path = points.map((exponent): PathPoint => {
+    const C = 10 ** (exponent / 2);
+    return { C, l2: penaltyOf(C, total, classCount), ...meanAndError(losses.get(exponent) ?? []) };
+  });
+  const best = chosen(path, oneStandardError);
+  for (let fold = 0; fold < folds; fold += 1) yield* runFold(fold, [points[best]], true);
+  const { C, l2 } = path[best];
+  const judged = Int32Array.from(labels, (label, row) => (foldOf[row] === NEVER_HELD_OUT ? -1 : label));
+  return { C, l2, folds, path, logits, labels: judged };
+}
+
+/** Further exponents where the best so far is at an end of the grid. */
+function extension(losses: Map<number, number[]>): number[] {
+  const points = [...losses.keys()].sort((a, b) => a - b);
+  const means = points.map((exponent) => meanAndError(losses.get(exponent) ?? []).logLoss);
+  const best = means.indexOf(Math.min(...means));
+  const more = Array.from({ length: EXTENSION }, (_, i) => i + 1);
+  const [first, last] = [points[0], points[points.length - 1]];
+  if (best === points.length - 1) return more.map((i) => last + i).filter((x) => x <= FARTHEST);
+  if (best === 0) return more.map((i) => first - EXTENSION - 1 + i).filter((x) => x >= -FARTHEST);
+  return [];
+}
+
+function chosen(path: readonly PathPoint[], oneStandardError: boolean): number {
+  const losses = path.map(({ logLoss }) => logLoss);
+  const best = losses.indexOf(Math.min(...losses));
+  if (!oneStandardError) return best;
+  return losses.findIndex((loss) => loss <= losses[best] + path[best].standardError);
+}
+
+type Input = { table: Table; labels: ArrayLike<number>; weights: Float64Array; foldOf: Int32Array };
+
+type Parts = {
+  train: Design;
+  trainLabels: Int32Array;
+  trainWeights: Float64Array;
+  test: Design;
+  testRows: Int32Array;
+  testLabels: Int32Array;
+  testWeights: Float64Array;
+};
+
+function partsOf({ table, labels, weights, foldOf }: Input, fold: number, learn: ChoiceOptions['learn']): Parts {
+  const all = Int32Array.from(labels, (_, row) => row);
+  const trainRows = all.filter((row) => foldOf[row] !== fold);
+  const testRows = all.filter((row) => foldOf[row] === fold);
+  const training = takeRows(table, trainRows);
+  const recipe = learnUnlessEmpty(learn, training);
+  const designOf = (part: Table): Design =>
+    recipe ? applyRecipe(recipe, part).design : { rows: part.rows, columns: 0, blocks: [] };
+  return {
+    train: designOf(training),
+    trainLabels: Int32Array.from(trainRows, (row) => labels[row]),
+    trainWeights: Float64Array.from(trainRows, (row) => weights[row]),
+    test: designOf(takeRows(table, testRows)),
+    testRows,
+    testLabels: Int32Array.from(testRows, (row) => labels[row]),
+    testWeights: Float64Array.from(testRows, (row) => weights[row]),
+  };
+}
+
+/** The recipe, or null where no column varies in this fold: its model is then the shares of the classes. */
+function learnUnlessEmpty(learn: ChoiceOptions['learn'], training: Table): Recipe | null {
+  try {
+    return learn(training);
+  } catch (error) {
+    if (error instanceof RecipeError && error.code === 'no-features') return null;
+    throw error;
+  }
+}
+
+/** (classes, rows). */
+function scoresOf(
+  design: Design,
+  { weights, intercepts }: { weights: Float64Array; intercepts: Float64Array },
+  classes: number,
+): Float64Array {
+  const scores = new Float64Array(classes * design.rows);
+  for (let k = 0; k < classes; k += 1) scores.fill(intercepts[k], k * design.rows, (k + 1) * design.rows);
+  addScores(design, weights, classes, scores);
+  return scores;
+}
+
+function meanLoss(scores: Float64Array, labels: Int32Array, weights: Float64Array, classes: number): number {
+  const rows = labels.length;
+  let [loss, total] = [0, 0];
+  for (let i = 0; i < rows; i += 1) {
+    let top = 0;
+    for (let k = 1; k < classes; k += 1) if (scores[k * rows + i] > scores[top * rows + i]) top = k;
+    const max = scores[top * rows + i];
+    let rest = 0;
+    for (let k = 0; k < classes; k += 1) if (k !== top) rest += exp(scores[k * rows + i] - max);
+    loss += weights[i] * (log1p(rest) + max - scores[labels[i] * rows + i]);
+    total += weights[i];
+  }
+  return total === 0 ? 0 : loss / total;
+}
+
+function meanAndError(losses: readonly number[]): { logLoss: number; standardError: number } {
+  const n = losses.length;
+  const logLoss = losses.reduce((sum, x) => sum + x / n, 0);
+  const variance = losses.reduce((sum, x) => sum + (x - logLoss) ** 2 / (n - 1), 0);
+  return { logLoss, standardError: Math.sqrt(variance / n) };
+}
+
+function refuse(expected: string, got: number | string): never {
+  throw new RangeError(`choosingPenalty: expected ${expected}, got ${got}`);
+}
