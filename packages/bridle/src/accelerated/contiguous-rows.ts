@@ -1,11 +1,9 @@
 // Rows that lie end to end, of one length or in segments: brought to the kernels in blocks, each row in one piece.
 
+import { SHORT } from '../kernels/constants/rows.ts';
 import { longRow } from './long-row.ts';
 import { type RowTask, runBlock } from './row-task.ts';
 import { BLOCK, isAllResident, throughWindow } from './transfer.ts';
-
-/** Shorter rows are computed eight at a time, one in each lane: at 24 to 32 entries both ways take the same time. */
-export const SHORT = 24;
 
 /** So few entries go at once, undivided. */
 const SMALL = 4096;

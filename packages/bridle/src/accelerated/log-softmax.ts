@@ -4,6 +4,7 @@ import type { Options } from '../core/arrays/row-call.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
 import { logSoftmaxRows } from '../core/log-softmax.ts';
 import { alongAxis } from './dispatch.ts';
+import { NONE, plainCall } from './plain-call.ts';
 
 /**
  * The logarithm of softmax along an axis: ln pᵢ = xᵢ/T + ln gᵢ − ln Σⱼ gⱼ·e^(xⱼ/T).
@@ -21,6 +22,6 @@ import { alongAxis } from './dispatch.ts';
  */
 export function logSoftmax<O extends Out>(x: Scores, options: Options & { out: O }): O;
 export function logSoftmax<X extends Scores>(x: X, options?: Options): Like<X>;
-export function logSoftmax(x: Scores, options: Options = {}): unknown {
-  return alongAxis('logSoftmax', 'logSoftmax', x, options, logSoftmaxRows);
+export function logSoftmax(x: Scores, options: Options = NONE): unknown {
+  return plainCall('logSoftmax', x, options) ?? alongAxis('logSoftmax', 'logSoftmax', x, options, logSoftmaxRows);
 }

@@ -8,6 +8,7 @@ import { logSumExpRows } from '../core/log-sum-exp.ts';
 import { signedLogSumExp } from '../core/log-sum-exp-signed.ts';
 import { softmaxRows } from '../core/softmax.ts';
 import { alongAxis } from './dispatch.ts';
+import { NONE, plainCall } from './plain-call.ts';
 
 /**
  * The log-sum-exp along an axis: T·ln Σᵢ gᵢ·e^(xᵢ/T), with T = `temperature` and gᵢ = `weights`.
@@ -31,7 +32,9 @@ import { alongAxis } from './dispatch.ts';
  */
 export function logSumExp<O extends Out>(x: Scores, options: ReduceOptions & { out: O }): O;
 export function logSumExp<X extends Scores, const O extends ReduceOptions>(x: X, options?: O): Reduced<X, O>;
-export function logSumExp(x: Scores, options: ReduceOptions = {}): unknown {
+export function logSumExp(x: Scores, options: ReduceOptions = NONE): unknown {
+  const plain = plainCall('logSumExp', x, options);
+  if (plain !== undefined) return plain;
   const folded = foldAxes('logSumExp', x, options);
   return folded.unfold(alongAxis('logSumExp', 'logSumExp', folded.x, folded.options, logSumExpRows));
 }

@@ -5,6 +5,7 @@ import type { Options } from '../core/arrays/row-call.ts';
 import type { Like, Out, Scores } from '../core/arrays/tensor.ts';
 import { jacobianProduct, softmaxRows } from '../core/softmax.ts';
 import { alongAxis } from './dispatch.ts';
+import { NONE, plainCall } from './plain-call.ts';
 
 /**
  * Softmax along an axis: pᵢ = gᵢ·e^(xᵢ/T) / Σⱼ gⱼ·e^(xⱼ/T), with T = `temperature` and gᵢ = `weights`.
@@ -27,8 +28,8 @@ import { alongAxis } from './dispatch.ts';
  */
 export function softmax<O extends Out>(x: Scores, options: Options & { out: O }): O;
 export function softmax<X extends Scores>(x: X, options?: Options): Like<X>;
-export function softmax(x: Scores, options: Options = {}): unknown {
-  return alongAxis('softmax', 'softmax', x, options, softmaxRows);
+export function softmax(x: Scores, options: Options = NONE): unknown {
+  return plainCall('softmax', x, options) ?? alongAxis('softmax', 'softmax', x, options, softmaxRows);
 }
 
 /**

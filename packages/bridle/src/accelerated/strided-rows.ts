@@ -45,14 +45,22 @@ function inLanes(task: RowTask, { outer, n, inner }: Layout): void {
 /** Copies columns into the window, one entry of every row after another, and their results from there. */
 function columnsThroughWindow(task: RowTask, block: RowBlock, from: number, to: number, inner: number): void {
   const { n, rows } = block;
+  const results = task.op === 'logSumExp' ? 1 : n;
   const memory = memoryOf(task);
   const window = task.space.window / task.kernels.size;
+  if (rows === inner) {
+    // All columns: one piece.
+    memory.set(task.x.subarray(from, from + n * inner), window);
+    runBlock(task, block);
+    task.out.set(memory.subarray(window, window + results * inner), to);
+    return;
+  }
   for (let j = 0; j < n; j += 1) {
     const start = from + j * inner;
     memory.set(task.x.subarray(start, start + rows), window + j * rows);
   }
   runBlock(task, block);
-  for (let j = 0; j < (task.op === 'logSumExp' ? 1 : n); j += 1) {
+  for (let j = 0; j < results; j += 1) {
     const start = window + j * rows;
     task.out.set(memory.subarray(start, start + rows), to + j * inner);
   }

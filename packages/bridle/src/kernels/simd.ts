@@ -19,6 +19,14 @@ export function fma64(a: v128, b: v128, c: v128): v128 {
   return f64x2.add(f64x2.mul(a, b), c);
 }
 
+/** a·b + c in two float64 lanes; rounded twice in both builds unless `fused`. */
+// @ts-ignore: decorator
+@inline
+export function fma64If(fused: bool, a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD && fused) return f64x2.relaxed_madd(a, b, c);
+  return f64x2.add(f64x2.mul(a, b), c);
+}
+
 /** a·b + c in lanes of the format T. */
 // @ts-ignore: decorator
 @inline

@@ -4,6 +4,7 @@
 import { free, type Options, softmax } from 'bridle';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { SHORT } from '../../src/kernels/constants/rows.ts';
 import { expectSameBits, misaligned, names, resident, resultsOf } from '../helpers/float-rows.ts';
 import { type Floats, families, formats, makeRows } from '../helpers/hard-rows.ts';
 import { at, atEachKernelLevel } from '../helpers/levels.ts';
@@ -142,4 +143,31 @@ test('the kernels are at work here: their bits are not all those of the referenc
   const kernels = resultsOf('softmax', x, [50, 30]);
   const reference = at('reference', () => resultsOf('softmax', x, [50, 30]));
   expect(Buffer.compare(Buffer.from(kernels.buffer), Buffer.from(reference.buffer))).not.toBe(0);
+});
+
+test('float32 rows of fewer than 24 entries have the same bits at auto and at reproducible, alone and in a batch', () => {
+  for (const family of Object.keys(families)) {
+    for (let n = 1; n < SHORT; n += 1) {
+      const rows = 40;
+      const x = makeRows(Float32Array, family, rows, n, n) as Float32Array;
+      for (const name of names) {
+        const per = name === 'logSumExp' ? 1 : n;
+        const batch = at('reproducible', () => resultsOf(name, x, [rows, n]));
+        expectSameBits(
+          at('auto', () => resultsOf(name, x, [rows, n])),
+          batch,
+          `${name}, ${rows} rows of ${n}, ${family}`,
+        );
+        for (let r = 0; r < rows; r += 1) {
+          const row = x.slice(r * n, (r + 1) * n);
+          const want = batch.slice(r * per, (r + 1) * per);
+          expectSameBits(
+            at('auto', () => resultsOf(name, row, [n])),
+            want,
+            `${name}, a row of ${n}, ${family}`,
+          );
+        }
+      }
+    }
+  }
 });

@@ -14,6 +14,12 @@ export const WORK_EXPS = 512;
 /** How many float64 exponentials the scratch holds. A longer row is computed in parts of this length, twice. */
 export const PART = 262144;
 
+/**
+ * Rows with fewer entries are computed eight at a time, one in each lane: at 24 to 32 entries both ways take the same
+ * time. In float32 they are computed without FMA at every level, with the bits of accelerated/short-rows.ts.
+ */
+export const SHORT = 24;
+
 /** The longest rows in lanes: for each entry the scratch holds eight exponentials and eight scores. */
 export const LONGEST_IN_LANES = 16384;
 

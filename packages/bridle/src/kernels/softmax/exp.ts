@@ -3,7 +3,7 @@
 // exponent. The polynomials are minimax (tools/kernels.py). Constants are kept in memory, because engines materialise a
 // v128.const again at every use.
 
-import { fma64 } from '../simd';
+import { fma64, fma64If } from '../simd';
 
 // Each constant stands twice, to fill a vector. 0 log2e · 1 1.5·2⁵² · 2 −ln2 · 3…8 the polynomial for e^r − 1 · 9 1.
 const SINGLE = memory.data<f64>([
@@ -28,25 +28,25 @@ const DOUBLE = memory.data<f64>([
 /** Stores e^d of four vectors at e. Relative error ≤ 2⁻²⁸, a sixteenth of half an ulp of float32. |d| ≤ 700. */
 // @ts-ignore: decorator
 @inline
-export function storeExps32(d0: v128, d1: v128, d2: v128, d3: v128, e: usize): void {
+export function storeExps32(fused: bool, d0: v128, d1: v128, d2: v128, d3: v128, e: usize): void {
   const log2e = v128.load(SINGLE);
   const round = v128.load(SINGLE, 16);
-  const t$ = fma64(d$, log2e, round);
+  const t$ = fma64If(fused, d$, log2e, round);
   const ln2 = v128.load(SINGLE, 32);
-  const r$ = fma64(f64x2.sub(t$, round), ln2, d$);
+  const r$ = fma64If(fused, f64x2.sub(t$, round), ln2, d$);
   const c6 = v128.load(SINGLE, 128);
   const c5 = v128.load(SINGLE, 112);
-  let p$ = fma64(c6, r$, c5);
+  let p$ = fma64If(fused, c6, r$, c5);
   const c4 = v128.load(SINGLE, 96);
-  p$ = fma64(p$, r$, c4);
+  p$ = fma64If(fused, p$, r$, c4);
   const c3 = v128.load(SINGLE, 80);
-  p$ = fma64(p$, r$, c3);
+  p$ = fma64If(fused, p$, r$, c3);
   const c2 = v128.load(SINGLE, 64);
-  p$ = fma64(p$, r$, c2);
+  p$ = fma64If(fused, p$, r$, c2);
   const c1 = v128.load(SINGLE, 48);
-  p$ = fma64(p$, r$, c1);
+  p$ = fma64If(fused, p$, r$, c1);
   const one = v128.load(SINGLE, 144);
-  p$ = fma64(p$, r$, one);
+  p$ = fma64If(fused, p$, r$, one);
   v128.store(e, i64x2.add(p$, i64x2.shl(t$, 52)), 16 * $);
 }
 

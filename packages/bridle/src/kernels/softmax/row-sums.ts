@@ -46,7 +46,7 @@ function exps32(x: usize, n: i32, scratch: usize): void {
   let whole = x + (n >> 3 << 5);
   for (let pass = 0; pass < 2; pass++) {
     for (; x < whole; x += 32, e += 64) {
-      storeExps32(...each(pair<f32>(x, 2 * $)), e);
+      storeExps32(true, ...each(pair<f32>(x, 2 * $)), e);
       s$ = f64x2.add(s$, v128.load(e, 16 * $));
     }
     if (pass == 0 && (n & 7) != 0) {
@@ -71,6 +71,7 @@ function shiftedExps32(x: usize, n: i32, scratch: usize, m: f64, beta: f64, nega
   for (let pass = 0; pass < 2; pass++) {
     for (; x < whole; x += 32, e += 64) {
       storeExps32(
+        true,
         ...each(f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 2 * $), flip), top), slope), low)),
         e,
       );

@@ -2,9 +2,9 @@
 // last, whose entries j are adjacent in memory. A lane does the same arithmetic as rows-one-by-one.ts and sums in the
 // order of its row, so its result does not depend on the other lanes.
 
-import { CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, PEAKED, SOFTMAX, TINY_REST } from '../constants/rows';
+import { CROSS_ENTROPY, FAR, LOG_SOFTMAX, LOG_SUM_EXP, PEAKED, SHORT, SOFTMAX, TINY_REST } from '../constants/rows';
 import { storeExps32, storeExps64 } from './exp';
-import { log1p64 } from '../log';
+import { log1p64, log1pPlain64 } from '../log';
 import {
   argument, lowered64, lowest, lowOfQuotient, ofClass, pair, plusLog, times64, unit, WORK_EXPS, WORK_LOGS, WORK_LOWS,
   WORK_RESTS, WORK_SUMS, WORK_TOPS,
@@ -36,12 +36,19 @@ function sumEight<T>(x: usize, step: usize, scratch: usize, n: i32, beta: f64, b
   for (let j = 0; j < n; j++, p += step) {
     m$ = f64x2.pmax(m$, v128.xor(pair<T>(p, 2 * $), flip));
   }
+  const isPlain = n < SHORT;
   let s$ = f64x2.splat(0);
   let l$ = f64x2.splat(0);
   let e = scratch + WORK_EXPS;
   for (let j = 0; j < n; j++, x += step, e += 64) {
     if (sizeof<T>() == 4) {
-      storeExps32(
+      if (ASC_FEATURE_RELAXED_SIMD && !isPlain) storeExps32(
+        true,
+        ...each(f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 2 * $), flip), m$), slope), least)),
+        e,
+      );
+      else storeExps32(
+        false,
         ...each(f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<T>(x, 2 * $), flip), m$), slope), least)),
         e,
       );
@@ -93,7 +100,10 @@ function logEight<T>(scratch: usize, n: i32, beta: f64): void {
     if (v128.any_true(peaked)) rest = v128.bitselect(f64x2.div(restOf(scratch + WORK_EXPS + k, n, top), top), rest, peaked);
     const tiny = f64x2.lt(rest, f64x2.splat(TINY_REST));
     // Such a rest rounds to 0 in float32; in float64 some of its terms may be below the range of the exponentials.
-    const log = v128.bitselect(f64x2.splat(sizeof<T>() == 4 ? 0 : NaN), log1p64(rest), tiny);
+    let ln: v128;
+    if (sizeof<T>() == 4 && n < SHORT) ln = log1pPlain64(rest);
+    else ln = log1p64(rest);
+    const log = v128.bitselect(f64x2.splat(sizeof<T>() == 4 ? 0 : NaN), ln, tiny);
     v128.store(scratch + k, rest, WORK_RESTS);
     const isDeferred = v128.or(f64x2.ne(s, s), f64x2.gt(v128.load(scratch + k, WORK_TOPS), far));
     v128.store(scratch + k, v128.or(log, isDeferred), WORK_LOGS);
