@@ -7,7 +7,9 @@ import { mutate } from './mutations/mutate.mjs';
 const TOKENS = [
   '"format"',
   '"bridle-model"',
-  '"version": 2',
+  '"version": 1',
+  '"version": 3',
+  '"reading"',
   'null',
   '{}',
   '[]',
@@ -37,6 +39,8 @@ const training = {
   seed: 7,
 };
 
+const reading = { missing: ['', 'NA', '없음'], exclude: ['id'] };
+
 const numeric = { kind: 'numeric', name: 'length', fill: 1.5, mean: 2, scale: 0.5, hasMissing: true };
 const categorical = { kind: 'categorical', name: '색', levels: ['빨강', 'blue', ''], hasMissing: false };
 
@@ -45,7 +49,15 @@ const numbers = (count) => Float64Array.from({ length: count }, (_, i) => (i % 2
 
 function model(features, width, over) {
   const classes = ['setosa', 'virginica', '셋'];
-  const common = { format: 'bridle-model', version: 1, target: 'species', classes, calibration: null, training };
+  const common = {
+    format: 'bridle-model',
+    version: 2,
+    target: 'species',
+    classes,
+    reading,
+    calibration: null,
+    training,
+  };
   const metrics = { rows: 30, accuracy: 0.9, logLoss: 0.3, brier: 0.2, ece: 0.05 };
   return { ...common, recipe: { features }, weights: numbers(3 * width), intercepts: numbers(3), metrics, ...over };
 }

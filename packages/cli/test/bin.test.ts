@@ -123,10 +123,10 @@ describe('bad input gives one sentence, exit code 2 and no file:', () => {
   test('a model of a newer version', () => {
     refused(
       predict(
-        changed('newer.json', (m) => Object.assign(m, { version: 2 })),
+        changed('newer.json', (m) => Object.assign(m, { version: 3 })),
         iris,
       ),
-      /newer\.json.*version 2/,
+      /newer\.json.*version 3/,
     );
   });
   test('a model with NaN weights', () => {

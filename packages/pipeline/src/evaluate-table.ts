@@ -7,6 +7,7 @@ import { inputError } from './messages.ts';
 import { checkPaths } from './options.ts';
 import { probabilitiesOf } from './probabilities.ts';
 import { inFile } from './read/in-file.ts';
+import type { LaterReading, Override } from './read/kept-reading.ts';
 import { readForModel } from './read/read-for-model.ts';
 import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
@@ -14,13 +15,12 @@ import { evaluationReport } from './report/evaluation-report.ts';
 import type { Language } from './words/languages.ts';
 import { writeWhole } from './write/write-whole.ts';
 
-export type EvaluateOptions = {
+export type EvaluateOptions = LaterReading & {
   /** The paths of the model and of the table, which has the model's target as a column. */
   model: string;
   table: string;
   /** The path of a report; default: no report. */
   report?: string | null;
-  missing?: readonly string[];
   /** The language of the report. Default 'en'. */
   language?: Language;
   signal?: AbortSignal;
@@ -33,12 +33,15 @@ export type EvaluateResult = {
   rows: number;
   missingTargetRows: number;
   unseen: Unseen[];
+  /** The options that were used in place of those kept in the model. */
+  overrides: Override[];
   evaluation: Evaluation;
   seconds: number;
 };
 
 /**
- * Evaluates a model on every row of a table that has a class.
+ * Evaluates a model on every row of a table that has a class. The table is read as the one of the training was; an option
+ * given here is used in place of the model's.
  *
  * @throws InputError, RecipeError or ModelError with one sentence about the files; 'unknown-class' for a class that the
  * model does not have; the reason of `signal` when it aborts.
@@ -48,7 +51,7 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
   const { table: path, report = null, signal } = options;
   if (report !== null) await checkPaths([path, options.model], [report]);
   const model = await readModel(options.model);
-  const table = await readForModel(path, model, { ...options, target: true });
+  const { table, overrides } = await readForModel(path, model, { ...options, target: true });
   const labels = inFile(path, () => encodeLabels(table, model.target, model.classes));
   const missing = labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
   if (missing === table.rows) throw inputError('no-classes', { file: path, column: model.target });
@@ -60,5 +63,6 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
     await writeWhole([{ path: report, content: evaluationReport(facts, options.language ?? 'en') }], signal);
   }
   const seconds = (performance.now() - start) / 1000;
-  return { model, reportPath: report, rows: table.rows, missingTargetRows: missing, unseen, evaluation, seconds };
+  const counts = { rows: table.rows, missingTargetRows: missing };
+  return { model, reportPath: report, ...counts, unseen, overrides, evaluation, seconds };
 }

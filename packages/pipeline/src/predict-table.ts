@@ -3,13 +3,14 @@
 import type { Model, Unseen } from 'bridle/learn';
 import { checkNumber, checkPaths } from './options.ts';
 import { probabilitiesOf } from './probabilities.ts';
+import type { LaterReading, Override } from './read/kept-reading.ts';
 import { readForModel } from './read/read-for-model.ts';
 import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
 import { predictions } from './write/predictions.ts';
 import { outputKind, textParts, writePredictions } from './write/write-predictions.ts';
 
-export type PredictOptions = {
+export type PredictOptions = LaterReading & {
   /** The paths of the model and of the table. */
   model: string;
   table: string;
@@ -19,7 +20,6 @@ export type PredictOptions = {
   topK?: number;
   /** A row whose highest probability is lower gets no class. */
   rejectBelow?: number;
-  missing?: readonly string[];
   signal?: AbortSignal;
   onProgress?: (progress: ReadProgress) => void;
 };
@@ -34,11 +34,15 @@ export type PredictResult = {
   rejected: number;
   /** Categories that did not occur in training; they match none of the model's levels. */
   unseen: Unseen[];
+  /** The options that were used in place of those kept in the model. */
+  overrides: Override[];
   seconds: number;
 };
 
 /**
  * Predicts every row of a table. The file contains exactly the probabilities that `predict` computes, bit for bit.
+ *
+ * The table is read as the one of the training was; an option given here is used in place of the model's.
  *
  * Columns: `predicted`, `probability`, then `p_<class>` for each class; with topK, `class_2`, `probability_2`, …
  *
@@ -61,12 +65,12 @@ export async function predictTable(options: PredictOptions): Promise<PredictResu
     `a whole number from 1 to ${length}, the number of classes`,
     (x) => Number.isInteger(x) && x >= 1 && x <= length,
   );
-  const table = await readForModel(path, model, options);
+  const { table, overrides } = await readForModel(path, model, options);
   const { probabilities, unseen } = probabilitiesOf(model, table, options);
   const { rows, rejected, columns } = predictions(probabilities, model.classes, { topK, rejectBelow });
   let text: string | null = null;
   if (out === null) text = [...textParts('csv', { rows, columns })].join('');
   else await writePredictions(out, { rows, rejected, columns }, signal);
   const seconds = (performance.now() - start) / 1000;
-  return { model, outPath: out, text, rows, rejected, unseen, seconds };
+  return { model, outPath: out, text, rows, rejected, unseen, overrides, seconds };
 }

@@ -15,6 +15,7 @@ import {
   type Model,
   type Progress,
   predict,
+  type Reading,
   readLabels,
   type Solver,
   serializeModel,
@@ -29,6 +30,7 @@ import { checkTrainingMemory } from './memory.ts';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
 import { inFile } from './read/in-file.ts';
+import { keptReading } from './read/kept-reading.ts';
 import { type ReadProgress, readTable } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
 import { trainingReport } from './report/training-report.ts';
@@ -39,7 +41,7 @@ import { checkWritable, writeWhole } from './write/write-whole.ts';
 /** The phase of a training, with the rows read or the figures of an iteration. */
 export type TrainProgress = ReadProgress | { phase: 'prepare' | 'evaluate' | 'write' } | ({ phase: 'fit' } & Progress);
 
-export type TrainOptions = {
+export type TrainOptions = Reading & {
   /** The path of the table, and the column to predict. */
   table: string;
   target: string;
@@ -56,9 +58,6 @@ export type TrainOptions = {
   holdout?: number;
   /** The seed that selects the held-out rows. Default 1. */
   seed?: number;
-  exclude?: readonly string[];
-  categorical?: readonly string[];
-  missing?: readonly string[];
   solver?: 'auto' | Solver;
   maxIterations?: number;
   /** The language of the report. Default 'en'. */
@@ -99,7 +98,8 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   onProgress?.({ phase: 'evaluate' });
   const training = trainingOf(fit, { table: basename(path), rows: train.rows.length, standardize, holdout, seed });
   const { weights, intercepts } = fit;
-  const head = { format: 'bridle-model', version: 1, target, classes, recipe } as const;
+  const reading = keptReading(options);
+  const head = { format: 'bridle-model', version: 2, target, classes, reading, recipe } as const;
   const model: Model = { ...head, weights, intercepts, calibration: null, training, metrics: null };
   const onTrain = judgePart(model, train);
   const onTest = test.rows.length > 0 ? judgePart(model, test) : null;

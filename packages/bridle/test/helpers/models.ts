@@ -15,9 +15,10 @@ export function modelOf(table: Table, target: string): Model {
   const { weights, intercepts, l2, solver, iterations, converged, objective, gradientNorm, gapBound } = result;
   return {
     format: 'bridle-model',
-    version: 1,
+    version: 2,
     target,
     classes,
+    reading: {},
     recipe,
     weights,
     intercepts,

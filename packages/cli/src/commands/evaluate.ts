@@ -9,6 +9,7 @@ import { interruptible } from '../interrupt.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { confusion, measures } from '../output/metrics.ts';
+import { overrideNotes } from '../output/overrides.ts';
 import { progressLine } from '../output/progress.ts';
 import { facts, sheet } from '../output/sheet.ts';
 import { printable } from '../output/text.ts';
@@ -44,7 +45,8 @@ async function evaluate(model: string, table: string, options: Options, context:
     }),
   ).finally(progress.clear);
   terminal.out(json ? jsonDocument(documentOf(model, table, result)) : account(table, result, context));
-  for (const note of unseenNotes(result.unseen, context)) terminal.err(`${note}\n`);
+  const notes = [...overrideNotes(result.overrides, context), ...unseenNotes(result.unseen, context)];
+  for (const note of notes) terminal.err(`${note}\n`);
 }
 
 function account(table: string, result: EvaluateResult, context: Context): string {

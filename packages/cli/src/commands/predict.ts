@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { missingOption, numberOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
 import { count, figure } from '../output/figures.ts';
+import { overrideNotes } from '../output/overrides.ts';
 import { progressLine } from '../output/progress.ts';
 import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
@@ -51,5 +52,5 @@ function notes(result: PredictResult, { rejectBelow = 0 }: Options, context: Con
   const lines: string[] = [];
   if (result.outPath !== null) lines.push(t.done(count(result.rows), printable(result.outPath)));
   if (result.rejected > 0) lines.push(t.rejected(count(result.rejected), figure(rejectBelow)));
-  return [...lines, ...unseenNotes(result.unseen, context)];
+  return [...lines, ...overrideNotes(result.overrides, context), ...unseenNotes(result.unseen, context)];
 }

@@ -72,6 +72,19 @@ describe('bridle predict', () => {
     );
   });
 
+  test('says which option is used in place of the one that the model keeps', async () => {
+    const other = join(folder, 'words.json');
+    await call(['train', penguins, '--target', 'species', '--missing', 'NA,?', '--out', other, '--no-report']);
+    expect((await call(['predict', other, penguins])).err).toBe('');
+    expect((await call(['predict', other, penguins, '--missing', '?, NA'])).err).toBe('');
+    expect((await call(['predict', other, penguins, '--missing', 'NA'])).err).toBe(
+      '--missing: "NA" is used here in place of "NA", "?", which the model keeps from its training\n',
+    );
+    expect((await call(['evaluate', other, penguins, '--missing', 'NA', '--lang', 'ko'])).err).toBe(
+      '--missing: 모델에 저장된 값("NA", "?") 대신 지정한 값("NA")을 씁니다.\n',
+    );
+  });
+
   test('refuses an output that it could not write, before it reads', async () => {
     const { code, err } = await call(['predict', model, iris, '--out', join(folder, 'p.xlsx')]);
     expect({ code, files: readdirSync(folder).filter((name) => name.startsWith('p.x')) }).toEqual({

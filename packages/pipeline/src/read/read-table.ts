@@ -1,7 +1,7 @@
 // Reads a table from a CSV, TSV, JSON, JSONL or Parquet file, text also with .gz, into typed columns without an object per
 // row. The first pass decides the kind of each column over all of its cells; the second fills arrays of the right size.
 
-import { type Column, nearestName, type Table } from 'bridle/learn';
+import { type Column, nearestName, type Reading, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { withUtf8 } from './as-utf8.ts';
 import { batches, cellsOf } from './cells.ts';
@@ -17,18 +17,14 @@ import { withVectors } from './vectors.ts';
 /** The progress of reading. */
 export type ReadProgress = { phase: 'read'; rows: number; total: number };
 
-export type ReadOptions = {
-  /** Cells with one of these texts are missing. Default: the empty cell and NA. */
-  missing?: readonly string[];
-  /** Columns to read as categories even if they contain numbers. */
-  categorical?: readonly string[];
-  /** Columns that are not read. */
-  exclude?: readonly string[];
+/** How a table is read (missing texts: by default the empty cell and NA), and how the reading is followed. */
+export type ReadOptions = Reading & {
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: ReadProgress) => void) | undefined;
 };
 
-const MISSING = ['', 'NA'];
+/** The texts that mean "no value" unless others are given. */
+export const MISSING: readonly string[] = ['', 'NA'];
 
 /**
  * Reads a table into typed columns: float64 with NaN for "missing", or codes into levels in the order of their first

@@ -1,9 +1,10 @@
-// A trained classifier as one JSON text: what it predicts, how it reads a table, its weights (base64 of little-endian
+// A trained classifier as one JSON text: what it predicts, how a table is read and becomes features, its weights (base64 of little-endian
 // float64, so that every bit is kept) and how it was trained. No dates and no names of machines: the same training
 // gives the same bytes. Reading checks every field (parse-model.ts).
 
 import type { Recipe } from '../table/recipe.ts';
 import { encodeFloats } from './base64.ts';
+import type { Reading } from './reading.ts';
 
 /** How the model was trained, and a bound on its distance from the optimum. */
 export type Training = {
@@ -32,9 +33,12 @@ export type Metrics = { rows: number; accuracy: number; logLoss: number; brier: 
 /** Scores are weights·features + intercepts; probabilities their softmax. Weights are (classes, features). */
 export type Model = {
   format: 'bridle-model';
-  version: 1;
+  /** Of the file that it was read from; `serializeModel` writes version 2. */
+  version: 1 | 2;
   target: string;
   classes: string[];
+  /** How its table was read; empty for version 1, which did not keep it. */
+  reading: Reading;
   recipe: Recipe;
   weights: Float64Array;
   intercepts: Float64Array;
@@ -50,7 +54,7 @@ export type Model = {
  * ```ts
  * import { type Model, parseModel, serializeModel } from 'bridle/learn';
  * const model: Model = {
- *   format: 'bridle-model', version: 1, target: 'y', classes: ['a', 'b'],
+ *   format: 'bridle-model', version: 2, target: 'y', classes: ['a', 'b'], reading: {},
  *   recipe: { features: [{ kind: 'numeric', name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] },
  *   weights: new Float64Array([0.1, -0.1]), intercepts: new Float64Array(2), calibration: null,
  *   training: {
@@ -63,9 +67,9 @@ export type Model = {
  * ```
  */
 export function serializeModel(model: Model): string {
-  const { format, version, target, classes, recipe, calibration, training, metrics } = model;
+  const { format, target, classes, reading, recipe, calibration, training, metrics } = model;
   const weights = encodeFloats(model.weights);
   const intercepts = encodeFloats(model.intercepts);
-  const whole = { format, version, target, classes, recipe, weights, intercepts, calibration, training, metrics };
-  return `${JSON.stringify(whole, null, 2)}\n`;
+  const head = { format, version: 2, target, classes, reading, recipe };
+  return `${JSON.stringify({ ...head, weights, intercepts, calibration, training, metrics }, null, 2)}\n`;
 }

@@ -1,23 +1,27 @@
 // Reads the text of a model file. The text is not trusted: the type and value of every field are checked, and the
-// dimensions against each other; unknown fields are dropped. The error names the first fault.
+// dimensions against each other; unknown fields are dropped, except options of the reading. The error names the first
+// fault. Version 1 is read too: it has no `reading`.
 
 import { countFeatures, type Feature, LARGEST, type Recipe } from '../table/recipe.ts';
 import { decodeFloats } from './base64.ts';
+import { booleanIn, distinctTexts, type Fields, fieldsOf, numberIn, refuse, textIn } from './fields.ts';
 import type { Metrics, Model, Training } from './model.ts';
 import { ModelError } from './model-error.ts';
+import { parseReading } from './reading.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * The model that `serializeModel` wrote.
  *
  * @throws ModelError 'not-json', 'truncated' (the text ends in its middle), 'not-a-model', 'newer-version',
- * 'bad-field' (facts.field, facts.found), 'not-finite' (a weight is NaN or infinite), 'wrong-dimensions'.
+ * 'bad-field' (facts.field, facts.found), 'unknown-reading' (facts.option), 'not-finite' (a weight is NaN or infinite),
+ * 'wrong-dimensions'.
  * @example
  * ```ts
  * import { ModelError, parseModel } from 'bridle/learn';
  * try {
- *   parseModel('{"format": "bridle-model", "version": 2}');
+ *   parseModel('{"format": "bridle-model", "version": 3}');
  * } catch (error) {
  *   (error as ModelError).code; // → 'newer-version'
  * }
@@ -29,11 +33,12 @@ export function parseModel(text: string): Model {
   if (Number.isInteger(root.version) && (root.version as number) > VERSION) {
     throw new ModelError(
       'newer-version',
-      `The model has version ${root.version}, and this bridle reads version ${VERSION}: update bridle.`,
+      `The model has version ${root.version}, and this bridle reads versions up to ${VERSION}: update bridle.`,
       { version: root.version as number, known: VERSION },
     );
   }
-  if (root.version !== VERSION) refuse('version', root.version);
+  const { version } = root;
+  if (version !== 1 && version !== VERSION) return refuse('version', version);
   if (root.calibration !== null) refuse('calibration', root.calibration);
   const target = textIn(root, 'target');
   const classes = distinctTexts(root.classes, 'classes');
@@ -41,9 +46,10 @@ export function parseModel(text: string): Model {
   const recipe = recipeOf(root.recipe, target);
   return {
     format: 'bridle-model',
-    version: VERSION,
+    version,
     target,
     classes,
+    reading: version === 1 ? {} : parseReading(root.reading),
     recipe,
     weights: floatsIn(root, 'weights', classes.length * countFeatures(recipe)),
     intercepts: floatsIn(root, 'intercepts', classes.length),
@@ -52,8 +58,6 @@ export function parseModel(text: string): Model {
     metrics: root.metrics === null ? null : metricsOf(root.metrics),
   };
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function parseJson(text: string): unknown {
   try {
@@ -81,51 +85,6 @@ function endsInside(text: string): boolean {
     else if (c === '}' || c === ']') depth -= 1;
   }
   return inString || depth > 0;
-}
-
-/** An object's own fields, without those of its prototype; null for anything that is not an object. */
-function fieldsOf(value: unknown): Fields | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  return Object.assign(Object.create(null), value) as Fields;
-}
-
-function refuse(field: string, value: unknown): never {
-  const found = describe(value);
-  throw new ModelError('bad-field', `The model's field "${field}" is wrong: found ${found}.`, { field, found });
-}
-
-/** The value found, in a few characters, however large or deep it is. */
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? `[…] of ${value.length}` : '{…}';
-  const json = JSON.stringify(value);
-  return json.length > 60 ? `${json.slice(0, 60)}…` : json;
-}
-
-function textIn(fields: Fields, key: string, path = key): string {
-  const value = fields[key];
-  return typeof value === 'string' ? value : refuse(path, value);
-}
-
-function numberIn(fields: Fields, key: string, path: string, fits: (x: number) => boolean = () => true): number {
-  const value = fields[key];
-  return typeof value === 'number' && Number.isFinite(value) && fits(value) ? value : refuse(path, value);
-}
-
-function booleanIn(fields: Fields, key: string, path: string): boolean {
-  const value = fields[key];
-  return typeof value === 'boolean' ? value : refuse(path, value);
-}
-
-function distinctTexts(value: unknown, path: string): string[] {
-  if (!Array.isArray(value)) return refuse(path, value);
-  const texts = value.map((text, i) => (typeof text === 'string' ? text : refuse(`${path}[${i}]`, text)));
-  const seen = new Set<string>();
-  texts.forEach((text, i) => {
-    if (seen.has(text)) refuse(`${path}[${i}]`, text);
-    seen.add(text);
-  });
-  return texts;
 }
 
 function recipeOf(value: unknown, target: string): Recipe {

@@ -21,7 +21,7 @@ const LONGEST = 2 ** 32 - 1;
  * ```ts
  * import { type Model, predict } from 'bridle/learn';
  * const model: Model = {
- *   format: 'bridle-model', version: 1, target: 'y', classes: ['a', 'b'],
+ *   format: 'bridle-model', version: 2, target: 'y', classes: ['a', 'b'], reading: {},
  *   recipe: { features: [{ kind: 'numeric', name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] },
  *   weights: new Float64Array([Math.LN2, 0]), intercepts: new Float64Array(2), calibration: null,
  *   training: {

@@ -44,7 +44,7 @@ describe('parseModel refuses', () => {
   );
 
   test('a version to come, and says to update', () => {
-    expect(refusal(altered('version', 2))).toMatchObject({ code: 'newer-version', facts: { version: 2, known: 1 } });
+    expect(refusal(altered('version', 3))).toMatchObject({ code: 'newer-version', facts: { version: 3, known: 2 } });
     for (const version of [0, 1.5, '1', null]) {
       expect(refusal(altered('version', version))).toMatchObject({ code: 'bad-field', facts: { field: 'version' } });
     }
@@ -58,6 +58,13 @@ describe('parseModel refuses', () => {
     ['classes', ['a', 'b', 'a'], 'classes[2]'],
     ['classes', ['a', null, 'b'], 'classes[1]'],
     ['calibration', { temperature: 2 }],
+    ['reading', undefined],
+    ['reading', null],
+    ['reading', ['missing']],
+    ['reading.missing', 'NA', 'reading.missing'],
+    ['reading.missing', { length: 1 }, 'reading.missing'],
+    ['reading.missing', ['NA', 'NA'], 'reading.missing[1]'],
+    ['reading.exclude', [3], 'reading.exclude[0]'],
     ['recipe', [], 'recipe.features'],
     ['recipe.features', []],
     ['recipe.features', {}],
@@ -110,6 +117,17 @@ describe('parseModel refuses', () => {
     expect(refusal(altered('target', undefined)).facts.found).toBe('nothing');
   });
 
+  test.each(['comment', 'constructor', '__proto__', 'x'.repeat(1e6)])(
+    'an option of the reading that it does not know',
+    (key) => {
+      const broken = text.replace('"reading": {}', `"reading": {${JSON.stringify(key)}: ["#"]}`);
+      expect(refusal(broken)).toMatchObject({
+        code: 'unknown-reading',
+        facts: { option: key.slice(0, 60) + (key.length > 60 ? '…' : '') },
+      });
+    },
+  );
+
   test('weights that are NaN or infinite', () => {
     const weights = new Float64Array(45);
     weights[7] = Number.NaN;
@@ -143,6 +161,19 @@ describe('parseModel', () => {
     const back = parseModel(JSON.stringify(root).replace('{', '{"__proto__":{"polluted":true},'));
     expect(serializeModel(back)).toBe(text);
     expect('polluted' in back || 'extra' in back).toBe(false);
+  });
+
+  test('reads the options of the reading, and version 1, which has none', () => {
+    const reading = { missing: ['', '없음', '__proto__'], exclude: [], categorical: ['constructor'] };
+    expect(parseModel(altered('reading', reading)).reading).toEqual(reading);
+    const root = JSON.parse(text);
+    delete root.reading;
+    root.version = 1;
+    const model = parseModel(JSON.stringify(root));
+    expect(model).toMatchObject({ version: 1, reading: {} });
+    expect(serializeModel(model)).toBe(text);
+    root.reading = { missing: 7 };
+    expect(parseModel(JSON.stringify(root)).reading).toEqual({});
   });
 
   test('takes a model without held-out figures and without a bound', () => {

@@ -16,7 +16,8 @@ export const help = {
     help: 'print this help',
     helpCommand: 'print the help of a command',
     json: 'print one JSON document instead of text',
-    missing: 'words that mean "no value", separated by commas; an empty cell always does (default: NA)',
+    missing:
+      'words that mean "no value", separated by commas; an empty cell always does (default: NA; with a model: the words of its training)',
     table: 'CSV, TSV, JSON, JSONL or Parquet',
     model: 'model file written by bridle train',
   },

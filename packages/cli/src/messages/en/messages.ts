@@ -209,6 +209,9 @@ export const messages = {
       `${rowsOf(rows)} left without a class: no probability reaches ${threshold}`,
   },
 
+  override: (option: string, given: string, kept: string) =>
+    `${option}: ${given} is used here in place of ${kept}, which the model keeps from its training`,
+
   show: {
     classes: 'classes',
     numbers: 'numbers',

@@ -156,6 +156,8 @@ export const errors: Words['errors'] = {
     'newer-version': (f) =>
       `${file(f)}모델의 버전은 ${f.version}인데 이 bridle은 버전 ${f.known}까지 읽습니다. bridle을 새로 설치하세요.`,
     'bad-field': (f) => `${file(f)}모델의 "${f.field}" 항목이 잘못되었습니다: ${f.found}.`,
+    'unknown-reading': (f) =>
+      `${file(f)}이 bridle이 모르는 "${f.option}" 옵션으로 읽은 표에서 학습한 모델입니다. bridle을 새로 설치하세요.`,
     'wrong-dimensions': (f) =>
       `${file(f)}모델의 ${f.field} 항목은 클래스와 특징에 따라 수가 ${f.expected}개여야 하는데 ${f.found}개입니다.`,
     'not-finite': (f) =>

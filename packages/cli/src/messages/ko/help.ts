@@ -17,7 +17,7 @@ export const help: typeof english = {
     help: '이 도움말 출력',
     helpCommand: '명령의 도움말 출력',
     json: '텍스트 대신 JSON 문서 하나를 출력',
-    missing: '빈칸 외에 빠진 값으로 볼 낱말, 쉼표로 구분 (기본값: NA)',
+    missing: '빈칸 외에 빠진 값으로 볼 낱말, 쉼표로 구분 (기본값: NA, 모델이 있으면 학습할 때의 낱말)',
     table: 'CSV, TSV, JSON, JSONL 또는 Parquet',
     model: 'bridle train이 만든 모델 파일',
   },

@@ -193,6 +193,8 @@ export const messages: Messages = {
     rejected: (rows, threshold) => `확률이 ${threshold} 이상인 클래스가 없는 ${rows}행은 클래스를 비워 두었습니다.`,
   },
 
+  override: (option, given, kept) => `${option}: 모델에 저장된 값(${kept}) 대신 지정한 값(${given})을 씁니다.`,
+
   show: {
     classes: '클래스',
     numbers: '숫자 열',

@@ -1,0 +1,41 @@
+// How a table is read: the options that decide what its cells are. A model keeps those of its training, so that a later table
+// is read by the same rules. An option that this version does not know would read a table wrongly, so it is refused; a new
+// option is a field of `Reading` and a line in `checks`.
+
+import { distinctTexts, fieldsOf, refuse } from './fields.ts';
+import { ModelError } from './model-error.ts';
+
+/** The options by which a table is read; those that are absent have the reader's defaults. */
+export type Reading = {
+  /** Cells with one of these texts are missing. */
+  missing?: readonly string[];
+  /** Columns to read as categories even if they contain numbers. */
+  categorical?: readonly string[];
+  /** Columns that are not read. */
+  exclude?: readonly string[];
+};
+
+const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonNullable<Reading[Key]> } = {
+  missing: distinctTexts,
+  categorical: distinctTexts,
+  exclude: distinctTexts,
+};
+
+/** The field `reading` of a model file, checked. */
+export function parseReading(value: unknown): Reading {
+  const fields = fieldsOf(value) ?? refuse('reading', value);
+  const entries = Object.entries(fields).map(([key, found]) => {
+    if (!Object.hasOwn(checks, key)) refuseUnknown(key);
+    return [key, checks[key as keyof Reading](found, `reading.${key}`)];
+  });
+  return Object.fromEntries(entries) as Reading;
+}
+
+function refuseUnknown(key: string): never {
+  const option = key.length > 60 ? `${key.slice(0, 60)}…` : key;
+  throw new ModelError(
+    'unknown-reading',
+    `The model's table was read with the option "${option}", which this bridle does not know: update bridle.`,
+    { option },
+  );
+}
