@@ -8,6 +8,15 @@ export { type Fit, fit, fitting, type Progress, type Solver } from './fit/fit.ts
 export { type DescentFault, type DescentOptions, type DescentStep, descent } from './fit/gradient-descent-in-format.ts';
 export type { Stop } from './fit/minimise.ts';
 export type { FitOptions } from './fit/problem.ts';
+export {
+  type Coefficient,
+  type Inference,
+  type InferenceOptions,
+  inferring,
+  type LikelihoodRatio,
+} from './infer/inference.ts';
+export { InferenceError } from './infer/inference-error.ts';
+export type { Effect } from './infer/marginal-effects.ts';
 export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from './model/evaluate.ts';
 export { type Metrics, type Model, serializeModel, type Training } from './model/model.ts';
 export { ModelError } from './model/model-error.ts';
