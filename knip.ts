@@ -40,6 +40,7 @@ const config: KnipConfig = {
       project: ['src/**/*.{ts,js}!', kernels, `${kernels}!`, 'test/**/*.ts'],
     },
     'packages/words': { entry: ['test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
+    'packages/sql': { entry: ['test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
     'packages/pipeline': { entry: ['test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
     'packages/cli': { entry: ['src/main.ts!', 'test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
     'packages/lab': {

@@ -15,6 +15,7 @@ export default defineConfig({
       { find: /^bridle\/gpu$/, replacement: src('bridle/src/gpu/index.ts') },
       { find: /^bridle\/boltzmann$/, replacement: src('bridle/src/boltzmann/index.ts') },
       { find: /^@bridle\/pipeline$/, replacement: src('pipeline/src/index.ts') },
+      { find: /^@bridle\/sql$/, replacement: src('sql/src/index.ts') },
       { find: /^@bridle\/words$/, replacement: src('words/src/index.ts') },
     ],
   },

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const packages = ['packages/words', 'packages/bridle', 'packages/pipeline', 'packages/cli'];
+const packages = ['packages/words', 'packages/bridle', 'packages/sql', 'packages/pipeline', 'packages/cli'];
 
 const checks = [
   ['types', 'tsc', ['-p', 'tsconfig.test.json']],

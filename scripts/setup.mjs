@@ -1,6 +1,6 @@
 // Makes a clone ready: installs what package-lock.json names and compiles the packages; with --lab builds the web lab
-// into the command line's package, and with --browser installs a Chromium for the browser tests where it may. Each step
-// leaves a stamp (a hash of what it read) in .setup/, so a second run does nothing. --build compiles even what is up to
+// into the command line's package, with --browser installs a Chromium for the browser tests where it may, and with
+// --engines PostgreSQL and SQLite for the tests of SQL. Each step leaves a stamp (a hash of what it read) in .setup/, so a second run does nothing. --build compiles even what is up to
 // date. Runs on plain Node, before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,10 +8,11 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, planChromium } from './chromium.mjs';
+import { findPostgres, findSqlite, hasNodeSqlite, planEngines } from './engines.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const kernels = 'packages/bridle/src/kernels';
-const published = ['packages/words', 'packages/bridle', 'packages/pipeline', 'packages/cli'];
+const published = ['packages/words', 'packages/bridle', 'packages/sql', 'packages/pipeline', 'packages/cli'];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -65,6 +66,7 @@ if (process.argv.includes('--lab')) {
   });
 }
 if (process.argv.includes('--browser')) seeToChromium();
+if (process.argv.includes('--engines')) seeToEngines();
 
 /** Nothing here stops the set-up: scripts/test.mjs runs the other tests and names those that were skipped. */
 function seeToChromium() {
@@ -72,10 +74,25 @@ function seeToChromium() {
   const { action, line } = planChromium({ found: findChromium(), env: process.env, isLinuxRoot });
   if (line) console.error(`bridle: ${line}`);
   if (action !== 'install') return;
-  const installed =
-    start('apt-get', ['update', '-qq']) === 0 &&
-    start('apt-get', ['install', '-qq', '-y', '--no-install-recommends', 'chromium']) === 0;
-  if (!installed) console.error('bridle: apt-get could not install Chromium; the browser tests will be skipped');
+  if (!aptInstall(['chromium'])) {
+    console.error('bridle: apt-get could not install Chromium; the browser tests will be skipped');
+  }
+}
+
+/** The tests that need an engine skip themselves where it is missing, and scripts/test.mjs says so. */
+function seeToEngines() {
+  const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const there = { postgres: findPostgres(), sqlite: hasNodeSqlite() || findSqlite() };
+  const { install } = planEngines({ ...there, isLinuxRoot });
+  if (install.length === 0) return;
+  const names = install.join(' and ');
+  console.error(`bridle: installing ${names} with apt-get for the tests of SQL …`);
+  if (!aptInstall(install)) console.error(`bridle: apt-get could not install ${names}; their tests will be skipped`);
+}
+
+function aptInstall(packages) {
+  const install = ['install', '-qq', '-y', '--no-install-recommends', ...packages];
+  return start('apt-get', ['update', '-qq']) === 0 && start('apt-get', install) === 0;
 }
 
 /** Runs `work` unless the stamp says that the same inputs have been through it and its outputs still exist. */

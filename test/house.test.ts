@@ -72,7 +72,7 @@ function fault(file: string, specifier: string): string | null {
     return faultInLibrary(file.slice('bridle/src/'.length), relative(source, target).split(sep).join('/'));
   }
   if (specifier.startsWith('node:')) {
-    return ['words', 'bridle', 'lab'].includes(packageFolder) ? 'has no Node to import' : null;
+    return ['words', 'bridle', 'sql', 'lab'].includes(packageFolder) ? 'has no Node to import' : null;
   }
   if (specifier.startsWith('virtual:')) return packageFolder === 'lab' ? null : 'has no virtual modules';
   const name = specifier
@@ -239,7 +239,7 @@ function withoutComments(text: string): string {
 }
 
 describe('each package', () => {
-  const published = ['words', 'bridle', 'pipeline', 'cli'];
+  const published = ['words', 'bridle', 'sql', 'pipeline', 'cli'];
 
   test.each(published)('%s: its export map names files that the build makes from sources', (folder) => {
     const { exports = {} } = manifest(join('packages', folder));

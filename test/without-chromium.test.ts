@@ -77,6 +77,6 @@ describe('the tests that open a browser', () => {
 
   test('are run by npm test through the script that says so', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    expect(scripts.test).toBe('node scripts/setup.mjs --lab --browser && node scripts/test.mjs');
+    expect(scripts.test).toBe('node scripts/setup.mjs --lab --browser --engines && node scripts/test.mjs');
   });
 });

@@ -1,0 +1,133 @@
+// A trained model as one SELECT: the recipe's preprocessing, a score for each class, softmax with the largest score
+// subtracted. Each step is a subquery of the WITH clause that names its results, so nothing is written or computed twice.
+// The probabilities differ from those of `predict` by at most 1e−12: engines round exp and long sums differently.
+
+import type { Model } from 'bridle/learn';
+import { cells, features, placesOf, scoreTerms } from './cells.ts';
+import { type Dialect, literal, type Rules, rulesOf } from './dialects.ts';
+import { SqlError } from './sql-error.ts';
+import { freePrefix, quotedName, quotedText, sum, tableName } from './write.ts';
+
+export type ScoringOptions = {
+  /** Columns of the table to put before the results, such as a key. */
+  keep?: readonly string[];
+};
+
+/**
+ * The SELECT that gives the class and the class probabilities of every row of a table.
+ *
+ * Its columns: those of `keep`, `predicted`, `probability` and `p_<class>` for each class, as `bridle predict` writes
+ * them. Where an engine cannot hold such names, or cannot tell them apart, the classes' columns are `p_1`, `p_2`, … in the
+ * order of the model; `probabilityColumns` gives the names. NULL and NaN are missing values; an infinite number makes
+ * the row's probabilities NaN (NULL in SQLite) and its class NULL. The order of the rows is the engine's.
+ *
+ * `table` is one name, or its parts: `['sales', 'customers']`. All names are quoted.
+ *
+ * @throws SqlError 'unsupported-feature', 'too-many-columns', 'unwritable-text', 'no-table', 'kept-twice'; RangeError for
+ * a dialect that is not among `dialects`.
+ * @example
+ * ```ts
+ * import { scoring } from '@bridle/sql';
+ * import type { Model } from 'bridle/learn';
+ * const statementFor = (model: Model) => scoring(model, 'postgres', ['public', 'penguins'], { keep: ['id'] });
+ * ```
+ */
+export function scoring(
+  model: Model,
+  dialect: Dialect,
+  table: string | readonly string[],
+  { keep = [] }: ScoringOptions = {},
+): string {
+  const rules = rulesOf(dialect);
+  const source = tableName(rules, table);
+  const results = ['predicted', 'probability', ...probabilityColumns(model, dialect)];
+  refuseTwins(keep, results);
+  const parts = typeof table === 'string' ? [table] : table;
+  const prefix = freePrefix([...model.recipe.features.map(({ name }) => name), ...keep, ...parts]);
+  const places = placesOf(model, prefix);
+  const kept = keep.map((name, i) => ({ sql: quotedName(rules, name, 'a column'), alias: `${prefix}k${i + 1}` }));
+  const per = (letter: string) => model.classes.map((_, k) => `${prefix}${letter}${k + 1}`);
+  const [scores, exponentials] = [per('z'), per('e')];
+  const read = [...kept.map(({ sql, alias }) => `${sql} AS ${alias}`), ...cells(rules, places)];
+  const made = features(rules, places, model.reading.missing);
+  refuseWide(rules, dialect, keep.length + Math.max(made.length, scores.length + 2));
+  const keys = kept.map(({ alias }) => alias);
+  const top = `${prefix}top`;
+  const total = `${prefix}sum`;
+  const score = (k: number) => {
+    const terms = scoreTerms(rules, places, weightsOf(model, k));
+    return `${sum([literal(rules, model.intercepts[k]), ...terms])} AS ${scores[k]}`;
+  };
+  const one = literal(rules, 1);
+  const steps: [name: string, columns: string[]][] = [
+    ['cells', read],
+    ['features', [...keys, ...made]],
+    ['scores', [...keys, ...scores.map((_, k) => score(k))]],
+    ['shifted', [...keys, ...scores, `${rules.greatest(scores)} AS ${top}`]],
+    ['exponentials', [...keys, ...scores.map((z, k) => `${rules.exp(`${z} - ${top}`)} AS ${exponentials[k]}`)]],
+    ['sums', [...keys, ...exponentials, `${sum(exponentials)} AS ${total}`]],
+  ];
+  const withs = steps.map(([name, columns], i) => {
+    const from = i === 0 ? source : prefix + steps[i - 1][0];
+    return rules.step(prefix + name, `\n  SELECT ${columns.join(',\n    ')}\n  FROM ${from}\n`);
+  });
+  const whens = model.classes.map(
+    (name, k) => `WHEN ${exponentials[k]} = ${one} THEN ${quotedText(rules, name, 'a class')}`,
+  );
+  // The sum of a row without NaN is from 1 to the number of classes.
+  const hasNumbers = `${total} < ${literal(rules, 2 * model.classes.length)}`;
+  const column = (i: number) => quotedName(rules, results[i], 'a class');
+  const outputs = [
+    ...kept.map(({ sql, alias }) => `${alias} AS ${sql}`),
+    `CASE WHEN ${hasNumbers} THEN CASE ${whens.join(' ')} END END AS ${column(0)}`,
+    `${one} / ${total} AS ${column(1)}`,
+    ...exponentials.map((e, k) => `${e} / ${total} AS ${column(k + 2)}`),
+  ];
+  return `WITH ${withs.join(', ')}\nSELECT ${outputs.join(',\n  ')}\nFROM ${prefix}sums`;
+}
+
+/** The names of the classes' columns in the result of `scoring`, in the order of the model's classes. */
+export function probabilityColumns(model: Model, dialect: Dialect): string[] {
+  const rules = rulesOf(dialect);
+  const names = model.classes.map((name) => `p_${name}`);
+  const fold = (name: string) => (rules.caseMatters ? name : name.toLowerCase());
+  const distinct = new Set(names.map(fold)).size === names.length;
+  const { nameBytes, barred } = rules;
+  const fits = (name: string) =>
+    (nameBytes === null || bytesOf(name) <= nameBytes) && !barred?.test(name) && !/\0|\p{Surrogate}/u.test(name);
+  return distinct && names.every(fits) ? names : names.map((_, k) => `p_${k + 1}`);
+}
+
+/** The length of a text in UTF-8. */
+function bytesOf(text: string): number {
+  const size = (code: number) => (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
+  return [...text].reduce((bytes, character) => bytes + size(character.codePointAt(0) ?? 0), 0);
+}
+
+function weightsOf(model: Model, k: number): Float64Array {
+  const width = model.weights.length / model.classes.length;
+  return model.weights.subarray(k * width, (k + 1) * width);
+}
+
+function refuseTwins(keep: readonly string[], results: readonly string[]): void {
+  const seen = new Set(results.map((name) => name.toLowerCase()));
+  for (const name of keep) {
+    if (seen.has(name.toLowerCase())) {
+      throw new SqlError(
+        'kept-twice',
+        `The column "${name}" cannot be kept: the result has a column of that name already; rename it in a view.`,
+        { column: name },
+      );
+    }
+    seen.add(name.toLowerCase());
+  }
+}
+
+function refuseWide({ columns }: Rules, dialect: Dialect, found: number): void {
+  if (columns === null || found <= columns) return;
+  throw new SqlError(
+    'too-many-columns',
+    `The statement needs ${found} columns in one step, and ${dialect} takes at most ${columns}; use another dialect, or train on fewer columns.`,
+    { found, limit: columns, dialect },
+  );
+}

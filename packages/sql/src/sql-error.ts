@@ -1,0 +1,8 @@
+// The error of what SQL, or one engine's dialect of it, cannot express.
+
+import { CodedError } from 'bridle/learn';
+
+/** A model, a name or a table that a statement cannot be written for, or that an engine answered in an unusable way. */
+export class SqlError extends CodedError {
+  override readonly name = 'SqlError';
+}

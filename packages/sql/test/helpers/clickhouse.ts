@@ -1,0 +1,33 @@
+// ClickHouse in this process, by chdb, whose folder the variable BRIDLE_CHDB names.
+
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Engine } from './engine.ts';
+import { insertions } from './insert.ts';
+
+type Session = { query(sql: string, format?: string): string; close(): void };
+
+export async function openClickhouse(): Promise<Engine> {
+  const { Session } = createRequire(join(process.env.BRIDLE_CHDB ?? '', 'package.json'))('chdb') as {
+    Session: new () => Session;
+  };
+  const session = new Session();
+  const settings = 'SETTINGS output_format_json_quote_denormals = 1, output_format_json_quote_64bit_integers = 0';
+  return {
+    load: async (table, columns) => {
+      for (const sql of insertions('clickhouse', table, columns)) session.query(sql);
+    },
+    query: async (sql) =>
+      session
+        .query(`${sql} ${settings}`, 'JSONEachRow')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line, unquoted)),
+    close: async () => session.close(),
+  };
+}
+
+/** JSON has neither NaN nor infinities, so ClickHouse writes them as texts. */
+function unquoted(_: string, value: unknown): unknown {
+  return value === 'nan' || value === '-nan' ? Number.NaN : value;
+}
