@@ -14,6 +14,7 @@ export default defineConfig({
       { find: /^bridle\/threads$/, replacement: src('bridle/src/threads/index.ts') },
       { find: /^bridle\/gpu$/, replacement: src('bridle/src/gpu/index.ts') },
       { find: /^bridle\/boltzmann$/, replacement: src('bridle/src/boltzmann/index.ts') },
+      { find: /^bridle\/tensor-files$/, replacement: src('bridle/src/tensor-files/index.ts') },
       { find: /^@bridle\/pipeline$/, replacement: src('pipeline/src/index.ts') },
       { find: /^@bridle\/sql$/, replacement: src('sql/src/index.ts') },
       { find: /^@bridle\/words$/, replacement: src('words/src/index.ts') },

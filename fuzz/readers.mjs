@@ -19,6 +19,9 @@ export const readers = [
   { name: 'level-packed', share: 25 },
   { name: 'level-parquet', share: 6 },
   { name: 'number-lines', share: 150 },
+  { name: 'tensor-npy', share: 100 },
+  { name: 'tensor-npz', share: 100 },
+  { name: 'tensor-safetensors', share: 100 },
   { name: 'lab-url', share: 150 },
   { name: 'lab-paste', share: 100 },
 ];

@@ -72,7 +72,9 @@ describe('each public subpath of the library', () => {
       [...blocks(page, 'ts'), ...blocks(page, 'js')].some((block) => block.includes(` from '${subpath}';`)),
     );
     for (const readme of ['README.md', 'README.ko.md', 'packages/bridle/README.md']) {
-      const named = [...(rowOf(readme, subpath) ?? '').matchAll(/`(?:docs\/)?([\w.]+\.md)`/g)].map((match) => match[1]);
+      const named = [...(rowOf(readme, subpath) ?? '').matchAll(/`(?:docs\/)?([\w.-]+\.md)`/g)].map(
+        (match) => match[1],
+      );
       expect(named.length, readme).toBeGreaterThan(0);
       for (const page of named) expect(used, readme).toContain(`docs/${page}`);
     }

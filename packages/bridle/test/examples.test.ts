@@ -46,27 +46,32 @@ describe('the example', () => {
   });
 });
 
-describe.each(['bridle', 'bridle/reference', 'bridle/learn', 'bridle/boltzmann', 'bridle/sample', 'bridle/threads'])(
-  'each function that %s exports',
-  async (name) => {
-    const exported = (await import(/* @vite-ignore */ name)) as Record<string, unknown>;
-    const functions = Object.entries(exported)
-      .filter(([, value]) => typeof value === 'function' && !(value.prototype instanceof Error))
-      .flatMap(([key, value]) => [key, ...Object.keys(value as object).map((part) => `${key}.${part}`)]);
-    const from = new RegExp(`import {([^}]*)} from '${name}';`);
+describe.each([
+  'bridle',
+  'bridle/reference',
+  'bridle/learn',
+  'bridle/boltzmann',
+  'bridle/sample',
+  'bridle/tensor-files',
+  'bridle/threads',
+])('each function that %s exports', async (name) => {
+  const exported = (await import(/* @vite-ignore */ name)) as Record<string, unknown>;
+  const functions = Object.entries(exported)
+    .filter(([, value]) => typeof value === 'function' && !(value.prototype instanceof Error))
+    .flatMap(([key, value]) => [key, ...Object.keys(value as object).map((part) => `${key}.${part}`)]);
+  const from = new RegExp(`import {([^}]*)} from '${name}';`);
 
-    test.each(functions)('has an example: %s', (path) => {
-      const [root] = path.split('.');
-      const use = new RegExp(`\\b${path.replace('.', '\\.')}\\(`);
-      const shows = ({ code }: Example) =>
-        from
-          .exec(code)?.[1]
-          .split(/[\s,]+/)
-          .includes(root) && use.test(code);
-      expect(examples.some(shows)).toBe(true);
-    });
-  },
-);
+  test.each(functions)('has an example: %s', (path) => {
+    const [root] = path.split('.');
+    const use = new RegExp(`\\b${path.replace('.', '\\.')}\\(`);
+    const shows = ({ code }: Example) =>
+      from
+        .exec(code)?.[1]
+        .split(/[\s,]+/)
+        .includes(root) && use.test(code);
+    expect(examples.some(shows)).toBe(true);
+  });
+});
 
 test('an example that says something wrong fails', async () => {
   const path = join(folder, 'wrong.ts');

@@ -14,6 +14,11 @@ export const errors: Words['errors'] = {
     'members-differ': (_, message) => `${message} (--degeneracy none)`,
     'bad-option': ({ option }, message) => message.replace(String(option), flagOf(String(option))),
   },
+  TensorFileError: {
+    'type-needed': (_, message) => `${message} (--type)`,
+    'choose-tensor': (_, message) => `${message} with --tensor`,
+    'no-such-tensor': (_, message) => `${message} (--tensor)`,
+  },
   LevelsError: {
     'no-unit': (_, message) => `${message}; name it with --unit`,
     'two-energy-columns': (_, message) => `${message}; choose one with --energy`,

@@ -3,6 +3,7 @@
 import { josa, josaAfter } from '@bridle/words';
 import type { Facts, Sentences, Words } from '../words.ts';
 import { levelErrors } from './level-errors.ts';
+import { tensorErrors } from './tensor-errors.ts';
 
 export const errors: Words['errors'] = {
   InputError: {
@@ -120,6 +121,7 @@ export const errors: Words['errors'] = {
   },
 
   LevelsError: levelErrors,
+  TensorFileError: tensorErrors,
 
   WorkError: {
     'out-of-memory': (f) => `${f.file}: 메모리가 부족해 읽을 수 없습니다. 메모리가 더 큰 컴퓨터에서 실행하세요.`,
