@@ -99,12 +99,16 @@ describe('the command line', () => {
 
   test('explains in the help of train how --C, --l2 and λ relate, and that columns are standardised', async () => {
     const english = (await call(['train', '--help'])).out.replace(/\s+/g, ' ');
-    expect(english).toContain('--l2 sets λ itself; --C sets λ = 1/(C·n) for n training rows');
+    expect(english).toContain(
+      '--l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes',
+    );
     expect(english).toContain(
       'Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given',
     );
     const korean = (await call(['train', '--help', '--lang', 'ko'])).out.replace(/\s+/g, ' ');
-    expect(korean).toContain('--C는 학습 행 수 n에 대해 λ = 1/(C·n)으로 정하므로');
+    expect(korean).toContain(
+      '--C는 scikit-learn의 C로, 학습 행 수 n에 대해 λ = 1/(C·n), 클래스가 둘이면 2/(C·n)으로 정하므로',
+    );
     expect(korean).toContain('--no-standardize를 쓰지 않으면 숫자 열을 표준화');
   });
 

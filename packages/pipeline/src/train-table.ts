@@ -49,7 +49,7 @@ export type TrainOptions = Reading & {
   out: string;
   /** The path of the report; default: beside the model; null: no report. */
   report?: string | null;
-  /** The penalty λ, or C with λ = 1/(C·training rows). Default C = 1. */
+  /** The penalty λ, or scikit-learn's C: λ = 1/(C·training rows), or 2/(C·training rows) for two classes. Default C = 1. */
   l2?: number;
   C?: number;
   /** Whether numbers are centred and divided by their standard deviation. Default true. */
@@ -160,8 +160,7 @@ function judgePart(model: Model, { table, labels, rows }: Part): Judgement {
 }
 
 function trainingOf(fit: Fit, rest: Pick<Training, 'table' | 'rows' | 'standardize' | 'holdout' | 'seed'>): Training {
-  const { l2, solver, iterations, converged, objective, gradientNorm, gapBound } = fit;
-  const C = l2 > 0 ? 1 / (l2 * rest.rows) : null;
+  const { l2, C, solver, iterations, converged, objective, gradientNorm, gapBound } = fit;
   const bound = Number.isFinite(gapBound) ? gapBound : null;
   return { ...rest, l2, C, solver, iterations, converged, objective, gradientNorm, gapBound: bound };
 }

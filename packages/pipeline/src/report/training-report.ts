@@ -76,7 +76,12 @@ function trainingSection({ model, fit, trainRows }: TrainResult, words: ReportWo
   const penalty =
     C === null
       ? words.noPenalty
-      : words.penalty({ l2: significant(l2, 4), C: significant(C, 4), rows: count(trainRows) });
+      : words.penalty({
+          l2: significant(l2, 4),
+          C: significant(C, 4),
+          rows: count(trainRows),
+          two: model.classes.length === 2,
+        });
   const verdict = () => {
     if (fit.stop === 'separated') return html`<p class="warning">${words.separated}</p>`;
     if (fit.stop === 'stuck') return html`<p class="warning">${words.stuck({ gradient, gap })}</p>`;

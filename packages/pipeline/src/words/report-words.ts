@@ -25,7 +25,7 @@ export type ReportWords = {
 
   training: string;
   objective: (facts: { objective: string; loss: string; penalty: string }) => string;
-  penalty: (facts: { l2: string; C: string; rows: string }) => string;
+  penalty: (facts: { l2: string; C: string; rows: string; two: boolean }) => string;
   noPenalty: string;
   standardized: string;
   notStandardized: string;

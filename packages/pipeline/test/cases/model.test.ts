@@ -1,10 +1,12 @@
 // Files as people have them, by the letter of their kind: what a model keeps and decides.
 
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { evaluateTable } from '../../src/evaluate-table.ts';
+import { predictTable } from '../../src/predict-table.ts';
 import { trainTable } from '../../src/train-table.ts';
-import { temporaryFiles } from '../helpers/files.ts';
+import { example, temporaryFiles } from '../helpers/files.ts';
 
 const file = temporaryFiles();
 const given = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -24,5 +26,45 @@ describe('X: the model keeps the words for "no value"', () => {
     // The file is one that other words would not read so.
     const other = evaluateTable({ model, table, missing: ['', 'NA'] }).then(({ evaluation: { accuracy } }) => accuracy);
     expect(await other.catch(() => 0)).toBeLessThan(1);
+  });
+});
+
+describe("W: C is scikit-learn's", () => {
+  type Reference = { table: string; C: number; classes: (string | number)[]; p: number[][] };
+  const { fits } = JSON.parse(readFileSync(given('scikit-learn-c.json'), 'utf8')) as { fits: Reference[] };
+  const target = { 'W1-two-classes.csv': 'kind', 'W2-two-texts.csv': 'state', 'iris.csv': 'species' };
+
+  /** The probabilities of every row, trained on the raw numbers of all rows. */
+  async function probabilities(name: string, penalty: { C: number } | { l2: number }): Promise<number[][]> {
+    const table = name === 'iris.csv' ? example('iris') : given(name);
+    const model = file(`w-${name}.json`);
+    const how = { standardize: false, holdout: 0, report: null };
+    const trained = await trainTable({
+      table,
+      target: target[name as keyof typeof target],
+      out: model,
+      ...how,
+      ...penalty,
+    });
+    if ('C' in penalty) expect(trained.model.training.C).toBe(penalty.C);
+    const { text } = await predictTable({ model, table, out: null });
+    return (text ?? '')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',').slice(2).map(Number));
+  }
+
+  test.each(fits)('$table at C = $C gives the same probabilities to 1e-6', async ({ table, C, p }) => {
+    const ours = await probabilities(table, { C });
+    const differences = p.flatMap((row, i) => row.map((x, k) => Math.abs(x - ours[i][k])));
+    expect(Math.max(...differences)).toBeLessThan(1e-6);
+  });
+
+  test('as reported: .242374 and .919422; λ = 1/(C·n) gives others', async () => {
+    const rows = await probabilities('W1-two-classes.csv', { C: 0.1 });
+    expect([rows[0][1], rows[23][1]].map((x) => x.toFixed(6))).toEqual(['0.242374', '0.919422']);
+    const before = await probabilities('W1-two-classes.csv', { l2: 1 / (0.1 * 24) });
+    expect([before[0][1], before[23][1]].map((x) => x.toFixed(6))).toEqual(['0.234358', '0.923706']);
   });
 });

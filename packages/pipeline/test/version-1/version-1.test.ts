@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setArithmetic } from 'bridle';
+import { parseModel, serializeModel } from 'bridle/learn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { probabilitiesOf } from '../../src/probabilities.ts';
 import { readForModel } from '../../src/read/read-for-model.ts';
@@ -52,5 +53,19 @@ describe('a model of version 1', () => {
       target: file.target,
     });
     expect({ version, reading }).toEqual({ version: 1, reading: {} });
+  });
+
+  test('is written as version 2, whose C is twice as large for two classes', async () => {
+    for (const [name, factor] of [
+      ['two-classes', 2],
+      ['numbers', 1],
+    ] as const) {
+      const model = await readModel(here(`${name}.model.json`));
+      const written = parseModel(serializeModel(model));
+      const training = { ...model.training, C: factor * Number(model.training.C) };
+      expect(written).toEqual({ ...model, version: 2, training });
+      const { l2, rows, C } = written.training;
+      expect((factor / (l2 * rows)).toFixed(12)).toBe(Number(C).toFixed(12));
+    }
   });
 });

@@ -7,7 +7,7 @@ import { lbfgsDirections } from './lbfgs.ts';
 import { descend, type Stop } from './minimise.ts';
 import { freeParameters, newtonDirections, standardErrorsAt } from './newton.ts';
 import { pointAt } from './objective.ts';
-import { type FitOptions, prepareProblem, splitParameters, startingParameters } from './problem.ts';
+import { type FitOptions, penaltyOf, prepareProblem, splitParameters, startingParameters } from './problem.ts';
 
 export type Solver = 'newton' | 'lbfgs';
 
@@ -31,8 +31,9 @@ export type Fit = Omit<Progress, 'iteration'> & {
   intercepts: Float64Array;
   classes: number;
   features: number;
-  /** λ. */
+  /** λ, and the C that gives it; null where λ = 0. */
   l2: number;
+  C: number | null;
   iterations: number;
   /** The mean loss without the penalty. */
   logLoss: number;
@@ -104,11 +105,18 @@ export function* fitting(
     classes: classCount,
     features: design.columns,
     l2: problem.l2,
+    C: strength(options, prepared.total, classCount),
     iterations: iteration,
     logLoss: point.loss,
     converged,
     ...(converged && solver === 'newton' && { standardErrors: standardErrorsAt(problem, point, prepared.total) }),
   };
+}
+
+/** The C of the penalty: the given one itself, which a quotient of a quotient might miss by a rounding. */
+function strength({ l2, C = 1 }: FitOptions, total: number, classes: number): number | null {
+  if (l2 === undefined) return C < Infinity ? C : null;
+  return l2 > 0 ? penaltyOf(l2, total, classes) : null;
 }
 
 /**

@@ -12,7 +12,7 @@ import { pack } from './packed.ts';
 export type FitOptions = {
   /** The penalty λ ≥ 0 of λ/2·‖W‖² beside the mean loss. Instead of C. */
   l2?: number;
-  /** λ = 1/(C·n), n being the rows or the sum of their weights. Default 1. */
+  /** scikit-learn's: λ = 1/(C·n), or 2/(C·n) for two classes, n being the rows or the sum of their weights. Default 1. */
   C?: number;
   /** ≥ 0, one for each row: 2 counts a row twice, 0 leaves it out. */
   sampleWeights?: ArrayLike<number>;
@@ -112,9 +112,12 @@ function penalty({ l2, C }: FitOptions, total: number, classes: number): number 
   return c > 0 ? penaltyOf(c, total, classes) : refuse('C > 0', c);
 }
 
-/** λ = 1/(C·n), n being the sum of the weights. */
-export function penaltyOf(C: number, total: number, _classes: number): number {
-  return 1 / (C * total);
+/**
+ * The λ of C: 1/(C·n), n being the sum of the weights; or 2/(C·n) for two classes, where scikit-learn penalises the one
+ * vector w = W₁ − W₀, and at the optimum ‖W‖² = ‖w‖²/2. The same function gives the C of a λ.
+ */
+export function penaltyOf(C: number, total: number, classes: number): number {
+  return (classes === 2 ? 2 : 1) / (C * total);
 }
 
 /** The design with its numbers centred on their weighted means and a last column of ones. */

@@ -11,7 +11,7 @@ export type Training = {
   /** The table's name, and how many of its rows trained. */
   table: string;
   rows: number;
-  /** λ and 1/(λ·rows); C is null where λ = 0. */
+  /** λ, and the C that gives it by scikit-learn's rule (see `FitOptions`); C is null where λ = 0. */
   l2: number;
   C: number | null;
   standardize: boolean;
@@ -33,7 +33,7 @@ export type Metrics = { rows: number; accuracy: number; logLoss: number; brier: 
 /** Scores are weights·features + intercepts; probabilities their softmax. Weights are (classes, features). */
 export type Model = {
   format: 'bridle-model';
-  /** Of the file that it was read from; `serializeModel` writes version 2. */
+  /** Of the file that it was read from. In version 1, C is 1/(λ·rows) for two classes too. */
   version: 1 | 2;
   target: string;
   classes: string[];
@@ -48,7 +48,7 @@ export type Model = {
 };
 
 /**
- * The model as the text of its file. `parseModel` returns the same model with the same bits.
+ * The model as the text of its file, in version 2. `parseModel` returns the same model with the same bits.
  *
  * @example
  * ```ts
@@ -67,7 +67,10 @@ export type Model = {
  * ```
  */
 export function serializeModel(model: Model): string {
-  const { format, target, classes, reading, recipe, calibration, training, metrics } = model;
+  const { format, version, target, classes, reading, recipe, calibration, metrics } = model;
+  const { C } = model.training;
+  const doubled = version === 1 && classes.length === 2 && C !== null;
+  const training = doubled ? { ...model.training, C: 2 * C } : model.training;
   const weights = encodeFloats(model.weights);
   const intercepts = encodeFloats(model.intercepts);
   const head = { format, version: 2, target, classes, reading, recipe };

@@ -71,7 +71,7 @@ const MAX_ITERATIONS = 300;
  * const steps = choosingPenalty({ rows: 40, columns: [x] }, labels, 2, { learn });
  * let step = steps.next();
  * while (!step.done) step = steps.next();
- * step.value.C; // → 3.1622776601683795
+ * step.value.C; // → 10
  * ```
  */
 export function* choosingPenalty(

@@ -15,12 +15,13 @@ const labels = [0, 1, 2, 0, 1, 1];
 const prepare = (options: FitOptions = {}) => prepareProblem(design, labels, 3, options);
 
 describe('prepareProblem', () => {
-  test('λ is l2, or 1/(C·n), n being the sum of the sample weights; C is 1 by default', () => {
+  test('λ is l2, or 1/(C·n), for two classes 2/(C·n), n being the sum of the sample weights; C is 1 by default', () => {
     expect(prepare({ l2: 0.25 }).problem.l2).toBe(0.25);
     expect(prepare({ l2: 0 }).problem.l2).toBe(0);
     expect(prepare().problem.l2).toBe(1 / 6);
     expect(prepare({ C: 2 }).problem.l2).toBe(1 / 12);
     expect(prepare({ C: Infinity }).problem.l2).toBe(0);
+    expect(prepareProblem(design, [0, 1, 0, 0, 1, 1], 2, { C: 2 }).problem.l2).toBe(2 / 12);
     expect(prepare({ C: 2, sampleWeights: [1, 1, 1, 1, 2, 4] }).problem.l2).toBe(1 / 20);
   });
 

@@ -49,12 +49,12 @@ export const help = {
   train: {
     about: 'Train a softmax classifier on a table to a certified optimum; write a model and a report',
     detail:
-      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets λ = 1/(C·n) for n training rows, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Missing numbers are replaced by the mean, and an additional feature marks them.',
+      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Missing numbers are replaced by the mean, and an additional feature marks them.',
     target: 'the column to predict',
     out: 'file to write the model to (default: TABLE.model.json in this folder)',
     report: 'file to write the report to, an HTML page (default: beside the model)',
     noReport: 'do not write a report',
-    C: 'inverse strength of the penalty, λ = 1/(C·n) (default: 1)',
+    C: 'inverse strength of the penalty, as in scikit-learn: λ = 1/(C·n), or 2/(C·n) for two classes (default: 1)',
     l2: 'the penalty λ itself, instead of --C; 0 for none',
     noStandardize: 'use numeric columns as they are',
     holdout: 'fraction of the rows to hold out of training, to measure the model on; 0 for none (default: 0.2)',

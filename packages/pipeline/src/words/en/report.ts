@@ -46,8 +46,8 @@ export const report: ReportWords = {
 
   training: 'The training',
   objective: ({ objective, loss, penalty }) => `Objective ${objective} = mean log-loss ${loss} + penalty ${penalty}.`,
-  penalty: ({ l2, C, rows }) =>
-    `The penalty is λ/2·‖W‖² with λ = 1/(C·n) = ${l2}, C = ${C}, n = ${rows} rows; intercepts are not penalised.`,
+  penalty: ({ l2, C, rows, two }) =>
+    `The penalty is λ/2·‖W‖² with λ = ${two ? 2 : 1}/(C·n) = ${l2}, C = ${C}, n = ${rows} rows; intercepts are not penalised.`,
   noPenalty: 'Without a penalty (λ = 0).',
   standardized: 'Numbers are centred and divided by their standard deviation.',
   notStandardized: 'Numbers are used as they are, not standardised.',

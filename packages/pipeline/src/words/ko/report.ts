@@ -45,8 +45,8 @@ export const report: ReportWords = {
   training: '학습',
   objective: ({ objective, loss, penalty }) =>
     `목적 함수 ${objective} = 평균 로그 손실 ${loss} + 정규화 항 ${penalty}.`,
-  penalty: ({ l2, C, rows }) =>
-    `정규화 항은 λ/2·‖W‖²이고 λ = 1/(C·n) = ${l2}, C = ${C}, n = ${rows}행입니다. 절편에는 적용하지 않습니다.`,
+  penalty: ({ l2, C, rows, two }) =>
+    `정규화 항은 λ/2·‖W‖²이고 λ = ${two ? 2 : 1}/(C·n) = ${l2}, C = ${C}, n = ${rows}행입니다. 절편에는 적용하지 않습니다.`,
   noPenalty: '정규화 항이 없습니다(λ = 0).',
   standardized: '숫자는 평균을 빼고 표준 편차로 나누어 썼습니다.',
   notStandardized: '숫자를 표준화하지 않고 그대로 썼습니다.',
