@@ -3,7 +3,7 @@
 import { SHORT } from '../kernels/constants/rows.ts';
 import { longRow } from './long-row.ts';
 import { type RowTask, runBlock } from './row-task.ts';
-import { BLOCK, isAllResident, throughWindow } from './transfer.ts';
+import { BLOCK, isAllResident, putResults, throughWindow } from './transfer.ts';
 
 /** So few entries go at once, undivided. */
 const SMALL = 4096;
@@ -37,15 +37,16 @@ export function segmentedRows(task: RowTask, ends: ArrayLike<number>): void {
   const { size } = task.kernels;
   const reduces = task.op === 'logSumExp';
   const most = isAllResident(task) ? Infinity : BLOCK / size;
+  const isShort = (r: number) => ends[r + 1] - ends[r] < task.least;
   for (let first = 0; first < count; ) {
     const start = ends[first];
-    if (ends[first + 1] === start) {
-      task.out.set(task.byReference(first), reduces ? first : start);
+    if (isShort(first)) {
+      putResults(task, task.byReference(first), reduces ? first : start);
       first += 1;
       continue;
     }
     let last = first + 1;
-    while (last < count && ends[last + 1] > ends[last] && ends[last + 1] - start <= most) last += 1;
+    while (last < count && !isShort(last) && ends[last + 1] - start <= most) last += 1;
     block(task, start, ends[last] - start, first, last - first, (x, y) => {
       for (let s = first; s < last; s += 1) {
         const from = (ends[s] - start) * size;
@@ -72,7 +73,7 @@ function block(
   if (fits && !(rows === 1 && task.parallel?.splitsRows(1, count))) {
     throughWindow(task, [start, count], [to, reduces ? rows : count], work);
   } else if (!longRow(task, start, count, to)) {
-    task.out.set(task.byReference(row), to);
+    putResults(task, task.byReference(row), to);
   }
 }
 

@@ -1,9 +1,10 @@
-// Sends a call along an axis to the kernels where they can take it: float32 and float64, any layout, masks, and for
-// softmax weights. Everything else goes to the reference in core, and so does each row that the kernels cannot compute,
-// with NaN, +∞ or only −∞. A row's bits depend on the row, its axis and the arithmetic only: not on what is computed
+// Sends a call along an axis to the kernels where they can take it: float32 and float64, longer rows of numbers and
+// integers as float64, any layout, masks, and for softmax weights. Everything else goes to the reference in core, and so
+// does each row that the kernels cannot compute, with NaN, +∞ or only −∞. A row's bits depend on the row, its axis and the arithmetic only: not on what is computed
 // beside it, where it lies, or in how many pieces.
 
 import type { Companion } from '../core/arrays/companions.ts';
+import { FEW_NUMBERS } from '../core/arrays/plain-row.ts';
 import type { Results } from '../core/arrays/results.ts';
 import { type Options, type RowCall, rowCall } from '../core/arrays/row-call.ts';
 import { applyToRows, closeRows, openRows, type RowFunction, rowByRow } from '../core/arrays/rows.ts';
@@ -13,6 +14,7 @@ import { kernelsIn } from './bind-kernels.ts';
 import { contiguousRows, segmentedRows } from './contiguous-rows.ts';
 import { inverseTemperature } from './inverse-temperature.ts';
 import type { Operation } from './kernels.ts';
+import { areNumbers, NUMBERS, withFloats } from './number-rows.ts';
 import type { Parallel } from './parallel.ts';
 import type { RowTask } from './row-task.ts';
 import { stridedRows } from './strided-rows.ts';
@@ -35,16 +37,18 @@ export function alongAxis(
 function byKernels(op: Operation, call: RowCall, f: RowFunction, parallel?: Parallel): unknown {
   const { source, segments, weights, longest: n, out } = call;
   const inverse = inverseTemperature(call.temperature);
-  const scores = floatsOf(call);
-  if (!inverse || !scores || source.size === 0 || !canWrite(out, scores)) return undefined;
+  const numbers = areNumbers(call);
+  const scores = numbers ? NUMBERS : floatsOf(call);
+  if (!inverse || !scores || source.size === 0 || !(numbers || canWrite(out, scores))) return undefined;
   if (weights && !canWeigh(op, call)) return undefined;
   const team = parallel?.accepts(op, scores, segments ? source.size : n) ? parallel : undefined;
-  const space = team?.space() ?? workspaceFor(out, scores);
+  const space = team?.space() ?? workspaceFor(numbers ? undefined : out, scores);
   const kernels = space && kernelsIn(space, scores.BYTES_PER_ELEMENT as 4 | 8);
   if (!kernels) return undefined;
 
   const maps = op !== 'logSumExp';
   const results = openRows(call, maps) as Results<FloatArray>;
+  const arrays = numbers ? withFloats(call, results) : {};
   // Eight rows of one entry are all written before the reference reads those that are deferred to it.
   if (n === 1 && overlaps(scores, results.places)) source.data = scores.slice();
   const task: RowTask = {
@@ -52,9 +56,11 @@ function byKernels(op: Operation, call: RowCall, f: RowFunction, parallel?: Para
     inverse,
     kernels,
     space,
-    x: entriesOf(call, scores, inverse.negative),
-    out: results.places,
+    ...arrays,
+    x: arrays.numbers ? NUMBERS : entriesOf(call, scores, inverse.negative),
+    out: arrays.results ? NUMBERS : results.places,
     landing: maps ? space.window : space.reduced,
+    least: numbers ? FEW_NUMBERS + 1 : 1,
     byReference: rowByRow(call, f),
     ...(team && { parallel: team }),
   };

@@ -5,7 +5,7 @@
 import { FAR, PART, PEAKED, TINY_REST, UNSHIFTED } from '../kernels/constants/rows.ts';
 import type { Steps } from './parallel.ts';
 import type { RowTask } from './row-task.ts';
-import { isAllResident, throughWindow } from './transfer.ts';
+import { isAllResident, putResults, throughWindow } from './transfer.ts';
 
 export { PART };
 
@@ -72,7 +72,7 @@ export function longRow(task: RowTask, start: number, n: number, to: number): bo
   if (op === 'logSumExp') {
     const result = kernels.plusLog(m, l, inverse.beta, inverse.betaLow);
     if (Math.abs(result) < (m === 0 ? 0.25 : l / inverse.beta)) return false;
-    task.out[to] = inverse.negative ? -result : result;
+    putResults(task, [inverse.negative ? -result : result], to);
     return true;
   }
   write((x, count, y) => steps.lower(x, count, y, m, l));

@@ -3,12 +3,14 @@
 // kernels take to compute it. This way allocates only the result, and leaves everything else to the general one: other
 // options and kinds, many entries, errors, and rows that the kernels defer.
 
+import type { RowFunction } from '../core/arrays/rows.ts';
 import { isTensor, type Scores } from '../core/arrays/tensor.ts';
 import { SHORT } from '../kernels/constants/rows.ts';
 import { arithmetic } from '../runtime/arithmetic.ts';
 import { type FloatArray, sharedWorkspace, type Workspace, workspaceOf } from '../runtime/workspace.ts';
 import { kernelsIn } from './bind-kernels.ts';
 import { type Kernels, OPERATIONS, type Operation } from './kernels.ts';
+import { plainNumbers } from './plain-numbers.ts';
 import { shortRow } from './short-rows.ts';
 
 /** Of more entries the general way takes little of the time. */
@@ -34,8 +36,9 @@ type PlainOptions = {
 };
 
 /** The result; undefined where the general way must take the call, with nothing written. */
-export function plainCall(op: Operation, x: Scores, options: PlainOptions): unknown {
+export function plainCall(op: Operation, x: Scores, options: PlainOptions, f: RowFunction): unknown {
   if (typeof options !== 'object' || options === null || !hasOnlyOut(options)) return undefined;
+  if (Array.isArray(x)) return options.out === undefined ? plainNumbers(op, x, f) : undefined;
   if (arithmetic() === 'reference') return undefined;
   const tensor = isFloats(x) ? null : isTensor(x) ? x : undefined;
   if (tensor === undefined) return undefined;

@@ -8,6 +8,8 @@ import { memoryOf, type Transfer } from './transfer.ts';
 
 export type RowTask = Task &
   Transfer & {
+    /** Shorter segments are left to the reference; at least 1. */
+    least: number;
     /** The reference's results for the row with this number. */
     byReference: (row: number) => ArrayLike<number>;
     /** Who shares in the work. */

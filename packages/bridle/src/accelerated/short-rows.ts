@@ -27,7 +27,7 @@ export function shortRow(op: Operation, x: FloatArray, start: number, n: number,
   let sum = 0;
   for (let i = 0; i < n; i += 1) {
     const d = shifted[i] - max;
-    const e = exponential(d < LOWEST ? LOWEST : d);
+    const e = exponential(Math.max(d, LOWEST));
     exps[i] = e;
     sum += e;
   }
@@ -50,9 +50,9 @@ export function shortRow(op: Operation, x: FloatArray, start: number, n: number,
 
 /** e^d, relative error ≤ 2⁻²⁸, for −700 ≤ d ≤ 0. */
 function exponential(d: number): number {
-  const t = d * 1.4426950408889634 + ROUND;
+  const t = d * Math.LOG2E + ROUND;
   const n = t - ROUND;
-  const r = n * -0.6931471805599453 + d;
+  const r = n * -Math.LN2 + d;
   let p = 0.0014061496930133411 * r + 0.008379078635335421;
   p = p * r + 0.04166477169086012;
   p = p * r + 0.166663645495654;

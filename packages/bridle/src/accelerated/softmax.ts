@@ -11,8 +11,9 @@ import { NONE, plainCall } from './plain-call.ts';
  * Softmax along an axis: pᵢ = gᵢ·e^(xᵢ/T) / Σⱼ gⱼ·e^(xⱼ/T), with T = `temperature` and gᵢ = `weights`.
  *
  * Takes scores of any shape and returns the same shape and kind (integers give Float64Array); each row along `axis`
- * sums to 1. Error ≤ 0.51 ulp of the result's type, at any length, for arrays of numbers and integers and at the level
- * 'reference'; by the kernels, which take Float32Array and Float64Array, ≤ 0.6 ulp (float32) and ≤ 3 ulp. Data never
+ * sums to 1. Error ≤ 0.51 ulp of the result's type for rows of up to 64 numbers or integers, and at any length with the
+ * arithmetic 'reference'; by the kernels, which take Float32Array, Float64Array and longer rows of numbers and integers,
+ * ≤ 0.6 ulp (float32) and ≤ 3 ulp (float64). Data never
  * throws: a NaN makes its row NaN, an all −∞ row is NaN, a masked entry is 0, and so is one of weight 0. In the limits
  * +∞ entries, at T = 0 the maxima, and at T = ∞ all entries above −∞ share the mass, by their weights.
  *
@@ -29,7 +30,7 @@ import { NONE, plainCall } from './plain-call.ts';
 export function softmax<O extends Out>(x: Scores, options: Options & { out: O }): O;
 export function softmax<X extends Scores>(x: X, options?: Options): Like<X>;
 export function softmax(x: Scores, options: Options = NONE): unknown {
-  return plainCall('softmax', x, options) ?? alongAxis('softmax', 'softmax', x, options, softmaxRows);
+  return plainCall('softmax', x, options, softmaxRows) ?? alongAxis('softmax', 'softmax', x, options, softmaxRows);
 }
 
 /**

@@ -13,6 +13,9 @@ export type Transfer = {
   space: Workspace;
   x: FloatArray;
   out: FloatArray;
+  /** Arrays of numbers in place of x and of out; only for rows that lie end to end. */
+  numbers?: readonly number[];
+  results?: number[];
   /** The address where results are written that are not for a resident array. */
   landing: number;
 };
@@ -39,7 +42,8 @@ export function copyIn(transfer: Transfer, start: number, count: number): number
   if (isResident(space, x)) return x.byteOffset + start * size;
   const memory = memoryOf(transfer);
   const window = space.window / size;
-  if (count <= FEW) for (let i = 0; i < count; i += 1) memory[window + i] = x[start + i];
+  if (transfer.numbers) readNumbers(transfer.numbers, start, count, memory, window);
+  else if (count <= FEW) for (let i = 0; i < count; i += 1) memory[window + i] = x[start + i];
   else memory.set(x.subarray(start, start + count), window);
   return space.window;
 }
@@ -55,7 +59,8 @@ function copyOut(transfer: Transfer, start: number, count: number): void {
   if (isResident(space, out)) return;
   const memory = memoryOf(transfer);
   const from = landing / out.BYTES_PER_ELEMENT;
-  if (count <= FEW) for (let i = 0; i < count; i += 1) out[start + i] = memory[from + i];
+  if (transfer.results) writeNumbers(memory, from, count, transfer.results, start);
+  else if (count <= FEW) for (let i = 0; i < count; i += 1) out[start + i] = memory[from + i];
   else out.set(memory.subarray(from, from + count), start);
 }
 
@@ -69,4 +74,20 @@ export function throughWindow(
   const x = copyIn(transfer, start, count);
   work(x, outputAddress(transfer, to));
   copyOut(transfer, to, results);
+}
+
+/** Writes the reference's results to out[start …]. */
+export function putResults({ out, results }: Transfer, values: ArrayLike<number>, start: number): void {
+  if (results) for (let i = 0; i < values.length; i += 1) results[start + i] = values[i];
+  else out.set(values, start);
+}
+
+// Loops of their own, so that the engine compiles each for one kind of array.
+
+function readNumbers(x: readonly number[], start: number, count: number, memory: FloatArray, to: number): void {
+  for (let i = 0; i < count; i += 1) memory[to + i] = x[start + i];
+}
+
+function writeNumbers(memory: FloatArray, from: number, count: number, results: number[], start: number): void {
+  for (let i = 0; i < count; i += 1) results[start + i] = memory[from + i];
 }

@@ -4,13 +4,14 @@
 import { scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
 import { log1pPair } from './arithmetic/log.ts';
 import { prepare, SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
-import { type Options, rowCall } from './arrays/row-call.ts';
-import { applyToRows, type Row, type RowFunction } from './arrays/rows.ts';
+import { applyToCall } from './arrays/plain-row.ts';
+import type { Options } from './arrays/row-call.ts';
+import type { Row, RowFunction } from './arrays/rows.ts';
 import type { Scores } from './arrays/tensor.ts';
 
 /** The reference of logSoftmax, rounded once; for a caller of this name. See accelerated/log-softmax.ts for the rest. */
 export function logSoftmaxBy(name: string, x: Scores, options: Options): unknown {
-  return applyToRows(rowCall(name, x, options), logSoftmaxRows);
+  return applyToCall(name, x, options, logSoftmaxRows);
 }
 
 /** The reference: one row's log-probabilities into out[0 … n). */

@@ -5,14 +5,15 @@
 import { fastTwoSum, multiplyPairs, powerOfTwo, scaleDown, tail, twoSum } from './arithmetic/double-double.ts';
 import { exactHotLimit, exactLogSumExp } from './arithmetic/exact.ts';
 import { SCALE, SCALE_EXPONENT, shift, sumExponentials } from './arithmetic/shift.ts';
-import { type Options, rowCall } from './arrays/row-call.ts';
-import { applyToRows, type Row, type RowFunction } from './arrays/rows.ts';
+import { applyToCall } from './arrays/plain-row.ts';
+import type { Options } from './arrays/row-call.ts';
+import type { Row, RowFunction } from './arrays/rows.ts';
 import type { Scores } from './arrays/tensor.ts';
 import { logOnePlus } from './log-softmax.ts';
 
 /** The reference of logSumExp, rounded once; for a caller of this name. See accelerated/log-sum-exp.ts for the rest. */
 export function logSumExpBy(name: string, x: Scores, options: Options): unknown {
-  return applyToRows(rowCall(name, x, options), logSumExpRows);
+  return applyToCall(name, x, options, logSumExpRows);
 }
 
 /** The reference: one row's log-sum-exp. */

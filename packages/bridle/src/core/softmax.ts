@@ -4,9 +4,10 @@
 
 import { addPairs, dividePairs, multiplyPairs, scaleDown, tail } from './arithmetic/double-double.ts';
 import { prepare, type RowState, SCALE, shift, sumExponentials } from './arithmetic/shift.ts';
+import { applyToCall } from './arrays/plain-row.ts';
 import { expectOptions } from './arrays/refuse.ts';
-import { type Options, rowCall } from './arrays/row-call.ts';
-import { applyToRows, mapRows, type Row, type RowFunction } from './arrays/rows.ts';
+import type { Options } from './arrays/row-call.ts';
+import { mapRows, type Row, type RowFunction } from './arrays/rows.ts';
 import { apart, type Like, type Out, rowMajorData, type Scores, view } from './arrays/tensor.ts';
 
 /** Probabilities are computed as 2^400 times their value and scaled with one rounding: so subnormal ones are right. */
@@ -21,7 +22,7 @@ export function softmax(x: Scores, options: Options = {}): unknown {
 
 /** The same for a caller of another name, which errors begin with. */
 export function softmaxBy(name: string, x: Scores, options: Options): unknown {
-  return applyToRows(rowCall(name, x, options), softmaxRows);
+  return applyToCall(name, x, options, softmaxRows);
 }
 
 /** The reference: one row's probabilities into out[0 … n); returns what kind of row it was. */

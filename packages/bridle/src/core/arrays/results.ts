@@ -24,7 +24,7 @@ export function openResults(
 }
 
 /** What the caller gets: `out`, filled, or the results as `shape` gives them. */
-export function closeResults({ places, belong, out }: Results, shape: (places: Store) => unknown): unknown {
+export function closeResults({ places, belong, out }: Results, shape: (belong: Store) => unknown): unknown {
   if (places !== belong) for (let i = 0; i < belong.length; i += 1) belong[i] = places[i];
-  return out ?? shape(places);
+  return out ?? shape(belong);
 }

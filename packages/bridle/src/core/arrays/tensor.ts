@@ -184,11 +184,11 @@ export function store(name: string, out: Out, length: number): Store {
   return data;
 }
 
-/** A new container of the kind that results have for an input. */
+/** A new container of the kind that results have for an input; an array has holes until they are written. */
 export function makeLike({ like }: View, length: number): Store {
   if (like instanceof Float32Array) return new Float32Array(length);
   if (like instanceof Float64Array) return new Float64Array(length);
-  if (Array.isArray(like)) return new Array<number>(length).fill(0);
+  if (Array.isArray(like)) return new Array<number>(length);
   return new (floatArrays.get(tag(like)) ?? Float64Array)(length);
 }
 
