@@ -62,10 +62,15 @@ function model(features, width, over) {
   return { ...common, recipe: { features }, weights: numbers(3 * width), intercepts: numbers(3), metrics, ...over };
 }
 
+const curve = { x: [0, 0.5, 1], y: [0, 0.25, 1] };
+const isotonic = { method: 'isotonic', curves: [curve, curve, { x: [0.5], y: [0.5] }] };
+const vector = { method: 'vector', scale: [1, 0.5, 2], shift: [0, -1, 1] };
+
 export const modelSeeds = () =>
   [
-    model([numeric], 2),
-    model([numeric, categorical], 5, { metrics: null }),
+    model([numeric], 2, { calibration: { method: 'temperature', temperature: 0.75 } }),
+    model([numeric], 2, { calibration: isotonic }),
+    model([numeric, categorical], 5, { metrics: null, calibration: vector }),
     model([categorical], 3, { training: { ...training, solver: 'lbfgs', C: null, gapBound: null } }),
   ].map((one) => Buffer.from(serializeModel(one)));
 

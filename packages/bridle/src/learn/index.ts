@@ -2,6 +2,7 @@ export { CodedError } from '../core/coded-error.ts';
 export { nearestName } from '../core/nearest-name.ts';
 export { applyCalibration, type Calibration, type CalibrationMethod } from './calibrate/calibration.ts';
 export { type CalibrationErrors, calibrationErrors } from './calibrate/calibration-errors.ts';
+export { crossCalibrated } from './calibrate/cross-calibrated.ts';
 export { type CalibrationOptions, type FittedCalibration, fitCalibration } from './calibrate/fit-calibration.ts';
 export { type RejectThreshold, rejectThreshold } from './calibrate/reject-threshold.ts';
 export { type Fit, fit, fitting, type Progress, type Solver } from './fit/fit.ts';
@@ -21,7 +22,7 @@ export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from 
 export { type Metrics, type Model, serializeModel, type Training } from './model/model.ts';
 export { ModelError } from './model/model-error.ts';
 export { parseModel } from './model/parse-model.ts';
-export { predict } from './model/predict.ts';
+export { logits, predict } from './model/predict.ts';
 export type { Reading } from './model/reading.ts';
 export {
   type ChoiceOptions,

@@ -2,6 +2,7 @@
 // float64, so that every bit is kept) and how it was trained. No dates and no names of machines: the same training
 // gives the same bytes. Reading checks every field (parse-model.ts).
 
+import type { Calibration } from '../calibrate/calibration.ts';
 import type { Recipe } from '../table/recipe.ts';
 import { encodeFloats } from './base64.ts';
 import type { Reading } from './reading.ts';
@@ -30,7 +31,10 @@ export type Training = {
 /** Metrics on rows that were not used for training. */
 export type Metrics = { rows: number; accuracy: number; logLoss: number; brier: number; ece: number };
 
-/** Scores are weights·features + intercepts; probabilities their softmax. Weights are (classes, features). */
+/**
+ * Scores are weights·features + intercepts, weights (classes, features); probabilities their softmax, or what the
+ * calibration makes of them.
+ */
 export type Model = {
   format: 'bridle-model';
   /** Of the file that it was read from. In version 1, C is 1/(λ·rows) for two classes too. */
@@ -42,7 +46,8 @@ export type Model = {
   recipe: Recipe;
   weights: Float64Array;
   intercepts: Float64Array;
-  calibration: null;
+  /** Fitted on rows that its training did not use; null for none. */
+  calibration: Calibration | null;
   training: Training;
   metrics: Metrics | null;
 };

@@ -7,6 +7,7 @@ import { decodeFloats } from './base64.ts';
 import { booleanIn, distinctTexts, type Fields, fieldsOf, numberIn, refuse, textIn } from './fields.ts';
 import type { Metrics, Model, Training } from './model.ts';
 import { ModelError } from './model-error.ts';
+import { parseCalibration } from './parse-calibration.ts';
 import { parseReading } from './reading.ts';
 
 const VERSION = 2;
@@ -39,7 +40,7 @@ export function parseModel(text: string): Model {
   }
   const { version } = root;
   if (version !== 1 && version !== VERSION) return refuse('version', version);
-  if (root.calibration !== null) refuse('calibration', root.calibration);
+  if (version === 1 && root.calibration !== null) refuse('calibration', root.calibration);
   const target = textIn(root, 'target');
   const classes = distinctTexts(root.classes, 'classes');
   if (classes.length < 2) refuse('classes', root.classes);
@@ -53,7 +54,7 @@ export function parseModel(text: string): Model {
     recipe,
     weights: floatsIn(root, 'weights', classes.length * countFeatures(recipe)),
     intercepts: floatsIn(root, 'intercepts', classes.length),
-    calibration: null,
+    calibration: root.calibration === null ? null : parseCalibration(root.calibration, classes.length),
     training: trainingOf(root.training),
     metrics: root.metrics === null ? null : metricsOf(root.metrics),
   };

@@ -1,6 +1,7 @@
-// Prediction: the recipe gives the features, the weights give scores, softmax gives probabilities.
+// Prediction: the recipe gives the features, the weights give scores, softmax or the model's calibration gives
+// probabilities.
 
-import { softmax } from '../../core/softmax.ts';
+import { applyCalibration } from '../calibrate/calibration.ts';
 import { applyRecipe, type Unseen } from '../table/apply-recipe.ts';
 import { addScores } from '../table/design.ts';
 import type { Table } from '../table/table.ts';
@@ -12,7 +13,7 @@ const LONGEST = 2 ** 32 - 1;
 /**
  * The probability of each class for each row, (rows, classes) row-major, and what the model had not seen in training.
  *
- * The bits of a row's probabilities do not depend on the other rows. A row whose scores overflow, which needs weights
+ * `uncalibrated` leaves the model's calibration out. The bits of a row's probabilities do not depend on the other rows. A row whose scores overflow, which needs weights
  * or numbers far beyond those of training, is NaN.
  *
  * @throws RecipeError 'missing-column', 'not-numeric', 'too-large', as `applyRecipe`; RangeError for more probabilities
@@ -34,16 +35,48 @@ const LONGEST = 2 ** 32 - 1;
  * predict(model, { rows: 2, columns: [x] }).probabilities; // → Float64Array [0.5, 0.5, 0.6666666666666666, 0.3333333333333333]
  * ```
  */
-export function predict(model: Model, table: Table): { probabilities: Float64Array; unseen: Unseen[] } {
+export function predict(
+  model: Model,
+  table: Table,
+  { uncalibrated = false }: { uncalibrated?: boolean } = {},
+): { probabilities: Float64Array; unseen: Unseen[] } {
+  const { scores, unseen } = scoresOf('predict', model, table);
+  const calibration = uncalibrated ? null : model.calibration;
+  return { probabilities: applyCalibration(calibration, scores, model.classes.length), unseen };
+}
+
+/**
+ * The logit of each class for each row, (rows, classes) row-major: the scores before softmax and calibration.
+ *
+ * @throws as `predict`.
+ * @example
+ * ```ts
+ * import { logits, type Model } from 'bridle/learn';
+ * const model = {
+ *   classes: ['a', 'b'], weights: new Float64Array([2, -2]), intercepts: new Float64Array([0.5, -0.5]),
+ *   recipe: { features: [{ kind: 'numeric', name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] },
+ * } as unknown as Model;
+ * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([0, 1]) };
+ * logits(model, { rows: 2, columns: [x] }); // → Float64Array [0.5, -0.5, 2.5, -2.5]
+ * ```
+ */
+export function logits(model: Model, table: Table): Float64Array {
+  return scoresOf('logits', model, table).scores;
+}
+
+function scoresOf(name: string, model: Model, table: Table): { scores: Float64Array; unseen: Unseen[] } {
   const { rows } = table;
   const classes = model.classes.length;
   if (rows * classes > LONGEST) {
-    throw new RangeError(`predict: expected rows × classes at most ${LONGEST}, got ${rows} × ${classes}`);
+    throw new RangeError(`${name}: expected rows × classes at most ${LONGEST}, got ${rows} × ${classes}`);
   }
   const { design, unseen } = applyRecipe(model.recipe, table);
+  const byClass = new Float64Array(classes * rows);
+  for (let k = 0; k < classes; k += 1) byClass.fill(model.intercepts[k], k * rows, (k + 1) * rows);
+  addScores(design, model.weights, classes, byClass);
   const scores = new Float64Array(classes * rows);
-  for (let k = 0; k < classes; k += 1) scores.fill(model.intercepts[k], k * rows, (k + 1) * rows);
-  addScores(design, model.weights, classes, scores);
-  const { data } = softmax({ data: scores, dims: [rows, classes], strides: [1, rows] });
-  return { probabilities: data, unseen };
+  for (let k = 0; k < classes; k += 1) {
+    for (let i = 0; i < rows; i += 1) scores[i * classes + k] = byClass[k * rows + i];
+  }
+  return { scores, unseen };
 }

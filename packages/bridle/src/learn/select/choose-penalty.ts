@@ -25,6 +25,8 @@ export type PenaltyChoice = {
   path: PathPoint[];
   /** Of each row, by the model of the other folds at the chosen C: (rows, classes) row-major, NaN where not judged. */
   logits: Float64Array;
+  /** The fold of each row, −1 where not judged; see `stratifiedFolds`. */
+  foldOf: Int32Array;
   /** The labels of the rows that were judged; −1 for the only row of a class, which every model was trained on. */
   labels: Int32Array;
 };
@@ -39,6 +41,8 @@ export type ChoiceOptions = {
   /** Takes the strongest penalty within one standard error of the smallest log-loss (Breiman et al. 1984). */
   oneStandardError?: boolean;
   sampleWeights?: ArrayLike<number>;
+  /** Nothing is chosen: the out-of-fold logits of this penalty, λ or C as in `fit`. */
+  fixed?: { l2: number } | { C: number };
 };
 
 /** The training in progress: `done` of `total`, which grows where the grid is extended. */
@@ -55,8 +59,9 @@ const MAX_ITERATIONS = 300;
 /**
  * Chooses the penalty by stratified cross-validation, as a generator that yields before each training.
  *
- * `labels` are class indices, one for each row of the table, every class with a row of a weight above 0 and one with two. The grid is C =
- * 10⁻⁴ … 10⁴ by half powers of ten, extended to 10^±8 while the best is at an end.
+ * `labels` are class indices, one for each row of the table, every class with a row of a weight above 0 and one with
+ * two. The grid is C = 10⁻⁴ … 10⁴ by half powers of ten, extended to 10^±8 while the best is at an end. Trainings end
+ * when they are certified to be within 1e−6 of their minimum.
  *
  * @throws RangeError for folds, labels or weights that do not fit.
  * @example
@@ -78,7 +83,7 @@ export function* choosingPenalty(
   table: Table,
   labels: ArrayLike<number>,
   classCount: number,
-  { learn, folds: wanted = 5, seed = 1, oneStandardError = false, sampleWeights }: ChoiceOptions,
+  { learn, folds: wanted = 5, seed = 1, oneStandardError = false, sampleWeights, fixed }: ChoiceOptions,
 ): Generator<ChoiceProgress, PenaltyChoice> {
   if (!(Number.isInteger(wanted) && wanted >= 2)) refuse('at least 2 folds', wanted);
   if (sampleWeights && sampleWeights.length !== labels.length) {
@@ -96,43 +101,57 @@ export function* choosingPenalty(
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const losses = new Map<number, number[]>(); // by twice the decimal logarithm of C
   const logits = new Float64Array(labels.length * classCount).fill(Number.NaN);
-  const progress = { done: 0, total: folds * (GRID.length + 1) };
+  const progress = { done: 0, total: folds * (fixed ? 1 : GRID.length + 1) };
+  const l2At = (exponent: number, sum: number): number => {
+    if (fixed && 'l2' in fixed) return fixed.l2;
+    return penaltyOf(fixed ? fixed.C : gridC(exponent), sum, classCount);
+  };
 
-  function* runFold(fold: number, exponents: readonly number[], keep: boolean): Generator<ChoiceProgress> {
+  function* runFold(fold: number, exponents: readonly number[], keep: 'losses' | 'logits'): Generator<ChoiceProgress> {
     const part = partsOf({ table, labels, weights, foldOf }, fold, learn);
     const prepared = prepareProblem(part.train, part.trainLabels, classCount, { sampleWeights: part.trainWeights });
     const parameters = startingParameters(prepared.problem);
     for (const exponent of exponents) {
       yield { ...progress };
-      const l2 = penaltyOf(10 ** (exponent / 2), prepared.total, classCount);
-      const steps = descendFrom(prepared, l2, parameters, { tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS });
+      const options = { tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS };
+      const steps = descendFrom(prepared, l2At(exponent, prepared.total), parameters, options);
       while (!steps.next().done);
-      const scores = scoresOf(part.test, splitParameters(prepared, parameters), classCount);
-      const loss = meanLoss(scores, part.testLabels, part.testWeights, classCount);
-      if (keep) {
-        part.testRows.forEach((row, i) => {
-          for (let k = 0; k < classCount; k += 1) logits[row * classCount + k] = scores[k * part.testRows.length + i];
-        });
-      } else losses.set(exponent, [...(losses.get(exponent) ?? []), loss]);
       progress.done += 1;
+      const scores = scoresOf(part.test, splitParameters(prepared, parameters), classCount);
+      if (keep === 'losses' || fixed) {
+        const loss = meanLoss(scores, part.testLabels, part.testWeights, classCount);
+        losses.set(exponent, [...(losses.get(exponent) ?? []), loss]);
+      }
+      if (keep === 'losses') continue;
+      part.testRows.forEach((row, i) => {
+        for (let k = 0; k < classCount; k += 1) logits[row * classCount + k] = scores[k * part.testRows.length + i];
+      });
     }
   }
 
-  for (let exponents: readonly number[] = GRID; exponents.length > 0; ) {
-    for (let fold = 0; fold < folds; fold += 1) yield* runFold(fold, exponents, false);
+  for (let exponents = fixed ? [] : GRID; exponents.length > 0; ) {
+    for (let fold = 0; fold < folds; fold += 1) yield* runFold(fold, exponents, 'losses');
     exponents = extension(losses);
     progress.total += folds * exponents.length;
   }
-  const points = [...losses.keys()].sort((a, b) => a - b);
-  const path = points.map((exponent): PathPoint => {
-    const C = 10 ** (exponent / 2);
-    return { C, l2: penaltyOf(C, total, classCount), ...meanAndError(losses.get(exponent) ?? []) };
-  });
-  const best = chosen(path, oneStandardError);
-  for (let fold = 0; fold < folds; fold += 1) yield* runFold(fold, [points[best]], true);
-  const { C, l2 } = path[best];
+  const points = fixed ? [0] : [...losses.keys()].sort((a, b) => a - b);
+  const pathOf = (): PathPoint[] =>
+    points.map((exponent) => {
+      const l2 = l2At(exponent, total);
+      // λ = c/(C·n) and C = c/(λ·n) are one function; with λ = 0, C is infinite.
+      const C = fixed ? ('C' in fixed ? fixed.C : penaltyOf(l2, total, classCount)) : gridC(exponent);
+      return { l2, C, ...meanAndError(losses.get(exponent) ?? []) };
+    });
+  const best = fixed ? 0 : chosen(pathOf(), oneStandardError);
+  for (let fold = 0; fold < folds; fold += 1) yield* runFold(fold, [points[best]], 'logits');
+  const path = pathOf();
   const judged = Int32Array.from(labels, (label, row) => (foldOf[row] === NEVER_HELD_OUT ? -1 : label));
-  return { C, l2, folds, path, logits, labels: judged };
+  return { C: path[best].C, l2: path[best].l2, folds, path, logits, labels: judged, foldOf };
+}
+
+/** 10^(exponent/2), from decimal digits: the bits of a power differ between engines. */
+function gridC(exponent: number): number {
+  return Number(exponent % 2 === 0 ? `1e${exponent / 2}` : `3.1622776601683795e${(exponent - 1) / 2}`);
 }
 
 /** Further exponents where the best so far is at an end of the grid. */

@@ -57,7 +57,7 @@ describe('parseModel refuses', () => {
     ['classes', ['one']],
     ['classes', ['a', 'b', 'a'], 'classes[2]'],
     ['classes', ['a', null, 'b'], 'classes[1]'],
-    ['calibration', { temperature: 2 }],
+    ['calibration', 2],
     ['reading', undefined],
     ['reading', null],
     ['reading', ['missing']],

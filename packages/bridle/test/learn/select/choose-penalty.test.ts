@@ -130,3 +130,15 @@ describe('stratifiedFolds', () => {
     expect(() => stratifiedFolds([0, 3], 2, { folds: 2, seed: 1 })).toThrow('expected labels below 2, got 3');
   });
 });
+
+describe('a fixed penalty', () => {
+  test('gives the out-of-fold logits at it, by C or λ, and a path of one point', () => {
+    const byC = choose(iris, 'species', { fixed: { C: 10 } });
+    expect(byC).toMatchObject({ C: 10, l2: 1 / 1500 });
+    expect(byC.path.length).toBe(1);
+    expect(byC.path[0].logLoss).toBeCloseTo(reference.iris[10][0], 4);
+    const byL2 = choose(iris, 'species', { fixed: { l2: 0.01 } });
+    expect(byL2.l2).toBe(0.01);
+    expect(byL2.C).toBeCloseTo(1 / 1.5, 12);
+  });
+});
