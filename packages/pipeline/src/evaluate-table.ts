@@ -8,6 +8,7 @@ import { checkPaths } from './options.ts';
 import { probabilitiesOf } from './probabilities.ts';
 import { inFile } from './read/in-file.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
+import type { OnNote } from './read/notes.ts';
 import { readForModel } from './read/read-for-model.ts';
 import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
@@ -21,6 +22,8 @@ export type EvaluateOptions = LaterReading & {
   table: string;
   /** The path of a report; default: no report. */
   report?: string | null;
+  /** Receives what was decided about the file. */
+  onNote?: OnNote;
   /** The language of the report. Default 'en'. */
   language?: Language;
   signal?: AbortSignal;

@@ -12,8 +12,10 @@ export { type LevelsResult, type State, type SumLevelsOptions, sumLevels } from 
 export { type InputCode, inputCodes, workCodes } from './messages.ts';
 export { checkPaths } from './options.ts';
 export { type PredictOptions, type PredictResult, predictTable } from './predict-table.ts';
+export type { ReadNote } from './read/notes.ts';
 export { readModel } from './read/read-model.ts';
 export { type ReadOptions, type ReadProgress, readTable } from './read/read-table.ts';
+export { readText } from './read/read-text.ts';
 export type { TrainResult } from './train-result.ts';
 export { type TrainOptions, type TrainProgress, trainTable } from './train-table.ts';
 export type { Language } from './words/languages.ts';

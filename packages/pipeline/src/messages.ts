@@ -25,9 +25,9 @@ const sentences = {
   'not-text': (f: InFile) =>
     `${f.file} contains binary data, not text; check the file type and use the matching file extension`,
   'not-utf8': (f: InFile & { line: number }) =>
-    `${f.file}${f.line > 0 ? `, line ${f.line}` : ''}: the text is not UTF-8; save the file as UTF-8`,
+    `${f.file}${f.line > 0 ? `, line ${f.line}` : ''}: the text is not UTF-8; give its encoding, such as windows-1252, or save the file as UTF-8`,
   'bad-encoding': (f: InFile & { line: number; encoding: string }) =>
-    `${f.file}, near line ${f.line}: the text is not valid ${f.encoding}; save the file as UTF-8`,
+    `${f.file}, near line ${f.line}: the text is not valid ${f.encoding}; give the right encoding, or save the file as UTF-8`,
   changed: (f: InFile) => `${f.file} changed while it was being read; run again when nothing is writing to it`,
   'broken-gzip': (f: InFile) => `${f.file} is not a complete gzip file; compress it again`,
 
@@ -122,11 +122,11 @@ const sentences = {
   'no-choice': (f: InFile & { option: string }) =>
     `${f.file}: the option ${f.option} does not apply to files of this kind; omit it`,
   'unknown-encoding': (f: InFile & { encoding: string }) =>
-    `${f.file}: there is no encoding "${f.encoding}"; use a name such as utf-8, euc-kr, utf-16le or latin1`,
+    `${f.file}: there is no encoding "${f.encoding}"; use a name such as utf-8, cp949, utf-16le or latin1`,
   'looks-encoded': (f: InFile & { encoding: string }) =>
     `${f.file}: the text is not UTF-8 and looks like Korean text in ${f.encoding} (CP949); give that encoding, or save the file as UTF-8`,
-  'not-encoded': (f: InFile & { encoding: string }) =>
-    `${f.file}: the text is not ${f.encoding}; give the right encoding, or save the file as UTF-8`,
+  'looks-utf16': (f: InFile & { encoding: string }) =>
+    `${f.file} looks like UTF-16 without a byte order mark; give its encoding, ${f.encoding}, or save the file as UTF-8`,
   'no-ensemble': (f: InFile & { known: string }) =>
     `${f.file} is a folder without conformers (${f.known}, a part of CENSO, or one *.finalensemble.xyz); give a file`,
   'several-ensembles': (f: InFile & { found: string }) =>

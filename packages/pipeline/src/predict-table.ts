@@ -4,6 +4,7 @@ import type { Model, Unseen } from 'bridle/learn';
 import { checkNumber, checkPaths } from './options.ts';
 import { probabilitiesOf } from './probabilities.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
+import type { OnNote } from './read/notes.ts';
 import { readForModel } from './read/read-for-model.ts';
 import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
@@ -20,6 +21,8 @@ export type PredictOptions = LaterReading & {
   topK?: number;
   /** A row whose highest probability is lower gets no class. */
   rejectBelow?: number;
+  /** Receives what was decided about the file. */
+  onNote?: OnNote;
   signal?: AbortSignal;
   onProgress?: (progress: ReadProgress) => void;
 };

@@ -31,6 +31,7 @@ import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
 import { inFile } from './read/in-file.ts';
 import { keptReading } from './read/kept-reading.ts';
+import type { OnNote } from './read/notes.ts';
 import { type ReadProgress, readTable } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
 import { trainingReport } from './report/training-report.ts';
@@ -58,6 +59,8 @@ export type TrainOptions = Reading & {
   holdout?: number;
   /** The seed that selects the held-out rows. Default 1. */
   seed?: number;
+  /** Receives what was decided about the file. */
+  onNote?: OnNote;
   solver?: 'auto' | Solver;
   maxIterations?: number;
   /** The language of the report. Default 'en'. */

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { listOption } from '../input/options.ts';
 import { readScores, type Scores } from '../input/scores-file.ts';
+import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
 import { grid } from '../output/drawing.ts';
 import { count, figure } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
@@ -26,10 +27,11 @@ export function addCheck(program: Command, context: Context): void {
     .summary(help.about)
     .description(`${help.about}.`)
     .argument('<scores...>', help.input)
-    .option('--scores <columns>', help.scores, listOption)
+    .option('--scores <columns>', help.scores, listOption);
+  addTableOptions(command, context)
     .option('--json', common.json)
-    .action(async (words: string[], options: { scores?: string[]; json?: boolean }) => {
-      const scores = await readScores(words, options.scores, context);
+    .action(async (words: string[], options: TableOptions & { scores?: string[]; json?: boolean }) => {
+      const scores = await readScores(words, options.scores, tableOptions(options), context);
       const { data, rows, columns, mask, names } = scores;
       const leftOut = scores.leftOut.map(({ name }) => name);
       const diagnosis = check({ data, dims: [rows, columns] }, { mask });

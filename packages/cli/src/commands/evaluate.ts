@@ -5,6 +5,7 @@ import type { Metrics } from 'bridle/learn';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { missingOption } from '../input/options.ts';
+import { addTableOptions, type TableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
@@ -12,11 +13,12 @@ import { confusion, measures } from '../output/metrics.ts';
 import { overrideNotes } from '../output/overrides.ts';
 import { progressLine } from '../output/progress.ts';
 import { facts, sheet } from '../output/sheet.ts';
+import { notePrinter } from '../output/table-notes.ts';
 import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
 import { addExamples } from './examples.ts';
 
-type Options = { report?: string; missing?: string[]; json?: boolean };
+type Options = TableOptions & { report?: string; missing?: string[]; json?: boolean };
 
 export function addEvaluate(program: Command, context: Context): void {
   const { evaluate: help, common } = context.messages.help;
@@ -27,7 +29,8 @@ export function addEvaluate(program: Command, context: Context): void {
     .argument('<model>', common.model)
     .argument('<table>', common.table)
     .option('--report <file>', help.report)
-    .option('--missing <words>', common.missing, missingOption)
+    .option('--missing <words>', common.missing, missingOption);
+  addTableOptions(command, context)
     .option('--json', common.json)
     .action((model: string, table: string, options: Options) => evaluate(model, table, options, context));
   addExamples(command, help.examples, context);
@@ -41,6 +44,7 @@ async function evaluate(model: string, table: string, options: Options, context:
   const result = await interruptible((signal) =>
     evaluateTable({
       ...{ model, table, ...chosen, language, signal },
+      onNote: notePrinter(table, context, progress),
       onProgress: ({ rows, total }) => progress.show('read', messages.train.reading(count(rows), count(total))),
     }),
   ).finally(progress.clear);

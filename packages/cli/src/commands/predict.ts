@@ -4,15 +4,17 @@ import type { PredictResult } from '@bridle/pipeline';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { missingOption, numberOption } from '../input/options.ts';
+import { addTableOptions, type TableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { count, figure } from '../output/figures.ts';
 import { overrideNotes } from '../output/overrides.ts';
 import { progressLine } from '../output/progress.ts';
+import { notePrinter } from '../output/table-notes.ts';
 import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
 import { addExamples } from './examples.ts';
 
-type Options = { out?: string; topK?: number; rejectBelow?: number; missing?: string[] };
+type Options = TableOptions & { out?: string; topK?: number; rejectBelow?: number; missing?: string[] };
 
 export function addPredict(program: Command, context: Context): void {
   const { messages } = context;
@@ -26,8 +28,10 @@ export function addPredict(program: Command, context: Context): void {
     .option('--out <file>', help.out)
     .option('--top-k <k>', help.topK, numberOption('--top-k', 'wholePositive', messages))
     .option('--reject-below <p>', help.rejectBelow, numberOption('--reject-below', 'probability', messages))
-    .option('--missing <words>', common.missing, missingOption)
-    .action((model: string, table: string, options: Options) => predict(model, table, options, context));
+    .option('--missing <words>', common.missing, missingOption);
+  addTableOptions(command, context).action((model: string, table: string, options: Options) =>
+    predict(model, table, options, context),
+  );
   addExamples(command, help.examples, context);
 }
 
@@ -39,6 +43,7 @@ async function predict(model: string, table: string, options: Options, context: 
   const result = await interruptible((signal) =>
     predictTable({
       ...{ model, table, out, ...chosen, signal },
+      onNote: notePrinter(table, context, progress),
       onProgress: ({ rows, total }) => progress.show('read', messages.train.reading(count(rows), count(total))),
     }),
   ).finally(progress.clear);

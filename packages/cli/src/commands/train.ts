@@ -5,17 +5,19 @@ import type { trainTable } from '@bridle/pipeline';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { choiceOption, missingOption, numberOption } from '../input/options.ts';
+import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { columnsSheet } from '../output/columns-sheet.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
+import { notePrinter } from '../output/table-notes.ts';
 import { account, documentOf } from '../output/training-account.ts';
 import { addExamples } from './examples.ts';
 
 const SOLVERS = ['auto', 'newton', 'lbfgs'] as const;
 
-type Options = {
+type Options = TableOptions & {
   target: string;
   out?: string;
   report?: string | false;
@@ -56,7 +58,8 @@ export function addTrain(program: Command, context: Context): void {
     .option('--missing <words>', common.missing, missingOption)
     .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, messages))
     .option('--max-iterations <number>', help.maxIterations, number('--max-iterations', 'wholePositive'))
-    .option('--columns', help.columns)
+    .option('--columns', help.columns);
+  addTableOptions(command, context)
     .option('--json', common.json)
     .action((table: string, options: Options) => (options.columns ? showColumns : train)(table, options, context));
   addExamples(command, help.examples, context);
@@ -67,7 +70,12 @@ async function train(table: string, options: Options, context: Context): Promise
   const progress = progressLine(context);
   const request = requestOf(table, options, context);
   const result = await interruptible((signal) =>
-    trainTable({ ...request, signal, onProgress: (event) => progress.show(event.phase, progressText(event, context)) }),
+    trainTable({
+      ...request,
+      signal,
+      onNote: notePrinter(table, context, progress),
+      onProgress: (event) => progress.show(event.phase, progressText(event, context)),
+    }),
   ).finally(progress.clear);
   context.terminal.out(options.json ? jsonDocument(documentOf(table, result)) : account(table, result, context));
 }
@@ -81,7 +89,8 @@ async function showColumns(table: string, options: Options, context: Context): P
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const found = await interruptible((signal) =>
     inferColumns({
-      ...{ table, target, ...chosen, signal },
+      ...{ table, target, ...chosen, ...tableOptions(options), signal },
+      onNote: notePrinter(table, context, progress),
       onProgress: (event) => progress.show(event.phase, progressText(event, context)),
     }),
   ).finally(progress.clear);
@@ -94,7 +103,7 @@ function requestOf(table: string, options: Options, { language }: Context): Para
   const report = options.report === false ? null : options.report;
   const given = { report, C, l2, holdout, seed, exclude: drop, categorical, missing, solver, maxIterations };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { table, target, out, standardize, language, ...chosen };
+  return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };
 }
 
 /** The table's name without its folder and its ending, `.csv.gz` included. */

@@ -1,16 +1,19 @@
 // The scores for `bridle check`: numbers in the call, stdin, a file of plain numbers, or the numeric columns of a table.
 // Plain numbers are tried first, because the reader of tables refuses NaN and infinities, which a check should find.
 
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import type { Table } from 'bridle/learn';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
+import { notePrinter } from '../output/table-notes.ts';
 import { printable } from '../output/text.ts';
 import { type Matrix, readLines, type Unreadable } from './lines.ts';
 import { parseNumber, splitWords } from './numbers.ts';
 import { readNumbers } from './read-numbers.ts';
 import { type LeftOut, scoreColumns, takeColumns } from './score-columns.ts';
 import { LIMIT_MB, readStdin } from './stdin.ts';
+import type { TableOptions } from './table-options.ts';
 
 export type Scores = Matrix & {
   /** 0 where a cell is missing; absent where none is. */
@@ -23,6 +26,7 @@ export type Scores = Matrix & {
 export async function readScores(
   words: readonly string[],
   columns: readonly string[] | undefined,
+  options: TableOptions,
   context: Context,
 ): Promise<Scores> {
   const [word] = words;
@@ -34,10 +38,15 @@ export async function readScores(
     const data = Float64Array.from(readNumbers(words, context));
     return { data, rows: 1, columns: data.length, leftOut: [] };
   }
-  return fromFile(word, columns, context);
+  return fromFile(word, columns, options, context);
 }
 
-async function fromFile(file: string, columns: readonly string[] | undefined, context: Context): Promise<Scores> {
+async function fromFile(
+  file: string,
+  columns: readonly string[] | undefined,
+  options: TableOptions,
+  context: Context,
+): Promise<Scores> {
   const call = context.messages.call;
   const facts = await stat(file).catch(() => {
     throw new CallError(call.neitherNumberNorFile(printable(file)));
@@ -46,13 +55,26 @@ async function fromFile(file: string, columns: readonly string[] | undefined, co
   const isText = facts.isFile() && !/\.(parquet|gz)$/i.test(file);
   if (isText && (facts.size <= LIMIT_MB * 2 ** 20 || !isTable)) {
     if (facts.size > LIMIT_MB * 2 ** 20) throw new CallError(call.tooLarge(printable(file), LIMIT_MB));
-    const found = readLines(await readFile(file, 'utf8'));
-    if (!isTable || ('data' in found && found.rows > 0)) {
+    const text = await textOf(file, options.encoding, isTable);
+    const found = text === null ? null : readLines(text);
+    if (found !== null && (!isTable || ('data' in found && found.rows > 0))) {
       return chosen(matrixOf(found, printable(file), context), printable(file), columns, [], context);
     }
   }
   const { readTable } = await import('@bridle/pipeline');
-  return numericColumns(await readTable(file), printable(file), columns, context);
+  const onNote = notePrinter(file, context, { clear: () => {} });
+  return numericColumns(await readTable(file, { ...options, onNote }), printable(file), columns, context);
+}
+
+/** The text of a file in its encoding; of a table that is not text in that encoding null, since its reader says more. */
+async function textOf(file: string, encoding: string | undefined, isTable: boolean): Promise<string | null> {
+  const bytes = await readFile(file);
+  if (encoding === undefined && isUtf8(bytes)) return bytes.toString('utf8');
+  const { readText } = await import('@bridle/pipeline');
+  return readText(file, encoding).catch((error) => {
+    if (isTable) return null;
+    throw error;
+  });
 }
 
 function matrixOf(found: Matrix | Unreadable, place: string, { messages: { call } }: Context): Matrix {

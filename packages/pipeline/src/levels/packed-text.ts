@@ -8,11 +8,10 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import unbzip2Stream from 'unbzip2-stream';
 import { inputError } from '../messages.ts';
+import { decodedText } from '../read/decoded-text.ts';
 
 /** Small enough that the levels of a chunk die in the garbage collector's young generation. */
 const CHUNK = 1 << 17;
-
-type Decoder = InstanceType<typeof TextDecoder>;
 
 /** The text of the file; `onBytes` receives the number of bytes read so far. */
 export async function* textOf(
@@ -21,62 +20,8 @@ export async function* textOf(
   encoding: string | undefined,
   onBytes: (read: number) => void,
 ): AsyncGenerator<string> {
-  let decoder: Decoder | undefined;
-  try {
-    for await (const bytes of unpacked(bytesOf(path, onBytes), file)) {
-      decoder ??= decoderFor(bytes, encoding, file);
-      const text = decoded(decoder, bytes, file);
-      if (text.includes('\0')) throw inputError('not-text', { file });
-      yield text;
-    }
-    if (decoder) yield decoder.decode();
-  } catch (error) {
-    throw error instanceof TypeError && decoder ? notEncoded(decoder, file) : error;
-  }
+  yield* decodedText(unpacked(bytesOf(path, onBytes), file), file, encoding);
 }
-
-/** A byte-order mark decides, then the encoding that was given, else the text is UTF-8. */
-function decoderFor(first: Buffer, encoding: string | undefined, file: string): Decoder {
-  const marked = MARKS.find(([, ...bytes]) => bytes.every((byte, i) => first[i] === byte));
-  const name = marked?.[0] ?? encoding ?? 'utf-8';
-  try {
-    return new TextDecoder(name, { fatal: true });
-  } catch {
-    throw inputError('unknown-encoding', { file, encoding: name });
-  }
-}
-
-/** The text of some bytes; of bytes that are not UTF-8 but Korean the refusal says so. */
-function decoded(decoder: Decoder, bytes: Buffer, file: string): string {
-  try {
-    return decoder.decode(bytes, { stream: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    if (decoder.encoding === 'utf-8' && isKorean(bytes))
-      throw inputError('looks-encoded', { file, encoding: 'euc-kr' });
-    throw notEncoded(decoder, file);
-  }
-}
-
-function isKorean(bytes: Buffer): boolean {
-  try {
-    return /\p{Script=Hangul}{2}/u.test(new TextDecoder('euc-kr', { fatal: true }).decode(bytes, { stream: true }));
-  } catch {
-    return false;
-  }
-}
-
-function notEncoded({ encoding }: Decoder, file: string) {
-  return encoding === 'utf-8'
-    ? inputError('not-utf8', { file, line: 0 })
-    : inputError('not-encoded', { file, encoding });
-}
-
-const MARKS: readonly (readonly [string, ...number[]])[] = [
-  ['utf-8', 0xef, 0xbb, 0xbf],
-  ['utf-16le', 0xff, 0xfe],
-  ['utf-16be', 0xfe, 0xff],
-];
 
 async function* bytesOf(path: string, onBytes: (read: number) => void): AsyncGenerator<Buffer> {
   let read = 0;

@@ -1,62 +1,77 @@
-// Text that DuckDB cannot read as it stands: UTF-16, and JSON with a byte order mark. It is read from a temporary copy in
-// UTF-8, so that everything else sees one encoding. Lines keep their numbers.
+// Text that DuckDB cannot read as it stands: in another encoding than UTF-8, and JSON with a byte order mark. It is read from
+// a temporary copy in UTF-8, so that everything else sees one encoding. Lines keep their numbers.
 
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inputError } from '../messages.ts';
+import { InputError } from '../errors.ts';
 import { removeLeftovers, removeTemporary, temporaryName } from '../write/temporary-files.ts';
+import { decodedText, knownEncoding } from './decoded-text.ts';
+import { markOf } from './encodings.ts';
+import { koreanScan } from './korean.ts';
+import type { OnNote } from './notes.ts';
 import { bytesOf, type Source } from './source.ts';
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+/** The encoding of a file, and the encoding to try where neither that nor a byte order mark is given and it is not UTF-8. */
+export type Encodings = { encoding?: string | undefined; otherwise?: string | undefined };
 
-/** Runs `work` on the source, or on a copy of it in UTF-8, which is removed afterwards. */
-export async function withUtf8<T>(source: Source, work: (source: Source) => Promise<T>): Promise<T> {
-  if (source.format === 'parquet') return work(source);
-  const mark = await markOf(source);
+/**
+ * Runs `work` on the source, or on a copy of it in UTF-8, which is removed afterwards. Text that is not UTF-8 but Korean in
+ * CP949 is read as such, and noted.
+ */
+export async function withUtf8<T>(
+  source: Source,
+  { encoding: given, otherwise }: Encodings,
+  onNote: OnNote,
+  work: (source: Source) => Promise<T>,
+): Promise<T> {
+  const { file, format } = source;
+  if (format === 'parquet') return work(source);
+  const named = given === undefined ? undefined : knownEncoding(given, file);
+  const mark = await startOf(source);
+  if (mark !== null && named !== undefined && named !== mark) {
+    onNote({ code: 'mark-decides', encoding: mark, given: named });
+  }
+  const encoding = mark ?? named ?? 'utf-8';
   // DuckDB skips the mark of UTF-8 in CSV, but not in JSON.
-  if (mark === null || (mark === 'utf-8' && source.format !== 'json')) return work(source);
+  if (encoding !== 'utf-8' || (mark !== null && format === 'json')) return withCopy(source, encoding, work);
+  try {
+    return await work(source);
+  } catch (error) {
+    const isOther = error instanceof InputError && ['not-utf8', 'looks-utf16'].includes(error.code);
+    if (!isOther || named !== undefined) throw error;
+    if (otherwise !== undefined) return withCopy(source, knownEncoding(otherwise, file), work);
+    if (!(await isKorean(source))) throw error;
+    onNote({ code: 'read-as', encoding: 'CP949' });
+    return withCopy(source, 'euc-kr', work);
+  }
+}
+
+/** The encoding that the byte order mark of a file announces. */
+async function startOf(source: Source): Promise<string | null> {
+  for await (const bytes of bytesOf(source)) return markOf(bytes);
+  return null;
+}
+
+async function isKorean(source: Source): Promise<boolean> {
+  const scan = koreanScan();
+  for await (const bytes of bytesOf(source)) if (!scan.take(bytes)) return false;
+  return scan.isKorean();
+}
+
+async function withCopy<T>(source: Source, encoding: string, work: (source: Source) => Promise<T>): Promise<T> {
   const target = join(tmpdir(), 'bridle-utf8');
   await removeLeftovers(target);
   const path = temporaryName(target);
   try {
-    await copyAsUtf8(source, mark, path);
+    const copy = await open(path, 'wx', 0o600);
+    try {
+      for await (const text of decodedText(bytesOf(source), source.file, encoding)) await copy.writeFile(text);
+    } finally {
+      await copy.close();
+    }
     return await work({ ...source, path, gzip: false });
   } finally {
     await removeTemporary(path);
-  }
-}
-
-/** The encoding that a byte order mark announces, or null without one. */
-async function markOf(source: Source): Promise<Encoding | null> {
-  for await (const bytes of bytesOf(source)) {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-    if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-    return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : null;
-  }
-  return null;
-}
-
-async function copyAsUtf8(source: Source, encoding: Encoding, path: string): Promise<void> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  const copy = await open(path, 'wx', 0o600);
-  let line = 1;
-  const write = async (text: string) => {
-    line += text.split('\n').length - 1;
-    if (text !== '') await copy.writeFile(text);
-  };
-  try {
-    for await (const bytes of bytesOf(source)) await write(decode(bytes, true));
-    await write(decode(undefined, false));
-  } finally {
-    await copy.close();
-  }
-
-  function decode(bytes: Buffer | undefined, stream: boolean): string {
-    try {
-      return decoder.decode(bytes, { stream });
-    } catch {
-      throw inputError('bad-encoding', { file: source.file, line, encoding: encoding.toUpperCase() });
-    }
   }
 }

@@ -15,6 +15,7 @@ const options: Record<keyof Reading, 'later' | 'training'> = {
   missing: 'later',
   categorical: 'training',
   exclude: 'training',
+  encoding: 'later',
 };
 
 /** The options of a training that its model keeps: those that were given, and the words for "no value" in any case. */

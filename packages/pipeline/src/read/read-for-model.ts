@@ -13,12 +13,14 @@ export type ForModel = { table: Table; overrides: Override[] };
 export async function readForModel(
   path: string,
   model: Model,
-  options: LaterReading & Pick<ReadOptions, 'signal' | 'onProgress'> & { target?: boolean },
+  options: LaterReading & Pick<ReadOptions, 'onNote' | 'signal' | 'onProgress'> & { target?: boolean },
 ): Promise<ForModel> {
-  const { signal, onProgress, target } = options;
+  const { onNote, signal, onProgress, target } = options;
   const wishes = new Map<string, Wish>(model.recipe.features.map(({ name, kind }) => [name, kind]));
   if (target) wishes.set(model.target, 'infer');
   const { reading, overrides } = laterReading(model.reading, options);
-  const table = await readWished(path, wishes, 'skip', { ...reading, signal, onProgress });
+  // A later table may be in UTF-8 though that of the training was not.
+  const kept = { encoding: options.encoding, otherwise: reading.encoding };
+  const table = await readWished(path, wishes, 'skip', { ...reading, ...kept, onNote, signal, onProgress });
   return { table, overrides };
 }

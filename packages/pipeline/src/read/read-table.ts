@@ -3,12 +3,13 @@
 
 import { type Column, nearestName, type Reading, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
-import { withUtf8 } from './as-utf8.ts';
+import { type Encodings, withUtf8 } from './as-utf8.ts';
 import { batches, cellsOf } from './cells.ts';
 import { type Database, withDatabase } from './database.ts';
 import { translated } from './duckdb-errors.ts';
 import { judge, type Wish } from './kinds.ts';
 import { type Long, longFormOf } from './long-form.ts';
+import type { OnNote } from './notes.ts';
 import { type Relation, type RelationColumn, relationOf } from './relation.ts';
 import { openSource, type Source, unchanged } from './source.ts';
 import { refuseSurplusCells } from './surplus-cells.ts';
@@ -19,6 +20,8 @@ export type ReadProgress = { phase: 'read'; rows: number; total: number };
 
 /** How a table is read (missing texts: by default the empty cell and NA), and how the reading is followed. */
 export type ReadOptions = Reading & {
+  /** Receives what was decided about the file. */
+  onNote?: OnNote | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: ReadProgress) => void) | undefined;
 };
@@ -49,11 +52,20 @@ export async function readWished(
   path: string,
   wishes: ReadonlyMap<string, Wish>,
   others: Wish,
-  { missing = MISSING, signal, onProgress }: ReadOptions = {},
+  {
+    missing = MISSING,
+    encoding,
+    otherwise,
+    onNote = () => {},
+    signal,
+    onProgress,
+  }: Omit<ReadOptions, 'encoding'> & Encodings = {},
 ): Promise<Table> {
   const source = await openSource(path);
   return unchanged(path, () =>
-    withUtf8(source, (text) => readSource(text, wishes, others, missing, signal, onProgress)),
+    withUtf8(source, { encoding, otherwise }, onNote, (text) =>
+      readSource(text, wishes, others, missing, signal, onProgress),
+    ),
   );
 }
 

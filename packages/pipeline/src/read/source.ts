@@ -6,6 +6,7 @@ import { access, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { inputError } from '../messages.ts';
+import { notText } from './not-text.ts';
 
 export type Format = 'csv' | 'tsv' | 'json' | 'parquet';
 
@@ -96,7 +97,7 @@ export async function headOf(source: Source, limit: number): Promise<Buffer> {
     if (size >= limit) break;
   }
   const head = Buffer.concat(chunks).subarray(0, limit);
-  if (head.includes(0)) throw inputError('not-text', { file: source.file });
+  if (head.includes(0)) throw notText(source.file, head);
   const text = head.length >= 3 && head.readUIntBE(0, 3) === 0xefbbbf ? head.subarray(3) : head;
   if (text.toString('latin1').trim() === '') throw inputError('empty-file', { file: source.file });
   return text;

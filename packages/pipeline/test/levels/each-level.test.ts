@@ -207,7 +207,7 @@ describe('eachLevel refuses, naming the file and the place:', () => {
       'l.csv',
       Buffer.from('E (eV)\nä,1\n', 'latin1'),
       {},
-      'not-utf8: l.csv: the text is not UTF-8; save the file as UTF-8',
+      'not-utf8: l.csv: the text is not UTF-8; give its encoding, such as windows-1252, or save the file as UTF-8',
     ],
     [
       'an energy whose square overflows',

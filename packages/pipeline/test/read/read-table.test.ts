@@ -267,18 +267,23 @@ describe('readTable refuses, in one sentence', () => {
       'unclosed-quote',
       ', line 3: a quoted cell is not closed correctly; add the closing quote, and write quotes inside the cell twice',
     ],
-    ['latin.csv', latin, 'not-utf8', ', line 3: the text is not UTF-8; save the file as UTF-8'],
+    [
+      'latin.csv',
+      latin,
+      'not-utf8',
+      ', line 3: the text is not UTF-8; give its encoding, such as windows-1252, or save the file as UTF-8',
+    ],
     [
       'head.csv',
       Buffer.from('caf\xe9\n1\n', 'latin1'),
       'not-utf8',
-      ', line 1: the text is not UTF-8; save the file as UTF-8',
+      ', line 1: the text is not UTF-8; give its encoding, such as windows-1252, or save the file as UTF-8',
     ],
     [
       'utf16.csv',
       Buffer.concat([Buffer.from('\ufeffa,b\n1,', 'utf16le'), Buffer.of(0x00, 0xd8, 0x0a, 0x00)]),
       'bad-encoding',
-      ', near line 1: the text is not valid UTF-16LE; save the file as UTF-8',
+      ', near line 1: the text is not valid UTF-16LE; give the right encoding, or save the file as UTF-8',
     ],
     [
       'photo.csv',

@@ -13,13 +13,20 @@ export type Reading = {
   categorical?: readonly string[];
   /** Columns that are not read. */
   exclude?: readonly string[];
+  /** The encoding of text, by a name that TextDecoder knows, or cp949. */
+  encoding?: string;
 };
 
 const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonNullable<Reading[Key]> } = {
   missing: distinctTexts,
   categorical: distinctTexts,
   exclude: distinctTexts,
+  encoding: textOf,
 };
+
+function textOf(value: unknown, path: string): string {
+  return typeof value === 'string' ? value : refuse(path, value);
+}
 
 /** The field `reading` of a model file, checked. */
 export function parseReading(value: unknown): Reading {

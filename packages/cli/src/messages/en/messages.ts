@@ -3,12 +3,14 @@
 
 import { boltzmann, boltzmannHelp } from './boltzmann.ts';
 import { help } from './help.ts';
+import { table, tableHelp } from './table.ts';
 
 /** `1 row`, `1,797 rows`. */
 const rowsOf = (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`);
 
 export const messages = {
-  help: { ...help, boltzmann: boltzmannHelp },
+  help: { ...help, boltzmann: boltzmannHelp, table: tableHelp },
+  table,
 
   /** What is wrong with the call, each in one sentence; names are already printable. */
   call: {

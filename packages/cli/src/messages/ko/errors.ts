@@ -16,9 +16,10 @@ export const errors: Words['errors'] = {
     'empty-file': (f) => `${f.file}: 빈 파일입니다. 머리글과 한 행 이상의 데이터가 필요합니다.`,
     'no-rows': (f) => `${f.file}: 머리글만 있고 데이터 행이 없습니다. 한 행 이상 넣으세요.`,
     'not-text': (f) => `${f.file}: 텍스트가 아니라 이진 데이터입니다. 파일 형식을 확인하고 확장자를 맞추세요.`,
-    'not-utf8': (f) => `${textLine(f)}: UTF-8이 아닙니다. 파일을 UTF-8로 저장하세요.`,
+    'not-utf8': (f) =>
+      `${textLine(f)}: UTF-8이 아닙니다. --encoding으로 인코딩(예: cp949, windows-1252)을 정하거나 파일을 UTF-8로 저장하세요.`,
     'bad-encoding': (f) =>
-      `${f.file} ${f.line}번째 줄 근처: 올바른 ${f.encoding} 텍스트가 아닙니다. 파일을 UTF-8로 저장하세요.`,
+      `${f.file} ${f.line}번째 줄 근처: 올바른 ${f.encoding} 텍스트가 아닙니다. --encoding으로 바르게 정하거나 파일을 UTF-8로 저장하세요.`,
     changed: (f) => `${f.file}: 읽는 동안 파일이 바뀌었습니다. 다른 프로그램이 쓰고 있지 않을 때 다시 실행하세요.`,
     'broken-gzip': (f) => `${f.file}: gzip 파일이 깨졌거나 잘렸습니다. 다시 압축하세요.`,
 
@@ -95,11 +96,11 @@ export const errors: Words['errors'] = {
       `${inFile(f)}축퇴도가 소수이고 합이 ${f.sum}이어서 점유율로 보입니다("${f.name}": ${f.degeneracy}). --degeneracy로 다른 열이나 none을 고르세요.`,
     'no-choice': (f) => `${f.file}: 이런 파일에는 --${f.option} 옵션을 쓸 수 없습니다. 빼고 실행하세요.`,
     'unknown-encoding': (f) =>
-      `${f.file}: "${f.encoding}" 인코딩은 없습니다. --encoding에 utf-8, euc-kr, utf-16le, latin1 같은 이름을 쓰세요.`,
+      `${f.file}: "${f.encoding}" 인코딩은 없습니다. --encoding에 utf-8, cp949, utf-16le, latin1 같은 이름을 쓰세요.`,
     'looks-encoded': (f) =>
       `${f.file}: UTF-8이 아니라 ${f.encoding}(CP949) 한글로 보입니다. --encoding ${f.encoding} 옵션을 쓰거나 파일을 UTF-8로 저장하세요.`,
-    'not-encoded': (f) =>
-      `${f.file}: ${f.encoding} 인코딩으로 읽을 수 없습니다. --encoding으로 바르게 정하거나 파일을 UTF-8로 저장하세요.`,
+    'looks-utf16': (f) =>
+      `${f.file}: 바이트 순서 표시가 없는 UTF-16으로 보입니다. --encoding ${f.encoding} 옵션을 쓰거나 파일을 UTF-8로 저장하세요.`,
     'no-ensemble': (f) => `${f.file} 폴더에는 형태 파일(${f.known} 등)이 없습니다. 파일을 적으세요.`,
     'several-ensembles': (f) => `${f.file} 폴더에는 형태 파일이 여럿 있습니다(${f.found}). 그중 하나를 적으세요.`,
     'bad-members': (f) =>

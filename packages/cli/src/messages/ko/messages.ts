@@ -4,9 +4,11 @@ import { josa, josaAfter } from '@bridle/words';
 import type { Messages } from '../en/messages.ts';
 import { boltzmann, boltzmannHelp } from './boltzmann.ts';
 import { help } from './help.ts';
+import { table, tableHelp } from './table.ts';
 
 export const messages: Messages = {
-  help: { ...help, boltzmann: boltzmannHelp },
+  help: { ...help, boltzmann: boltzmannHelp, table: tableHelp },
+  table,
 
   call: {
     unknownCommand: (word, nearest) =>

@@ -1,0 +1,28 @@
+// What the reader of a table decided, a line each, on stderr as it is decided.
+
+import type { ReadNote } from '@bridle/pipeline';
+import type { Context } from '../context.ts';
+import type { progressLine } from './progress.ts';
+import { printable } from './text.ts';
+
+/** A receiver of notes that prints them above the progress. */
+export function notePrinter(
+  table: string,
+  context: Context,
+  progress: Pick<ReturnType<typeof progressLine>, 'clear'>,
+): (note: ReadNote) => void {
+  return (note) => {
+    progress.clear();
+    context.terminal.err(`${printable(table)}: ${noteText(note, context)}.\n`);
+  };
+}
+
+function noteText(note: ReadNote, { messages }: Context): string {
+  const t = messages.table.notes;
+  switch (note.code) {
+    case 'mark-decides':
+      return t.markDecides(note.encoding, printable(note.given));
+    case 'read-as':
+      return t.readAs(note.encoding);
+  }
+}
