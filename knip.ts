@@ -12,9 +12,6 @@ const kernels = '!src/kernels/{*,{softmax,train,elementwise}/*}.ts';
 const config: KnipConfig = {
   ignoreBinaries: ['mount', 'umount'],
   ignoreExportsUsedInFile: production ? true : { type: true, interface: true },
-  // The only exceptions, each with its reason beside the tag: fusedPass and hessianProduct. packDense and the float32
-  // tiles are exceptions too, but no tool sees that: openTiles chooses them by the kind of its argument.
-  tags: production ? ['-benchOnly'] : [],
   workspaces: {
     '.': {
       entry: [
@@ -36,6 +33,7 @@ const config: KnipConfig = {
         'test/*/*-page.ts',
         'test/helpers/worst-errors/index.ts',
         'src/threads/worker.js!',
+        'src/learn/tiles/worker.js!',
       ],
       project: ['src/**/*.{ts,js}!', kernels, `${kernels}!`, 'test/**/*.ts'],
     },

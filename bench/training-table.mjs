@@ -1,5 +1,5 @@
 // The table of docs/learning.md, from the newest rows of results/training: what a pass costs in `fit`, beside plain loops
-// and NumPy. Rows of parts that no user can call, such as fusedPass, stay in the file.
+// and NumPy, all on one thread; the other rows stay in the file.
 import { figure, markdown } from './tables.mjs';
 
 /** One line for each shape; below it, where it was measured. */
@@ -11,7 +11,7 @@ export function trainingTable(rows) {
       return passes.find((one) => one.shape === shape && fits(one) && (!dtype || one.dtype === dtype));
     };
     const kernels = row('bridle/learn', 'fit, kernels');
-    const sparse = kernels?.dtype === 'CSR';
+    const sparse = kernels?.dtype.startsWith('CSR');
     return [
       shape
         .split('x')

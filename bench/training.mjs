@@ -1,12 +1,10 @@
 // npm run build && node bench/training.mjs [SHAPE …]: what a pass over the data costs that training lives on, logits →
-// softmax → loss → gradient, beside the most that the machine can do. All in one process and in turns, as in bench.mjs;
+// softmax → loss → gradient, on one thread and on two, beside the most that the machine can do. All in one process and in turns, as in bench.mjs;
 // on Node 20 FMA hides behind --experimental-wasm-relaxed-simd. Rows are kept in results/training.
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { pointAt } from '../packages/bridle/dist/learn/fit/objective.js';
 import { prepareProblem } from '../packages/bridle/dist/learn/fit/problem.js';
-import { fusedPass } from '../packages/bridle/dist/learn/tiles/products.js';
-import { openTiles } from '../packages/bridle/dist/learn/tiles/tiles.js';
 import { setArithmetic } from '../packages/bridle/dist/runtime/arithmetic.js';
 import { kernelIn } from '../packages/bridle/dist/runtime/modules.js';
 import { createMemory } from '../packages/bridle/dist/runtime/webassembly.js';
@@ -61,11 +59,6 @@ async function measure({ name, dims, zeros }) {
       flops: (PEAK_ROUNDS * 20 * 2 * 128) / bits,
       time: timeCalls(() => peak[`peak${bits}`](PEAK_ROUNDS)),
     })),
-    ...['auto', 'reproducible'].flatMap((level) => [
-      kernelTask(level, 'float32', { data: data.x, dims: [n, p] }, data, k),
-      kernelTask(level, 'float64', { data: Float64Array.from(data.x), dims: [n, p] }, data, k),
-      ...(zeros > 0 ? [kernelTask(level, 'CSR', sparseOf(data.x, n, p), data, k)] : []),
-    ]),
     ...learnTasks(data, dims),
     ...[Float32Array, Float64Array].map((Numbers) => ({
       dtype: Numbers === Float32Array ? 'float32' : 'float64',
@@ -79,7 +72,8 @@ async function measure({ name, dims, zeros }) {
   const ready = tasks.filter(({ reason }) => !reason);
   const results = await takeTurns(ready, PACE);
   numpy.close();
-  const measured = tasks.map(({ time: _, flops = work, ...task }) => {
+  for (const { close } of tasks) close?.();
+  const measured = tasks.map(({ time: _, close: __, flops = work, ...task }) => {
     const { samples, reason } = results[ready.findIndex(({ time }) => time === _)] ?? {
       samples: [],
       reason: task.reason,
@@ -97,9 +91,12 @@ async function measure({ name, dims, zeros }) {
     const [min, middle] = [minimum(samples) / 1e6, median(samples) / 1e6];
     return { ...common, min: rounded(min), median: rounded(middle), gflops: rounded(flops / min / 1e6) };
   });
-  const top = (dtype) =>
-    measured.find((row) => row.peer === 'the machine' && row.dtype === (dtype === 'float32' ? 'float32' : 'float64'));
-  for (const row of measured) if (row.gflops) row.share = rounded(row.gflops / top(row.dtype).gflops);
+  // Sums are float64 in all but NumPy's float32.
+  const top = ({ peer, dtype }) => {
+    const format = peer.startsWith('bridle') ? 'float64' : dtype;
+    return measured.find((row) => row.peer === 'the machine' && row.dtype === format);
+  };
+  for (const row of measured) if (row.gflops) row.share = rounded(row.gflops / top(row).gflops);
   const load = (averages) => averages.map((average) => average.toFixed(1)).join(' ');
   console.log(`## ${name}, ${dims.join(' × ')}\n\nLoad before ${load(before)}, after ${load(loadavg())}.\n`);
   console.log(`${tableOf(measured)}\n`);
@@ -107,41 +104,59 @@ async function measure({ name, dims, zeros }) {
 }
 
 function tableOf(measured) {
-  const head = ['what', 'X', 'ms, minimum (median)', 'GFLOP/s', 'share of the peak'];
+  const head = ['what', 'X', 'threads', 'ms, minimum (median)', 'GFLOP/s', 'share of the peak'];
   return markdown(
     head,
-    measured.map(({ peer, variant, dtype, min, median: middle, gflops, share, reason }) => [
+    measured.map(({ peer, variant, dtype, threads, min, median: middle, gflops, share, reason }) => [
       `${peer}, ${variant}`,
       dtype,
+      threads,
       ...(reason ? [reason, '', ''] : [`${min} (${middle})`, gflops, `${Math.round(100 * share)} %`]),
     ]),
   );
 }
 
-function kernelTask(level, dtype, x, { labels, w, b }, classes) {
-  setArithmetic(level);
-  const tiles = openTiles(x, { labels, classes });
-  setArithmetic('auto');
-  const task = { dtype, peer: 'bridle', variant: level };
-  return tiles ? { ...task, time: timeCalls(() => fusedPass(tiles, w, b)) } : { ...task, reason: 'no kernels here' };
-}
-
 /** What `fit` computes at a point: scores, then loss and residuals, then the gradient, each for all rows. */
 function learnTasks({ x, labels }, [n, p, k]) {
-  const values = Array.from({ length: p }, (_, j) => Float64Array.from({ length: n }, (__, i) => x[i * p + j]));
-  const index = values.map((_, j) => j);
-  const block = { kind: 'numbers', index, values, centers: index.map(() => 0), scales: index.map(() => 1) };
-  const { problem } = prepareProblem({ rows: n, columns: p, blocks: [block] }, labels, k, { C: 1 });
   const parameters = Float64Array.from({ length: k * (p + 1) }, (_, i) => Math.sin(i) / Math.sqrt(p));
+  const index = Array.from({ length: p }, (_, j) => j);
+  const column = (j, stored) => Float64Array.from({ length: n }, (_, i) => stored(x[i * p + j]));
+  const designOf = (stored) => {
+    const values = index.map((j) => column(j, stored));
+    const block = { kind: 'numbers', index, values, centers: index.map(() => 0), scales: index.map(() => 1) };
+    return { rows: n, columns: p, blocks: [block] };
+  };
+  // Cells that float32 holds, and cells that it does not.
+  const designs = [designOf((cell) => cell), designOf((cell) => cell / 3)];
+  const nameOf = (level, threads, design) =>
+    [
+      'fit',
+      level === 'auto' ? 'kernels' : level,
+      threads > 1 && 'two threads',
+      design !== designs[0] && 'float64 cells',
+    ]
+      .filter(Boolean)
+      .join(', ');
+  const task = (level, threads, design) => {
+    setArithmetic(level);
+    const { problem } = prepareProblem(design, labels, k, { C: 1, threads });
+    setArithmetic('auto');
+    const tiles = problem.packed?.tiles;
+    return {
+      dtype: `${tiles?.isSparse ? 'CSR ' : ''}float${tiles?.bits ?? 64}`,
+      peer: 'bridle/learn',
+      variant: nameOf(level, threads, design),
+      threads,
+      time: timeCalls(() => pointAt(problem, parameters)),
+      close: () => tiles?.crew?.close(),
+    };
+  };
   return [
-    ['fit, kernels', problem],
-    ['fit, reference', { ...problem, packed: null }],
-  ].map(([variant, one]) => ({
-    dtype: one.packed?.tiles.sparse ? 'CSR' : 'float64',
-    peer: 'bridle/learn',
-    variant,
-    time: timeCalls(() => pointAt(one, parameters)),
-  }));
+    ...['auto', 'reproducible'].flatMap((level) =>
+      [1, 2].flatMap((threads) => designs.map((design) => task(level, threads, design))),
+    ),
+    task('reference', 1, designs[0]),
+  ];
 }
 
 /** X uniform in (0, 1) but for its zeros, W small enough for no class to be sure. */
@@ -159,20 +174,4 @@ function randomTask([n, p, k], zeros) {
     w: Float64Array.from({ length: k * p }, () => Math.fround((2 * random() - 1) / Math.sqrt(p))),
     b: new Float64Array(k),
   };
-}
-
-function sparseOf(x, n, p) {
-  const count = x.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
-  const [values, indices, offsets] = [new Float64Array(count), new Int32Array(count), new Int32Array(n + 1)];
-  let e = 0;
-  for (let i = 0; i < n; i += 1) {
-    for (let j = 0; j < p; j += 1) {
-      if (x[i * p + j] === 0) continue;
-      values[e] = x[i * p + j];
-      indices[e] = j;
-      e += 1;
-    }
-    offsets[i + 1] = e;
-  }
-  return { values, indices, offsets, dims: [n, p] };
 }

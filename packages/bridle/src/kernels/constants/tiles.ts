@@ -2,8 +2,15 @@
 // AssemblyScript both read this file, so it holds plain literals only: no types, which the two name differently, and no
 // imports.
 
-/** Bytes of a column in a tile: 64 float64 or 128 float32, and one cache line that is not used. */
-export const COLUMN = 576;
+/** Rows of a tile. */
+export const TILE = 64;
 
-/** Bytes of a column that hold numbers. */
+/** Bytes that hold one float64 for each row of a tile. */
 export const USED = 512;
+
+/** Bytes of a column of X in a tile: its cells, and one cache line that is not used. */
+export const COLUMN = 576;
+export const COLUMN32 = 320;
+
+/** Tiles whose entries share the lists by feature: 512 rows. */
+export const BAND = 8;

@@ -88,29 +88,33 @@ export function* fitting(
     throw new RangeError(`fit: expected at most ${LARGEST_NEWTON} free parameters for solver newton, got ${size}`);
   }
   const directions = solver === 'newton' ? newtonDirections(problem) : lbfgsDirections(problem);
-  const point = pointAt(problem, startingParameters(problem));
-  const steps = descend(problem, point, directions, { tolerance, maxIterations });
-  let step = steps.next();
-  while (!step.done) {
-    yield { solver, ...step.value };
-    step = steps.next();
+  try {
+    const point = pointAt(problem, startingParameters(problem));
+    const steps = descend(problem, point, directions, { tolerance, maxIterations });
+    let step = steps.next();
+    while (!step.done) {
+      yield { solver, ...step.value };
+      step = steps.next();
+    }
+    const { stop, iteration, ...figures } = step.value;
+    const converged = stop === 'optimum' || stop === 'precision';
+    return {
+      solver,
+      stop,
+      ...figures,
+      ...splitParameters(prepared, point.parameters),
+      classes: classCount,
+      features: design.columns,
+      l2: problem.l2,
+      C: strength(options, prepared.total, classCount),
+      iterations: iteration,
+      logLoss: point.loss,
+      converged,
+      ...(converged && solver === 'newton' && { standardErrors: standardErrorsAt(problem, point, prepared.total) }),
+    };
+  } finally {
+    problem.packed?.tiles.crew?.close();
   }
-  const { stop, iteration, ...figures } = step.value;
-  const converged = stop === 'optimum' || stop === 'precision';
-  return {
-    solver,
-    stop,
-    ...figures,
-    ...splitParameters(prepared, point.parameters),
-    classes: classCount,
-    features: design.columns,
-    l2: problem.l2,
-    C: strength(options, prepared.total, classCount),
-    iterations: iteration,
-    logLoss: point.loss,
-    converged,
-    ...(converged && solver === 'newton' && { standardErrors: standardErrorsAt(problem, point, prepared.total) }),
-  };
 }
 
 /** The C of the penalty: the given one itself, which a quotient of a quotient might miss by a rounding. */

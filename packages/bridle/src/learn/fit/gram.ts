@@ -93,6 +93,23 @@ function addNumbers(columns: number, block: NumberBlock, rows: Int32Array, v: Fl
   }
 }
 
+/** Every group of codes by itself and by every block before it, both places of each pair then being its sum. */
+export function addCodeGrams(
+  columns: number,
+  blocks: Design['blocks'],
+  rows: Int32Array,
+  v: Float64Array,
+  gram: Float64Array,
+): void {
+  blocks.forEach((block, b) => {
+    if (block.kind !== 'codes') return;
+    // The intercept, which is the last block, has its products with numbers already.
+    const before = blocks.slice(0, b).filter(({ kind }) => kind === 'codes' || b < blocks.length - 1);
+    addCodeGram(columns, block, before, rows, v, gram);
+  });
+  mirror(columns, gram);
+}
+
 /** A group of codes by itself and by every block before it. */
 export function addCodeGram(
   columns: number,

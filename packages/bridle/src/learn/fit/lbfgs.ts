@@ -1,19 +1,23 @@
 // L-BFGS (Nocedal & Wright 2006, algorithm 7.4) with a preconditioner for its initial matrix, computed again once the
-// passes since the last one have cost as much as the next will; the pairs (step, change of gradient) are kept over a
-// renewal.
+// curvatures of the rows have changed much and the passes since have cost a fair part of what the next will; the pairs
+// (step, change of gradient) are kept over a renewal.
 
 import { dot } from './line-search.ts';
 import type { Point, Problem } from './objective.ts';
-import { preconditionerAt } from './precondition.ts';
+import { type Preconditioner, preconditionerAt } from './precondition.ts';
 
 /** Pairs that are remembered. */
 const MEMORY = 10;
+/** The change of the curvatures, on average, from which a new preconditioner saves more than it costs. */
+const CHANGED = 0.3;
+/** And the passes since the last one, in those that it cost. */
+const PAID = 0.6;
 
 type Pair = { s: Float64Array; y: Float64Array; sy: number };
 
 /** A function that writes the direction at a point and returns the passes over the data that it cost. */
 export function lbfgsDirections(problem: Problem): (point: Point, direction: Float64Array) => number {
-  let preconditioner = { apply: (_: Float64Array): void => {}, cost: 0 };
+  let preconditioner: Preconditioner | null = null;
   let spent = 0;
   let last: { parameters: Float64Array; gradient: Float64Array } | null = null;
   const pairs: Pair[] = [];
@@ -21,7 +25,7 @@ export function lbfgsDirections(problem: Problem): (point: Point, direction: Flo
     if (last) remember(pairs, last, point);
     last = { parameters: point.parameters.slice(), gradient: point.gradient.slice() };
     let cost = 0;
-    if (spent >= preconditioner.cost) {
+    if (!preconditioner || (spent >= PAID * preconditioner.cost && preconditioner.changeAt(point) > CHANGED)) {
       preconditioner = preconditionerAt(problem, point);
       cost = preconditioner.cost;
       spent = 0;

@@ -13,29 +13,30 @@ const NOISE = 2 ** -48;
 const TRIALS = 40;
 
 /**
- * Moves the point's parameters, scores, residuals, loss and objective along a descent direction; its gradient is then
- * the old one. False, and nothing moved, where no step lowers the objective by more than its rounding in float64.
+ * Moves the point's parameters, scores, residuals, loss and objective along a descent direction, whose scores are
+ * point.along; its gradient is then the old one. False, and nothing moved, where no step lowers the objective by more than its rounding in float64.
  */
-export function moveAlong(problem: Problem, point: Point, direction: Float64Array, along: Float64Array): boolean {
+export function moveAlong(problem: Problem, point: Point, direction: Float64Array): boolean {
   const { l2 } = problem;
+  const { scores, along, trial: residuals } = point;
   const linear = l2 * weightProduct(problem, point.parameters, direction);
   const quadratic = l2 * weightProduct(problem, direction, direction);
   const atZero = dot(point.gradient, direction);
   const curvature = curvatureAlong(problem, point.residuals, along) + quadratic;
-  const residuals = new Float64Array(point.residuals.length);
   const allowed = NOISE * Math.abs(point.objective);
   let step = curvature > 0 ? -atZero / curvature : 1;
   if (!(atZero < 0 && step < Infinity)) return false;
   let low = { step: 0, slope: atZero };
   let high: { step: number; slope: number } | null = null;
   for (let trial = 0; trial < TRIALS; trial += 1) {
-    const found = lossAlong(problem, point.scores, along, step, residuals);
+    const found = lossAlong(problem, scores, along, step, residuals);
     const slope = found.slope + linear + step * quadratic;
     const objective = found.loss + (point.objective - point.loss) + step * linear + (step * step * quadratic) / 2;
     const lower = objective <= point.objective + DECREASE * step * atZero + allowed;
     if (lower && Math.abs(slope) <= -SLOPE * atZero) {
       for (let j = 0; j < direction.length; j += 1) point.parameters[j] += step * direction[j];
-      for (let j = 0; j < along.length; j += 1) point.scores[j] += step * along[j];
+      for (let j = 0; j < along.length; j += 1) scores[j] += step * along[j];
+      point.trial = point.residuals;
       point.residuals = residuals;
       point.loss = found.loss;
       point.objective = objective;

@@ -7,7 +7,7 @@
 
 import { factor, solve } from './cholesky.ts';
 import { dot, moveAlong } from './line-search.ts';
-import { addScoresOf, completePoint, type Point, type Problem, pointAt, weightProduct } from './objective.ts';
+import { completePoint, type Point, type Problem, recompute, scoresOf, strideOf, weightProduct } from './objective.ts';
 
 /** Writes a direction and returns the passes over the data that it cost. */
 export type Directions = (point: Point, direction: Float64Array) => number;
@@ -32,7 +32,6 @@ export function* descend(
   { tolerance, maxIterations }: { tolerance: number; maxIterations: number },
 ): Generator<Step, Step & { stop: Stop }> {
   const direction = new Float64Array(point.parameters.length);
-  const along = new Float64Array(point.scores.length);
   let passes = 1;
   let flat = 0;
   let failures = 0;
@@ -52,12 +51,11 @@ export function* descend(
     if (problem.l2 === 0 && classifiesAll(problem, point)) return end('separated');
     if (iteration >= maxIterations) return end('max-iterations');
     passes += directions(point, direction) + 1;
-    along.fill(0);
-    addScoresOf(problem, direction, along);
+    scoresOf(problem, direction, point.along);
     const promised = Math.abs(dot(point.gradient, direction)) / (2 * point.objective);
     if (promised <= NEAR) near ??= point.scores.slice();
     flat = promised <= EPSILON ? flat + 1 : 0;
-    const moved = flat <= FLAT_STEPS && moveAlong(problem, point, direction, along);
+    const moved = flat <= FLAT_STEPS && moveAlong(problem, point, direction);
     failures = moved ? 0 : failures + 1;
     if (flat > FLAT_STEPS || failures > 1) {
       if (!(promised <= NEAR)) return end('stuck');
@@ -76,19 +74,22 @@ function certificate(problem: Problem, point: Point): { objective: number; gradi
 
 /** Whether every row's own class has more than half of its probability. */
 function classifiesAll(problem: Problem, { residuals }: Point): boolean {
-  const { labels, weights, design } = problem;
-  return weights.every((weight, i) => weight === 0 || residuals[labels[i] * design.rows + i] > -weight / 2);
+  const { labels, weights } = problem;
+  const stride = strideOf(problem);
+  return weights.every((weight, i) => weight === 0 || residuals[labels[i] * stride + i] > -weight / 2);
 }
 
 /** Whether the step between two points moves some score by more than 1, and no score against a row's own class. */
-function recedes({ classes, labels, weights, design }: Problem, from: Float64Array, to: Float64Array): boolean {
-  const { rows } = design;
+function recedes(problem: Problem, from: Float64Array, to: Float64Array): boolean {
+  const { classes, labels, weights } = problem;
+  const { rows } = problem.design;
+  const stride = strideOf(problem);
   let least = 0;
   let most = 0;
   for (let i = 0; i < rows; i += 1) {
     if (weights[i] === 0) continue;
-    const own = labels[i] * rows + i;
-    for (let k = 0, at = i; k < classes; k += 1, at += rows) {
+    const own = labels[i] * stride + i;
+    for (let k = 0, at = i; k < classes; k += 1, at += stride) {
       const lead = to[own] - from[own] - (to[at] - from[at]);
       least = Math.min(least, lead);
       most = Math.max(most, lead);
@@ -102,11 +103,11 @@ function recedes({ classes, labels, weights, design }: Problem, from: Float64Arr
  * gradient is 0, and their matrix has only as many rows as there are classes.
  */
 function settle(problem: Problem, point: Point): void {
-  Object.assign(point, pointAt(problem, point.parameters));
+  recompute(problem, point);
   const { classes, design } = problem;
-  const { rows, columns } = design;
+  const { columns } = design;
+  const stride = strideOf(problem);
   const direction = new Float64Array(point.parameters.length);
-  const along = new Float64Array(point.scores.length);
   for (let round = 0; round < SETTLING_ROUNDS; round += 1) {
     const step = Float64Array.from({ length: classes }, (_, k) => -point.gradient[(k + 1) * columns - 1]);
     if (step.every((x) => Math.abs(x) <= EPSILON)) return;
@@ -116,9 +117,9 @@ function settle(problem: Problem, point: Point): void {
     const mean = step.reduce((sum, x) => sum + x, 0) / classes;
     for (let k = 0; k < classes; k += 1) {
       direction[(k + 1) * columns - 1] = step[k] - mean;
-      along.fill(step[k] - mean, k * rows, (k + 1) * rows);
+      point.along.fill(step[k] - mean, k * stride, (k + 1) * stride);
     }
-    if (!moveAlong(problem, point, direction, along)) return;
+    if (!moveAlong(problem, point, direction)) return;
     completePoint(problem, point);
   }
 }
@@ -126,12 +127,13 @@ function settle(problem: Problem, point: Point): void {
 /** Σᵢ wᵢ·(diag p − p·pᵀ), (classes, classes); singular along the ones, which `factor` allows. */
 function interceptHessian(problem: Problem, { residuals }: Point): Float64Array {
   const { classes, labels, weights, design } = problem;
+  const stride = strideOf(problem);
   const hessian = new Float64Array(classes * classes);
   const p = new Float64Array(classes);
   for (let i = 0; i < design.rows; i += 1) {
     if (weights[i] === 0) continue;
     for (let k = 0; k < classes; k += 1) {
-      p[k] = residuals[k * design.rows + i] / weights[i] + (k === labels[i] ? 1 : 0);
+      p[k] = residuals[k * stride + i] / weights[i] + (k === labels[i] ? 1 : 0);
     }
     for (let k = 0; k < classes; k += 1) {
       hessian[k * (classes + 1)] += weights[i] * p[k];

@@ -3,7 +3,7 @@
 // and orthogonal to the ones), which have no such freedom and keep the penalty as it is, ‖W‖ = ‖V‖.
 
 import { factor, solve } from './cholesky.ts';
-import type { Point, Problem } from './objective.ts';
+import { type Point, type Problem, strideOf } from './objective.ts';
 import { gramsOf } from './packed-gram.ts';
 
 /** Parameters that are free: the order of Newton's matrix. */
@@ -88,12 +88,13 @@ function hessianAt(problem: Problem, point: Point, q: Float64Array[]): Float64Ar
 function covariances(problem: Problem, residuals: Float64Array, s: Float64Array, t: Float64Array): Float64Array {
   const { classes, labels, weights, design } = problem;
   const out = new Float64Array(design.rows);
+  const stride = strideOf(problem);
   for (let i = 0; i < design.rows; i += 1) {
     const label = labels[i];
     let sMean = 0;
     let tMean = 0;
     let product = 0;
-    for (let k = 0, at = i; k < classes; k += 1, at += design.rows) {
+    for (let k = 0, at = i; k < classes; k += 1, at += stride) {
       const sk = s[k] - s[label];
       const tk = t[k] - t[label];
       sMean += residuals[at] * sk;

@@ -1,7 +1,7 @@
 // The objective that training minimises, and its derivatives:
 //   f(W, b) = Σᵢ wᵢ·(logΣₖ e^(zᵢₖ) − zᵢᵧ) + λ/2·‖W‖²,  z = X·Wᵀ + b,  Σwᵢ = 1; b is not penalised.
 // Parameters and gradients are (classes, columns), the last column being the intercept, a feature that is always 1;
-// scores and residuals are (classes, rows), as in design.ts. In plain float64 with our own exp and log: every sum of
+// scores and residuals are (classes, stride), the first `rows` of each class being the rows, as in design.ts. In plain float64 with our own exp and log: every sum of
 // probabilities leaves out the largest, so a loss of 1e−300 and a residual of 1e−17 are accurate.
 // The sums are plain: loss, slope and curvature err by at most (rows + classes + 12)·2⁻⁵³ of the sum of their terms'
 // sizes, a residual by (classes + 12)·2⁻⁵³ of its row's weight. Trained models depend on the order of these sums.
@@ -11,7 +11,7 @@ import { exp } from '../../core/arithmetic/exp.ts';
 import { log1p } from '../../core/arithmetic/log.ts';
 import { addScores, type Design, gradientOf } from '../table/design.ts';
 import { tileCurvatureAlong, tileLossAlong } from '../tiles/products.ts';
-import { addPackedScores, type Packed, packedGradient } from './packed.ts';
+import { type Packed, packedGradient, packedScores } from './packed.ts';
 
 export type Problem = {
   /** With the intercept as its last column. */
@@ -24,33 +24,55 @@ export type Problem = {
   packed?: Packed | null;
 };
 
-/** A point and the values computed there. residuals = wᵢ·(p − y), the loss's derivative with respect to the scores. */
+/**
+ * A point and the values computed there, residuals = wᵢ·(p − y) being the loss's derivative with respect to the scores;
+ * and two vectors like the scores for a step from it. A packed problem has vectors for one point.
+ */
 export type Point = {
   parameters: Float64Array;
   scores: Float64Array;
   residuals: Float64Array;
+  trial: Float64Array;
+  along: Float64Array;
   gradient: Float64Array;
   loss: number;
   objective: number;
 };
 
+/** From one class to the next in scores and residuals. */
+export function strideOf({ packed, design }: Problem): number {
+  return packed ? packed.tiles.stride : design.rows;
+}
+
 /** The point of the given parameters, with everything computed. */
 export function pointAt(problem: Problem, parameters: Float64Array): Point {
-  const { design, classes } = problem;
-  const scores = new Float64Array(classes * design.rows);
-  addScoresOf(problem, parameters, scores);
-  const residuals = new Float64Array(scores.length);
-  const { loss } = lossAlong(problem, scores, scores, 0, residuals);
-  const gradient = new Float64Array(parameters.length);
-  const point = { parameters, scores, residuals, gradient, loss, objective: 0 };
-  completePoint(problem, point);
+  const vector = () => new Float64Array(problem.classes * problem.design.rows);
+  const vectors = problem.packed?.tiles.vectors ?? {
+    scores: vector(),
+    residuals: vector(),
+    trial: vector(),
+    along: vector(),
+  };
+  const point = { ...vectors, parameters, gradient: new Float64Array(parameters.length), loss: 0, objective: 0 };
+  recompute(problem, point);
   return point;
 }
 
-/** scores += W·Xᵀ, the intercepts being among the parameters. */
-export function addScoresOf(problem: Problem, parameters: Float64Array, scores: Float64Array): void {
-  if (problem.packed) addPackedScores(problem.packed, parameters, scores);
-  else addScores(problem.design, parameters, problem.classes, scores);
+/** Computes everything from the point's parameters. */
+export function recompute(problem: Problem, point: Point): void {
+  scoresOf(problem, point.parameters, point.scores);
+  point.loss = lossAlong(problem, point.scores, point.scores, 0, point.residuals).loss;
+  completePoint(problem, point);
+}
+
+/** W·Xᵀ into `scores`, the intercepts being among the parameters. */
+export function scoresOf(problem: Problem, parameters: Float64Array, scores: Float64Array): void {
+  if (problem.packed) {
+    packedScores(problem.packed, parameters, scores);
+    return;
+  }
+  scores.fill(0);
+  addScores(problem.design, parameters, problem.classes, scores);
 }
 
 /** Computes objective and gradient from the point's parameters, residuals and loss. */

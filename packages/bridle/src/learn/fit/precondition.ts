@@ -5,10 +5,12 @@
 // Where blocks would cost more than they save (very many features), their diagonals.
 
 import { entriesPerRow } from '../table/design.ts';
-import { solve } from './cholesky.ts';
-import { squaresOf } from './gram.ts';
-import type { Point, Problem } from './objective.ts';
-import { factorPacked } from './packed-cholesky.ts';
+import { blockOf, entriesIn, factorBlocks, sampleGrams, solveBlocks } from '../tiles/blocks.ts';
+import type { BlockPlan } from '../tiles/layout.ts';
+import { factor, solve } from './cholesky.ts';
+import { addCodeGrams, squaresOf } from './gram.ts';
+import { type Point, type Problem, strideOf } from './objective.ts';
+import type { Packed } from './packed.ts';
 import { gramsOf } from './packed-gram.ts';
 
 /** Moves nearly separated rows towards the rest, so that no direction has a curvature near 0. */
@@ -21,53 +23,152 @@ const LARGEST_BLOCKS = 5e7;
 /** Factoring may cost as much as this many passes. */
 const LARGEST_PASSES = 50;
 
-/** Applies the inverse in place to (classes, columns); `cost` is that of computing it, in passes over the data. */
-export type Preconditioner = { apply: (v: Float64Array) => void; cost: number };
+export type Preconditioner = {
+  /** Applies the inverse in place to (classes, columns). */
+  apply: (v: Float64Array) => void;
+  /** That of computing it, in passes over the data. */
+  cost: number;
+  /** By which part the curvatures of the rows have changed since, on average. */
+  changeAt: (point: Point) => number;
+};
+
+/** Room for the blocks of a design with the intercept among its columns; null where there will be none. */
+export function planBlocks(rows: number, columns: number, classes: number): BlockPlan | null {
+  if (classes * columns ** 2 > LARGEST_BLOCKS) return null;
+  return { order: columns, sample: Math.min(rows, sampleSize(columns) + 1) };
+}
+
+function sampleSize(columns: number): number {
+  return Math.max(ROWS_PER_COLUMN * columns, LEAST_ROWS);
+}
 
 /** The preconditioner at a point. */
 export function preconditionerAt(problem: Problem, point: Point): Preconditioner {
-  const { classes, design } = problem;
-  const { columns, rows } = design;
-  const passCost = 2 * rows * entriesPerRow(design) * classes;
-  const factoring = (classes * columns ** 3) / 3;
   const curvatures = rowCurvatures(problem, point.residuals);
-  if (classes * columns ** 2 > LARGEST_BLOCKS || factoring > LARGEST_PASSES * passCost) {
-    return diagonal(problem, curvatures);
+  return {
+    ...inverseOf(problem, curvatures),
+    changeAt: (now) => changeOf(curvatures, rowCurvatures(problem, now.residuals)),
+  };
+}
+
+function changeOf(from: Float64Array, to: Float64Array): number {
+  let change = 0;
+  let total = 0;
+  for (let i = 0; i < from.length; i += 1) {
+    change += Math.abs(to[i] - from[i]);
+    total += from[i];
   }
-  const sample = sampleRows(curvatures, rows, classes, Math.max(ROWS_PER_COLUMN * columns, LEAST_ROWS));
-  // Classes of proportional curvatures share a Gram matrix: all of them at the start, two classes always.
-  const distinct: { v: Float64Array; sum: number }[] = [];
-  const classOf = Array.from({ length: classes }, (_, k) => {
-    const v = Float64Array.from(sample.rows, (row, s) => sample.scales[s] * curvatures[k * rows + row]);
-    const sum = v.reduce((total, x) => total + x, 0);
-    const shared = distinct.at(-1);
-    if (!shared || !v.every((x, s) => Math.abs(x * shared.sum - shared.v[s] * sum) <= 1e-12 * x * shared.sum)) {
-      distinct.push({ v, sum });
-    }
-    return { sum, of: distinct.length - 1 };
-  });
-  const grams = gramsOf(
-    problem,
-    sample.rows,
-    distinct.map(({ v }) => v),
-  );
-  const blocks = classOf.map(({ sum, of }) => {
-    const total = distinct[of].sum;
-    const block = grams[of].map((x) => (total > 0 ? (x * sum) / total : 0));
-    for (let j = 0; j < columns - 1; j += 1) block[j * columns + j] += problem.l2;
-    factorPacked(problem.packed, block, columns);
-    return block;
-  });
-  const counted = (distinct.length * sample.rows.length * entriesPerRow(design) ** 2) / 2;
+  return total > 0 ? change / total : 0;
+}
+
+function inverseOf(problem: Problem, curvatures: Float64Array): Omit<Preconditioner, 'changeAt'> {
+  const { classes, design, packed } = problem;
+  const { columns, rows } = design;
+  const entries = packed?.tiles.isSparse ? entriesIn(packed.tiles) + rows : rows * entriesPerRow(design);
+  const passCost = 2 * entries * classes;
+  const factoring = (classes * columns ** 3) / 6;
+  const fits = packed ? packed.tiles.plan !== null : classes * columns ** 2 <= LARGEST_BLOCKS;
+  if (!fits || factoring > LARGEST_PASSES * passCost) return diagonal(problem, curvatures);
+  const sample = sampleRows(curvatures, rows, classes, sampleSize(columns));
+  const { vs, classOf } = distinctWeightings(curvatures, sample, classes, rows);
+  if (packed) {
+    writeGrams(problem, packed, sample.rows, vs);
+    scaleBlocks(problem, packed, classOf);
+    factorBlocks(packed.tiles);
+  }
+  const blocks = packed ? [] : blocksOf(problem, sample.rows, vs, classOf);
   const apply = (x: Float64Array) => {
+    if (packed) solveBlocks(packed.tiles, x);
     blocks.forEach((block, k) => {
       solve(block, columns, x, k * columns);
     });
   };
+  const counted = (vs.length * sample.rows.length * (entries / rows) ** 2) / 2;
   return { apply, cost: (counted + factoring) / passCost };
 }
 
-function diagonal(problem: Problem, curvatures: Float64Array): Preconditioner {
+/** Which weighting each class has, and its sum over the weighting's. */
+type ClassOf = { of: number; share: number }[];
+
+/** Classes of proportional curvatures share a Gram matrix: all of them at the start, two classes always. */
+function distinctWeightings(curvatures: Float64Array, sample: Sample, classes: number, rows: number) {
+  const sums: number[] = [];
+  const vs: Float64Array[] = [];
+  const classOf: ClassOf = [];
+  for (let k = 0; k < classes; k += 1) {
+    const v = new Float64Array(sample.rows.length);
+    let sum = 0;
+    for (let s = 0; s < v.length; s += 1) {
+      v[s] = sample.scales[s] * curvatures[k * rows + sample.rows[s]];
+      sum += v[s];
+    }
+    const [shared, total] = [vs.at(-1), sums.at(-1) ?? 0];
+    if (!shared?.every((x, s) => Math.abs(v[s] * total - x * sum) <= 1e-12 * v[s] * total)) {
+      vs.push(v);
+      sums.push(sum);
+    }
+    const own = sums[sums.length - 1];
+    classOf.push({ of: vs.length - 1, share: own > 0 ? sum / own : 0 });
+  }
+  return { vs, classOf };
+}
+
+/** The m-th Gram matrix into the m-th block of the tiles. */
+function writeGrams(problem: Problem, packed: Packed, rows: Int32Array, vs: readonly Float64Array[]): void {
+  const { tiles, index, factors, offsets } = packed;
+  const { columns, blocks } = problem.design;
+  if (!tiles.isSparse) {
+    gramsOf(problem, rows, vs).forEach((gram, m) => {
+      blockOf(tiles, m).set(gram);
+    });
+    return;
+  }
+  sampleGrams(tiles, rows, vs, index);
+  vs.forEach((v, m) => {
+    const gram = blockOf(tiles, m);
+    const sums = gram.slice((columns - 1) * columns, columns * columns);
+    const total = v.reduce((sum, x) => sum + x, 0);
+    index.forEach((j, c) => {
+      const [factorOfC, offset, row] = [factors[c], offsets[c], j * columns];
+      const own = sums[j] * factorOfC;
+      for (let d = 0; d <= c; d += 1) {
+        const l = index[d];
+        const other = sums[l] * factors[d];
+        gram[row + l] =
+          gram[row + l] * factorOfC * factors[d] - offset * other - offsets[d] * own + offset * offsets[d] * total;
+      }
+    });
+    index.forEach((j, c) => {
+      gram[(columns - 1) * columns + j] = sums[j] * factors[c] - offsets[c] * total;
+    });
+    addCodeGrams(columns, blocks, rows, v, gram);
+  });
+}
+
+/** From the weightings' Gram matrices to the classes' blocks, the last class first: its matrix is no later one. */
+function scaleBlocks({ l2, design, classes }: Problem, { tiles }: Packed, classOf: ClassOf): void {
+  const { columns } = design;
+  for (let k = classes - 1; k >= 0; k -= 1) {
+    const [block, gram, share] = [blockOf(tiles, k), blockOf(tiles, classOf[k].of), classOf[k].share];
+    for (let j = 0; j < columns; j += 1) {
+      for (let at = j * columns; at <= j * columns + j; at += 1) block[at] = gram[at] * share;
+      if (j < columns - 1) block[j * columns + j] += l2;
+    }
+  }
+}
+
+function blocksOf(problem: Problem, rows: Int32Array, vs: readonly Float64Array[], classOf: ClassOf): Float64Array[] {
+  const { columns } = problem.design;
+  const grams = gramsOf(problem, rows, vs);
+  return classOf.map(({ of, share }) => {
+    const block = grams[of].map((x) => x * share);
+    for (let j = 0; j < columns - 1; j += 1) block[j * columns + j] += problem.l2;
+    factor(block, columns);
+    return block;
+  });
+}
+
+function diagonal(problem: Problem, curvatures: Float64Array): Omit<Preconditioner, 'changeAt'> {
   const { classes, design, l2 } = problem;
   const squares = new Float64Array(classes * design.columns);
   squaresOf(design, curvatures, classes, squares);
@@ -84,13 +185,14 @@ function diagonal(problem: Problem, curvatures: Float64Array): Preconditioner {
 function rowCurvatures(problem: Problem, residuals: Float64Array): Float64Array {
   const { classes, weights, design } = problem;
   const { rows } = design;
+  const stride = strideOf(problem);
   const curvatures = new Float64Array(classes * rows);
   const factorOfK = classes / (classes - 1);
   for (let k = 0; k < classes; k += 1) {
     let total = 0;
     for (let i = 0; i < rows; i += 1) {
       // The residual is w·p, or −w·(1 − p) for the label: its size and the other share multiply to w·p(1 − p).
-      const size = Math.abs(residuals[k * rows + i]);
+      const size = Math.abs(residuals[k * stride + i]);
       const curvature = weights[i] === 0 ? 0 : factorOfK * size * (1 - size / weights[i]);
       curvatures[k * rows + i] = (1 - SHRINKAGE) * curvature;
       total += curvature;
@@ -100,15 +202,12 @@ function rowCurvatures(problem: Problem, residuals: Float64Array): Float64Array 
   return curvatures;
 }
 
+type Sample = { rows: Int32Array; scales: Float64Array };
+
 /** All rows, or about `count` of them by importance: at equal steps along the sum of their curvatures. */
-function sampleRows(
-  curvatures: Float64Array,
-  rows: number,
-  classes: number,
-  count: number,
-): { rows: Int32Array; scales: Float64Array } {
+function sampleRows(curvatures: Float64Array, rows: number, classes: number, count: number): Sample {
   if (rows <= count) {
-    return { rows: Int32Array.from({ length: rows }, (_, i) => i), scales: new Float64Array(rows).fill(1) };
+    return { rows: new Int32Array(rows).map((_, i) => i), scales: new Float64Array(rows).fill(1) };
   }
   const importance = new Float64Array(rows);
   for (let k = 0; k < classes; k += 1) {

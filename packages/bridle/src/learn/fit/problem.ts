@@ -8,6 +8,7 @@ import { log } from '../../core/arithmetic/log.ts';
 import type { CodeBlock, Design, NumberBlock } from '../table/design.ts';
 import type { Problem } from './objective.ts';
 import { pack } from './packed.ts';
+import { planBlocks } from './precondition.ts';
 
 export type FitOptions = {
   /** The penalty λ ≥ 0 of λ/2·‖W‖² beside the mean loss. Instead of C. */
@@ -22,6 +23,11 @@ export type FitOptions = {
   tolerance?: number;
   /** Default 100 for Newton's method, 1000 for L-BFGS. */
   maxIterations?: number;
+  /**
+   * Threads that share the work, in Node, where there is enough of it; 8 at most. The result has the same bits for any
+   * number. Default 1.
+   */
+  threads?: number;
 };
 
 /** Elements of the longest typed array. */
@@ -65,7 +71,10 @@ export function prepareProblem(
     l2: penalty(options, total, classes),
   };
   const { centred, shift } = centre(design, problem.weights);
-  const packed = pack(centred, { labels: problem.labels, weights: problem.weights, classes });
+  const { threads = 1 } = options;
+  if (!(Number.isInteger(threads) && threads >= 1)) refuse('threads ≥ 1', threads);
+  const targets = { labels: problem.labels, weights: problem.weights, classes };
+  const packed = pack(centred, targets, { plan: planBlocks(rows, centred.columns, classes), threads });
   return { problem: { ...problem, design: centred, packed }, total, shift };
 }
 

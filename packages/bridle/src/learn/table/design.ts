@@ -23,20 +23,32 @@ export type Design = { rows: number; columns: number; blocks: (NumberBlock | Cod
 /** Rows in a tile, which fits the first-level cache with its scores. */
 const TILE = 512;
 
-/** scores += W·Xᵀ. */
-export function addScores(design: Design, weights: Float64Array, classes: number, scores: Float64Array): void {
+/** scores += W·Xᵀ; `stride` is from one class to the next. */
+export function addScores(
+  design: Design,
+  weights: Float64Array,
+  classes: number,
+  scores: Float64Array,
+  stride = design.rows,
+): void {
   for (const block of design.blocks) {
-    if (block.kind === 'numbers') addNumberScores(design, block, weights, classes, scores);
-    else addCodeScores(design, block, weights, classes, scores);
+    if (block.kind === 'numbers') addNumberScores(design, block, weights, classes, scores, stride);
+    else addCodeScores(design, block, weights, classes, scores, stride);
   }
 }
 
-/** R·X for residuals R, into `gradient`. */
-export function gradientOf(design: Design, residuals: Float64Array, classes: number, gradient: Float64Array): void {
+/** R·X for residuals R, into `gradient`; `stride` is from one class to the next. */
+export function gradientOf(
+  design: Design,
+  residuals: Float64Array,
+  classes: number,
+  gradient: Float64Array,
+  stride = design.rows,
+): void {
   gradient.fill(0);
   for (const block of design.blocks) {
-    if (block.kind === 'numbers') addNumberGradient(design, block, residuals, classes, gradient);
-    else addCodeGradient(design, block, residuals, classes, gradient);
+    if (block.kind === 'numbers') addNumberGradient(design, block, residuals, classes, gradient, stride);
+    else addCodeGradient(design, block, residuals, classes, gradient, stride);
   }
 }
 
@@ -52,6 +64,7 @@ function addNumberScores(
   weights: Float64Array,
   classes: number,
   scores: Float64Array,
+  stride: number,
 ): void {
   const { rows, columns } = design;
   const { values, centers, scales, index } = block;
@@ -67,7 +80,7 @@ function addNumberScores(
         const yk = weights[k * columns + index[d]] * yScale;
         const xl = l > k ? weights[l * columns + index[c]] / scales[c] : 0;
         const yl = l > k ? weights[l * columns + index[d]] * yScale : 0;
-        const [atK, atL] = [k * rows, l * rows];
+        const [atK, atL] = [k * stride, l * stride];
         for (let i = start; i < end; i += 1) {
           const xi = x[i] - xCenter;
           const yi = y[i] - yCenter;
@@ -85,6 +98,7 @@ function addNumberGradient(
   residuals: Float64Array,
   classes: number,
   gradient: Float64Array,
+  stride: number,
 ): void {
   const { rows, columns } = design;
   const { values, centers, scales, index } = block;
@@ -95,7 +109,7 @@ function addNumberGradient(
       const [x, y, xCenter, yCenter] = [values[c], values[d], centers[c], centers[d]];
       for (let k = 0; k < classes; k += 2) {
         const l = Math.min(k + 1, classes - 1);
-        const [atK, atL] = [k * rows, l * rows];
+        const [atK, atL] = [k * stride, l * stride];
         let [xk, yk, xl, yl] = [0, 0, 0, 0];
         for (let i = start; i < end; i += 1) {
           const xi = x[i] - xCenter;
@@ -120,13 +134,14 @@ function addCodeScores(
   weights: Float64Array,
   classes: number,
   scores: Float64Array,
+  stride: number,
 ): void {
   const { rows, columns } = design;
   for (let k = 0; k < classes; k += 1) {
     const first = k * columns + block.first;
     for (let i = 0; i < rows; i += 1) {
       const code = block.codes[i];
-      if (code >= 0) scores[k * rows + i] += weights[first + code];
+      if (code >= 0) scores[k * stride + i] += weights[first + code];
     }
   }
 }
@@ -137,13 +152,14 @@ function addCodeGradient(
   residuals: Float64Array,
   classes: number,
   gradient: Float64Array,
+  stride: number,
 ): void {
   const { rows, columns } = design;
   for (let k = 0; k < classes; k += 1) {
     const first = k * columns + block.first;
     for (let i = 0; i < rows; i += 1) {
       const code = block.codes[i];
-      if (code >= 0) gradient[first + code] += residuals[k * rows + i];
+      if (code >= 0) gradient[first + code] += residuals[k * stride + i];
     }
   }
 }

@@ -3,7 +3,7 @@
 // which include some entries above it.
 
 import * as built from '../../kernels/built/train.ts';
-import { COLUMN } from '../../kernels/constants/tiles.ts';
+import { COLUMN, TILE } from '../../kernels/constants/tiles.ts';
 import { kernelIn } from '../../runtime/modules.ts';
 import { createMemory, PAGE } from '../../runtime/webassembly.ts';
 import type { Exports } from './layout.ts';
@@ -42,11 +42,11 @@ export function openGram(features: number, count: number): GramKernel | null {
     for (let j = from; j < width; j += BLOCK) {
       const block = Math.min(BLOCK, width - j);
       const sums = first + m * bytes + 8 * (j * width + from);
-      kernels.backward64(x + from * COLUMN, weighted + j * COLUMN, sums, 8 * width, j + block - from, block);
+      kernels.products(x + from * COLUMN, weighted + j * COLUMN, sums, 8 * width, j + block - from, block);
     }
   };
   return {
-    rows: 64,
+    rows: TILE,
     stride: COLUMN / 8,
     x: new Float64Array(memory.buffer, x, columns / 8),
     add,

@@ -1,63 +1,63 @@
-// Writes X into the places of its tiles: dense rows or columns, column after column in each tile, or lists of entries.
+// Writes X into the places of its tiles: columns one after the other in each tile, or lists of entries.
 
-import { COLUMN } from '../../kernels/constants/tiles.ts';
-import type { WasmMemory } from '../../runtime/webassembly.ts';
-import type { Columns, DenseRows, Lists, SparseRows, Tiles } from './layout.ts';
+import { BAND, COLUMN, COLUMN32, TILE } from '../../kernels/constants/tiles.ts';
+import type { DenseColumns, ListedColumns, Tiles } from './layout.ts';
 
-export function packDense(
-  { numbers, bits, at, even, tileRows }: Tiles,
-  { data, dims: [rows, features] }: DenseRows,
-): void {
-  const size = bits / 8;
-  const stride = COLUMN / size;
-  for (let i = 0; i < rows; i += 1) {
-    let to = at.x / size + Math.floor(i / tileRows) * even * stride + (i % tileRows);
-    for (let from = i * features, end = from + features; from < end; from += 1, to += stride) numbers[to] = data[from];
-  }
-}
-
-export function packColumns({ floats, at, even, tileRows }: Tiles, { dims: [rows, features], read }: Columns): void {
-  for (let i = 0; i < rows; i += tileRows) {
-    const start = (at.x + (i / tileRows) * even * COLUMN) / 8;
-    for (let j = 0; j < features; j += 1) {
-      const from = start + (j * COLUMN) / 8;
-      read(j, i, floats.subarray(from, from + Math.min(tileRows, rows - i)));
+export function packColumns({ floats, at, even, rows }: Tiles, { dims, bits, read }: DenseColumns): void {
+  const numbers = bits === 32 ? new Float32Array(floats.buffer) : floats;
+  const column = (8 * (bits === 32 ? COLUMN32 : COLUMN)) / bits;
+  const first = (8 * at.x) / bits;
+  for (let i = 0; i < rows; i += TILE) {
+    const start = first + (i / TILE) * even * column;
+    for (let j = 0; j < dims[1]; j += 1) {
+      const from = start + j * column;
+      read(j, i, numbers.subarray(from, from + Math.min(TILE, rows - i)));
     }
   }
 }
 
-/** The entries by row, and in each band of rows by column. */
-export function packLists(memory: WasmMemory, lists: Lists, x: SparseRows, bandRows: number): void {
-  const integers = new Int32Array(memory.buffer);
-  const floats = new Float64Array(memory.buffer);
-  const [rows, features] = x.dims;
-  const { width } = lists;
-  const rowLists = integers.subarray(lists.rowLists / 4);
-  const next = new Int32Array(features);
+/** The entries of each band of rows, by column as they are read, and from there by row. */
+export function packLists(tiles: Tiles, { bits, values, centers, keepZeros }: ListedColumns): void {
+  const { ints, floats, at, rows, features, padded } = tiles;
+  const numbers = bits === 32 ? new Float32Array(floats.buffer) : floats;
+  const width = 8 * padded;
+  const bandRows = BAND * TILE;
+  const rowLists = at.rowLists / 4;
+  const [columnPlaces, rowPlaces] = [at.columnPlaces / 4, at.rowPlaces / 4];
+  const [columnValues, rowValues] = [(8 * at.columnValues) / bits, (8 * at.rowValues) / bits];
+  const next = new Int32Array(bandRows);
+  let e = 0;
   for (let first = 0, band = 0; first < rows; first += bandRows, band += 1) {
     const last = Math.min(first + bandRows, rows);
+    const columnLists = at.columnLists / 4 + band * (features + 1);
+    const start = e;
     next.fill(0);
-    for (let e = x.offsets[first]; e < x.offsets[last]; e += 1) next[x.indices[e]] += 1;
-    const columnLists = lists.columnLists / 4 + band * (features + 1);
-    let sum = x.offsets[first];
     for (let j = 0; j < features; j += 1) {
-      integers[columnLists + j] = sum;
-      sum += next[j];
-      next[j] = integers[columnLists + j];
+      ints[columnLists + j] = e;
+      const [x, center, all] = [values[j], centers[j], keepZeros[j]];
+      for (let i = first; i < last; i += 1) {
+        const value = x[i];
+        if (value === 0 && !all) continue;
+        ints[columnPlaces + e] = (i - first) * width;
+        numbers[columnValues + e] = value - center;
+        next[i - first] += 1;
+        e += 1;
+      }
     }
-    integers[columnLists + features] = sum;
+    ints[columnLists + features] = e;
+    let sum = start;
     for (let i = first; i < last; i += 1) {
-      rowLists[i] = x.offsets[i];
-      for (let e = x.offsets[i]; e < x.offsets[i + 1]; e += 1) {
-        const j = x.indices[e];
-        const to = next[j]++;
-        integers[lists.rowPlaces / 4 + e] = j * width;
-        floats[lists.rowValues / 8 + e] = x.values[e];
-        integers[lists.columnPlaces / 4 + to] = (i - first) * width;
-        floats[lists.columnValues / 8 + to] = x.values[e];
+      ints[rowLists + i] = sum;
+      sum += next[i - first];
+      next[i - first] = ints[rowLists + i];
+    }
+    for (let j = 0; j < features; j += 1) {
+      for (let c = ints[columnLists + j]; c < ints[columnLists + j + 1]; c += 1) {
+        const to = next[ints[columnPlaces + c] / width]++;
+        ints[rowPlaces + to] = j * width;
+        numbers[rowValues + to] = numbers[columnValues + c];
       }
     }
   }
-  const count = Math.ceil(rows / bandRows) * bandRows;
-  rowLists.fill(x.offsets[rows], rows, count + 1);
+  ints.fill(e, rowLists + rows, rowLists + tiles.tiles * TILE + 1);
 }

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lbfgsDirections } from '../../../src/learn/fit/lbfgs.ts';
 import { dot, moveAlong } from '../../../src/learn/fit/line-search.ts';
-import { completePoint, pointAt } from '../../../src/learn/fit/objective.ts';
+import { completePoint, pointAt, scoresOf } from '../../../src/learn/fit/objective.ts';
 import { startingParameters } from '../../../src/learn/fit/problem.ts';
-import { addScores } from '../../../src/learn/table/design.ts';
 import { distance } from '../../helpers/designs.ts';
 import { randomProblem } from '../../helpers/problems.ts';
 
@@ -24,9 +23,8 @@ describe('L-BFGS', () => {
         for (let k = 0; k < 4; k += 1) sum += direction[k * columns + j];
         expect(Math.abs(sum)).toBeLessThan(1e-10);
       }
-      const along = new Float64Array(point.scores.length);
-      addScores(problem.design, direction, 4, along);
-      moveAlong(problem, point, direction, along);
+      scoresOf(problem, direction, point.along);
+      moveAlong(problem, point, direction);
       completePoint(problem, point);
     }
     expect(steps).toBeLessThan(25);

@@ -3,21 +3,19 @@ import { exp } from '../../../src/core/arithmetic/exp.ts';
 import { log1p } from '../../../src/core/arithmetic/log.ts';
 import { type Random, seededRandom } from '../../../src/core/random.ts';
 import * as probe from '../../../src/kernels/built/probe.ts';
-import type { SparseRows, Tiles } from '../../../src/learn/tiles/layout.ts';
+import { CHUNKS, type DenseColumns, type ListedColumns, type Tiles } from '../../../src/learn/tiles/layout.ts';
 import {
-  addTileScores,
-  fusedPass,
   type Gradient,
-  hessianProduct,
   tileCurvatureAlong,
   tileGradient,
   tileLossAlong,
+  tileScores,
 } from '../../../src/learn/tiles/products.ts';
 import { openTiles } from '../../../src/learn/tiles/tiles.ts';
 import { type Arithmetic, setArithmetic } from '../../../src/runtime/arithmetic.ts';
 import { kernelIn } from '../../../src/runtime/modules.ts';
 import { createMemory } from '../../../src/runtime/webassembly.ts';
-import { distance, randomFloats } from '../../helpers/designs.ts';
+import { randomFloats } from '../../helpers/designs.ts';
 
 /** Whether level auto has the fused multiply-add here; Node 20 needs --experimental-wasm-relaxed-simd for it. */
 const hasFma = (() => {
@@ -26,9 +24,10 @@ const hasFma = (() => {
   return memory !== null && kernelIn<{ fused: () => number }>(fma, memory)?.fused() === 1;
 })();
 const levels: Arithmetic[] = ['reproducible', 'auto'];
-type Kind = 'float32' | 'float64' | 'sparse';
-const kinds: Kind[] = ['float32', 'float64', 'sparse'];
-const epsilon = { float32: 2 ** -24, float64: 2 ** -53, sparse: 2 ** -53 };
+type Kind = 'float32' | 'float64' | 'sparse float32' | 'sparse float64';
+const kinds: Kind[] = ['float32', 'float64', 'sparse float32', 'sparse float64'];
+/** All products and sums are float64, whatever the cells are. */
+const epsilon = 2 ** -53;
 
 type Case = {
   rows: number;
@@ -60,44 +59,55 @@ function randomCase(random: Random, rows: number, features: number, classes: num
   };
 }
 
-function sparseOf({ x, rows, features }: Case): SparseRows {
-  const values: number[] = [];
-  const indices: number[] = [];
-  const offsets = [0];
-  for (let i = 0; i < rows; i += 1) {
-    for (let j = 0; j < features; j += 1) {
-      if (x[i * features + j] === 0) continue;
-      values.push(x[i * features + j]);
-      indices.push(j);
-    }
-    offsets.push(values.length);
+function columnsOf(task: Case, kind: Kind): DenseColumns | ListedColumns {
+  const { x, rows, features } = task;
+  const bits = kind.endsWith('32') ? 32 : 64;
+  const column = (j: number) => Float64Array.from({ length: rows }, (_, i) => x[i * features + j]);
+  const values = Array.from({ length: features }, (_, j) => column(j));
+  const dims = [rows, features];
+  if (kind.startsWith('sparse')) {
+    const all = values.map(() => false);
+    const entries = x.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
+    return { dims, bits, values, centers: all.map(() => 0), keepZeros: all, entries };
   }
-  return { values, indices, offsets, dims: [rows, features] };
+  return { dims, bits, read: (j, from, out) => out.set(values[j].subarray(from, from + out.length)) };
 }
 
-function open(task: Case, kind: Kind): Tiles {
-  const dims = [task.rows, task.features];
-  const x =
-    kind === 'sparse' ? sparseOf(task) : { data: kind === 'float32' ? Float32Array.from(task.x) : task.x, dims };
-  const tiles = openTiles(x, task);
+function open(task: Case, kind: Kind, threads = 1): Tiles {
+  const tiles = openTiles(columnsOf(task, kind), task, null, threads);
   if (!tiles) throw new Error('no kernels');
   return tiles;
+}
+
+/** Loss and gradient at W, b, by the products that the solvers use. */
+function passOf(tiles: Tiles, w: Float64Array, b: Float64Array): Pass {
+  const { scores, residuals } = tiles.vectors;
+  tileScores(tiles, w, b, scores);
+  const { loss } = tileLossAlong(tiles, scores, scores, 0, residuals);
+  return { loss, ...tileGradient(tiles, residuals) };
+}
+
+/** The rows of a vector, without what lies between the classes. */
+function rowsOf({ classes, rows, stride }: Tiles, vector: Float64Array): Float64Array {
+  return Float64Array.from({ length: classes * rows }, (_, at) => vector[Math.floor(at / rows) * stride + (at % rows)]);
+}
+
+function writeRows({ classes, rows, stride }: Tiles, vector: Float64Array, from: Float64Array): Float64Array {
+  for (let k = 0; k < classes; k += 1) vector.set(from.subarray(k * rows, (k + 1) * rows), k * stride);
+  return vector;
 }
 
 type Pass = Gradient & { loss: number };
 
 /** The definition in float64, sums of a row without its label as in learn/objective.ts, and the size of every sum's terms. */
-function reference(
-  task: Case,
-  direction?: Gradient,
-): { pass: Pass; size: Pass; product: Gradient; scores: Float64Array } {
+function reference(task: Case): { pass: Pass; size: Pass; scores: Float64Array } {
   const { rows, features, classes, x, labels, weights, w, b } = task;
   const empty = () => ({
     loss: 0,
     weights: new Float64Array(classes * features),
     intercepts: new Float64Array(classes),
   });
-  const [pass, size, product] = [empty(), empty(), empty()];
+  const [pass, size] = [empty(), empty()];
   const scores = new Float64Array(classes * rows);
   for (let i = 0; i < rows; i += 1) {
     const row = x.subarray(i * features, (i + 1) * features);
@@ -114,21 +124,16 @@ function reference(
     pass.loss += weights[i] * (max - z[own] + log1p(others + (e[own] - 1)));
     size.loss += weights[i] * (1 + Math.abs(max - z[own]));
     const residuals = e.map((term, k) => (weights[i] * (k === own ? -others : term)) / total);
-    const u = direction ? z.map((_, k) => times(direction.weights, k) + direction.intercepts[k]) : z.map(() => 0);
-    const mean = u.reduce((sum, value, k) => sum + (e[k] / total) * (value - u[own]), 0);
     for (let k = 0; k < classes; k += 1) {
-      const change = weights[i] * (e[k] / total) * (u[k] - u[own] - mean);
       pass.intercepts[k] += residuals[k];
       size.intercepts[k] += Math.abs(residuals[k]) + weights[i];
-      product.intercepts[k] += change;
       for (let j = 0; j < features; j += 1) {
         pass.weights[k * features + j] += residuals[k] * row[j];
         size.weights[k * features + j] += (Math.abs(residuals[k]) + weights[i]) * Math.abs(row[j]);
-        product.weights[k * features + j] += change * row[j];
       }
     }
   }
-  return { pass, size, product, scores };
+  return { pass, size, scores };
 }
 
 /** The largest error as a share of the terms' sizes; where those are 0, any error is infinite. */
@@ -163,13 +168,13 @@ afterAll(() => {
 });
 
 describe.each(levels)('at level %s', (level) => {
-  describe.each(kinds)('the fused pass over %s rows', (kind) => {
+  describe.each(kinds)('the pass over %s rows', (kind) => {
     test('is within its bound of the definition, for every residue of rows, features and classes', () => {
       setArithmetic(level);
       for (const [rows, features, classes] of shapes) {
         const task = randomCase(seededRandom(rows + features + classes), rows, features, classes);
-        const bound = epsilon[kind] * (2 * (features + 2) + classes + 75);
-        const error = errorOf(fusedPass(open(task, kind), task.w, task.b), reference(task));
+        const bound = epsilon * (2 * (features + 2) + classes + 75);
+        const error = errorOf(passOf(open(task, kind), task.w, task.b), reference(task));
         expect(error, `${rows}×${features}×${classes}`).toBeLessThan(bound);
       }
     });
@@ -180,59 +185,32 @@ describe.each(levels)('at level %s', (level) => {
   describe.each(kinds)('over %s rows', (kind) => {
     const task = randomCase(seededRandom(3), 331, 20, 7);
     const { rows, classes } = task;
-    const random = seededRandom(4);
-    const direction = {
-      weights: randomFloats(random, classes * 20).map(Math.fround),
-      intercepts: randomFloats(random, classes).map(Math.fround),
-    };
-    const truth = reference(task, direction);
-    const bound = 200 * epsilon[kind];
+    const truth = reference(task);
+    const bound = 200 * epsilon;
     const tilesAt = () => {
       setArithmetic(level);
       return open(task, kind);
     };
 
-    test('the product with the Hessian is that of the definition', () => {
-      const got = hessianProduct(tilesAt(), task.w, task.b, direction);
-      expect(
-        relative(
-          got.weights,
-          truth.product.weights,
-          truth.size.weights.map((x) => 8 * x),
-        ),
-      ).toBeLessThan(bound);
-      expect(
-        relative(
-          got.intercepts,
-          truth.product.intercepts,
-          truth.size.intercepts.map((x) => 8 * x),
-        ),
-      ).toBeLessThan(bound);
-    });
-
-    test('scores are added to what was there', () => {
-      const scores = new Float64Array(classes * rows).fill(0.5);
-      addTileScores(tilesAt(), task.w, task.b, scores);
-      expect(
-        distance(
-          scores.map((x) => x - 0.5),
-          truth.scores,
-        ),
-      ).toBeLessThan(bound);
+    test('scores are those of the definition', () => {
+      const tiles = tilesAt();
+      tileScores(tiles, task.w, task.b, tiles.vectors.along);
+      const got = rowsOf(tiles, tiles.vectors.along);
+      expect(Math.max(...got.map((x, i) => Math.abs(x - truth.scores[i])))).toBeLessThan(bound);
     });
 
     test('the same input gives the same bits, and a row of weight 0 counts for nothing, whatever its label', () => {
-      const a = fusedPass(tilesAt(), task.w, task.b);
-      expect(fusedPass(tilesAt(), task.w, task.b)).toEqual(a);
+      const a = passOf(tilesAt(), task.w, task.b);
+      expect(passOf(tilesAt(), task.w, task.b)).toEqual(a);
       for (let i = 6; i < rows; i += 7) task.labels[i] = (task.labels[i] + 1) % classes;
-      expect(fusedPass(tilesAt(), task.w, task.b)).toEqual(a);
+      expect(passOf(tilesAt(), task.w, task.b)).toEqual(a);
     });
 
     test('a class that no row has gets a gradient of its probabilities alone', () => {
       const labels = task.labels.map((label) => Math.min(label, classes - 2));
       const absent = { ...task, labels };
       setArithmetic(level);
-      const got = fusedPass(open(absent, kind), task.w, task.b);
+      const got = passOf(open(absent, kind), task.w, task.b);
       expect(got.intercepts[classes - 1]).toBeGreaterThan(0);
       expect(errorOf(got, reference(absent))).toBeLessThan(bound);
     });
@@ -243,60 +221,60 @@ describe.each(levels)('at level %s', (level) => {
       expect(Math.max(...scores)).toBeGreaterThan(1e4);
       expect(scores.some((z) => Math.exp(z) === Infinity)).toBe(true); // the naive e^z/Σe^z is NaN there
       setArithmetic(level);
-      const got = fusedPass(open(large, kind), large.w, large.b);
+      const got = passOf(open(large, kind), large.w, large.b);
       // The logits' own rounding, 2·ε·22·Σ|w·x| of 1e4 at most each, moves probabilities by as much.
-      expect(errorOf(got, reference(large))).toBeLessThan(epsilon[kind] * 44 * 1e5);
+      expect(errorOf(got, reference(large))).toBeLessThan(epsilon * 44 * 1e5);
       for (const value of [got.loss, ...got.weights]) expect(Number.isFinite(value)).toBe(true);
     });
   });
 
-  test('a dense view into a larger array, and no rows at all, are as good', () => {
+  test('no rows at all give no loss and no gradient', () => {
     setArithmetic(level);
-    const task = randomCase(seededRandom(6), 9, 3, 2);
-    const behind = new Float64Array(task.x.length + 5);
-    behind.set(task.x, 5);
-    const moved = openTiles({ data: behind.subarray(5), dims: [9, 3] }, task) as Tiles;
-    expect(fusedPass(moved, task.w, task.b)).toEqual(fusedPass(open(task, 'float64'), task.w, task.b));
-    const none = openTiles({ data: new Float64Array(0), dims: [0, 3] }, { labels: [], classes: 2 }) as Tiles;
-    expect(fusedPass(none, task.w, task.b)).toEqual({
-      loss: 0,
-      weights: new Float64Array(6),
-      intercepts: new Float64Array(2),
-    });
+    for (const kind of kinds) {
+      const none = { ...randomCase(seededRandom(6), 0, 3, 2), w: new Float64Array(6), b: new Float64Array(2) };
+      expect(passOf(open(none, kind), none.w, none.b)).toEqual({
+        loss: 0,
+        weights: new Float64Array(6),
+        intercepts: new Float64Array(2),
+      });
+    }
   });
 
   test('without weights every row counts 1/rows', () => {
     setArithmetic(level);
     const task = randomCase(seededRandom(7), 64, 3, 2);
     const equal = { ...task, weights: new Float64Array(64).fill(1 / 64) };
-    const tiles = openTiles({ data: task.x, dims: [64, 3] }, { labels: task.labels, classes: 2 }) as Tiles;
-    expect(fusedPass(tiles, task.w, task.b)).toEqual(fusedPass(open(equal, 'float64'), task.w, task.b));
+    const tiles = openTiles(columnsOf(task, 'float64'), { labels: task.labels, classes: 2 }) as Tiles;
+    expect(passOf(tiles, task.w, task.b)).toEqual(passOf(open(equal, 'float64'), task.w, task.b));
   });
 
-  describe('for learn', () => {
+  describe('along a line', () => {
     const task = randomCase(seededRandom(8), 700, 6, 3);
-    const { rows, classes, w, b } = task;
+    const { rows, classes } = task;
     const random = seededRandom(9);
-
-    test('loss and slope along a line are those of the definition at scores + step·along', () => {
+    const open64 = () => {
       setArithmetic(level);
       const tiles = open(task, 'float64');
-      const scores = randomFloats(random, classes * rows);
-      const along = randomFloats(random, classes * rows);
-      const residuals = new Float64Array(classes * rows);
+      const { scores, along, residuals } = tiles.vectors;
+      writeRows(tiles, scores, randomFloats(random, classes * rows));
+      writeRows(tiles, along, randomFloats(random, classes * rows));
+      return { tiles, scores, along, residuals };
+    };
+
+    test('loss and slope are those of the definition at scores + step·along', () => {
+      const { tiles, scores, along, residuals } = open64();
+      const { stride } = tiles;
       const { loss, slope } = tileLossAlong(tiles, scores, along, 0.7, residuals);
-      const atRows = (i: number) =>
-        Array.from({ length: classes }, (_, k) => scores[k * rows + i] + 0.7 * along[k * rows + i]);
       let wantLoss = 0;
       let wantSlope = 0;
       for (let i = 0; i < rows; i += 1) {
-        const z = atRows(i);
+        const z = Array.from({ length: classes }, (_, k) => scores[k * stride + i] + 0.7 * along[k * stride + i]);
         const total = z.reduce((sum, x) => sum + exp(x), 0);
         wantLoss += task.weights[i] * (log1p(total - 1) - z[task.labels[i]]);
         for (let k = 0; k < classes; k += 1) {
           const residual = task.weights[i] * (exp(z[k]) / total - (k === task.labels[i] ? 1 : 0));
-          wantSlope += residual * along[k * rows + i];
-          expect(Math.abs(residuals[k * rows + i] - residual)).toBeLessThan(4 * 2 ** -53 * task.weights[i] + 1e-300);
+          wantSlope += residual * along[k * stride + i];
+          expect(Math.abs(residuals[k * stride + i] - residual)).toBeLessThan(4 * 2 ** -53 * task.weights[i] + 1e-300);
         }
       }
       expect(Math.abs(loss - wantLoss)).toBeLessThan(1e-15);
@@ -305,11 +283,15 @@ describe.each(levels)('at level %s', (level) => {
 
     test('a row that is right by 100 keeps its loss and residual, 3.7e−44, and one that is right by 800 has none', () => {
       setArithmetic(level);
-      const two = { labels: [0, 0], weights: [1, 0], classes: 2 };
-      const tiles = openTiles({ data: new Float64Array(2), dims: [2, 1] }, two) as Tiles;
-      const residuals = new Float64Array(4);
+      const two = {
+        ...randomCase(seededRandom(1), 2, 1, 2),
+        labels: Int32Array.of(0, 0),
+        weights: Float64Array.of(1, 0),
+      };
+      const tiles = open(two, 'float64');
+      const { scores, residuals } = tiles.vectors;
       const lossAt = (lead: number) => {
-        const scores = Float64Array.from([lead, 0, 0, 0]);
+        writeRows(tiles, scores, Float64Array.from([lead, 0, 0, 0]));
         return tileLossAlong(tiles, scores, scores, 0, residuals).loss;
       };
       expect(1 - 1 / (1 + exp(-100))).toBe(0);
@@ -320,29 +302,17 @@ describe.each(levels)('at level %s', (level) => {
     });
 
     test('scores that left the range of float64 in one call do no harm to the next', () => {
-      setArithmetic(level);
-      const tiles = open(task, 'float64');
-      const scores = randomFloats(random, classes * rows);
-      const residuals = new Float64Array(classes * rows);
-      const first = tileLossAlong(tiles, scores, scores, 0, residuals);
-      expect(
-        tileLossAlong(
-          tiles,
-          scores.map(() => Infinity),
-          scores,
-          1,
-          residuals,
-        ).loss,
-      ).toBeNaN();
-      expect(tileLossAlong(tiles, scores, scores, 0, residuals)).toEqual(first);
+      const { tiles, scores, along, residuals } = open64();
+      const first = tileLossAlong(tiles, scores, along, 0, residuals);
+      const kept = scores.slice();
+      scores.fill(Infinity);
+      expect(tileLossAlong(tiles, scores, along, 1, residuals).loss).toBeNaN();
+      scores.set(kept);
+      expect(tileLossAlong(tiles, scores, along, 0, residuals)).toEqual(first);
     });
 
     test('the curvature along a direction is the slope of the slope', () => {
-      setArithmetic(level);
-      const tiles = open(task, 'float64');
-      const scores = randomFloats(random, classes * rows);
-      const along = randomFloats(random, classes * rows);
-      const residuals = new Float64Array(classes * rows);
+      const { tiles, scores, along, residuals } = open64();
       const slopeAt = (step: number) => tileLossAlong(tiles, scores, along, step, residuals).slope;
       const h = 1e-3;
       const stencil = (slopeAt(-2 * h) - 8 * slopeAt(-h) + 8 * slopeAt(h) - slopeAt(2 * h)) / (12 * h);
@@ -350,28 +320,37 @@ describe.each(levels)('at level %s', (level) => {
       expect(Math.abs(tileCurvatureAlong(tiles, residuals, along) - stencil)).toBeLessThan(1e-11);
     });
 
-    test.each(['float64', 'sparse'] as const)('the parts make the fused pass of %s rows', (kind) => {
-      setArithmetic(level);
-      const tiles = open(task, kind);
-      const scores = new Float64Array(classes * rows);
-      addTileScores(tiles, w, b, scores);
-      const residuals = new Float64Array(classes * rows);
-      const { loss } = tileLossAlong(tiles, scores, scores, 0, residuals);
-      expect({ loss, ...tileGradient(tiles, residuals) }).toEqual(fusedPass(tiles, w, b));
+    test('a vector that lies elsewhere is refused', () => {
+      const { tiles, scores, residuals } = open64();
+      expect(() => tileGradient(tiles, residuals.slice())).toThrow(TypeError);
+      expect(() => tileCurvatureAlong(tiles, residuals, scores.slice())).toThrow(TypeError);
     });
+  });
+
+  test.each(kinds)('two and nine threads give the bits of one, over %s rows', (kind) => {
+    setArithmetic(level);
+    const task = randomCase(seededRandom(12), 5000, 31, 7);
+    const alone = passOf(open(task, kind), task.w, task.b);
+    for (const threads of [2, CHUNKS + 1]) {
+      const tiles = open(task, kind, threads);
+      expect(tiles.crew).not.toBe(null);
+      for (let turn = 0; turn < 20; turn += 1) expect(passOf(tiles, task.w, task.b)).toEqual(alone);
+      tiles.crew?.close();
+    }
   });
 });
 
 describe('at level reproducible', () => {
   // What Node 20 on x64 gave; whoever runs this elsewhere compares with it.
   test.each<[Kind, number, number]>([
-    ['float32', 3.009270846450642, 3.8679046102687913],
+    ['float32', 3.0092708461963484, 3.8679046891506905],
     ['float64', 3.0092708461963484, 3.8679046891506905],
-    ['sparse', 3.0092708461963484, 3.8679046891506976],
+    ['sparse float32', 3.0092708461963484, 3.8679046891506976],
+    ['sparse float64', 3.0092708461963484, 3.8679046891506976],
   ])('the pass over %s rows has the same bits on every engine', (kind, loss, sum) => {
     setArithmetic('reproducible');
     const task = randomCase(seededRandom(10), 1000, 37, 12, 3);
-    const got = fusedPass(open(task, kind), task.w, task.b);
+    const got = passOf(open(task, kind), task.w, task.b);
     expect(got.loss).toBe(loss);
     expect(got.weights.reduce((total, x, i) => total + x * (i + 1), 0)).toBe(sum);
   });
@@ -379,10 +358,11 @@ describe('at level reproducible', () => {
 
 describe('at level reference, and where X would not fit', () => {
   test('there are no tiles', () => {
+    const task = randomCase(seededRandom(11), 2, 1, 2);
     setArithmetic('reference');
-    expect(openTiles({ data: new Float64Array(2), dims: [2, 1] }, { labels: [0, 1], classes: 2 })).toBe(null);
+    expect(openTiles(columnsOf(task, 'float64'), task)).toBe(null);
     setArithmetic('auto');
-    const huge = { dims: [1e6, 1e6], read: () => {} };
+    const huge = { dims: [1e6, 1e6], bits: 64 as const, read: () => {} };
     expect(openTiles(huge, { labels: [], classes: 2 })).toBe(null);
   });
 });
