@@ -1,6 +1,7 @@
 export { InputError, WorkError } from './errors.ts';
 export { type EvaluateOptions, type EvaluateResult, evaluateTable } from './evaluate-table.ts';
 export { type InferredColumn, type InferredTable, inferColumns } from './infer-columns.ts';
+export { inferForModel, type TableForModel } from './infer-for-model.ts';
 export type { Doubt } from './levels/doubts.ts';
 export { eachLevel } from './levels/each-level.ts';
 export { leadingStates } from './levels/leading-states.ts';
@@ -12,6 +13,7 @@ export { type LevelsResult, type State, type SumLevelsOptions, sumLevels } from 
 export { type InputCode, inputCodes, workCodes } from './messages.ts';
 export { checkPaths } from './options.ts';
 export { type PredictOptions, type PredictResult, predictTable } from './predict-table.ts';
+export type { Override } from './read/kept-reading.ts';
 export type { ReadNote } from './read/notes.ts';
 export { readModel } from './read/read-model.ts';
 export { type ReadOptions, type ReadProgress, readTable } from './read/read-table.ts';
@@ -19,4 +21,5 @@ export { readText } from './read/read-text.ts';
 export type { TrainResult } from './train-result.ts';
 export { type TrainOptions, type TrainProgress, trainTable } from './train-table.ts';
 export type { Language } from './words/languages.ts';
+export type { Keep } from './write/kept-columns.ts';
 export { type Output, type Writer, writeWhole } from './write/write-whole.ts';

@@ -1,6 +1,7 @@
 // How training would read a table: which columns are numbers, which are categories, what is missing, what is left out.
 
 import { type Column, type LeftOut, learnRecipe, readLabels } from 'bridle/learn';
+import { checkColumnOptions, unread } from './read/column-options.ts';
 import { inFile } from './read/in-file.ts';
 import { type ReadOptions, readTable } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
@@ -25,7 +26,8 @@ export type InferredTable = {
  * @throws InputError, RecipeError: what is wrong with the table or the options, in one sentence.
  */
 export async function inferColumns(options: ReadOptions & { table: string; target: string }): Promise<InferredTable> {
-  const { table: path, target, exclude = [] } = options;
+  const { table: path, target } = options;
+  checkColumnOptions(options, target);
   const table = await readTable(path, options);
   refuseList(path, table, target);
   const { classes, labels } = inFile(path, () => readLabels(table, target));
@@ -37,11 +39,12 @@ export async function inferColumns(options: ReadOptions & { table: string; targe
     classes,
     missingTargetRows: labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0),
     columns: table.columns.filter(({ name }) => used.has(name)).map(inferred),
-    leftOut: [...exclude.map((name): LeftOut => ({ name, reason: 'excluded' })), ...leftOut],
+    leftOut: [...unread(options), ...leftOut],
   };
 }
 
-function inferred(column: Column): InferredColumn {
+/** A column as it was read. */
+export function inferred(column: Column): InferredColumn {
   const { name, kind } = column;
   if (kind === 'numeric') {
     const missing = column.values.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);

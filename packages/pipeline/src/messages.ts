@@ -73,6 +73,9 @@ const sentences = {
   'not-a-number': (f: InCell) =>
     `${place(f)}: column "${f.column}" contains "${f.found}", but the model needs a number there; correct it, or declare it missing`,
 
+  'not-declared': (f: InCell) =>
+    `${place(f)}: column "${f.column}" is declared numeric but contains "${f.found}"; correct it, or declare it missing`,
+
   // The lists of a table
   'no-lists': (f: InFile & { column: string }) =>
     `${f.file}: column "${f.column}" is for lists of numbers, but all of its cells are missing; exclude the column`,
@@ -145,7 +148,15 @@ const sentences = {
   'rows-differ': (f: InFile & { levels: number; rows: number }) =>
     `${f.file} has ${f.levels} levels but ${f.rows} rows of populations; remove its comments and empty lines`,
 
+  // Columns that predictions repeat
+  'no-id-column': (f: InFile & { column: string; nearest: string }) =>
+    `${f.file} has no column "${f.column}", which identifies the rows of the predictions${f.nearest && `; the nearest name is "${f.nearest}"`}; add it, or keep no columns (keep: none)`,
+  'repeated-column': (f: InFile & { column: string; keep: string }) =>
+    `${f.file}: the predictions would have two columns named "${f.column}", one of the table and one of the model; rename the column of the table, or keep fewer columns (keep: ${f.keep})`,
+
   // Options
+  'column-twice': (f: { column: string; option: string; other: string }) =>
+    `the column "${f.column}" is given for both ${f.option} and ${f.other}; give it once`,
   'bad-option': (f: { option: string; expected: string; found: string }) =>
     `${f.option}: expected ${f.expected}, got ${f.found}`,
 };

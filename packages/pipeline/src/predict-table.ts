@@ -1,6 +1,7 @@
 // Predicts with a model: the probability of each class for each row of a table.
 
 import type { Model, Unseen } from 'bridle/learn';
+import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
 import { probabilitiesOf } from './probabilities.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
@@ -8,6 +9,7 @@ import type { OnNote } from './read/notes.ts';
 import { readForModel } from './read/read-for-model.ts';
 import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
+import { joined, type Keep, keeps, keptColumns } from './write/kept-columns.ts';
 import { predictions } from './write/predictions.ts';
 import { outputKind, textParts, writePredictions } from './write/write-predictions.ts';
 
@@ -23,6 +25,8 @@ export type PredictOptions = LaterReading & {
   rejectBelow?: number;
   /** Receives what was decided about the file. */
   onNote?: OnNote;
+  /** The columns of the table that come before the predictions: the model's identifiers (default), all, or none. */
+  keep?: Keep;
   signal?: AbortSignal;
   onProgress?: (progress: ReadProgress) => void;
 };
@@ -47,7 +51,7 @@ export type PredictResult = {
  *
  * The table is read as the one of the training was; an option given here is used in place of the model's.
  *
- * Columns: `predicted`, `probability`, then `p_<class>` for each class; with topK, `class_2`, `probability_2`, …
+ * Columns: those that `keep` names, as they stand in the table; then `predicted`, `probability`, then `p_<class>` for each class; with topK, `class_2`, `probability_2`, …
  *
  * @throws InputError, RecipeError or ModelError with one sentence about the files or options; the reason of `signal` when
  * it aborts.
@@ -55,6 +59,9 @@ export type PredictResult = {
 export async function predictTable(options: PredictOptions): Promise<PredictResult> {
   const start = performance.now();
   const { table: path, out, topK, rejectBelow, signal } = options;
+  if (options.keep !== undefined && !keeps.includes(options.keep)) {
+    throw inputError('bad-option', { option: 'keep', expected: keeps.join(', '), found: String(options.keep) });
+  }
   checkNumber('rejectBelow', rejectBelow, 'a probability from 0 to 1', (x) => x >= 0 && x <= 1);
   if (out !== null) {
     outputKind(out);
@@ -69,8 +76,10 @@ export async function predictTable(options: PredictOptions): Promise<PredictResu
     (x) => Number.isInteger(x) && x >= 1 && x <= length,
   );
   const { table, overrides } = await readForModel(path, model, options);
+  const kept = await keptColumns(path, model, options);
   const { probabilities, unseen } = probabilitiesOf(model, table, options);
-  const { rows, rejected, columns } = predictions(probabilities, model.classes, { topK, rejectBelow });
+  const { rows, rejected, columns: made } = predictions(probabilities, model.classes, { topK, rejectBelow });
+  const columns = joined(path, kept, made, options.keep);
   let text: string | null = null;
   if (out === null) text = [...textParts('csv', { rows, columns })].join('');
   else await writePredictions(out, { rows, rejected, columns }, signal);

@@ -9,7 +9,6 @@ import {
   type Evaluation,
   type Fit,
   fitting,
-  type LeftOut,
   learnRecipe,
   type Metrics,
   type Model,
@@ -29,6 +28,7 @@ import { type Judgement, judge } from './judge.ts';
 import { checkTrainingMemory } from './memory.ts';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
+import { checkColumnOptions, unread } from './read/column-options.ts';
 import { inFile } from './read/in-file.ts';
 import { keptReading } from './read/kept-reading.ts';
 import type { OnNote } from './read/notes.ts';
@@ -117,7 +117,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
     missingTargetRows: table.rows - train.rows.length - test.rows.length,
     features: fit.features,
     alikeClasses: alikeClasses(classes),
-    leftOut: [...(options.exclude ?? []).map((name): LeftOut => ({ name, reason: 'excluded' })), ...leftOut],
+    leftOut: [...unread(options), ...leftOut],
     fit,
     training: onTrain.evaluation,
     heldOut: onTest?.evaluation ?? null,
@@ -208,6 +208,7 @@ function firstStep(steps: Generator<Progress, Fit>, solver: TrainOptions['solver
 
 function checkTrainOptions(options: TrainOptions): void {
   const { l2, C, holdout, seed, maxIterations, solver, exclude, target } = options;
+  checkColumnOptions(options, target);
   checkNumber('holdout', holdout, 'a share from 0 to below 1', (x) => x >= 0 && x < 1);
   checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
   checkNumber('l2', l2, 'a number ≥ 0', (x) => x >= 0 && x < Infinity);

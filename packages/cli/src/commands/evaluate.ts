@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { missingOption } from '../input/options.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { showColumnsForModel } from '../output/columns-for-model.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { confusion, measures } from '../output/metrics.ts';
@@ -18,7 +19,7 @@ import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
 import { addExamples } from './examples.ts';
 
-type Options = TableOptions & { report?: string; missing?: string[]; json?: boolean };
+type Options = TableOptions & { report?: string; missing?: string[]; columns?: boolean; json?: boolean };
 
 export function addEvaluate(program: Command, context: Context): void {
   const { evaluate: help, common } = context.messages.help;
@@ -29,7 +30,8 @@ export function addEvaluate(program: Command, context: Context): void {
     .argument('<model>', common.model)
     .argument('<table>', common.table)
     .option('--report <file>', help.report)
-    .option('--missing <words>', common.missing, missingOption);
+    .option('--missing <words>', common.missing, missingOption)
+    .option('--columns', common.columns);
   addTableOptions(command, context)
     .option('--json', common.json)
     .action((model: string, table: string, options: Options) => evaluate(model, table, options, context));
@@ -37,10 +39,11 @@ export function addEvaluate(program: Command, context: Context): void {
 }
 
 async function evaluate(model: string, table: string, options: Options, context: Context): Promise<void> {
+  const { json, columns, ...chosen } = options;
+  if (columns) return showColumnsForModel({ model, table, classes: true, ...chosen }, json === true, context);
   const { evaluateTable } = await import('@bridle/pipeline');
   const { messages, terminal, language } = context;
   const progress = progressLine(context);
-  const { json, ...chosen } = options;
   const result = await interruptible((signal) =>
     evaluateTable({
       ...{ model, table, ...chosen, language, signal },

@@ -3,9 +3,10 @@
 import type { PredictResult } from '@bridle/pipeline';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { missingOption, numberOption } from '../input/options.ts';
+import { choiceOption, missingOption, numberOption } from '../input/options.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
+import { showColumnsForModel } from '../output/columns-for-model.ts';
 import { count, figure } from '../output/figures.ts';
 import { overrideNotes } from '../output/overrides.ts';
 import { progressLine } from '../output/progress.ts';
@@ -14,7 +15,16 @@ import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
 import { addExamples } from './examples.ts';
 
-type Options = TableOptions & { out?: string; topK?: number; rejectBelow?: number; missing?: string[] };
+const KEEPS = ['id', 'all', 'none'] as const;
+
+type Options = TableOptions & {
+  out?: string;
+  topK?: number;
+  rejectBelow?: number;
+  keep?: (typeof KEEPS)[number];
+  missing?: string[];
+  columns?: boolean;
+};
 
 export function addPredict(program: Command, context: Context): void {
   const { messages } = context;
@@ -28,7 +38,9 @@ export function addPredict(program: Command, context: Context): void {
     .option('--out <file>', help.out)
     .option('--top-k <k>', help.topK, numberOption('--top-k', 'wholePositive', messages))
     .option('--reject-below <p>', help.rejectBelow, numberOption('--reject-below', 'probability', messages))
-    .option('--missing <words>', common.missing, missingOption);
+    .option('--keep <columns>', help.keep, choiceOption('--keep', KEEPS, messages))
+    .option('--missing <words>', common.missing, missingOption)
+    .option('--columns', common.columns);
   addTableOptions(command, context).action((model: string, table: string, options: Options) =>
     predict(model, table, options, context),
   );
@@ -36,10 +48,11 @@ export function addPredict(program: Command, context: Context): void {
 }
 
 async function predict(model: string, table: string, options: Options, context: Context): Promise<void> {
+  const { out = null, columns, ...chosen } = options;
+  if (columns) return showColumnsForModel({ model, table, ...chosen }, false, context);
   const { predictTable } = await import('@bridle/pipeline');
   const { messages, terminal } = context;
   const progress = progressLine(context);
-  const { out = null, ...chosen } = options;
   const result = await interruptible((signal) =>
     predictTable({
       ...{ model, table, out, ...chosen, signal },

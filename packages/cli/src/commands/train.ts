@@ -28,6 +28,8 @@ type Options = TableOptions & {
   seed?: number;
   drop?: string[];
   categorical?: string[];
+  numeric?: string[];
+  id?: string[];
   missing?: string[];
   solver?: (typeof SOLVERS)[number];
   maxIterations?: number;
@@ -55,6 +57,8 @@ export function addTrain(program: Command, context: Context): void {
     .option('--seed <number>', help.seed, number('--seed', 'wholeNotNegative'))
     .option('--drop <columns...>', help.drop)
     .option('--categorical <columns...>', help.categorical)
+    .option('--numeric <columns...>', help.numeric)
+    .option('--id <columns...>', help.id)
     .option('--missing <words>', common.missing, missingOption)
     .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, messages))
     .option('--max-iterations <number>', help.maxIterations, number('--max-iterations', 'wholePositive'))
@@ -84,8 +88,8 @@ async function train(table: string, options: Options, context: Context): Promise
 async function showColumns(table: string, options: Options, context: Context): Promise<void> {
   const { inferColumns } = await import('@bridle/pipeline');
   const progress = progressLine(context);
-  const { exclude, categorical, missing, target } = requestOf(table, options, context);
-  const given = { exclude, categorical, missing };
+  const { exclude, categorical, numeric, id, missing, target } = requestOf(table, options, context);
+  const given = { exclude, categorical, numeric, id, missing };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const found = await interruptible((signal) =>
     inferColumns({
@@ -98,10 +102,12 @@ async function showColumns(table: string, options: Options, context: Context): P
 }
 
 function requestOf(table: string, options: Options, { language }: Context): Parameters<typeof trainTable>[0] {
-  const { target, C, l2, standardize, holdout, seed, drop, categorical, missing, solver, maxIterations } = options;
+  const { target, C, l2, standardize, holdout, seed, drop, categorical, numeric, id, missing, solver, maxIterations } =
+    options;
   const out = options.out ?? `${stem(table)}.model.json`;
   const report = options.report === false ? null : options.report;
-  const given = { report, C, l2, holdout, seed, exclude: drop, categorical, missing, solver, maxIterations };
+  const columns = { exclude: drop, categorical, numeric, id };
+  const given = { report, C, l2, holdout, seed, ...columns, missing, solver, maxIterations };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };
 }

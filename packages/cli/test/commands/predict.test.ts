@@ -85,6 +85,46 @@ describe('bridle predict', () => {
     );
   });
 
+  test('writes the identifiers of the model first, and says which option helps where it cannot', async () => {
+    const numbered = join(folder, 'numbered.csv');
+    const lines = readFileSync(iris, 'utf8').trim().split(/\r?\n/);
+    writeFileSync(numbered, lines.map((line, i) => `${i === 0 ? 'probability' : `A${i}`},${line}`).join('\n'));
+    const other = join(folder, 'ids.json');
+    const train = ['train', numbered, '--target', 'species', '--out', other, '--no-report'];
+    expect((await call([...train, '--id', 'probability', '--numeric', 'probability'])).err).toBe(
+      'bridle: the column "probability" is given for both --id and --numeric; give it once.\n',
+    );
+    expect((await call([...train, '--id', 'probability'])).code).toBe(0);
+    expect((await call(['predict', other, numbered])).err).toMatch(
+      /two columns named "probability".*\(--keep none\)\.\n$/,
+    );
+    expect((await call(['predict', other, numbered, '--lang', 'ko'])).err).toMatch(
+      /"probability" 열이 .*--keep none을 쓰세요\.\n$/,
+    );
+    expect((await call(['predict', other, iris])).err).toMatch(/has no column "probability".*\(--keep none\)\.\n$/);
+    expect((await call(['predict', other, iris, '--keep', 'none'])).out.split('\n')[0]).toMatch(/^predicted,/);
+    const all = (await call(['predict', model, iris, '--keep', 'all'])).out.split('\n');
+    expect([all[0], all[1].startsWith(`${lines[1]},setosa,`)]).toEqual([
+      `${lines[0]},predicted,probability,p_setosa,p_versicolor,p_virginica`,
+      true,
+    ]);
+  });
+
+  test('prints with --columns how the model reads the table, and predicts nothing', async () => {
+    const { code, out } = await call(['predict', model, iris, '--columns', '--out', join(folder, 'never.csv')]);
+    expect({ code, out: out.replaceAll(iris, 'iris.csv') }).toEqual({
+      code: 0,
+      out: `\
+data     iris.csv · 150 rows
+target   species · 3 classes: setosa, versicolor, virginica
+numbers  sepal_length_cm, sepal_width_cm, petal_length_cm, petal_width_cm
+`,
+    });
+    expect(readdirSync(folder)).not.toContain('never.csv');
+    const document = JSON.parse((await call(['evaluate', model, iris, '--columns', '--json'])).out);
+    expect(document).toMatchObject({ rows: 150, target: 'species', missingTargetRows: 0, unseen: [] });
+  });
+
   test('refuses an output that it could not write, before it reads', async () => {
     const { code, err } = await call(['predict', model, iris, '--out', join(folder, 'p.xlsx')]);
     expect({ code, files: readdirSync(folder).filter((name) => name.startsWith('p.x')) }).toEqual({

@@ -9,8 +9,8 @@ import { lineOfRecord } from './line-of-record.ts';
 import type { Long } from './long-form.ts';
 import type { Relation } from './relation.ts';
 
-/** How to read a column: as a known kind, by inference, or not at all. */
-export type Wish = 'numeric' | 'categorical' | 'infer' | 'skip';
+/** How to read a column: as the kind that a model has, as numbers by declaration, by inference, or not at all. */
+export type Wish = 'numeric' | 'categorical' | 'declared' | 'infer' | 'skip';
 
 export type Judged = { rows: number; kinds: ('numeric' | 'categorical' | 'skip')[] };
 
@@ -113,6 +113,7 @@ const faults = {
   'not-finite': (i: number) => `NOT isfinite(n${i})`,
   'too-large-integer': (i: number) => `abs(n${i}) >= 9007199254740992 AND regexp_full_match(t${i}, '[+-]?[0-9]+')`,
   'mixed-column': (i: number) => `t${i} IS NOT NULL AND n${i} IS NULL`,
+  'not-declared': (i: number) => `t${i} IS NOT NULL AND n${i} IS NULL`,
   'not-a-number': (i: number) => `t${i} IS NOT NULL AND n${i} IS NULL`,
 };
 
@@ -126,6 +127,7 @@ function verdictOn(relation: Relation, i: number, wish: Wish, counts: Counts): '
   }
   if (wish === 'categorical') return stored === 'real' && counts.odd > 0 ? { fault: 'not-finite' } : 'categorical';
   if (wish === 'numeric' && numbers < present) return { fault: 'not-a-number' };
+  if (wish === 'declared' && numbers < present) return { fault: 'not-declared' };
   if (wish === 'infer') {
     if (stored === 'text' || stored === 'printable') return 'categorical';
     if (present > 0 && counts.strings === present) return 'categorical';

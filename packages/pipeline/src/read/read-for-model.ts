@@ -2,7 +2,8 @@
 // even if all of them are digits in this table, and text in a numeric column is refused with its cell. Other columns are
 // not read.
 
-import type { Model, Table } from 'bridle/learn';
+import type { Model, Reading, Table } from 'bridle/learn';
+import type { Encodings } from './as-utf8.ts';
 import { type LaterReading, laterReading, type Override } from './kept-reading.ts';
 import type { Wish } from './kinds.ts';
 import { type ReadOptions, readWished } from './read-table.ts';
@@ -18,9 +19,20 @@ export async function readForModel(
   const { onNote, signal, onProgress, target } = options;
   const wishes = new Map<string, Wish>(model.recipe.features.map(({ name, kind }) => [name, kind]));
   if (target) wishes.set(model.target, 'infer');
-  const { reading, overrides } = laterReading(model.reading, options);
-  // A later table may be in UTF-8 though that of the training was not.
-  const kept = { encoding: options.encoding, otherwise: reading.encoding };
-  const table = await readWished(path, wishes, 'skip', { ...reading, ...kept, onNote, signal, onProgress });
+  const { reading, overrides } = readingFor(model, options);
+  const table = await readWished(path, wishes, 'skip', { ...reading, onNote, signal, onProgress });
   return { table, overrides };
+}
+
+/** How a table is read for a model, and the options that were used in place of the model's. */
+export function readingFor(
+  model: Model,
+  given: LaterReading,
+): {
+  reading: Omit<Reading, 'encoding'> & Encodings;
+  overrides: Override[];
+} {
+  const { reading, overrides } = laterReading(model.reading, given);
+  // A later table may be in UTF-8 though that of the training was not.
+  return { reading: { ...reading, encoding: given.encoding, otherwise: reading.encoding }, overrides };
 }

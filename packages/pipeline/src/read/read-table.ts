@@ -5,6 +5,7 @@ import { type Column, nearestName, type Reading, type Table } from 'bridle/learn
 import { inputError } from '../messages.ts';
 import { type Encodings, withUtf8 } from './as-utf8.ts';
 import { batches, cellsOf } from './cells.ts';
+import { checkColumnOptions } from './column-options.ts';
 import { type Database, withDatabase } from './database.ts';
 import { translated } from './duckdb-errors.ts';
 import { judge, type Wish } from './kinds.ts';
@@ -42,7 +43,10 @@ export const MISSING: readonly string[] = ['', 'NA'];
  */
 export async function readTable(path: string, options: ReadOptions = {}): Promise<Table> {
   const wishes = new Map<string, Wish>();
+  checkColumnOptions(options);
   for (const name of options.categorical ?? []) wishes.set(name, 'categorical');
+  for (const name of options.numeric ?? []) wishes.set(name, 'declared');
+  for (const name of options.id ?? []) wishes.set(name, 'skip');
   for (const name of options.exclude ?? []) wishes.set(name, 'skip');
   return readWished(path, wishes, 'infer', options);
 }

@@ -11,6 +11,10 @@ export type Reading = {
   missing?: readonly string[];
   /** Columns to read as categories even if they contain numbers. */
   categorical?: readonly string[];
+  /** Columns that contain numbers; a cell that is none is refused. */
+  numeric?: readonly string[];
+  /** Columns that identify a row: they are no features, and predictions repeat them. */
+  id?: readonly string[];
   /** Columns that are not read. */
   exclude?: readonly string[];
   /** The encoding of text, by a name that TextDecoder knows, or cp949. */
@@ -20,6 +24,8 @@ export type Reading = {
 const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonNullable<Reading[Key]> } = {
   missing: distinctTexts,
   categorical: distinctTexts,
+  numeric: distinctTexts,
+  id: distinctTexts,
   exclude: distinctTexts,
   encoding: textOf,
 };

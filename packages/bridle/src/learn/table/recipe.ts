@@ -25,7 +25,7 @@ export type Feature = NumericFeature | CategoricalFeature;
 export type Recipe = { features: Feature[] };
 
 /** A column that the recipe does not use, and why. */
-export type LeftOut = { name: string; reason: 'constant' | 'all-distinct' | 'all-missing' | 'excluded' };
+export type LeftOut = { name: string; reason: 'constant' | 'all-distinct' | 'all-missing' | 'identifier' | 'excluded' };
 
 /** The largest number that learning accepts: the sum of its squares over any table is finite. */
 export const LARGEST = 1e140;

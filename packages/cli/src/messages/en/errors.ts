@@ -1,7 +1,7 @@
 // Errors of the library and the pipeline bring their own English sentence. A few are about an option, which they name as
 // the library does; here it is named as it is typed.
 
-import type { Words } from '../words.ts';
+import type { Facts, Words } from '../words.ts';
 
 export const errors: Words['errors'] = {
   InputError: {
@@ -14,6 +14,10 @@ export const errors: Words['errors'] = {
     'not-utf8': (_, message) => `${message} (--encoding)`,
     'bad-encoding': (_, message) => `${message} (--encoding)`,
     'members-differ': (_, message) => `${message} (--degeneracy none)`,
+    'column-twice': ({ option, other }, message) =>
+      message.replace(/ (\w+) and (\w+);/, () => ` ${flagOf(String(option))} and ${flagOf(String(other))};`),
+    'no-id-column': keepAsTyped,
+    'repeated-column': keepAsTyped,
     'bad-option': ({ option }, message) => message.replace(String(option), flagOf(String(option))),
   },
   TensorFileError: {
@@ -37,6 +41,11 @@ export const errors: Words['errors'] = {
     'needs-temperature': (_, message) => `${message} (--temperature)`,
   },
 };
+
+/** `--keep none` of `keep: none`. */
+function keepAsTyped(_: Facts, message: string): string {
+  return message.replace(/keep: (\w+)\)$/, '--keep $1)');
+}
 
 /** `--top-k` of topK. */
 function flagOf(option: string): string {

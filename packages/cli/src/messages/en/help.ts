@@ -16,6 +16,7 @@ export const help = {
     help: 'print this help',
     helpCommand: 'print the help of a command',
     json: 'print one JSON document instead of text',
+    columns: 'print how the columns of a table are read, and stop',
     missing:
       'words that mean "no value", separated by commas; an empty cell always does (default: NA; with a model: the words of its training)',
     table: 'CSV, TSV, JSON, JSONL or Parquet',
@@ -61,6 +62,8 @@ export const help = {
     seed: 'seed of the random choice of these rows (default: 1)',
     drop: 'columns to leave out',
     categorical: 'columns of numbers to treat as categories',
+    numeric: 'columns that contain numbers; a cell that is no number is refused',
+    id: 'columns that identify a row: no features, repeated in the predictions',
     solver: 'auto, newton or lbfgs (default: auto)',
     maxIterations: 'maximum number of iterations of the solver',
     columns: 'print how the columns of the table are read, and train nothing',
@@ -76,6 +79,7 @@ export const help = {
     about: 'Predict the class and the class probabilities of every row of a table',
     out: 'file to write: .csv, .tsv, .json, .jsonl or .parquet (default: CSV to stdout)',
     topK: 'write only the k most probable classes',
+    keep: 'columns of the table to write before the predictions: id (those of --id at training), all or none (default: id)',
     rejectBelow: 'leave the class empty where the largest probability is below p',
     examples: [
       'bridle predict iris.model.json new.csv',

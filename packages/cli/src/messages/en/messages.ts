@@ -170,6 +170,7 @@ export const messages = {
       constant: 'constant',
       'all-distinct': 'all values differ',
       'all-missing': 'empty',
+      identifier: '--id',
       excluded: '--drop',
     },
     setAside: 'unused',

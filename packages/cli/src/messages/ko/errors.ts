@@ -58,6 +58,9 @@ export const errors: Words['errors'] = {
     'not-a-number': (f) =>
       `${cell(f)} 값은 "${f.found}"인데 모델에는 숫자가 필요합니다. 고치거나, 빠진 값으로 지정하세요.`,
 
+    'not-declared': (f) =>
+      `${cell(f)} 값은 "${f.found}"인데 숫자 열로 지정한 열입니다. 고치거나, 빠진 값으로 지정하세요.`,
+
     'no-lists': (f) => `${f.file}: "${f.column}" 열은 숫자 목록의 열인데 모든 칸이 비어 있습니다. 열을 빼세요.`,
     'not-a-list': (f) =>
       `${cell(f)} 값은 "${f.found}"인데 이 열의 다른 칸은 목록입니다. 모든 행에 숫자 목록을 쓰거나, 열을 빼세요.`,
@@ -118,6 +121,11 @@ export const errors: Words['errors'] = {
     'rows-differ': (f) => `${f.file}: 준위는 ${f.levels}개인데 점유율은 ${f.rows}행입니다. 주석 줄과 빈 줄을 지우세요.`,
 
     // The command line checks its options before; only the number of classes is not known to it then.
+    'column-twice': (f) =>
+      `"${f.column}" 열을 --${f.option}${josaAfter(String(f.option), '과/와')} --${f.other}에 모두 지정했습니다. 한 번만 지정하세요.`,
+    'no-id-column': (f) => `${noSuchColumn(f)} 예측 결과에 옮겨 적을 식별자 열이니, 열을 넣거나 --keep none을 쓰세요.`,
+    'repeated-column': (f) =>
+      `${f.file}: 예측 결과에 "${f.column}" 열이 표의 열과 모델의 열로 두 번 생깁니다. 표의 열 이름을 바꾸거나 --keep ${f.keep}${josaAfter(String(f.keep), '을/를')} 쓰세요.`,
     'bad-option': (f, message) => (badOptions[f.option] ?? otherOption)(f, message),
   },
 

@@ -157,6 +157,7 @@ export const messages: Messages = {
       constant: '값이 하나뿐',
       'all-distinct': '값이 모두 다름',
       'all-missing': '비어 있음',
+      identifier: '--id',
       excluded: '--drop',
     },
     setAside: '쓰지 않은 행',

@@ -41,6 +41,7 @@ export const report: ReportWords = {
     constant: 'every cell is the same',
     'all-distinct': 'every cell is different, as in a name or a serial number',
     'all-missing': 'every cell is empty',
+    identifier: 'identifier, as requested',
     excluded: 'excluded on request',
   },
 

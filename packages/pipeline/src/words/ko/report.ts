@@ -39,6 +39,7 @@ export const report: ReportWords = {
     constant: '모든 값이 같음',
     'all-distinct': '이름이나 번호처럼 모든 값이 서로 다름',
     'all-missing': '모든 칸이 비어 있음',
+    identifier: '식별자로 지정함',
     excluded: '제외하도록 지정함',
   },
 
