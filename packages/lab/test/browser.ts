@@ -23,6 +23,8 @@ export type PageOptions = {
   /** Whether the service worker may take over; tests of anything else are quicker without. */
   worker?: boolean;
   touch?: boolean;
+  /** Whether questions hide their figures, as a reader first finds them; other tests begin with all of them skipped. */
+  ask?: boolean;
   /** Problems that this page is meant to have. */
   expected?: RegExp;
 };
@@ -75,7 +77,9 @@ export async function startLab(): Promise<Lab> {
 
   const open: Lab['open'] = async (query = '', options = {}) => {
     const page = await (await context(options)).newPage();
-    await page.goto(/^\w+:/.test(query) ? query : `${origin}/${query}`);
+    const address = new URL(query, `${origin}/`);
+    if (!options.ask && address.search !== '') address.search += '&ask=0';
+    await page.goto(address.href);
     await ready(page);
     return page;
   };
@@ -104,7 +108,7 @@ export async function startLab(): Promise<Lab> {
  * and where it is busy the one that writes the URL is late.
  */
 export async function settledQuery(page: Page): Promise<string> {
-  return settled(page, async () => new URL(page.url()).search);
+  return settled(page, async () => new URL(page.url()).search.replace('&ask=0', ''));
 }
 
 /** What the stop shows in words, once it stands still: a busy machine may still be drawing. */
@@ -126,7 +130,10 @@ async function settled<T>(page: Page, read: () => Promise<T>): Promise<T> {
 
 /** Waits until the stop (or the teachers' page) stands, and what it computes in the background is done. */
 export async function ready(page: Page): Promise<void> {
-  await page.locator('article figure svg, main section[aria-labelledby]').first().waitFor();
+  await page
+    .locator('article figure svg, article form.question, main :is(section[aria-labelledby], .begin, dl)')
+    .first()
+    .waitFor();
   await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
 }
 
@@ -135,7 +142,7 @@ export async function visit(page: Page, query: string): Promise<void> {
   await page.evaluate((address) => {
     history.pushState(null, '', address);
     dispatchEvent(new PopStateEvent('popstate'));
-  }, query);
+  }, `${query}&ask=0`);
   await ready(page);
 }
 

@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { softmax } from 'bridle';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { actions } from '../src/actions.ts';
 import { parseState, writeState } from '../src/state/properties.ts';
 import { stopIds } from '../src/stops/stop-ids.ts';
+import { shell } from '../src/strings/en/shell.ts';
 import { stops as en, inRow } from '../src/strings/en/stops.ts';
 import { probability } from '../src/ui/format.ts';
 import { axe, type Lab, ready, settledQuery, startLab } from './browser.ts';
@@ -19,7 +21,7 @@ describe('the site', () => {
     const page = await (await lab.context()).newPage();
     const bodies: Promise<Buffer>[] = [];
     page.on('response', (response) => bodies.push(response.body()));
-    await page.goto(lab.origin);
+    await page.goto(`${lab.origin}/?stop=energy`);
     await ready(page);
     await page.waitForLoadState('networkidle');
     const bytes = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0);
@@ -37,13 +39,13 @@ describe('the site', () => {
     await page.waitForURL(/lang=en/);
     await page.reload();
     await ready(page);
-    expect(await page.locator('h1').textContent()).toBe(en[stopIds[0]]);
+    expect(await page.locator('h1').textContent()).toBe(shell.startTitle);
     await page.context().close();
   });
 
   test('goes from stop to stop by its links, takes the focus along, and comes back', async () => {
     const page = await lab.open('?lang=en', { language: 'ko' });
-    for (const stop of stopIds.slice(1)) {
+    for (const stop of stopIds) {
       await page.getByRole('navigation').getByRole('link', { name: inRow[stop] }).click();
       await ready(page);
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
@@ -55,6 +57,8 @@ describe('the site', () => {
       await page.goBack();
       await page.getByRole('heading', { level: 1, name: en[stop] }).waitFor();
     }
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: shell.startTitle }).waitFor();
     expect(page.url()).toContain('lang=en');
     await page.context().close();
   });
@@ -111,6 +115,39 @@ describe('the site', () => {
       await ready(page);
       expect(await page.locator('h1').textContent()).toBe(en[stop]);
     }
+    await page.context().close();
+  });
+});
+
+describe('the start page', () => {
+  test.each(['ko', 'en'] as const)('in %s axe finds nothing, nor in the glossary', async (language) => {
+    const page = await lab.open('', { language });
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('link', { name: { ko: '용어집', en: 'Glossary' }[language] }).click();
+    await page.locator('dl').waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(actions)('$id: one click leads to the figure, with its question above it', async ({ id, figure, stop }) => {
+    const page = await lab.open('', { language: 'en', ask: true, reducedMotion: true });
+    await page.getByRole('link', { name: shell.actions[id].title }).click();
+    await page.getByRole('heading', { level: 1, name: en[stop] }).waitFor();
+    const frame = page.locator(`#${figure}`);
+    await frame.locator('form.question').waitFor();
+    await expect.poll(async () => Math.abs((await frame.boundingBox())!.y), { timeout: 10_000 }).toBeLessThan(500);
+    await frame.getByRole('button', { name: 'Skip' }).click();
+    await frame.locator('figure svg').waitFor();
+    await page.context().close();
+  });
+
+  test('after the last stop there is a way on, back to it too', async () => {
+    const page = await lab.open('?stop=digits', { language: 'en' });
+    await page
+      .getByRole('region', { name: shell.onwardTitle })
+      .getByRole('link', { name: /start page/ })
+      .click();
+    await page.getByRole('heading', { level: 1, name: shell.startTitle }).waitFor();
     await page.context().close();
   });
 });
@@ -173,7 +210,7 @@ describe('the teachers’ page', () => {
       const link = links.find((address) => parseState(new URL(address).search).stop === stop)!;
       await page.goto(link);
       await ready(page);
-      expect(await settledQuery(page)).toBe(new URL(link).search);
+      expect(await settledQuery(page)).toBe(new URL(link).search.replace('&ask=0', ''));
     }
     await page.context().close();
   });

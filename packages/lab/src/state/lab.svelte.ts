@@ -5,7 +5,8 @@ import { getContext, setContext } from 'svelte';
 import { type Language, languageOf } from '../language.ts';
 import type { StopId } from '../stops/stop-ids.ts';
 import { shell } from '../strings/shell.ts';
-import { defaults, type Key, keysOf, type State } from './properties.ts';
+import { atBeginning, defaults, type Key, keysOf, pageKeys, type State } from './properties.ts';
+import { writeValue } from './property.ts';
 
 export type Lab = {
   readonly state: Readonly<State>;
@@ -18,6 +19,12 @@ export type Lab = {
   set: <K extends Key>(key: K, value: State[K]) => void;
   /** Several at once, as a preset does. */
   apply: (values: Partial<State>) => void;
+  /** Several at once, as the answer of a question does: nothing that the reader tries by hand. */
+  show: (values: Partial<State>) => void;
+  /** Whether what a question asks for is hidden: not once it is answered or skipped, or the reader tries things. */
+  hides: (question: string) => boolean;
+  /** A question is answered or skipped. */
+  settle: (question: string) => void;
   /** Back to the beginning of a stop. */
   reset: (stop: StopId) => void;
   /** Everything, locked or not: for another URL of the same page. */
@@ -31,13 +38,23 @@ export function createLab(initial: State): Lab {
   const strings = $derived(shell[language]);
   const names = $derived(state.scores.map((_, i) => state.names[i] || strings.usualName(i)));
 
+  /** The questions that are settled, as `stop/question`, and the stops where the reader has begun to try things. */
+  let settled = $state.raw<ReadonlySet<string>>(new Set(atBeginning(initial) ? [] : [initial.stop]));
+  const settle = (name: string) => {
+    if (!settled.has(name)) settled = new Set([...settled, name]);
+  };
+
   const locked = (key: Key) => state.lock.includes(key);
   const set: Lab['set'] = (key, value) => {
-    if (!locked(key)) state = { ...state, [key]: value };
+    if (locked(key)) return;
+    state = { ...state, [key]: value };
+    if (!pageKeys.includes(key)) settle(state.stop);
   };
   const apply: Lab['apply'] = (values) => {
     for (const key of Object.keys(values) as Key[]) set(key, values[key] as never);
   };
+  const hides = (question: string) =>
+    state.ask && !state.embed && !settled.has(state.stop) && !settled.has(`${state.stop}/${question}`);
   return {
     get state() {
       return state;
@@ -54,11 +71,20 @@ export function createLab(initial: State): Lab {
     locked,
     set,
     apply,
+    show: (values) => {
+      const free = Object.entries(values).filter(([key]) => !locked(key as Key));
+      state = { ...state, ...Object.fromEntries(free) };
+    },
+    hides,
+    settle: (question) => settle(`${state.stop}/${question}`),
     reset: (stop) => {
       const beginning = defaults();
       for (const key of keysOf(stop)) set(key, beginning[key]);
     },
     replace: (other) => {
+      // A link into another state of a stop shows it; what only came along from another stop hides nothing.
+      const led = keysOf(other.stop).some((key) => writeValue(other[key]) !== writeValue(state[key]));
+      if (led && !atBeginning(other)) settle(other.stop);
       state = other;
     },
   };

@@ -15,10 +15,14 @@ import { choice, type Property, parseAs, type ValueOf, writeValue } from './prop
 import { scoresProperties } from './scores.ts';
 
 const page = {
-  page: choice(['story', 'teachers']),
+  page: choice(['story', 'start', 'teachers', 'glossary']),
   stop: choice(stopIds),
   lang: choice(['auto', ...languageIds]),
   embed: { kind: 'flag', default: false },
+  /** The one figure that is shown, by its name; none for all. */
+  figure: { kind: 'words', default: [], most: 1, longest: 40 },
+  /** Whether questions stand before the figures that answer them. */
+  ask: { kind: 'flag', default: true },
   lock: { kind: 'words', default: [], most: 50, longest: 40 },
 } as const satisfies Record<string, Property>;
 
@@ -93,10 +97,14 @@ export function refused(query: string): { key: Key; text: string }[] {
   });
 }
 
-/** The state that a URL's query stands for. Unknown keys and values that do not fit are ignored. */
+/**
+ * The state that a URL's query stands for. Unknown keys and values that do not fit are ignored. An address that says
+ * nothing of the lab but its language, and whether it asks, is that of the start page.
+ */
 export function parseState(query: string): State {
   const state = defaults();
   const given = new URLSearchParams(query);
+  if (!keys.some((key) => key !== 'lang' && key !== 'ask' && given.has(key))) state.page = 'start';
   for (const key of keys) {
     const text = given.get(key);
     // The stop stands before what counts at it.
@@ -109,12 +117,20 @@ function assign<K extends Key>(state: State, key: K, value: State[K] | undefined
   if (value !== undefined) state[key] = value;
 }
 
-/** The query of a state: only what is not as it was in the beginning, and only what counts at its stop. */
+/** Whether the state of its stop is as it was in the beginning. */
+export const atBeginning = (state: State): boolean => keysOf(state.stop).every((key) => isDefault(state, key));
+
+const isDefault = (state: State, key: Key) => writeValue(state[key]) === writeValue(properties[key].default);
+
+/**
+ * The query of a state: only what is not as it was in the beginning, and only what counts at its stop; the stop itself
+ * always, because an empty query is the start page's.
+ */
 export function writeState(state: State): string {
-  const beginning = defaults();
   const counting = [...pageKeys, ...keysOf(state.stop)];
-  return counting
-    .filter((key) => writeValue(state[key]) !== writeValue(beginning[key]))
+  const query = counting
+    .filter((key) => !isDefault(state, key) || (key === 'stop' && state.page === 'story'))
     .map((key) => `${key}=${encodeURIComponent(writeValue(state[key])).replaceAll('%2C', ',').replaceAll('%7E', '~')}`)
     .join('&');
+  return query === 'page=start' ? '' : query;
 }

@@ -10,6 +10,8 @@ export type Preset = { id: string; state: Partial<State> };
 /** A question to predict and then reveal. Its words are `questions[id]` of the stop's strings. */
 export type Question = {
   id: string;
+  /** The figure that it stands above, and whose numbers are hidden until then. */
+  figure: string;
   /** Which of the choices is right: computed where a number decides. */
   answer: () => number;
   /** The numbers that the answer's words quote, computed by the library, as they are shown. */
@@ -21,8 +23,10 @@ export type Question = {
 export type QuestionStrings = {
   ask: string;
   choices: readonly string[];
-  /** Why, with the facts as they are shown on the page. */
+  /** What is so, in a sentence with the facts as they are shown on the page. */
   reveal: (...facts: string[]) => string;
+  /** Why it is so. */
+  why: string;
 };
 
 export type StopStrings = {

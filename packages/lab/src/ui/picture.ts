@@ -1,6 +1,8 @@
 // A figure as a file. An SVG outside the page has no style sheet, so what the page computed for each element is
 // written onto it.
 
+import { fit } from './format.ts';
+
 const PROPERTIES = [
   'fill',
   'fill-opacity',
@@ -20,8 +22,13 @@ const PROPERTIES = [
   'dominant-baseline',
 ];
 
-/** The text of an SVG file that looks as the figure does now. */
-export function svgText(svg: SVGSVGElement, title: string): string {
+export type Heading = { title: string; source: string };
+
+const MARGIN = 24;
+const LINE = 26;
+
+/** The text of an SVG file that looks as the figure does now, with its title above and its source below. */
+export function svgText(svg: SVGSVGElement, { title, source }: Heading): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
@@ -33,17 +40,33 @@ export function svgText(svg: SVGSVGElement, title: string): string {
     for (const property of PROPERTIES) copies[i].setAttribute(property, style.getPropertyValue(property));
   });
   const { width, height } = svg.getBoundingClientRect();
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  const [wide, high] = [width + 2 * MARGIN, height + 2 * (MARGIN + LINE)];
+  const file = element('svg', { width: wide, height: high, viewBox: `0 0 ${wide} ${high}` });
+  copy.setAttribute('x', String(MARGIN));
+  copy.setAttribute('y', String(MARGIN + LINE));
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
-  const ground = document.createElementNS(svg.namespaceURI, 'rect') as SVGRectElement;
-  ground.setAttribute('width', '100%');
-  ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', groundOf(svg));
-  const name = document.createElementNS(svg.namespaceURI, 'title');
-  name.textContent = title;
-  copy.prepend(name, ground);
-  return new XMLSerializer().serializeToString(copy);
+  const style = getComputedStyle(svg);
+  const font = { fill: style.color, 'font-family': style.fontFamily };
+  file.append(
+    element('title', {}, title),
+    element('rect', { width: '100%', height: '100%', fill: groundOf(svg) }),
+    element('text', { ...font, x: MARGIN, y: MARGIN + 8, 'font-size': 18, 'font-weight': 650 }, fit(title, width, 18)),
+    copy,
+    element('text', { ...font, x: MARGIN, y: high - MARGIN + 4, 'font-size': 12 }, fit(source, width, 12)),
+  );
+  return new XMLSerializer().serializeToString(file);
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function element(name: string, attributes: Record<string, string | number>, text = ''): Element {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) {
+    made.setAttribute(key, String(value));
+  }
+  made.textContent = text;
+  return made;
 }
 
 /** The colour that the figure stands on. */

@@ -32,7 +32,7 @@ function anyValue(property: Property): fc.Arbitrary<unknown> {
       return fc.array(numberIn(property), { minLength: 'empty' in property ? 0 : 1, maxLength: property.most });
     case 'words':
       return fc
-        .array(fc.string({ unit: 'grapheme', maxLength: property.longest }), { maxLength: 5 })
+        .array(fc.string({ unit: 'grapheme', maxLength: property.longest }), { maxLength: Math.min(5, property.most) })
         .filter((words) => words.every((word) => word.length <= property.longest) && words.join() !== '');
   }
 }
@@ -64,17 +64,22 @@ describe('the table of properties', () => {
     );
   });
 
-  test('the URL of the beginning is empty, and a URL says only what differs', () => {
-    expect(writeState(defaults())).toBe('');
+  test('a URL says the stop and what differs; the empty one is the start page’s', () => {
+    expect(writeState(defaults())).toBe('stop=energy');
+    expect(writeState({ ...defaults(), page: 'start' })).toBe('');
+    expect(parseState('').page).toBe('start');
+    expect(parseState('lang=ko').page).toBe('start');
+    expect(parseState('embed=1').page).toBe('story');
     expect(writeState({ ...defaults(), stop: 'share', temperature: 0.5 })).toBe('stop=share&temperature=0.5');
     expect(writeState({ ...defaults(), stop: 'definition', temperature: 0.5 })).toBe('stop=definition');
     expect(writeState({ ...defaults(), stop: 'share', scores: [1, 2.5, -3] })).toBe('stop=share&scores=1,2.5,-3');
-    expect(writeState({ ...defaults(), kelvin: 40 })).toBe('kelvin=40');
+    expect(writeState({ ...defaults(), kelvin: 40 })).toBe('stop=energy&kelvin=40');
+    expect(parseState('kelvin=40')).toEqual({ ...defaults(), kelvin: 40 });
   });
 
   test('what does not fit is as good as absent', () => {
     const hostile = [
-      'stop=nowhere&lang=xx&page=1&embed=maybe',
+      'lang=xx&page=1&embed=maybe&figure=a,b&ask=2',
       'scores=1,two,3',
       'scores=1,1e400',
       'scores=',
@@ -92,7 +97,7 @@ describe('the table of properties', () => {
       '%E0%A4%A&scores=%',
       'newer=1&scoresv2=3',
     ];
-    for (const query of hostile) expect(parseState(query), query).toEqual(defaults());
+    for (const query of hostile) expect(parseState(`stop=energy&${query}`), query).toEqual(defaults());
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     expect(Object.keys(parseState('__proto__=1')).sort()).toEqual([...keys].sort());
   });
@@ -159,6 +164,6 @@ describe('the table of properties', () => {
     expect(keysOf('definition')).toEqual(['scores', 'names']);
     expect(keysOf('digits')).toEqual(['temperature', 'picture']);
     expect(new Set([...pageKeys, ...stopIds.flatMap(keysOf)])).toEqual(new Set(keys));
-    expect(keys.slice(0, 7)).toEqual(['page', 'stop', 'lang', 'embed', 'lock', 'scores', 'names']);
+    expect(keys.slice(0, 9)).toEqual(['page', 'stop', 'lang', 'embed', 'figure', 'ask', 'lock', 'scores', 'names']);
   });
 });

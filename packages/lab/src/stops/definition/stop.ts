@@ -19,6 +19,7 @@ export const stop: Stop = {
   questions: [
     {
       id: 'adding',
+      figure: 'definition',
       answer: answerOfAdding,
       facts: () => factsOfAdding().map(probability),
       state: { scores: [101, 101, 103] },

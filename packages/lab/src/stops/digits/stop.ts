@@ -21,11 +21,12 @@ export const stop: Stop = {
   questions: [
     {
       id: 'temperature',
+      figure: 'held-out',
       answer: () => answerOfTemperature().answer,
       facts: () => answerOfTemperature().facts.map(probability),
       state: { picture: doubtful, temperature: 2 },
     },
-    { id: 'values', answer: answerOfValues, state: { picture: sure, temperature: 1 } },
-    { id: 'nothing', answer: answerOfNothing, state: { picture: [], temperature: 1 } },
+    { id: 'values', figure: 'weights', answer: answerOfValues, state: { picture: sure, temperature: 1 } },
+    { id: 'nothing', figure: 'digit', answer: answerOfNothing, state: { picture: [], temperature: 1 } },
   ],
 };

@@ -16,16 +16,18 @@ export const stop: Stop = {
   questions: [
     {
       id: 'heat',
+      figure: 'ladder',
       answer: () => answerOfHeat().answer,
       facts: () => answerOfHeat().facts.map(probability),
       state: { ...start.state, kelvin: 100_000, sweeps: 1000 },
     },
     {
       id: 'capacity',
+      figure: 'curves',
       answer: () => answerOfCapacity().answer,
       facts: () => answerOfCapacity().facts.map(plain),
       state: pair.state,
     },
-    { id: 'ways', answer: answerOfWays, state: { ...start.state, particles: 100 } },
+    { id: 'ways', figure: 'knowing', answer: answerOfWays, state: { ...start.state, particles: 100 } },
   ],
 };

@@ -14,18 +14,21 @@ export const stop: Stop = {
   questions: [
     {
       id: 'adding',
+      figure: 'microscope',
       answer: () => answerOfAdding().answer,
       facts: () => answerOfAdding().facts.map(probability),
       state: { scores, shift: 100, format: 'f32' },
     },
     {
       id: 'brain',
+      figure: 'thresholds',
       answer: () => answerOfBrainFloat().answer,
       facts: () => answerOfBrainFloat().facts.map(plain),
       state: { scores, shift: 10, format: 'bf16' },
     },
     {
       id: 'confident',
+      figure: 'log-tail',
       answer: () => answerOfConfident().answer,
       facts: () => answerOfConfident().facts.map(plain),
       state: { gap: 40 },

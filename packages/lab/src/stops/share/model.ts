@@ -174,3 +174,9 @@ export function answerOfDoubling(): { answer: number; facts: number[] } {
     facts: [before.share![2], after.share![2], before.softmax[2], after.softmax[2]],
   };
 }
+
+/** Of (1, 1, 3): whether softmax gives the third 0 less than the share, 1 the same, 2 more; and both numbers. */
+export function answerOfSame(): { answer: number; facts: number[] } {
+  const { share, softmax } = both([1, 1, 3], 1);
+  return { answer: softmax[2] < share![2] ? 0 : softmax[2] > share![2] ? 2 : 1, facts: [share![2], softmax[2]] };
+}

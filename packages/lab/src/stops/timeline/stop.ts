@@ -15,9 +15,10 @@ export const stop: Stop = {
     { id: 'equal', state: { scores: [0, 0, 0], reading: 'luce' } },
   ],
   questions: [
-    { id: 'named', answer: () => 2, state: { reading: 'bridle' } },
+    { id: 'named', figure: 'history', answer: () => 2, state: { reading: 'bridle' } },
     {
       id: 'luce',
+      figure: 'timeline',
       answer: () => luceAgrees().answer,
       facts: () => luceAgrees().facts.map(probability),
       state: { scores: [1, 1, 3], reading: 'luce' },

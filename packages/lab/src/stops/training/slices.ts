@@ -6,6 +6,8 @@ const SLICE = 8;
 type Slices<T> = {
   run: (make: () => Generator<void, T>) => void;
   stop: () => void;
+  /** Stops for good, and lets go of what it would come back with. */
+  close: () => void;
 };
 
 export function slices<T>(done: (result: T) => void): Slices<T> {
@@ -29,6 +31,10 @@ export function slices<T>(done: (result: T) => void): Slices<T> {
   };
 
   port1.onmessage = go;
+  const stop = () => {
+    running = null;
+    waiting = null;
+  };
   return {
     run: (make) => {
       if (running) {
@@ -38,9 +44,11 @@ export function slices<T>(done: (result: T) => void): Slices<T> {
       running = make();
       next();
     },
-    stop: () => {
-      running = null;
-      waiting = null;
+    stop,
+    close: () => {
+      stop();
+      port1.onmessage = null;
+      port1.close();
     },
   };
 }

@@ -27,18 +27,21 @@ export const stop: Stop = {
   questions: [
     {
       id: 'first',
+      figure: 'lanes',
       answer: () => answerOfFirst(FIRST_RATE).answer,
       facts: () => answerOfFirst(FIRST_RATE).facts.map(plain),
       state: { points: blobs, rate: FIRST_RATE, standard: false, step: STEPS, lane: 'f16naive' },
     },
     {
       id: 'stable',
+      figure: 'plane',
       answer: () => answerOfStable(HIGH_RATE).answer,
       facts: () => answerOfStable(HIGH_RATE).facts.map(probability),
       state: { points: blobs, rate: HIGH_RATE, standard: false, step: STEPS, lane: 'f16stable' },
     },
     {
       id: 'gradient',
+      figure: 'pull',
       answer: answerOfGradient,
       state: { points: blobs, rate: FIRST_RATE, standard: false, step: 1, lane: 'f64stable' },
     },

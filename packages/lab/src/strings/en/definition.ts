@@ -13,8 +13,8 @@ export const definition = {
     adding: {
       ask: 'The scores are 1, 1 and 3. You add 100 to each of them. What happens to the probabilities?',
       choices: ['The largest one grows', 'Nothing', 'They can no longer be computed'],
-      reveal: (before: string, after: string) =>
-        `The third is ${before} before and ${after} after. A number added to all scores multiplies every exponential by the same factor, and the factor cancels in the division. That is why the largest score can be subtracted first: the probabilities stay the same, and nothing overflows.`,
+      reveal: (before: string, after: string) => `The third is ${before} before and ${after} after.`,
+      why: 'A number added to all scores multiplies every exponential by the same factor, and the factor cancels in the division. That is why the largest score can be subtracted first: the probabilities stay the same, and nothing overflows.',
     },
   },
   figure: 'Step by step',

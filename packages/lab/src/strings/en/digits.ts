@@ -19,18 +19,20 @@ export const digits = {
         'It stays, with a higher probability',
       ],
       reveal: (before: string, after: string) =>
-        `For the logits 4, 2 and 1 the largest probability goes from ${before} to ${after}. Dividing keeps the order and reduces the differences. So temperature can correct how confident a model is without changing any of its answers.`,
+        `For the logits 4, 2 and 1 the largest probability goes from ${before} to ${after}.`,
+      why: 'Dividing keeps the order and reduces the differences. So temperature can correct how confident a model is without changing any of its answers.',
     },
     values: {
       ask: 'Each pixel counts the black dots in a block of 4 × 4. How many different values can it have?',
       choices: ['2', '16', '17'],
-      reveal: () => '17: from no dot to all sixteen. That is why the pixels range from 0 to 16.',
+      reveal: () => 'There are 17 values, from no dot to all sixteen.',
+      why: 'That is why the pixels range from 0 to 16.',
     },
     nothing: {
       ask: 'What does softmax return for a picture with nothing on it?',
       choices: ['No probabilities', 'Ten zeros', 'Ten probabilities that sum to 1'],
-      reveal: () =>
-        'The probabilities always sum to 1: softmax cannot answer “none of these”. If that answer is needed, give it a class of its own, or withhold answers that are not confident enough.',
+      reveal: () => 'Softmax gives ten probabilities that sum to 1, as always.',
+      why: 'It cannot answer “none of these”. If that answer is needed, give it a class of its own, or withhold answers that are not confident enough.',
     },
   },
 

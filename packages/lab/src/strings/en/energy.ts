@@ -1,7 +1,7 @@
 // English: the stop "energy".
 
 export const energy = {
-  idea: 'Particles sit on a ladder of energies and exchange energy with a heat bath around them. Nobody can say which rung one of them will be on next. But the number on each rung soon settles, and for given levels temperature alone decides it. This is Boltzmann’s distribution, and it is the softmax of −E\u00a0/\u00a0kʙT.',
+  idea: 'Particles sit on a ladder of energies and exchange energy with a heat bath around them. Nobody can say which rung one of them will be on next. But the number on each rung soon settles, and for given levels temperature alone decides it. This is Boltzmann’s distribution: each state has the weight exp(−E\u00a0/\u00a0kʙT), the Boltzmann factor, and a level of g states (its degeneracy) counts g times. It is the softmax of −E\u00a0/\u00a0kʙT.',
   presets: {
     start: 'Eight rungs, 300 K',
     cold: 'Cold, 40 K',
@@ -14,20 +14,21 @@ export const energy = {
     heat: {
       ask: 'The ladder is made very hot, 100,000 K. Where are the particles?',
       choices: ['Most on the top rung', 'Equally on all rungs', 'Most still on the lower rungs'],
-      reveal: (top: string, bottom: string) =>
-        `The top rung has ${top}, the lowest ${bottom}. Heat fills all states equally; it never prefers a higher one. As 1\u00a0/\u00a0kʙT goes to 0, softmax gives every state the same probability.`,
+      reveal: (top: string, bottom: string) => `The top rung has ${top}, the lowest ${bottom}.`,
+      why: 'Heat fills all states equally; it never prefers a higher one. As 1\u00a0/\u00a0kʙT goes to 0, softmax gives every state the same probability.',
     },
     capacity: {
       ask: 'Two levels are heated from cold to hot. What happens to the heat capacity C, the heat that one more kelvin takes?',
       choices: ['It keeps growing', 'It grows to a constant', 'It grows, then falls again'],
-      reveal: (peak: string, last: string) =>
-        `C reaches ${peak} kʙ and is down to ${last} kʙ at 2000 K. Two levels can hold only so much energy: once both are equally full, more heat hardly raises the energy. This peak is called the Schottky anomaly.`,
+      reveal: (peak: string, last: string) => `C reaches ${peak} kʙ and is down to ${last} kʙ at 2000 K.`,
+      why: 'Two levels can hold only so much energy: once both are equally full, more heat hardly raises the energy. This peak is called the Schottky anomaly.',
     },
     ways: {
       ask: 'How many ways are there to place 100 particles on eight rungs, if each can be told apart?',
       choices: ['About a thousand', 'About 10¹⁶', 'About 10⁹⁰'],
       reveal: () =>
-        'Each of the 100 has 8 rungs to be on, so there are 8¹⁰⁰ ways, about 2×10⁹⁰: more than the atoms of the observable universe. How many particles are on each rung takes only eight numbers.',
+        'Each of the 100 has 8 rungs to be on, so there are 8¹⁰⁰ ways, about 2×10⁹⁰: more than the atoms of the observable universe.',
+      why: 'With 10²³ particles nobody could list them. How many particles are on each rung takes only eight numbers.',
     },
   },
   ladder: 'Particles in a heat bath',
@@ -81,7 +82,7 @@ export const energy = {
 
   knowing: 'Why not follow each particle?',
   knowingIdea:
-    'The number of ways to place the particles is multiplied with every particle added. The deviation from Boltzmann’s distribution shrinks with the square root of their number. For a mole of particles no computer can follow each one, and the statistics are right to eleven digits.',
+    'Each way to place the particles is a microstate, and their number is multiplied with every particle added. The deviation from Boltzmann’s distribution shrinks with the square root of their number. For a mole, about 6×10²³ particles, no computer can follow each one, and the statistics are right to eleven digits.',
   count: 'particles',
   ways: 'ways to place them',
   years: 'years to go through them, 10⁹ a second',

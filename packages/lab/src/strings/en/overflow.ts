@@ -17,20 +17,21 @@ export const overflow = {
     adding: {
       ask: 'The scores are 1, 1 and 3. You add 100 to each and compute the naive formula eˣ / Σ eˣ in float32. What comes out?',
       choices: ['The same probabilities', 'Almost the same', 'NaN'],
-      reveal: (before: string) =>
-        `Without the 100 the third is ${before}. With it e¹⁰³ is beyond the largest float32, so the exponentials are ∞, and ∞ / ∞ is NaN.`,
+      reveal: (before: string) => `Without the 100 the third is ${before}; with it the result is NaN.`,
+      why: 'e¹⁰³ is beyond the largest float32, so the exponentials are ∞, and ∞ / ∞ is NaN.',
     },
     brain: {
       ask: 'bfloat16 has 16 bits, as float16 has. Above which x does eˣ overflow in it?',
       choices: ['About where float16 does', 'About where float32 does'],
       reveal: (bf16: string, f16: string, f32: string) =>
-        `The largest x for which eˣ fits is ${bf16} in bfloat16, ${f16} in float16 and ${f32} in float32. bfloat16 has as many exponent bits as float32, at the price of precision: it keeps only two or three significant digits.`,
+        `The largest x for which eˣ fits is ${bf16} in bfloat16, ${f16} in float16 and ${f32} in float32.`,
+      why: 'bfloat16 has as many exponent bits as float32, at the price of precision: it keeps only two or three significant digits.',
     },
     confident: {
       ask: 'A classifier gives the logits 40 and 0. In float64, what loss does −log(softmax(x)) give for the first?',
       choices: ['The true loss', 'Exactly 0', '∞'],
-      reveal: (loss: string) =>
-        `The true loss is ${loss}. In float64 1 + e⁻⁴⁰ rounds to 1, so the probability of the first is 1, and the logarithm of 1 is 0. bridle’s logSoftmax never forms this 1 and keeps the loss.`,
+      reveal: (loss: string) => `The true loss is ${loss}, and −log(softmax(x)) gives exactly 0.`,
+      why: 'In float64 1 + e⁻⁴⁰ rounds to 1, so the probability of the first is 1, and the logarithm of 1 is 0. bridle’s logSoftmax never forms this 1 and keeps the loss.',
     },
   },
   format: 'Format',

@@ -12,23 +12,32 @@ export const share = {
     negative: '−1, 1, 3',
   },
   questions: {
+    same: {
+      ask: 'The scores are 1, 1 and 3, so the share of the third is 3 of 5. What probability does softmax give it?',
+      choices: ['Less than the share', 'The same', 'More than the share'],
+      reveal: (share: string, softmax: string) => `The share gives the third ${share}, softmax ${softmax}.`,
+      why: 'A lead of 2 makes its exponential e² ≈ 7.4 times as large as that of the others, not 3 times.',
+    },
     near: {
       ask: 'The scores are 1, 1 and 3. The third rises by 1. Which rule changes its probability more?',
       choices: ['The share', 'Softmax'],
       reveal: (share: string, softmax: string) =>
         `The share rises by ${share} percentage points, softmax by ${softmax}.`,
+      why: 'One more point multiplies its exponential by e. For the share it is only one more in a sum of five.',
     },
     far: {
       ask: 'Now the scores are 1, 1 and 10, and the third rises by 1. Which rule changes its probability more?',
       choices: ['The share', 'Softmax'],
       reveal: (share: string, softmax: string) =>
-        `The share rises by ${share} percentage points, softmax by only ${softmax}: it was almost certain already. Softmax reacts more strongly only while the outcome is open.`,
+        `The share rises by ${share} percentage points, softmax by only ${softmax}.`,
+      why: 'For softmax the third was almost certain already. Softmax reacts more strongly only while the outcome is open.',
     },
     doubled: {
       ask: 'All three scores are doubled: 1, 1, 3 become 2, 2, 6. What changes?',
       choices: ['Only the share', 'Only softmax', 'Both'],
       reveal: (a: string, b: string, c: string, d: string) =>
-        `The share of the third is ${a} before and ${b} after; its softmax is ${c} before and ${d} after. Doubling the scores is the same as halving the temperature.`,
+        `The share of the third is ${a} before and ${b} after; its softmax is ${c} before and ${d} after.`,
+      why: 'Doubling the scores is the same as halving the temperature. In the triangle the point moves along the curve.',
     },
   },
   share: 'share',

@@ -6,7 +6,6 @@ export const shell = {
   stops: 'Stops',
   language: 'Language',
   teachers: 'For teachers',
-  story: 'Back to the lab',
   previous: 'Previous',
   next: 'Next',
   loading: 'Loading …',
@@ -14,6 +13,31 @@ export const shell = {
   footer: 'Every number on this page is computed in your browser. Nothing that you enter is sent anywhere.',
 
   usualName: (i: number) => ['elementary school', 'middle school', 'high school'][i] ?? `item ${i + 1}`,
+
+  startTitle: 'Softmax, to see and to touch',
+  startIdea:
+    'One formula describes which energy a molecule has, what people choose, and what a classifier answers. Try what it does, break it, and train a classifier with it. Everything is computed here in your browser.',
+  startActions: 'Six things to do',
+  actions: {
+    third: {
+      title: 'Share against softmax',
+      text: 'The scores are 1, 1 and 3. What does each rule give the third?',
+    },
+    plus: { title: 'Add 1 to each score', text: 'Which rule reacts more to one point more?' },
+    all: { title: 'Add to all, multiply all', text: 'What changes when every score moves the same way?' },
+    overflow: { title: 'Let it overflow', text: 'Add 88 to every score in float32 and find the first ∞.' },
+    rate: { title: 'Make it NaN', text: 'Raise the learning rate until training breaks, and see which form survives.' },
+    train: { title: 'Train a classifier', text: 'Train it on handwritten digits, then draw one yourself.' },
+  },
+  startStory: (title: string) => `Or follow the story from the beginning: ${title}`,
+  start: 'Start page',
+  glossary: 'Glossary',
+  glossaryTitle: 'Glossary',
+  onwardTitle: 'Where to go from here',
+  onwardStart: 'Six things to do: back to the start page',
+  onwardGlossary: 'All terms with their symbols',
+  onwardTeachers: 'All questions with their answers, for teachers',
+  onwardCommand: 'The same training on a table of your own, on the command line:',
 
   presets: 'Try',
   reset: 'Reset',
@@ -23,6 +47,11 @@ export const shell = {
 
   question: 'Predict first',
   reveal: 'Show the answer',
+  skipQuestion: 'Skip',
+  hiddenFigure: 'The figure appears here once the question is answered or skipped.',
+  controls: 'Controls',
+  fold: 'Hide the controls',
+  unfold: 'Show the controls',
   chooseFirst: 'Choose an answer first.',
   right: 'Correct.',
   wrong: (answer: string) => `Not quite. The answer is “${answer}”.`,

@@ -7,14 +7,15 @@ export const timeline = {
     named: {
       ask: 'Who gave softmax its name?',
       choices: ['Ludwig Boltzmann', 'R. Duncan Luce', 'John S. Bridle'],
-      reveal: () =>
-        'John S. Bridle, in two papers of 1989–90 on neural networks that classify. Boltzmann had the formula in 1868, for energies. Softargmax would be the exact name, because it points to the position of the largest score (argmax) and does not return the largest score (max).',
+      reveal: () => 'John S. Bridle, in two papers of 1989–90 on neural networks that classify.',
+      why: 'Boltzmann had the formula in 1868, for energies. Softargmax would be the exact name, because it points to the position of the largest score (argmax) and does not return the largest score (max).',
     },
     luce: {
       ask: 'Luce’s rule divides each value by the sum of the values. When does it give the probabilities of softmax?',
       choices: ['Never', 'When each value is the exponential of a utility, v = eᵘ', 'When the values sum to 1'],
       reveal: (share: string, softmax: string, plain: string) =>
-        `For utilities 1, 1, 3 the share of the values eᵘ is ${share} for the third, and softmax is ${softmax}. The share of 1, 1, 3 themselves is ${plain}. Luce’s rule is the share; with v = eᵘ it becomes softmax.`,
+        `For utilities 1, 1, 3 the share of the values eᵘ is ${share} for the third, and softmax is ${softmax}; the share of 1, 1, 3 themselves is ${plain}.`,
+      why: 'Luce’s rule is the share; with v = eᵘ it becomes softmax.',
     },
   },
   figure: 'One law, three readings',
@@ -35,6 +36,7 @@ export const timeline = {
   quantity: { boltzmann: 'E\u00a0/\u00a0kʙT', luce: 'v', bridle: 'z' },
   columns: { name: 'name', probability: 'probability' },
   history: 'How it came about',
+  workOf: { reprint: 'reprint', translation: 'English translation' },
   events: {
     boltzmann: {
       title: 'Ludwig Boltzmann',

@@ -1,7 +1,7 @@
 // English: the stop "training".
 
 export const training = {
-  idea: 'A classifier computes scores that are linear in its inputs, and softmax turns them into probabilities. Training moves the weights against the gradient of the loss (gradient descent). The gradient with respect to the scores is simply p\u00a0−\u00a0y; for the weights it is multiplied by the coordinates. Raise the learning rate: the naive formula becomes NaN, first in float16, then in float32, then in float64. The stable one survives to 100; at 1000 the scores themselves leave float16.',
+  idea: 'A classifier computes scores that are linear in its inputs, and softmax turns them into probabilities. The loss is the cross-entropy −ln\u00a0p of the true class. Training moves the weights against its gradient, step by step (gradient descent). The gradient with respect to the scores is simply p\u00a0−\u00a0y; for the weights it is multiplied by the coordinates. Raise the learning rate: the naive formula becomes NaN, first in float16, then in float32, then in float64. The stable one survives to 100; at 1000 the scores themselves leave float16.',
   presets: {
     start: 'Three blobs, 0.3',
     small: 'Too small',
@@ -18,19 +18,20 @@ export const training = {
       ask: 'The three lanes with the naive formula all train at the learning rate 0.3. Which becomes NaN first?',
       choices: ['float16', 'float32', 'float64'],
       reveal: (exponent: string, limit: string) =>
-        `float16: in step 4 a score reaches ${exponent}, and in float16 eˣ is ∞ for x above ${limit}. At a rate of 1 float32 becomes NaN too, and at 10 even float64. The larger the rate, the larger the scores, and every format has a limit.`,
+        `float16: in step 4 a score reaches ${exponent}, and in float16 eˣ is ∞ for x above ${limit}.`,
+      why: 'At a rate of 1 float32 becomes NaN too, and at 10 even float64. The larger the rate, the larger the scores, and every format has a limit.',
     },
     stable: {
       ask: 'Now the rate is 100 in float16, but the largest score is subtracted first. What happens?',
       choices: ['It becomes NaN all the same', 'It trains'],
-      reveal: (accuracy: string) =>
-        `It trains: after 200 steps the accuracy is ${accuracy}. No exponent is above 0, so no exponential is above 1. At a rate of 1000 the scores themselves leave float16, and it becomes NaN in step 5.`,
+      reveal: (accuracy: string) => `It trains: after 200 steps the accuracy is ${accuracy}.`,
+      why: 'No exponent is above 0, so no exponential is above 1. At a rate of 1000 the scores themselves leave float16, and it becomes NaN in step 5.',
     },
     gradient: {
       ask: 'The model gives the true class the probability 0.9. What is the gradient of the loss with respect to the score of that class?',
       choices: ['0.9', '0.1', '−0.1'],
-      reveal: () =>
-        'p\u00a0−\u00a0y = 0.9 − 1 = −0.1: raise this score a little. The other classes get p − 0, so their scores are lowered. The gradients sum to zero.',
+      reveal: () => 'The gradient is p\u00a0−\u00a0y = 0.9 − 1 = −0.1.',
+      why: 'The loss −ln p falls when this score is raised a little. The other classes get p − 0, so their scores are lowered. The gradients sum to zero.',
     },
   },
 

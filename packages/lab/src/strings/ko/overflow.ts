@@ -21,20 +21,21 @@ export const overflow: Catalogue<typeof en> = {
     adding: {
       ask: '점수가 1, 1, 3입니다. 모두 100을 더하고 float32에서 단순한 식 eˣ / Σ eˣ을 그대로 계산하면 무엇이 나올까요?',
       choices: ['같은 확률', '거의 같은 확률', 'NaN'],
-      reveal: (before) =>
-        `100을 더하기 전에는 세 번째 확률이 ${before}입니다. 더하고 나면 e¹⁰³이 float32로 나타낼 수 있는 가장 큰 수를 넘어서 ∞가 되고, ∞ / ∞는 NaN입니다.`,
+      reveal: (before) => `100을 더하기 전에는 세 번째 확률이 ${before}이고, 더하고 나면 NaN입니다.`,
+      why: 'e¹⁰³이 float32로 나타낼 수 있는 가장 큰 수를 넘어서 ∞가 되고, ∞ / ∞는 NaN입니다.',
     },
     brain: {
       ask: 'bfloat16도 float16처럼 16비트입니다. x가 얼마를 넘으면 eˣ이 넘칠까요?',
       choices: ['float16과 비슷한 곳', 'float32와 비슷한 곳'],
       reveal: (bf16, f16, f32) =>
-        `eˣ을 담을 수 있는 한계는 bfloat16에서 x = ${bf16}, float16에서 ${f16}, float32에서 ${f32}입니다. bfloat16은 지수에 float32만큼 비트를 쓰는 대신 유효숫자가 두세 자리로 줄어듭니다.`,
+        `eˣ을 담을 수 있는 한계는 bfloat16에서 x = ${bf16}, float16에서 ${f16}, float32에서 ${f32}입니다.`,
+      why: 'bfloat16은 지수에 float32만큼 비트를 쓰는 대신 유효숫자가 두세 자리로 줄어듭니다.',
     },
     confident: {
       ask: '분류기가 로짓으로 40과 0을 내놓았습니다. float64에서 −log(softmax(x))로 첫째의 손실을 구하면 얼마일까요?',
       choices: ['참값 그대로', '정확히 0', '∞'],
-      reveal: (loss) =>
-        `참값은 ${loss}입니다. 1 + e⁻⁴⁰은 float64에서 1로 반올림되므로 첫째의 확률이 1이 되고, 1의 로그는 0입니다. bridle의 logSoftmax는 이 1을 거치지 않으므로 손실을 잃지 않습니다.`,
+      reveal: (loss) => `참값은 ${loss}인데 −log(softmax(x))는 정확히 0이 됩니다.`,
+      why: '1 + e⁻⁴⁰은 float64에서 1로 반올림되므로 첫째의 확률이 1이 되고, 1의 로그는 0입니다. bridle의 logSoftmax는 이 1을 거치지 않으므로 손실을 잃지 않습니다.',
     },
   },
   format: '형식',

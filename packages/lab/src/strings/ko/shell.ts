@@ -10,7 +10,6 @@ export const shell: Catalogue<typeof en> = {
   stops: '장',
   language: '언어',
   teachers: '선생님용 자료',
-  story: '실험실로 돌아가기',
   previous: '이전',
   next: '다음',
   loading: '불러오는 중입니다…',
@@ -18,6 +17,28 @@ export const shell: Catalogue<typeof en> = {
   footer: '이 페이지의 모든 숫자는 여러분의 브라우저가 계산합니다. 입력한 내용은 어디에도 보내지 않습니다.',
 
   usualName: (i) => ['초등학생', '중학생', '고등학생'][i] ?? `항목 ${i + 1}`,
+
+  startTitle: '눈으로 보고 손으로 만지는 소프트맥스',
+  startIdea:
+    '분자의 에너지도, 사람의 선택도, 분류기의 답도 식 하나로 설명할 수 있습니다. 그 식이 무엇을 하는지 만져 보고, 망가뜨려 보고, 분류기까지 학습시켜 보세요. 계산은 모두 여러분의 브라우저에서 합니다.',
+  startActions: '여섯 가지 해 보기',
+  actions: {
+    third: { title: '비율과 소프트맥스 견주기', text: '점수가 1, 1, 3일 때, 두 규칙은 세 번째에 얼마를 줄까요?' },
+    plus: { title: '점수마다 1 더하기', text: '점수가 1 오를 때 더 크게 변하는 쪽은 어느 규칙일까요?' },
+    all: { title: '모두에 더하기, 모두에 곱하기', text: '모든 점수가 똑같이 바뀌면 무엇이 달라질까요?' },
+    overflow: { title: '넘치게 하기', text: 'float32에서 모든 점수에 88을 더하고, 처음 ∞가 되는 곳을 찾아보세요.' },
+    rate: { title: 'NaN 만들기', text: '학습률을 올려 학습을 망가뜨리고, 어느 식이 버티는지 보세요.' },
+    train: { title: '분류기 학습시키기', text: '손글씨 숫자로 학습시킨 다음, 직접 숫자를 써 보세요.' },
+  },
+  startStory: (title) => `이야기를 처음부터 따라가기: ${title}`,
+  start: '시작 화면',
+  glossary: '용어집',
+  glossaryTitle: '용어집',
+  onwardTitle: '이어서 해 볼 것',
+  onwardStart: '여섯 가지 해 보기: 시작 화면으로',
+  onwardGlossary: '용어와 기호 모두 보기',
+  onwardTeachers: '질문과 답 모두 보기(선생님용 자료)',
+  onwardCommand: '명령줄에서 내 표로 같은 학습 하기:',
 
   presets: '해 보기',
   reset: '초기화',
@@ -27,6 +48,11 @@ export const shell: Catalogue<typeof en> = {
 
   question: '먼저 예상해 보세요',
   reveal: '답 보기',
+  skipQuestion: '건너뛰기',
+  hiddenFigure: '답을 고르거나 건너뛰면 여기에 그림이 나옵니다.',
+  controls: '조절 장치',
+  fold: '조절 장치 숨기기',
+  unfold: '조절 장치 보기',
   chooseFirst: '먼저 하나를 골라 주세요.',
   right: '정답입니다.',
   wrong: (answer) => `아쉽네요. 정답은 ‘${answer}’입니다.`,

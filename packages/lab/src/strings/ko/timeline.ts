@@ -10,14 +10,15 @@ export const timeline: Catalogue<typeof en> = {
     named: {
       ask: '소프트맥스라는 이름은 누가 붙였을까요?',
       choices: ['루트비히 볼츠만', 'R. 덩컨 루스', '존 S. 브라이들'],
-      reveal: () =>
-        '존 S. 브라이들이 1989–90년에 분류 신경망을 다룬 두 논문에서 이 이름을 붙였습니다. 식 자체는 볼츠만이 1868년에 에너지의 분포로 먼저 썼습니다. 최댓값(max)을 돌려주지 않고 최댓값이 있는 자리(argmax)를 부드럽게 가리키므로, 엄밀히는 소프트아그맥스(softargmax)라고 해야 맞습니다.',
+      reveal: () => '존 S. 브라이들이 1989–90년에 분류 신경망을 다룬 두 논문에서 이 이름을 붙였습니다.',
+      why: '식 자체는 볼츠만이 1868년에 에너지의 분포로 먼저 썼습니다. 최댓값(max)을 돌려주지 않고 최댓값이 있는 자리(argmax)를 부드럽게 가리키므로, 엄밀히는 소프트아그맥스(softargmax)라고 해야 맞습니다.',
     },
     luce: {
       ask: '루스의 규칙은 값 하나를 값의 합으로 나눕니다. 언제 소프트맥스와 같은 확률이 될까요?',
       choices: ['같아지지 않는다', '값이 효용의 지수함수일 때, v = eᵘ', '값의 합이 1일 때'],
       reveal: (share, softmax, plain) =>
-        `효용이 1, 1, 3이면 세 번째 항목은 eᵘ의 비율로도 ${share}, 소프트맥스로도 ${softmax}입니다. 1, 1, 3을 그대로 쓴 비율은 ${plain}입니다. 루스의 규칙은 비율이고, v = eᵘ로 두면 소프트맥스가 됩니다.`,
+        `효용이 1, 1, 3이면 세 번째 항목은 eᵘ의 비율로도 ${share}, 소프트맥스로도 ${softmax}이고, 1, 1, 3을 그대로 쓴 비율은 ${plain}입니다.`,
+      why: '루스의 규칙은 비율이고, v = eᵘ로 두면 소프트맥스가 됩니다.',
     },
   },
   figure: '한 법칙을 읽는 세 가지 방법',
@@ -36,6 +37,7 @@ export const timeline: Catalogue<typeof en> = {
   quantity: { boltzmann: 'E\u00a0/\u00a0kʙT', luce: 'v', bridle: 'z' },
   columns: { name: '이름', probability: '확률' },
   history: '어떻게 여기까지 왔나',
+  workOf: { reprint: '재간행본', translation: '영어 번역' },
   events: {
     boltzmann: {
       title: '루트비히 볼츠만',

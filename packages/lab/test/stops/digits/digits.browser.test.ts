@@ -80,7 +80,7 @@ describe('digits', () => {
 
   test('says how far it is while it trains, and the page can be used meanwhile', async () => {
     const page = await (await lab.context({ language: 'en' })).newPage();
-    await page.goto(`${lab.origin}/?stop=digits`);
+    await page.goto(`${lab.origin}/?stop=digits&ask=0`);
     await page.getByRole('progressbar').waitFor();
     await answer(page).waitFor();
     expect(await page.getByRole('progressbar').count()).toBe(0);
@@ -167,7 +167,7 @@ describe('digits', () => {
   test('trains in a worker in the single file too, opened from a disk', async () => {
     const page = await (await lab.context({ language: 'en' })).newPage();
     const worker = page.waitForEvent('worker');
-    await page.goto(`${lab.singleFile}?stop=digits`);
+    await page.goto(`${lab.singleFile}?stop=digits&ask=0`);
     await worker;
     await answer(page).waitFor();
     await page.context().close();

@@ -67,13 +67,13 @@ describe('overflow', () => {
 
   test('shows the loss that only logSoftmax keeps', async () => {
     const page = await open();
-    const rows = await page.locator('.controls tr:last-child :is(th, td)').allTextContents();
+    const rows = await page.locator('table.ways tr:last-child :is(th, td)').allTextContents();
     expect(rows.slice(-3)).toEqual(['logSoftmax of bridle', '−4.25×10⁻¹⁸', '−40']);
-    const winners = await page.locator('.controls tbody tr td:nth-of-type(1)').allTextContents();
+    const winners = await page.locator('table.ways tbody tr td:nth-of-type(1)').allTextContents();
     expect(winners.slice(0, -1)).toEqual(['0', '0', '0', '0', '0']);
     await page.getByRole('slider', { name: 'Lead of the first, in logits' }).focus();
     await page.keyboard.press('Home');
-    expect(await page.locator('.controls tr').last().textContent()).toContain('−0.6931');
+    expect(await page.locator('table.ways tr').last().textContent()).toContain('−0.6931');
     await page.context().close();
   });
 

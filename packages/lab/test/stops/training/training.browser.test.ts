@@ -138,6 +138,7 @@ describe('training', () => {
     const page = await open('&points=4,4,0,12,12,1&step=0');
     await page.getByRole('combobox', { name: 'Class of a new point' }).selectOption('C');
     const svg = plane(page).locator('svg');
+    await svg.scrollIntoViewIfNeeded();
     const frame = (await svg.locator('rect.frame').boundingBox())!;
     await page.mouse.click(frame.x + frame.width / 2, frame.y + frame.height / 4);
     await page.waitForURL(/points=4,4,0,12,12,1,8,12,2/);
