@@ -34,6 +34,8 @@ const sentences = {
   // The columns of a table
   'unnamed-column': (f: InFile & { position: number }) =>
     `${f.file}: column ${f.position} has no name in the header; name it, or remove it if it only contains row numbers`,
+  'not-the-header': (f: InFile & { line: number; expected: number }) =>
+    `${f.file}: line ${f.line} is not the header, because the lines after it have ${f.expected} cells; remove the lines before the header`,
   'duplicate-column': (f: InFile & { column: string }) =>
     `${f.file}: two columns are named "${f.column}"; rename one of them`,
   'colliding-columns': (f: InFile & { column: string; other: string }) =>

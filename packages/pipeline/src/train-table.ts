@@ -32,7 +32,7 @@ import { checkColumnOptions, unread } from './read/column-options.ts';
 import { inFile } from './read/in-file.ts';
 import { keptReading } from './read/kept-reading.ts';
 import type { OnNote } from './read/notes.ts';
-import { type ReadProgress, readTable } from './read/read-table.ts';
+import { type ReadProgress, readWithFacts } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
 import { trainingReport } from './report/training-report.ts';
 import type { TrainResult } from './train-result.ts';
@@ -85,7 +85,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   const report = options.report === undefined ? `${out.replace(/(\.model)?\.json$/, '')}.report.html` : options.report;
   const paths = report === null ? [out] : [out, report];
   await checkPaths([path], paths);
-  const table = await readTable(path, options);
+  const { table, facts } = await readWithFacts(path, options);
   refuseList(path, table, target);
 
   onProgress?.({ phase: 'prepare' });
@@ -101,7 +101,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   onProgress?.({ phase: 'evaluate' });
   const training = trainingOf(fit, { table: basename(path), rows: train.rows.length, standardize, holdout, seed });
   const { weights, intercepts } = fit;
-  const reading = keptReading(options);
+  const reading = keptReading({ ...options, ...facts });
   const head = { format: 'bridle-model', version: 2, target, classes, reading, recipe } as const;
   const model: Model = { ...head, weights, intercepts, calibration: null, training, metrics: null };
   const onTrain = judgePart(model, train);

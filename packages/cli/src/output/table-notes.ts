@@ -2,8 +2,11 @@
 
 import type { ReadNote } from '@bridle/pipeline';
 import type { Context } from '../context.ts';
+import { count } from './figures.ts';
 import type { progressLine } from './progress.ts';
-import { printable } from './text.ts';
+import { printable, truncate } from './text.ts';
+
+const NAME = 30;
 
 /** A receiver of notes that prints them above the progress. */
 export function notePrinter(
@@ -24,5 +27,15 @@ function noteText(note: ReadNote, { messages }: Context): string {
       return t.markDecides(note.encoding, printable(note.given));
     case 'read-as':
       return t.readAs(note.encoding);
+    case 'lines-before-header':
+      return t.linesBeforeHeader(note.line);
+    case 'no-header':
+      return t.noHeader(count(note.columns));
+    case 'numeric-header':
+      return t.numericHeader(printable(truncate(note.found, NAME)));
+    case 'index-left-out':
+      return t.indexLeftOut;
+    case 'empty-column':
+      return t.emptyColumn(note.position);
   }
 }

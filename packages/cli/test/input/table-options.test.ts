@@ -50,3 +50,21 @@ describe('--encoding', () => {
     expect(JSON.parse(out).columns).toEqual(['größe', 'breite']);
   });
 });
+
+describe('--header, --no-header and --delimiter', () => {
+  test('decide how the head of a file is read', async () => {
+    const table = file('rows.txt.csv', rows.map((row) => `${row.replace(',', ':')}.5`).join('\n'));
+    const columns = ['train', table, '--target', '1', '--columns', '--json', '--delimiter', ':'];
+    const decided = await call(columns);
+    expect(JSON.parse(decided.out)).toMatchObject({ rows: 20, classes: ['a', 'b'] });
+    expect(decided.err).toContain('line 1 was read as a row, not as a header; the columns are named 1 to 2 (--header');
+    expect(await call([...columns, '--no-header'])).toMatchObject({ code: 0, err: '' });
+    const named = await call(['train', table, '--target', 'b', '--columns', '--json', '--delimiter', ':', '--header']);
+    expect(JSON.parse(named.out)).toMatchObject({ rows: 19 });
+    expect((await call([...columns, '--lang', 'ko'])).err).toContain('첫 줄을 머리글이 아니라 데이터로 읽었습니다.');
+    expect((await call(['train', table, '--target', '1', '--delimiter', 'ab'])).err).toContain('--delimiter: expected');
+    const tabs = file('tabs.csv', 'a b\tc\n1\t2\n3\t2\n5\t4\n2\t4\n');
+    const { out } = await call(['train', tabs, '--target', 'c', '--columns', '--delimiter', 'tab']);
+    expect(out).toContain('a b');
+  });
+});

@@ -1,82 +1,86 @@
-// The header of a CSV file, parsed here because DuckDB's sniffer accepts ragged files (by other delimiters or skipped
-// lines) and renames duplicate columns, while we refuse both.
+// The head of a CSV file: its delimiter, the names of its columns, and where its rows begin.
 
 import { inputError } from '../messages.ts';
+import { type CsvRecord, chooseDelimiter, recordsOf } from './csv-records.ts';
+import { shapeOf } from './header-shape.ts';
+import type { OnNote } from './notes.ts';
 
-/** What the reader of the rows needs: the delimiter, the names of the columns, and the number of blank lines before. */
-export type CsvHeader = { delimiter: string; names: string[]; blankLines: number };
+/** What a caller says about the head. */
+export type CsvOptions = { delimiter?: string | undefined; header?: boolean | undefined };
 
-const LINES = 32;
-/** In order of preference if two fit equally well. */
-const delimiters = [',', ';', '\t', '|'];
+/** What the reader of the rows needs. A column without a name has the name ''. */
+export type CsvHeader = {
+  delimiter: string;
+  names: string[];
+  /** Whether the rows follow a header, and the number of lines before it, or before the rows. */
+  header: boolean;
+  skip: number;
+  /** The records before the rows, blank lines not counted. */
+  records: number;
+};
 
-/** The header in the first bytes of a file. The names are trimmed of spaces. */
-export function csvHeader(file: string, head: Buffer, format: 'csv' | 'tsv'): CsvHeader {
-  // One character per byte: the delimiters are ASCII, and names are decoded after they are split.
+/** Enough records to tell a row from a header. */
+const SAMPLE = 101;
+
+/** The head of a file from its first bytes. The names are trimmed of spaces. */
+export function csvHeader(
+  file: string,
+  head: Buffer,
+  format: 'csv' | 'tsv',
+  { delimiter: given, header: wanted }: CsvOptions = {},
+  onNote: OnNote = () => {},
+): CsvHeader {
+  if (given !== undefined && !/^[^\p{L}\p{N}"\r\n\\]$/u.test(given)) {
+    throw inputError('bad-option', {
+      option: 'delimiter',
+      expected: 'one character that is no letter, digit or quote',
+      found: given,
+    });
+  }
   const text = head.toString('latin1');
-  const start = /^[\r\n]*/.exec(text)?.[0].length ?? 0;
-  const blankLines = text.slice(0, start).replaceAll('\r\n', '\n').length;
-  const delimiter = format === 'tsv' ? '\t' : chooseDelimiter(text, start);
-  const names = record(text, start, delimiter).cells.map((cell) => decode(file, cell).trim());
+  const sep = /^(?:[\r\n]*)"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)/i.exec(text);
+  const start = sep?.[0].length ?? 0;
+  const before = start === 0 ? 0 : lines(text.slice(0, start));
+  const delimiter = given ?? sep?.[1] ?? (format === 'tsv' ? '\t' : chooseDelimiter(text, start));
+  const records = wholeRecords(recordsOf(text, start, delimiter, SAMPLE), text);
+  const shape = shapeOf(records, wanted);
+  if (shape.kind === 'none') {
+    if (wanted === undefined) onNote({ code: 'no-header', columns: records[shape.at].cells.length });
+    const skipped = records.slice(0, shape.at).filter(({ cells }) => cells.length > 0).length;
+    const names = (records[shape.at]?.cells ?? ['']).map((_, i) => String(i + 1));
+    return { delimiter, names, header: false, skip: before + shape.at, records: skipped + (before > 0 ? 1 : 0) };
+  }
+  if (shape.kind === 'unclear')
+    throw inputError('not-the-header', { file, line: before + 1, expected: shape.expected });
+  const { at, hash, rowNames, trailing, numeric } = shape;
+  if (records.slice(0, at).some(({ cells }) => cells.length > 0))
+    onNote({ code: 'lines-before-header', line: before + at + 1 });
+  if (numeric !== null && wanted === undefined) onNote({ code: 'numeric-header', found: decode(file, numeric) });
+  const cells = records[at]?.cells ?? [''];
+  const names = cells.map((cell, i) => decode(file, hash && i === 0 ? cell.replace(/^\s*#+/, '') : cell).trim());
+  if (rowNames) names.unshift('');
+  if (trailing) names.push('');
   const seen = new Set<string>();
-  for (const [i, name] of names.entries()) {
-    if (name === '') throw inputError('unnamed-column', { file, position: i + 1 });
-    if (seen.has(name)) throw inputError('duplicate-column', { file, column: name });
+  for (const name of names) {
+    if (name !== '' && seen.has(name)) throw inputError('duplicate-column', { file, column: name });
     seen.add(name);
   }
-  return { delimiter, names, blankLines };
+  const counted = records.slice(0, at + 1).filter((record) => record.cells.length > 0).length;
+  return { delimiter, names, header: true, skip: before + at, records: counted + (before > 0 ? 1 : 0) };
 }
 
-/** The delimiter with which most of the first lines have as many cells as the header; of equals, the one with most cells. */
-function chooseDelimiter(text: string, start: number): string {
-  let best = delimiters[0];
-  let bestScore = 0;
-  for (const delimiter of delimiters) {
-    const header = record(text, start, delimiter);
-    const cells = header.cells.length;
-    let agreeing = 0;
-    for (let i = 0, at = header.end; i < LINES && at < text.length; i += 1) {
-      const row = record(text, at, delimiter);
-      if (row.cells.length === cells) agreeing += 1;
-      at = row.end;
-    }
-    const score = cells < 2 ? 0 : agreeing + cells / (cells + 1);
-    if (score > bestScore) [best, bestScore] = [delimiter, score];
-  }
-  return best;
+/** Without a last record that may be cut off by the end of the head. */
+function wholeRecords(records: CsvRecord[], text: string): CsvRecord[] {
+  return records.length > 1 && (records.at(-1)?.end ?? 0) > text.length && !/[\r\n]$/.test(text) && text.length >= CUT
+    ? records.slice(0, -1)
+    : records;
 }
 
-/** The cells of the record that begins at `start`, unquoted, and where the next begins. */
-function record(text: string, start: number, delimiter: string): { cells: string[]; end: number } {
-  const cells: string[] = [];
-  let cell = '';
-  let blank = true; // whether the cell holds nothing but spaces
-  let quoted = false;
-  let i = start;
-  for (; i < text.length; i += 1) {
-    const c = text[i];
-    if (quoted) {
-      if (c !== '"') cell += c;
-      else if (text[i + 1] === '"') {
-        cell += '"';
-        i += 1;
-      } else quoted = false;
-    } else if (c === '"' && blank) {
-      quoted = true;
-      blank = false;
-      cell = '';
-    } else if (c === delimiter) {
-      cells.push(cell);
-      cell = '';
-      blank = true;
-    } else if (c === '\n' || c === '\r') break;
-    else {
-      cell += c;
-      blank &&= c.trim() === '';
-    }
-  }
-  cells.push(cell);
-  return { cells, end: text.startsWith('\r\n', i) ? i + 2 : i + 1 };
+/** Shorter texts are whole files. */
+const CUT = 1 << 20;
+
+function lines(text: string): number {
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n').length - 1;
 }
 
 function decode(file: string, cell: string): string {

@@ -18,6 +18,8 @@ const options: Record<keyof Reading, 'later' | 'training'> = {
   id: 'training',
   exclude: 'training',
   encoding: 'later',
+  delimiter: 'later',
+  header: 'later',
 };
 
 /** The options of a training that its model keeps: those that were given, and the words for "no value" in any case. */

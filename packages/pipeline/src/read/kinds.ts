@@ -145,7 +145,7 @@ async function firstFault(
   missing: readonly string[],
   { fault }: Fault,
 ): Promise<Error> {
-  const { source, columns, lines } = relation;
+  const { source, columns, csv, lines } = relation;
   const result = await database.stream(
     `SELECT CAST(t${i} AS VARCHAR), ${faults[fault](i)} FROM ${cellsOf(relation, [i], missing)}`,
   );
@@ -154,8 +154,8 @@ async function firstFault(
     for (const [text, guilty] of rows) {
       row += 1;
       if (!guilty) continue;
-      const header = source.format === 'json' ? 0 : 1;
-      const line = lines ? await lineOfRecord(source, row + header, header === 1 && columns.length === 1) : 0;
+      const before = csv?.records ?? 0;
+      const line = lines ? await lineOfRecord(source, row + before, csv?.width === 1) : 0;
       return inputError(fault, { file: source.file, row, line, column: columns[i].name, found: shown(String(text)) });
     }
   }

@@ -20,7 +20,7 @@ export async function readForModel(
   const wishes = new Map<string, Wish>(model.recipe.features.map(({ name, kind }) => [name, kind]));
   if (target) wishes.set(model.target, 'infer');
   const { reading, overrides } = readingFor(model, options);
-  const table = await readWished(path, wishes, 'skip', { ...reading, onNote, signal, onProgress });
+  const { table } = await readWished(path, wishes, 'skip', { ...reading, onNote, signal, onProgress });
   return { table, overrides };
 }
 

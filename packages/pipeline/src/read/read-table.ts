@@ -14,6 +14,7 @@ import type { OnNote } from './notes.ts';
 import { type Relation, type RelationColumn, relationOf } from './relation.ts';
 import { openSource, type Source, unchanged } from './source.ts';
 import { refuseSurplusCells } from './surplus-cells.ts';
+import { withoutUnnamed } from './unnamed-columns.ts';
 import { withVectors } from './vectors.ts';
 
 /** The progress of reading. */
@@ -42,6 +43,14 @@ export const MISSING: readonly string[] = ['', 'NA'];
  * `inputCodes`.
  */
 export async function readTable(path: string, options: ReadOptions = {}): Promise<Table> {
+  return (await readWithFacts(path, options)).table;
+}
+
+/** A table, and the facts about its file that decide how a later one is read. */
+export type ReadResult = { table: Table; facts: Reading };
+
+/** As `readTable`, with what was found about the file. */
+export function readWithFacts(path: string, options: ReadOptions): Promise<ReadResult> {
   const wishes = new Map<string, Wish>();
   checkColumnOptions(options);
   for (const name of options.categorical ?? []) wishes.set(name, 'categorical');
@@ -56,34 +65,32 @@ export async function readWished(
   path: string,
   wishes: ReadonlyMap<string, Wish>,
   others: Wish,
-  {
-    missing = MISSING,
-    encoding,
-    otherwise,
-    onNote = () => {},
-    signal,
-    onProgress,
-  }: Omit<ReadOptions, 'encoding'> & Encodings = {},
-): Promise<Table> {
+  options: WishedOptions = {},
+): Promise<ReadResult> {
   const source = await openSource(path);
-  return unchanged(path, () =>
-    withUtf8(source, { encoding, otherwise }, onNote, (text) =>
-      readSource(text, wishes, others, missing, signal, onProgress),
-    ),
-  );
+  const asked = { ...options, wishes, others, onNote: once(options.onNote) };
+  return unchanged(path, () => withUtf8(source, asked, asked.onNote, (text) => readSource(text, asked)));
 }
 
-function readSource(
-  source: Source,
-  wishes: ReadonlyMap<string, Wish>,
-  others: Wish,
-  missing: readonly string[],
-  signal: ReadOptions['signal'],
-  onProgress: ReadOptions['onProgress'],
-): Promise<Table> {
+type WishedOptions = Omit<ReadOptions, 'encoding'> & Encodings;
+type Asked = WishedOptions & { wishes: ReadonlyMap<string, Wish>; others: Wish; onNote: OnNote };
+
+/** A file that is read again in another encoding gives the same notes again. */
+function once(onNote: OnNote = () => {}): OnNote {
+  const given = new Set<string>();
+  return (note) => {
+    const text = JSON.stringify(note);
+    if (!given.has(text)) onNote(note);
+    given.add(text);
+  };
+}
+
+function readSource(source: Source, asked: Asked): Promise<ReadResult> {
+  const { wishes, others, missing = MISSING, onNote, signal, onProgress } = asked;
   return withDatabase([source.path], signal, async (database) => {
     try {
-      const stored = await relationOf(database, source);
+      const whole = await relationOf(database, source, asked, onNote);
+      const stored = await withoutUnnamed(database, whole, others === 'skip', onNote);
       const { relation, longs } = await withVectors(database, stored, wishes, others, missing);
       checkNames(source.file, [...stored.columns, ...relation.columns], [...wishes.keys()]);
       const each = relation.columns.map(({ name }) => wishes.get(name) ?? others);
@@ -94,10 +101,11 @@ function readSource(
       if (wide) longs.push(wide);
       const { rows, kinds } = await judge(database, relation, longs, each, missing);
       await refuseSurplusCells(relation);
-      return await fill(database, relation, longs, kinds, rows, missing, (done) => {
+      const table = await fill(database, relation, longs, kinds, rows, missing, (done) => {
         onProgress?.({ phase: 'read', rows: done, total: rows });
         signal?.throwIfAborted();
       });
+      return { table, facts: relation.csv?.header === false ? { header: false } : {} };
     } catch (error) {
       throw await translated(error, source);
     }

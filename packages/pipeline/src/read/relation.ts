@@ -2,9 +2,10 @@
 // DuckDB renames columns that differ only in case.
 
 import { inputError } from '../messages.ts';
-import { csvHeader } from './csv-header.ts';
+import { type CsvOptions, csvHeader } from './csv-header.ts';
 import { type Database, quoted, quotedPath } from './database.ts';
 import { checkJsonStructure } from './json-structure.ts';
+import type { OnNote } from './notes.ts';
 import { headOf, type Source } from './source.ts';
 
 /** How the file stores a column: untyped text, JSON values, typed text, numbers, or values that have a text form. */
@@ -34,8 +35,8 @@ export type Relation = {
   columns: RelationColumn[];
   /** Whether "3,5" may be a number: only in a file whose delimiter is a semicolon. */
   decimalComma: boolean;
-  /** What divides the cells of CSV and TSV. */
-  delimiter?: string;
+  /** Of CSV and TSV: what divides the cells, how many a record has, whether there is a header, and the records before the rows. */
+  csv?: { delimiter: string; width: number; header: boolean; records: number };
   /** Columns beside the cells that stay as they are, in the long form of a wide table. */
   keys?: string[];
   /** Whether rows are lines of text, so that an error can name the line. */
@@ -50,8 +51,13 @@ const HEAD = 1 << 24;
 const MOST_COLUMNS = 200_000;
 
 /** Inspects the head of the file (all of it for JSON) and returns how to select from it. */
-export async function relationOf(database: Database, source: Source): Promise<Relation> {
-  const relation = await readers[source.format](database, source);
+export async function relationOf(
+  database: Database,
+  source: Source,
+  options: CsvOptions = {},
+  onNote: OnNote = () => {},
+): Promise<Relation> {
+  const relation = await readers[source.format](database, source, options, onNote);
   checkWidth(source.file, relation.columns.length);
   return relation;
 }
@@ -63,15 +69,16 @@ export function checkWidth(file: string, found: number): void {
 
 const readers = { csv: csvRelation, tsv: csvRelation, json: jsonRelation, parquet: parquetRelation };
 
-async function csvRelation(_: Database, source: Source): Promise<Relation> {
+async function csvRelation(_: Database, source: Source, given: CsvOptions, onNote: OnNote): Promise<Relation> {
   const format = source.format === 'tsv' ? 'tsv' : 'csv';
-  const { delimiter, names, blankLines } = csvHeader(source.file, await headOf(source, HEAD), format);
+  const head = csvHeader(source.file, await headOf(source, HEAD), format, given, onNote);
+  const { delimiter, names, header, skip, records } = head;
   // DuckDB allocates a multiple of the longest line.
   const longLines = names.length > MANY_COLUMNS ? `, max_line_size = ${LONGEST_LINE}` : '';
   const options = [
     quotedPath(source.path),
-    'auto_detect = false, header = true, strict_mode = true, null_padding = false, hive_partitioning = false',
-    `delim = ${quoted(delimiter)}, quote = '"', escape = '"', skip = ${blankLines}`,
+    `auto_detect = false, header = ${header}, strict_mode = true, null_padding = false, hive_partitioning = false`,
+    `delim = ${quoted(delimiter)}, quote = '"', escape = '"', skip = ${skip}`,
     `compression = '${source.gzip ? 'gzip' : 'none'}'${longLines}`,
     `columns = {${names.map((_, i) => `c${i}: 'VARCHAR'`).join(', ')}}`,
   ];
@@ -80,7 +87,7 @@ async function csvRelation(_: Database, source: Source): Promise<Relation> {
     from: `read_csv(${options.join(', ')})`,
     columns: names.map((name) => ({ name, stored: 'untyped' })),
     decimalComma: delimiter === ';',
-    delimiter,
+    csv: { delimiter, width: names.length, header, records },
     lines: true,
   };
 }

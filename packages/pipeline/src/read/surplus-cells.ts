@@ -10,9 +10,10 @@ const [TAB, LF, CR, SPACE, QUOTE] = [0x09, 0x0a, 0x0d, 0x20, 0x22];
 const BOM = new Set([0xef, 0xbb, 0xbf]);
 
 /** Refuses a CSV file with a record of more cells than it has columns. DuckDB has accepted the file: its quotes are closed. */
-export async function refuseSurplusCells({ source, columns, delimiter }: Relation): Promise<void> {
-  if (delimiter === undefined) return;
-  const mark = delimiter.charCodeAt(0);
+export async function refuseSurplusCells({ source, csv }: Relation): Promise<void> {
+  if (csv === undefined) return;
+  const { width } = csv;
+  const mark = csv.delimiter.charCodeAt(0);
   let line = 1;
   let start = 1; // the line on which the record begins
   let cells = 1;
@@ -23,8 +24,8 @@ export async function refuseSurplusCells({ source, columns, delimiter }: Relatio
   let feeds = 0; // LF between records
   let loneReturns = 0; // CR without LF
   const finish = () => {
-    if (cells > columns.length) {
-      throw inputError('ragged-row', { file: source.file, line: start, expected: columns.length, found: cells });
+    if (cells > width) {
+      throw inputError('ragged-row', { file: source.file, line: start, expected: width, found: cells });
     }
   };
   for await (const chunk of bytesOf(source)) {

@@ -25,7 +25,8 @@ export async function keptColumns(
   const wishes = new Map<string, Wish>(keep === 'id' ? ids.map((name) => [name, 'categorical']) : []);
   const { reading } = readingFor(model, given);
   const others = keep === 'id' ? 'skip' : 'categorical';
-  const { columns } = await readWished(file, wishes, others, { ...reading, missing: [], signal }).catch(idMissing);
+  const { table } = await readWished(file, wishes, others, { ...reading, missing: [], signal }).catch(idMissing);
+  const { columns } = table;
   const named = keep === 'id' ? ids.flatMap((id) => columns.find(({ name }) => name === id) ?? []) : columns;
   return named.map(outputOf);
 }

@@ -19,6 +19,10 @@ export type Reading = {
   exclude?: readonly string[];
   /** The encoding of text, by a name that TextDecoder knows, or cp949. */
   encoding?: string;
+  /** What divides the cells of CSV, one character. */
+  delimiter?: string;
+  /** Whether CSV has a header; without one the columns are named 1, 2 … */
+  header?: boolean;
 };
 
 const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonNullable<Reading[Key]> } = {
@@ -28,10 +32,16 @@ const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonN
   id: distinctTexts,
   exclude: distinctTexts,
   encoding: textOf,
+  delimiter: textOf,
+  header: truthOf,
 };
 
 function textOf(value: unknown, path: string): string {
   return typeof value === 'string' ? value : refuse(path, value);
+}
+
+function truthOf(value: unknown, path: string): boolean {
+  return typeof value === 'boolean' ? value : refuse(path, value);
 }
 
 /** The field `reading` of a model file, checked. */

@@ -2,6 +2,9 @@
 
 export const tableHelp = {
   encoding: 'encoding of the text, such as cp949, utf-16le or windows-1252 (default: UTF-8, or what the file shows)',
+  delimiter: 'what divides the cells of CSV: one character, tab or space (default: , ; tab or |, by the first lines)',
+  header: 'the first line is the header, even if it looks like a row',
+  noHeader: 'the file has no header; the columns are named 1, 2 and so on',
 };
 
 export const table = {
@@ -9,5 +12,12 @@ export const table = {
     markDecides: (encoding: string, given: string) =>
       `the byte order mark of the file says ${encoding}; --encoding ${given} was not used`,
     readAs: (encoding: string) => `the text is not UTF-8 and was read as Korean in ${encoding}`,
+    linesBeforeHeader: (line: number) => `line ${line} was read as the header; the lines before it were passed over`,
+    noHeader: (columns: string) =>
+      `line 1 was read as a row, not as a header; the columns are named 1 to ${columns} (--header reads it as the header)`,
+    numericHeader: (found: string) =>
+      `line 1 was read as the header though it contains the number "${found}" (--no-header reads it as a row)`,
+    indexLeftOut: 'column 1 has no name and identifies the rows; it was left out',
+    emptyColumn: (position: number) => `column ${position} has no name and no cells; it was left out`,
   },
 };

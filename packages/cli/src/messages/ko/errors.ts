@@ -25,6 +25,8 @@ export const errors: Words['errors'] = {
 
     'unnamed-column': (f) =>
       `${f.file}: 머리글의 ${f.position}번째 열에 이름이 없습니다. 이름을 붙이거나, 행 번호 열이면 지우세요.`,
+    'not-the-header': (f) =>
+      `${f.file}: 다음 줄들은 칸이 ${f.expected}개여서 ${f.line}번째 줄은 머리글이 아닙니다. 머리글 앞의 줄을 지우세요.`,
     'duplicate-column': (f) => `${f.file}: 이름이 "${f.column}"인 열이 두 개입니다. 하나의 이름을 바꾸세요.`,
     'colliding-columns': (f) =>
       `${f.file}: "${f.column}" 열과 "${f.other}" 열은 대소문자만 다릅니다. 하나의 이름을 바꾸세요.`,
