@@ -2,8 +2,10 @@
 // subtracted. Each step is a subquery of the WITH clause that names its results, so nothing is written or computed twice.
 // The probabilities differ from those of `predict` by at most 1e−12: engines round exp and long sums differently.
 
-import type { Model } from 'bridle/learn';
-import { cells, features, placesOf, scoreTerms } from './cells.ts';
+import type { Calibration, Model } from 'bridle/learn';
+import { mappedLogs, mappedScores, throughCurves } from './calibration.ts';
+import { cells, features, type Place, placesOf, scoreTerms } from './cells.ts';
+import { type Chain, openChain } from './chain.ts';
 import { type Dialect, literal, type Rules, rulesOf } from './dialects.ts';
 import { SqlError } from './sql-error.ts';
 import { freePrefix, quotedName, quotedText, sum, tableName } from './write.ts';
@@ -44,46 +46,88 @@ export function scoring(
   refuseTwins(keep, results);
   const parts = typeof table === 'string' ? [table] : table;
   const prefix = freePrefix([...model.recipe.features.map(({ name }) => name), ...keep, ...parts]);
-  const places = placesOf(model, prefix);
   const kept = keep.map((name, i) => ({ sql: quotedName(rules, name, 'a column'), alias: `${prefix}k${i + 1}` }));
-  const per = (letter: string) => model.classes.map((_, k) => `${prefix}${letter}${k + 1}`);
-  const [scores, exponentials] = [per('z'), per('e')];
+  const keys = kept.map(({ alias }) => alias);
+  const chain = openChain(rules, prefix, keys);
+  const places = placesOf(model, prefix);
   const read = [...kept.map(({ sql, alias }) => `${sql} AS ${alias}`), ...cells(rules, places)];
   const made = features(rules, places, model.reading.missing);
-  refuseWide(rules, dialect, keep.length + Math.max(made.length, scores.length + 2));
-  const keys = kept.map(({ alias }) => alias);
-  const top = `${prefix}top`;
-  const total = `${prefix}sum`;
-  const score = (k: number) => {
-    const terms = scoreTerms(rules, places, weightsOf(model, k));
-    return `${sum([literal(rules, model.intercepts[k]), ...terms])} AS ${scores[k]}`;
-  };
-  const one = literal(rules, 1);
-  const steps: [name: string, columns: string[]][] = [
-    ['cells', read],
-    ['features', [...keys, ...made]],
-    ['scores', [...keys, ...scores.map((_, k) => score(k))]],
-    ['shifted', [...keys, ...scores, `${rules.greatest(scores)} AS ${top}`]],
-    ['exponentials', [...keys, ...scores.map((z, k) => `${rules.exp(`${z} - ${top}`)} AS ${exponentials[k]}`)]],
-    ['sums', [...keys, ...exponentials, `${sum(exponentials)} AS ${total}`]],
-  ];
-  const withs = steps.map(([name, columns], i) => {
-    const from = i === 0 ? source : prefix + steps[i - 1][0];
-    return rules.step(prefix + name, `\n  SELECT ${columns.join(',\n    ')}\n  FROM ${from}\n`);
-  });
-  const whens = model.classes.map(
-    (name, k) => `WHEN ${exponentials[k]} = ${one} THEN ${quotedText(rules, name, 'a class')}`,
-  );
-  // The sum of a row without NaN is from 1 to the number of classes.
+  refuseWide(rules, dialect, keep.length + Math.max(made.length, 2 * model.classes.length + 2));
+  chain.add('cells', read, source);
+  chain.add('features', [...keys, ...made]);
+  const scores = chain.each('scores', 'z', [], classScores(rules, model, places));
+  const calibration = model.calibration as Calibration | null;
+  const { values, top, total } = calibratedSoftmax(rules, chain, scores, calibration);
+  const whens = model.classes.map((name, k) => `WHEN ${values[k]} = ${top} THEN ${quotedText(rules, name, 'a class')}`);
+  // The sum of a row without NaN is at most the number of classes.
   const hasNumbers = `${total} < ${literal(rules, 2 * model.classes.length)}`;
+  const even = literal(rules, 1 / model.classes.length);
+  const none = literal(rules, 0);
+  const share = (value: string) =>
+    calibration?.method === 'isotonic'
+      ? `CASE WHEN ${total} = ${none} THEN ${even} ELSE ${value} / ${total} END`
+      : `${value} / ${total}`;
   const column = (i: number) => quotedName(rules, results[i], 'a class');
   const outputs = [
     ...kept.map(({ sql, alias }) => `${alias} AS ${sql}`),
     `CASE WHEN ${hasNumbers} THEN CASE ${whens.join(' ')} END END AS ${column(0)}`,
-    `${one} / ${total} AS ${column(1)}`,
-    ...exponentials.map((e, k) => `${e} / ${total} AS ${column(k + 2)}`),
+    `${share(top)} AS ${column(1)}`,
+    ...values.map((value, k) => `${share(value)} AS ${column(k + 2)}`),
   ];
-  return `WITH ${withs.join(', ')}\nSELECT ${outputs.join(',\n  ')}\nFROM ${prefix}sums`;
+  return `${chain.text()}\nSELECT ${outputs.join(',\n  ')}\nFROM ${chain.last()}`;
+}
+
+function classScores(rules: Rules, model: Model, places: readonly Place[]): string[] {
+  const width = model.weights.length / model.classes.length;
+  return model.classes.map((_, k) => {
+    const weights = model.weights.subarray(k * width, (k + 1) * width);
+    return sum([literal(rules, model.intercepts[k]), ...scoreTerms(rules, places, weights)]);
+  });
+}
+
+/** A row's values that are proportional to its probabilities, the largest of them, and their sum. */
+type Shares = { values: string[]; top: string; total: string };
+
+/** Adds the steps from scores to calibrated probabilities. */
+function calibratedSoftmax(rules: Rules, chain: Chain, scores: string[], calibration: Calibration | null): Shares {
+  if (calibration === null) return softmax(rules, chain, scores).shares;
+  if (calibration.method === 'dirichlet') {
+    const { shift, shares } = softmax(rules, chain, scores);
+    const logs = chain.each(
+      'logs',
+      'l',
+      [],
+      scores.map((z) => `${z} - ${shift} - ln(${shares.total})`),
+    );
+    return softmax(rules, chain, chain.each('mapped', 'y', [], mappedLogs(rules, calibration, logs))).shares;
+  }
+  if (calibration.method === 'isotonic') {
+    const { shares } = softmax(rules, chain, scores);
+    const probabilities = chain.each(
+      'probabilities',
+      'p',
+      [],
+      shares.values.map((e) => `${e} / ${shares.total}`),
+    );
+    const values = chain.each('curves', 'y', [], throughCurves(rules, calibration, probabilities));
+    const [top, total] = chain.extend('heights', values, { top: rules.greatest(values), sum: sum(values) });
+    return { values, top, total };
+  }
+  return softmax(rules, chain, chain.each('mapped', 'y', [], mappedScores(rules, calibration, scores))).shares;
+}
+
+/** Adds the steps of softmax. The scores, and what was subtracted from them, stay in the last step. */
+function softmax(rules: Rules, chain: Chain, scores: string[]): { shift: string; shares: Shares } {
+  const [shift] = chain.extend('shifted', scores, { shift: rules.greatest(scores) });
+  const kept = [...scores, shift];
+  const values = chain.each(
+    'exponentials',
+    'e',
+    kept,
+    scores.map((z) => rules.exp(`${z} - ${shift}`)),
+  );
+  const [total] = chain.extend('sums', [...kept, ...values], { sum: sum(values) });
+  return { shift, shares: { values, top: literal(rules, 1), total } };
 }
 
 /** The names of the classes' columns in the result of `scoring`, in the order of the model's classes. */
@@ -102,11 +146,6 @@ export function probabilityColumns(model: Model, dialect: Dialect): string[] {
 function bytesOf(text: string): number {
   const size = (code: number) => (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
   return [...text].reduce((bytes, character) => bytes + size(character.codePointAt(0) ?? 0), 0);
-}
-
-function weightsOf(model: Model, k: number): Float64Array {
-  const width = model.weights.length / model.classes.length;
-  return model.weights.subarray(k * width, (k + 1) * width);
 }
 
 function refuseTwins(keep: readonly string[], results: readonly string[]): void {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readTable } from '@bridle/pipeline';
 import { dialects, probabilityColumns, type SqlError, scoring } from '@bridle/sql';
-import { type Model, predict } from 'bridle/learn';
+import { applyCalibration, type Calibration, type Model, predict } from 'bridle/learn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelOf } from '../../bridle/test/helpers/models.ts';
 import { literal, rulesOf } from '../src/dialects.ts';
@@ -118,6 +118,44 @@ describe.each(engines())('a model as a SELECT on $dialect', ({ dialect, open }) 
     expect(Object.values(row).map((x) => (x as number).toPrecision(digits))).toEqual(
       numbers.map((x) => x.toPrecision(digits)),
     );
+  });
+
+  test.each<Calibration>([
+    { method: 'temperature', temperature: 1.7 },
+    { method: 'vector', scale: [0.5, 1.25, 2], shift: [0.1, -0.3, 1e-3] },
+    { method: 'dirichlet', weights: [1.1, 0, -0.1, 0.2, 0.9, 0, 0, -0.3, 1.3], intercepts: [0.1, -0.2, 0.05] },
+    {
+      method: 'isotonic',
+      curves: [
+        { x: [0.45, 0.55, 0.8], y: [0, 0.5, 0.75] }, // where all three are 0 the row is uniform
+        { x: [0.5], y: [0] },
+        { x: [0.4, 0.5, 0.6, 0.9], y: [0, 0.25, 0.25, 1] },
+      ],
+    },
+  ])('calibrates by $method', async (calibration) => {
+    const weights = [1, -0.5, 0.25];
+    const plain = handMade([numeric('x')], ['a', 'b', 'c'], weights);
+    const model = { ...plain, intercepts: new Float64Array([0.1, 0.2, -0.3]), calibration } as unknown as Model;
+    const cells = [...Array.from({ length: 41 }, (_, i) => (i - 20) / 4), 40, -40];
+    const logits = cells.flatMap((x) => weights.map((w, k) => w * x + model.intercepts[k]));
+    const expected = applyCalibration(calibration, logits, 3);
+    const table = `calibrated ${calibration.method}`;
+    await engine.load(table, [
+      { name: 'x', type: 'number', cells },
+      { name: 'i', type: 'number', cells: cells.map((_, i) => i) },
+    ]);
+    const rows = await engine.query(`${scoring(model, dialect, table, { keep: ['i'] })} ORDER BY i`);
+    const uncalibrated = applyCalibration(null, logits, 3);
+    if (calibration.method === 'isotonic') expect(expected).toContain(1 / 3);
+    expect(Math.max(...expected.map((p, i) => Math.abs(p - uncalibrated[i])))).toBeGreaterThan(0.05);
+    rows.forEach((row, i) => {
+      const ours = expected.subarray(3 * i, 3 * i + 3);
+      ['p_a', 'p_b', 'p_c'].forEach((name, k) => {
+        expect(Math.abs((row[name] as number) - ours[k])).toBeLessThanOrEqual(1e-12);
+      });
+      expect(row.predicted).toBe(model.classes[ours.indexOf(Math.max(...ours))]);
+      expect(row.probability).toBe(Math.max(...['p_a', 'p_b', 'p_c'].map((name) => row[name] as number)));
+    });
   });
 
   test('gives an infinite number no class and no probability', async () => {

@@ -18,15 +18,21 @@ WITH bridle_cells AS (
   SELECT bridle_k1,
     bridle_z1,
     bridle_z2,
-    greatest(bridle_z1, bridle_z2) AS bridle_top
+    greatest(bridle_z1, bridle_z2) AS bridle_shift
   FROM bridle_scores
  OFFSET 0), bridle_exponentials AS (
   SELECT bridle_k1,
-    exp(greatest(bridle_z1 - bridle_top, '-700'::float8)) AS bridle_e1,
-    exp(greatest(bridle_z2 - bridle_top, '-700'::float8)) AS bridle_e2
+    bridle_z1,
+    bridle_z2,
+    bridle_shift,
+    exp(greatest(bridle_z1 - bridle_shift, '-700'::float8)) AS bridle_e1,
+    exp(greatest(bridle_z2 - bridle_shift, '-700'::float8)) AS bridle_e2
   FROM bridle_shifted
  OFFSET 0), bridle_sums AS (
   SELECT bridle_k1,
+    bridle_z1,
+    bridle_z2,
+    bridle_shift,
     bridle_e1,
     bridle_e2,
     bridle_e1 + bridle_e2 AS bridle_sum

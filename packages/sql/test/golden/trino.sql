@@ -18,15 +18,21 @@ WITH bridle_cells AS (
   SELECT bridle_k1,
     bridle_z1,
     bridle_z2,
-    greatest(bridle_z1, bridle_z2) AS bridle_top
+    greatest(bridle_z1, bridle_z2) AS bridle_shift
   FROM bridle_scores
 ), bridle_exponentials AS (
   SELECT bridle_k1,
-    exp(bridle_z1 - bridle_top) AS bridle_e1,
-    exp(bridle_z2 - bridle_top) AS bridle_e2
+    bridle_z1,
+    bridle_z2,
+    bridle_shift,
+    exp(bridle_z1 - bridle_shift) AS bridle_e1,
+    exp(bridle_z2 - bridle_shift) AS bridle_e2
   FROM bridle_shifted
 ), bridle_sums AS (
   SELECT bridle_k1,
+    bridle_z1,
+    bridle_z2,
+    bridle_shift,
     bridle_e1,
     bridle_e2,
     bridle_e1 + bridle_e2 AS bridle_sum
