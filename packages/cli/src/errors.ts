@@ -25,7 +25,15 @@ export class Interrupted extends Error {
 }
 
 // By name, so that classifying an error does not load the pipeline (and DuckDB) for a call that never used it.
-const WRONG_INPUT = new Set(['CallError', 'InputError', 'LevelsError', 'ModelError', 'RecipeError', 'TensorFileError']);
+const WRONG_INPUT = new Set([
+  'CallError',
+  'InputError',
+  'LevelsError',
+  'ModelError',
+  'RecipeError',
+  'SqlError',
+  'TensorFileError',
+]);
 
 /** 2 for wrong input, 1 for work that failed in a known way, undefined for an internal error. */
 export function exitCodeOf(error: unknown): number | undefined {

@@ -5,6 +5,7 @@ import { type Argument, Command, Help } from 'commander';
 import { addBoltzmann } from './commands/boltzmann.ts';
 import { addCheck } from './commands/check.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addExport } from './commands/export.ts';
 import { addLab } from './commands/lab.ts';
 import { addPredict } from './commands/predict.ts';
 import { addScores } from './commands/scores.ts';
@@ -47,6 +48,7 @@ export function createProgram(context: Context): Command {
   addPredict(program, context);
   addEvaluate(program, context);
   addShow(program, context);
+  addExport(program, context);
   addBoltzmann(program, context);
   addLab(program, context);
   addHelp(program, context);

@@ -1,5 +1,13 @@
+export { dialects } from '@bridle/sql';
 export { InputError, WorkError } from './errors.ts';
 export { type EvaluateOptions, type EvaluateResult, evaluateTable } from './evaluate-table.ts';
+export {
+  type ExportOptions,
+  type ExportResult,
+  type ExportTarget,
+  exportModel,
+  exportTargets,
+} from './export/export-model.ts';
 export { type InferredColumn, type InferredTable, inferColumns } from './infer-columns.ts';
 export { inferForModel, type TableForModel } from './infer-for-model.ts';
 export type { Doubt } from './levels/doubts.ts';

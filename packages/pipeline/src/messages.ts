@@ -115,6 +115,14 @@ const sentences = {
   'not-writable': (f: InFile) =>
     `${f.file} cannot be written: a file or folder at this path cannot be created; check the path`,
 
+  // Exports
+  exists: (f: InFile) => `${f.file} exists already; choose another file`,
+  'cannot-export': (f: { target: string; part: 'feature' | 'calibration'; found: string }) =>
+    f.part === 'feature'
+      ? `the feature "${f.found}" cannot be expressed in an export to ${f.target}; train without this column, or use bridle predict`
+      : `calibration by ${f.found} cannot be expressed by the arrays of ${f.target}; export to sql, js or json, or calibrate by temperature`,
+  'not-a-text': (f: { target: string }) => `${f.target} is not a text, so it cannot be printed; give a file`,
+
   // Energy levels
   'no-levels': (f: InFile) => `${f.file} is empty; it needs at least one energy level`,
   'broken-bzip2': (f: InFile) => `${f.file} is not a complete bzip2 file; it may be cut off: download it again`,
@@ -166,6 +174,8 @@ const sentences = {
 type Sentences = typeof sentences;
 
 const workSentences = {
+  'export-differs': (f: { target: string; difference: number; bound: number; rows: number }) =>
+    `the export to ${f.target} differs from the model's own predictions by ${f.difference} (at most ${f.bound} is allowed, ${f.rows} rows compared), so nothing was written; please report this with the model`,
   'out-of-memory': (f: InFile) => `${f.file} does not fit in memory; run on a machine with more memory`,
   'disk-full': (f: InFile) => `${f.file} cannot be written: the disk is full; free some space and run again`,
   'no-permission': (f: InFile) => `${f.file} cannot be written: permission denied; check the permissions of its folder`,

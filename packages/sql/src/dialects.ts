@@ -59,7 +59,7 @@ const standard: Omit<Rules, 'executed'> = {
   caseMatters: false,
 };
 
-/** A numeric cell of SQLite may hold a text: blanks are no value, and what is no number becomes +∞, not 0. */
+/** A numeric cell of SQLite may hold a text: blanks are missing, and a word becomes +∞, where CAST gives 0. */
 function sqliteNumber(value: string): string {
   const text = `trim(${value})`;
   const numeral = `${text} GLOB '*[0-9]*' AND ${text} NOT GLOB '*[^0-9.eE+-]*'`;

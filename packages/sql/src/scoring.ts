@@ -56,7 +56,7 @@ export function scoring(
   chain.add('cells', read, source);
   chain.add('features', [...keys, ...made]);
   const scores = chain.each('scores', 'z', [], classScores(rules, model, places));
-  const calibration = model.calibration as Calibration | null;
+  const calibration = model.calibration;
   const { values, top, total } = calibratedSoftmax(rules, chain, scores, calibration);
   const whens = model.classes.map((name, k) => `WHEN ${values[k]} = ${top} THEN ${quotedText(rules, name, 'a class')}`);
   // The sum of a row without NaN is at most the number of classes.

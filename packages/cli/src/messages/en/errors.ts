@@ -5,6 +5,8 @@ import type { Facts, Words } from '../words.ts';
 
 export const errors: Words['errors'] = {
   InputError: {
+    exists: (_, message) => `${message}, or replace it with --force`,
+    'not-a-text': (_, message) => `${message} (--out)`,
     'negative-entropy': (_, message) => `${message} (--degeneracy)`,
     'shares-as-degeneracies': (_, message) => `${message} (--degeneracy)`,
     'no-choice': ({ option }, message) => message.replace(`the option ${option}`, `--${option}`),

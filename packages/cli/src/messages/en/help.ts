@@ -99,6 +99,25 @@ export const help = {
     examples: ['bridle show iris.model.json', 'bridle show iris.model.json --json'],
   },
 
+  export: {
+    about: 'Write a model for use elsewhere: SQL, a JavaScript module, arrays of scikit-learn, plain JSON',
+    detail:
+      "What is written is compared with the model's own predictions on 1,000 rows first; beyond a difference of 1e-12 nothing is written. The statements for duckdb, postgres, sqlite and clickhouse are executed on these engines by this project's tests; those for spark, bigquery, snowflake and trino are compared as text only.",
+    to: 'sql (one SELECT), js (a module without dependencies, with types), npz (coef_, intercept_, classes_ …) or json (plain arrays)',
+    dialect: 'for sql: duckdb, postgres, sqlite, clickhouse, spark, bigquery, snowflake or trino (default: duckdb)',
+    from: 'for sql: the table that the statement reads, as schema.table (default: the name of the training table)',
+    keep: 'for sql: columns of that table to put before the predictions, such as a key (default: the identifiers of the training)',
+    out: 'file to write, or - for stdout (default: the name of the model with .sql, .mjs, .npz or .weights.json, in this folder)',
+    force: 'replace an existing file',
+    sample: 'a table of which the first 1,000 rows are compared (default: rows made from the model)',
+    examples: [
+      'bridle export iris.model.json --to sql --dialect postgres --from public.flowers --keep id',
+      'bridle export iris.model.json --to js --out src/iris.mjs',
+      'bridle export iris.model.json --to npz --sample iris.csv',
+      'bridle export iris.model.json --to json --out -',
+    ],
+  },
+
   lab: {
     about: 'Open the web lab from local files, on this machine only',
     port: 'port to listen on (default: 4173, or any free port if that is in use)',

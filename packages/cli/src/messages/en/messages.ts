@@ -230,6 +230,13 @@ export const messages = {
     moreClasses: (n: string) => `${n} more ${n === '1' ? 'class' : 'classes'}; --json has them all.`,
   },
 
+  export: {
+    compared: (rows: string, difference: string) =>
+      `${rowsOf(rows)} compared with the model's own predictions, largest difference ${difference}`,
+    otherDialect: (dialect: string) =>
+      `The comparison ran the same statement in DuckDB's dialect, as there is no ${dialect} here.`,
+  },
+
   unseen: {
     level: (column: string, level: string, rows: string) =>
       `column ${column}: "${level}" does not occur in the training data (${rowsOf(rows)}); it is treated as none of the known values`,

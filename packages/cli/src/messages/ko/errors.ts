@@ -7,6 +7,13 @@ import { tensorErrors } from './tensor-errors.ts';
 
 export const errors: Words['errors'] = {
   InputError: {
+    exists: (f) => `${f.file}: 이미 있는 파일입니다. 다른 이름을 쓰거나 --force로 덮어쓰세요.`,
+    'cannot-export': (f) =>
+      f.part === 'feature'
+        ? `특징 "${f.found}"${josaAfter(String(f.found), '은/는')} ${f.target} 형식으로 내보낼 수 없습니다. 이 열을 빼고 학습하거나 bridle predict를 쓰세요.`
+        : `${f.found} 보정은 ${f.target} 배열로 나타낼 수 없습니다. sql, js, json으로 내보내거나 temperature로 보정하세요.`,
+    'not-a-text': (f) =>
+      `${josa(String(f.target), '은/는')} 텍스트가 아니어서 출력할 수 없습니다. --out으로 파일을 지정하세요.`,
     'no-such-file': (f) => `${f.file}: 파일이 없습니다. 경로를 확인하세요.`,
     'is-a-folder': (f) => `${f.file}: 폴더입니다. 파일을 지정하세요.`,
     'not-a-file': (f) => `${f.file}: 일반 파일이 아닙니다. 일반 파일을 지정하세요.`,
@@ -134,7 +141,19 @@ export const errors: Words['errors'] = {
   LevelsError: levelErrors,
   TensorFileError: tensorErrors,
 
+  SqlError: {
+    'unsupported-feature': (f) =>
+      `특징 "${f.feature}"(${f.kind})${josaAfter(String(f.kind), '은/는')} SQL로 나타낼 수 없습니다. 이 열을 빼고 학습하거나 bridle predict를 쓰세요.`,
+    'too-many-columns': (f) =>
+      `한 단계에 열이 ${f.found}개 필요한데 ${f.dialect}의 한도는 ${f.limit}개입니다. 다른 dialect를 쓰거나 열을 줄여 학습하세요.`,
+    'kept-twice': (f) => `"${f.column}" 열은 결과에 같은 이름의 열이 있어 함께 둘 수 없습니다. 뷰에서 이름을 바꾸세요.`,
+    'no-table': () => '테이블 이름이나 그 일부가 비어 있습니다.',
+    'unwritable-text': (f) => `${f.found}: SQL로 쓸 수 없는 문자(U+0000 또는 짝이 없는 서로게이트)가 들어 있습니다.`,
+  },
+
   WorkError: {
+    'export-differs': (f) =>
+      `${f.target}: 내보낸 결과가 모델의 예측과 ${f.difference}만큼 다릅니다(한도 ${f.bound}, ${f.rows}행 비교). 아무것도 저장하지 않았습니다. 모델과 함께 알려 주세요.`,
     'out-of-memory': (f) => `${f.file}: 메모리가 부족해 읽을 수 없습니다. 메모리가 더 큰 컴퓨터에서 실행하세요.`,
     'disk-full': (f) => `${f.file}: 디스크가 가득 차서 쓸 수 없습니다. 공간을 비우고 다시 실행하세요.`,
     'no-permission': (f) => `${f.file}: 쓸 권한이 없습니다. 폴더의 권한을 확인하세요.`,

@@ -213,6 +213,12 @@ export const messages: Messages = {
     moreClasses: (n) => `클래스가 ${n}개 더 있습니다. --json으로 모두 볼 수 있습니다.`,
   },
 
+  export: {
+    compared: (rows, difference) => `${rows}행에서 모델의 예측과 비교 · 가장 큰 차이 ${difference}`,
+    otherDialect: (dialect) =>
+      `여기서는 ${dialect}${josaAfter(dialect, '을/를')} 실행할 수 없어, 같은 문장을 DuckDB 문법으로 실행해 비교했습니다.`,
+  },
+
   unseen: {
     level: (column, level, rows) =>
       `${column} 열의 "${level}"${josaAfter(level, '은/는')} 학습 데이터에 없던 값입니다(${rows}행). 아는 값 중 어느 것도 아닌 것으로 처리합니다.`,

@@ -1,0 +1,24 @@
+// Refusal of a model that a target cannot express.
+
+import type { Model } from 'bridle/learn';
+import type { InputError } from '../errors.ts';
+import { inputError } from '../messages.ts';
+
+/** The error that names the target, and what of the model it cannot express. */
+export function cannotExport(target: string, part: 'feature' | 'calibration', found: string): InputError {
+  return inputError('cannot-export', { target, part, found });
+}
+
+const known = {
+  numeric: ['kind', 'name', 'fill', 'mean', 'scale', 'hasMissing'],
+  categorical: ['kind', 'name', 'levels', 'hasMissing'],
+};
+
+/** Refuses features that the exports do not compute, so that none is left out in silence. */
+export function checkFeatures(model: Model, target: string): void {
+  const odd = model.recipe.features.find((feature) => {
+    const keys = Object.hasOwn(known, feature.kind) ? known[feature.kind] : [];
+    return Object.keys(feature).some((key) => !keys.includes(key));
+  });
+  if (odd) throw cannotExport(target, 'feature', odd.name);
+}
