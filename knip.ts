@@ -24,7 +24,8 @@ const config: KnipConfig = {
       project: ['{scripts,tools,fuzz,test}/**/*.{mjs,ts}'],
       ignore: ['bench/**', 'test/fuzz-readers/**'],
       // fuzz/ loads DuckDB as the pipeline does, which has it.
-      ignoreDependencies: ['@duckdb/node-api', '@arethetypeswrong/cli', 'publint'],
+      // scripts/bundle-cli.mjs uses esbuild, which size-limit's preset brings.
+      ignoreDependencies: ['@duckdb/node-api', '@arethetypeswrong/cli', 'esbuild', 'publint'],
     },
     'packages/bridle': {
       entry: [

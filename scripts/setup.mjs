@@ -35,11 +35,16 @@ step({
 });
 step({
   name: 'build',
-  inputs: ['tsconfig.base.json', ...published.flatMap((p) => [`${p}/tsconfig.json`, ...files(`${p}/src`)])],
+  inputs: [
+    'tsconfig.base.json',
+    'scripts/bundle-cli.mjs',
+    ...published.flatMap((p) => [`${p}/tsconfig.json`, ...files(`${p}/src`)]),
+  ],
   outputs: published.map((folder) => `${folder}/dist`),
   work: () => {
     run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', ...published]);
     published.forEach(removeStale);
+    run(process.execPath, ['scripts/bundle-cli.mjs']);
   },
   force: process.argv.includes('--build'),
 });

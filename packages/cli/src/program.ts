@@ -1,16 +1,8 @@
 // The command line as commands and options, with the help in the reader's language.
 
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { type Argument, Command, Help } from 'commander';
-import { addBoltzmann } from './commands/boltzmann.ts';
-import { addCheck } from './commands/check.ts';
-import { addEvaluate } from './commands/evaluate.ts';
-import { addExport } from './commands/export.ts';
-import { addLab } from './commands/lab.ts';
-import { addPredict } from './commands/predict.ts';
 import { addScores } from './commands/scores.ts';
-import { addShow } from './commands/show.ts';
-import { addTrain } from './commands/train.ts';
 import type { Context } from './context.ts';
 import { CallError } from './errors.ts';
 import { choiceOption } from './input/options.ts';
@@ -18,8 +10,13 @@ import { languageNames } from './messages/languages.ts';
 import { parserError, unknownCommand } from './messages/parser-errors.ts';
 import { width, wrap } from './output/text.ts';
 
-/** The whole command line. Numbers alone are handled by the program itself; everything else is a command. */
-export function createProgram(context: Context): Command {
+type AddCommands = (program: Command, context: Context) => void;
+
+/**
+ * The command line. Numbers alone are handled by the program itself; everything else is a command, added by
+ * `addCommands`, which a call of plain numbers leaves out.
+ */
+export function createProgram(context: Context, addCommands?: AddCommands): Command {
   const { messages, terminal } = context;
   const { common } = messages.help;
   const program = new Command('bridle')
@@ -43,14 +40,7 @@ export function createProgram(context: Context): Command {
     })
     .helpCommand(false);
   addScores(program, context);
-  addCheck(program, context);
-  addTrain(program, context);
-  addPredict(program, context);
-  addEvaluate(program, context);
-  addShow(program, context);
-  addExport(program, context);
-  addBoltzmann(program, context);
-  addLab(program, context);
+  addCommands?.(program, context);
   addHelp(program, context);
   for (const command of withSubcommands(program)) finish(command, context);
   program.version(version(), '-V, --version', common.version);
@@ -111,8 +101,5 @@ function placeholder(argument: Argument): string {
 }
 
 function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return version;
+  return (createRequire(import.meta.url)('../package.json') as { version: string }).version;
 }

@@ -1,7 +1,8 @@
 // Share and softmax of the same values: the two ways to turn scores into probabilities, and how each changes when 1 is
 // added to one value. Values without a share (Luce's rule needs finite values ≥ 0 that are not all 0) still have a softmax.
 
-import { log1mExp, logSoftmax, logSumExp, share, softmax } from 'bridle';
+import { log1mExp, share } from 'bridle';
+import { logSoftmax, logSumExp, softmax } from 'bridle/reference';
 
 /** Why values have no share; `at` is the place of the first value that forbids it. */
 export type Refusal = { reason: 'negative' | 'notANumber' | 'infinite' | 'zeroSum'; at: number };

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { pad, printable, shellWord, truncate, width, wrap } from '../../src/output/text.ts';
 
@@ -6,6 +7,19 @@ describe('width', () => {
     expect(width('초등')).toBe(4);
     expect(width('abc')).toBe(3);
     expect(width('\x1b[36m초\x1b[39m')).toBe(2);
+  });
+
+  test('is that of string-width for every character, and for letters, syllables, blocks and marks side by side', () => {
+    const characters = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+    const differing = characters.filter((character) => width(character) !== stringWidth(character));
+    expect(differing).toEqual([]);
+    const own = characters.filter((character) => /[ -~가-힣\u2580-\u259f→—–−…·×±∞≥≤≈Σ]/.test(character));
+    for (let i = 0; i < own.length; i += 7) {
+      const text = own[i] + own[(i * 31) % own.length] + own[(i * 17) % own.length];
+      expect(width(text)).toBe(stringWidth(text));
+    }
+    for (const text of ['한\u11a8', 'a\u0301', '█\ufe0f', '1\u20e3', '👩‍👧', '🇰🇷'])
+      expect(width(text)).toBe(stringWidth(text));
   });
 });
 
