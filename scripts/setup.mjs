@@ -37,14 +37,14 @@ step({
   name: 'build',
   inputs: [
     'tsconfig.base.json',
-    'scripts/bundle-cli.mjs',
+    'scripts/bundle.mjs',
     ...published.flatMap((p) => [`${p}/tsconfig.json`, ...files(`${p}/src`)]),
   ],
   outputs: published.map((folder) => `${folder}/dist`),
   work: () => {
     run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', ...published]);
     published.forEach(removeStale);
-    run(process.execPath, ['scripts/bundle-cli.mjs']);
+    run(process.execPath, ['scripts/bundle.mjs']);
   },
   force: process.argv.includes('--build'),
 });

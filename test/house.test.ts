@@ -246,7 +246,7 @@ describe('each package', () => {
     for (const [subpath, target] of Object.entries(exports)) {
       const files = typeof target === 'string' ? [target] : Object.values(target);
       for (const file of files) {
-        const source = file.replace(/^\.\/dist\//, './src/').replace(/(\.d\.ts|\.js)$/, '.ts');
+        const source = file.replace(/^\.\/dist\//, './src/').replace(/(\.d\.ts|(\.node)?\.js)$/, '.ts');
         expect(existsSync(join(root, 'packages', folder, source)), `${subpath} → ${source}`).toBe(true);
       }
     }
