@@ -80,7 +80,8 @@ function addNumbers(
   unseen: Unseen[],
 ): void {
   refuseTooLarge(column);
-  const gaps = column.values.reduce((count, x) => count + (Number.isNaN(x) ? 1 : 0), 0);
+  let gaps = 0;
+  for (let i = 0; i < column.values.length; i += 1) if (Number.isNaN(column.values[i])) gaps += 1;
   numbers.index.push(first);
   numbers.values.push(gaps === 0 ? column.values : column.values.map((x) => (Number.isNaN(x) ? feature.fill : x)));
   numbers.centers.push(feature.mean);

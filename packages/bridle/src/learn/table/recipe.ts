@@ -111,8 +111,10 @@ export function featureWidth(feature: Feature): number {
 
 /** RecipeError 'too-large' for a number that learning cannot square. */
 export function refuseTooLarge(column: NumericColumn): void {
-  const row = column.values.findIndex((x) => Math.abs(x) > LARGEST);
-  if (row < 0) return;
+  const { values } = column;
+  let row = 0;
+  while (row < values.length && !(Math.abs(values[row]) > LARGEST)) row += 1;
+  if (row === values.length) return;
   const facts = { column: column.name, row: row + 1, value: String(column.values[row]), largest: String(LARGEST) };
   throw new RecipeError(
     'too-large',
@@ -123,12 +125,11 @@ export function refuseTooLarge(column: NumericColumn): void {
 
 function numericFeature(column: NumericColumn, standardize: boolean): Feature | LeftOut['reason'] {
   refuseTooLarge(column);
-  const known = column.values.filter((x) => !Number.isNaN(x));
-  if (known.length === 0) return 'all-missing';
-  const hasMissing = known.length < column.values.length;
-  const mean = exactMean(known);
-  const deviation = Math.sqrt(known.reduce((sum, x) => sum + ((x - mean) * (x - mean)) / known.length, 0));
-  const constant = known.every((x) => x === known[0]) || deviation < 1 / LARGEST;
+  const { known, mean, squares, isConstant } = moments(column.values);
+  if (known === 0) return 'all-missing';
+  const hasMissing = known < column.values.length;
+  const deviation = Math.sqrt(squares);
+  const constant = isConstant || deviation < 1 / LARGEST;
   if (constant && !hasMissing) return 'constant';
   const shape = standardize ? { mean, scale: constant ? 1 : deviation } : { mean: 0, scale: 1 };
   return { kind: 'numeric', name: column.name, fill: mean, ...shape, hasMissing };
@@ -144,8 +145,29 @@ function categoricalFeature(column: CategoricalColumn): Feature | LeftOut['reaso
   return { kind: 'categorical', name: column.name, levels: [...counts.keys()], hasMissing };
 }
 
-/** The mean, corrected by the mean of the differences from it: within 1 ulp also at 1e9 ± 1e−3. */
-function exactMean(values: Float64Array): number {
-  const first = values.reduce((sum, x) => sum + x / values.length, 0);
-  return first + values.reduce((sum, x) => sum + (x - first) / values.length, 0);
+/**
+ * Of the numbers that are not missing: how many, their mean, the mean square of their differences from it, and whether
+ * all are equal. The mean is corrected by the mean of the differences from it: within 1 ulp also at 1e9 ± 1e−3.
+ */
+function moments(values: NumericColumn['values']) {
+  let known = 0;
+  let only = Number.NaN;
+  let isConstant = true;
+  for (let i = 0; i < values.length; i += 1) {
+    const x = values[i];
+    if (Number.isNaN(x)) continue;
+    if (known === 0) only = x;
+    else if (x !== only) isConstant = false;
+    known += 1;
+  }
+  let first = 0;
+  for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(values[i])) first += values[i] / known;
+  let rest = 0;
+  for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(values[i])) rest += (values[i] - first) / known;
+  const mean = first + rest;
+  let squares = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    if (!Number.isNaN(values[i])) squares += ((values[i] - mean) * (values[i] - mean)) / known;
+  }
+  return { known, mean, squares, isConstant };
 }

@@ -18,7 +18,8 @@ export type Column = NumericColumn | CategoricalColumn;
 export type Table = { rows: number; columns: Column[] };
 
 /**
- * The table of the given rows, in their order; a row may stand more than once. Levels stay as they are.
+ * The table of the given rows, in their order; a row may stand more than once. Levels stay as they are. All rows in
+ * their order are the table's own arrays, not copies.
  *
  * @example
  * ```ts
@@ -28,11 +29,20 @@ export type Table = { rows: number; columns: Column[] };
  * ```
  */
 export function takeRows(table: Table, rows: ArrayLike<number>): Table {
+  let isWhole = rows.length === table.rows;
+  for (let i = 0; isWhole && i < rows.length; i += 1) isWhole = rows[i] === i;
+  if (isWhole) return { rows: table.rows, columns: [...table.columns] };
   const columns = table.columns.map((column): Column => {
-    if (column.kind === 'numeric') return { ...column, values: Float64Array.from(rows, (row) => column.values[row]) };
-    return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]) };
+    if (column.kind === 'numeric')
+      return { ...column, values: taken(column.values, rows, new Float64Array(rows.length)) };
+    return { ...column, codes: taken(column.codes, rows, new Int32Array(rows.length)) };
   });
   return { rows: rows.length, columns };
+}
+
+function taken<A extends Float64Array | Int32Array>(from: A, rows: ArrayLike<number>, out: A): A {
+  for (let i = 0; i < rows.length; i += 1) out[i] = from[rows[i]];
+  return out;
 }
 
 /** The column of that name; throws RecipeError 'no-such-column', with the nearest name, where there is none. */
