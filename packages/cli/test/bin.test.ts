@@ -85,9 +85,12 @@ describe('bad input gives one sentence, exit code 2 and no file:', () => {
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
   });
 
-  function refused(args: string[], sentence: RegExp | string, exit = 2) {
+  /** `before` is what stderr has before the sentence. */
+  function refused(args: string[], sentence: RegExp | string, exit = 2, before = '') {
     mkdirSync(out, { recursive: true });
-    const { code, out: text, err } = bridle(args);
+    const { code, out: text, err: all } = bridle(args);
+    expect(all.slice(0, before.length)).toBe(before);
+    const err = all.slice(before.length);
     expect(err).toMatch(/^bridle: [^\n]+\n$/);
     if (typeof sentence === 'string') expect(err).toBe(`bridle: ${sentence}\n`);
     else expect(err).toMatch(sentence);
@@ -196,6 +199,7 @@ describe('bad input gives one sentence, exit code 2 and no file:', () => {
         train(iris, 'species', join(small, 'm.json')),
         /small\/m\.(json|report\.html) cannot be written: the disk is full/,
         1,
+        'numbers: sepal_length_cm, sepal_width_cm, petal_length_cm, petal_width_cm\n',
       );
       expect(readdirSync(small)).toEqual(['ballast']);
     } finally {

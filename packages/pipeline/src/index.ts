@@ -10,6 +10,7 @@ export {
 } from './export/export-model.ts';
 export { type InferredColumn, type InferredTable, inferColumns } from './infer-columns.ts';
 export { inferForModel, type TableForModel } from './infer-for-model.ts';
+export type { Finding } from './inspect/findings.ts';
 export type { Doubt } from './levels/doubts.ts';
 export { eachLevel } from './levels/each-level.ts';
 export { leadingStates } from './levels/leading-states.ts';

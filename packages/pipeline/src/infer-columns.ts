@@ -1,6 +1,8 @@
 // How training would read a table: which columns are numbers, which are categories, what is missing, what is left out.
 
-import { type Column, type LeftOut, learnRecipe, readLabels } from 'bridle/learn';
+import { type Column, type LeftOut, learnRecipe, type Recipe, readLabels, type Table } from 'bridle/learn';
+import type { Finding } from './inspect/findings.ts';
+import { inspectColumns } from './inspect/inspect-columns.ts';
 import { checkColumnOptions, unread } from './read/column-options.ts';
 import { inFile } from './read/in-file.ts';
 import { type ReadOptions, readTable } from './read/read-table.ts';
@@ -17,11 +19,13 @@ export type InferredTable = {
   /** The columns that become features, in the order of the table. */
   columns: InferredColumn[];
   leftOut: LeftOut[];
+  /** What deserves a second look, and whether the column is left out for it. */
+  findings: Finding[];
 };
 
 /**
  * Reads a table as `trainTable` does, and trains nothing. What is left out is judged by all rows with a target, where
- * training judges by those that it trains on.
+ * training judges empty, constant and all-distinct columns by those that it trains on.
  *
  * @throws InputError, RecipeError: what is wrong with the table or the options, in one sentence.
  */
@@ -31,16 +35,21 @@ export async function inferColumns(options: ReadOptions & { table: string; targe
   const table = await readTable(path, options);
   refuseList(path, table, target);
   const { classes, labels } = inFile(path, () => readLabels(table, target));
-  const { recipe, leftOut } = inFile(path, () => learnRecipe(table, { target }));
+  const { findings, leftOut: found } = inspectColumns(table, { target, labels, classes: classes.length }, options);
+  const { recipe, leftOut } = inFile(path, () => learnRecipe(table, { target, exclude: found }));
+  return inferredTable(table, { target, classes, labels, recipe, leftOut: [...unread(options), ...leftOut], findings });
+}
+
+/** What was inferred, as data. */
+export function inferredTable(
+  table: Table,
+  facts: Omit<InferredTable, 'rows' | 'missingTargetRows' | 'columns'> & { labels: Int32Array; recipe: Recipe },
+): InferredTable {
+  const { labels, recipe, target, classes, leftOut, findings } = facts;
   const used = new Set(recipe.features.map(({ name }) => name));
-  return {
-    rows: table.rows,
-    target,
-    classes,
-    missingTargetRows: labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0),
-    columns: table.columns.filter(({ name }) => used.has(name)).map(inferred),
-    leftOut: [...unread(options), ...leftOut],
-  };
+  const missingTargetRows = labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
+  const columns = table.columns.filter(({ name }) => used.has(name)).map(inferred);
+  return { rows: table.rows, target, classes, missingTargetRows, columns, leftOut, findings };
 }
 
 /** A column as it was read. */

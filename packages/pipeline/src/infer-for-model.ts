@@ -33,5 +33,16 @@ export async function inferForModel(
   });
   const missingTargetRows = labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
   const leftOut = unread(reading).filter(({ reason }) => reason === 'identifier');
-  return { model, rows: table.rows, target, classes, missingTargetRows, columns, leftOut, unseen, overrides };
+  return {
+    model,
+    rows: table.rows,
+    target,
+    classes,
+    missingTargetRows,
+    columns,
+    leftOut,
+    findings: [],
+    unseen,
+    overrides,
+  };
 }

@@ -3,6 +3,7 @@
 // code and facts. `row` counts data rows from 1; `line` is the line in a text file, or 0 where there is none.
 
 import { InputError, WorkError } from './errors.ts';
+import type { Finding } from './inspect/findings.ts';
 
 type InFile = { file: string };
 type InRow = InFile & { row: number; line: number };
@@ -164,11 +165,22 @@ const sentences = {
   'repeated-column': (f: InFile & { column: string; keep: string }) =>
     `${f.file}: the predictions would have two columns named "${f.column}", one of the table and one of the model; rename the column of the table, or keep fewer columns (keep: ${f.keep})`,
 
+  // What a strict training decides nothing about
+  strict: (f: InFile & { column: string; finding: Finding['code']; values: number; rows: number }) =>
+    `${f.file}: column "${f.column}" ${strictly[f.finding](f)}; a strict training decides nothing about it: exclude it, name it as an identifier, or declare its kind`,
+
   // Options
   'column-twice': (f: { column: string; option: string; other: string }) =>
     `the column "${f.column}" is given for both ${f.option} and ${f.other}; give it once`,
   'bad-option': (f: { option: string; expected: string; found: string }) =>
     `${f.option}: expected ${f.expected}, got ${f.found}`,
+};
+
+const strictly: Record<Finding['code'], (f: { values: number; rows: number }) => string> = {
+  'row-numbers': () => 'counts the rows',
+  'row-identifiers': () => 'has a different whole number in every row',
+  'nearly-distinct': (f) => `has ${f.values} different texts in ${f.rows} rows`,
+  'decides-target': () => 'decides the target alone',
 };
 
 type Sentences = typeof sentences;

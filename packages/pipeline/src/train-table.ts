@@ -24,6 +24,8 @@ import {
   takeRows,
 } from 'bridle/learn';
 import { alikeClasses } from './alike-classes.ts';
+import { type InferredTable, inferredTable } from './infer-columns.ts';
+import { inspectColumns, refuseFindings } from './inspect/inspect-columns.ts';
 import { type Judgement, judge } from './judge.ts';
 import { checkTrainingMemory } from './memory.ts';
 import { inputError } from './messages.ts';
@@ -61,11 +63,15 @@ export type TrainOptions = Reading & {
   seed?: number;
   /** Receives what was decided about the file. */
   onNote?: OnNote;
+  /** Refuses a table about whose columns something would be decided. Default false. */
+  strict?: boolean;
   solver?: 'auto' | Solver;
   maxIterations?: number;
   /** The language of the report. Default 'en'. */
   language?: Language;
   signal?: AbortSignal;
+  /** Receives, before training, how the columns were read and what deserves a second look. */
+  onInferred?: (found: InferredTable) => void;
   onProgress?: (progress: TrainProgress) => void;
 };
 
@@ -89,13 +95,15 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   refuseList(path, table, target);
 
   onProgress?.({ phase: 'prepare' });
-  const { classes, recipe, leftOut, design, train, test } = prepare(path, table, {
+  const { inferred, recipe, design, train, test } = prepare(path, table, options, {
     target,
     standardize,
     holdout,
     seed,
   });
+  const { classes, leftOut, findings } = inferred;
   for (const file of paths) await checkWritable(file);
+  options.onInferred?.(inferred);
   const fit = await fitUntilDone(design, train.labels, classes.length, options);
 
   onProgress?.({ phase: 'evaluate' });
@@ -117,7 +125,8 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
     missingTargetRows: table.rows - train.rows.length - test.rows.length,
     features: fit.features,
     alikeClasses: alikeClasses(classes),
-    leftOut: [...unread(options), ...leftOut],
+    leftOut,
+    findings,
     fit,
     training: onTrain.evaluation,
     heldOut: onTest?.evaluation ?? null,
@@ -138,18 +147,27 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
 function prepare(
   path: string,
   table: Table,
+  options: TrainOptions,
   { target, standardize, holdout, seed }: { target: string; standardize: boolean; holdout: number; seed: number },
 ) {
   const { classes, labels } = inFile(path, () => readLabels(table, target));
+  const found = inspectColumns(table, { target, labels, classes: classes.length }, options);
+  if (options.strict) refuseFindings(path, found.findings);
   const size = { file: path, column: target, rows: table.rows, classes: classes.length };
   checkTrainingMemory({ ...size, features: 0 });
   const split = stratifiedSplit(labels, classes.length, { holdout, seed });
   const train = partOf(table, labels, split.train);
   const test = partOf(table, labels, split.test);
-  const { recipe, leftOut } = inFile(path, () => learnRecipe(train.table, { target, standardize }), train.rows);
+  const { recipe, leftOut } = inFile(
+    path,
+    () => learnRecipe(train.table, { target, standardize, exclude: found.leftOut }),
+    train.rows,
+  );
+  const left = [...unread(options), ...leftOut];
   const { design } = applyRecipe(recipe, train.table);
   checkTrainingMemory({ ...size, features: design.columns });
-  return { classes, recipe, leftOut, design, train, test };
+  const inferred = inferredTable(table, { target, classes, labels, recipe, leftOut: left, findings: found.findings });
+  return { inferred, recipe, design, train, test };
 }
 
 type Part = { table: Table; labels: Int32Array; rows: Int32Array };

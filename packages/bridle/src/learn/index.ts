@@ -35,7 +35,14 @@ export { stratifiedFolds } from './select/folds.ts';
 export { applyRecipe, type Unseen } from './table/apply-recipe.ts';
 export type { Design } from './table/design.ts';
 export { encodeLabels, readLabels } from './table/labels.ts';
-export { type Feature, featureNames, type LeftOut, learnRecipe, type Recipe } from './table/recipe.ts';
+export {
+  type Feature,
+  featureNames,
+  type LeftOut,
+  type LeftOutReason,
+  learnRecipe,
+  type Recipe,
+} from './table/recipe.ts';
 export { RecipeError } from './table/recipe-error.ts';
 export { stratifiedSplit } from './table/split.ts';
 export { type CategoricalColumn, type Column, type NumericColumn, type Table, takeRows } from './table/table.ts';

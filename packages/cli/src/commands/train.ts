@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { choiceOption, missingOption, numberOption } from '../input/options.ts';
 import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
-import { columnsSheet } from '../output/columns-sheet.ts';
+import { columnsSheet, inferredLines } from '../output/columns-sheet.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
@@ -33,6 +33,7 @@ type Options = TableOptions & {
   missing?: string[];
   solver?: (typeof SOLVERS)[number];
   maxIterations?: number;
+  strict?: boolean;
   columns?: boolean;
   json?: boolean;
 };
@@ -62,6 +63,7 @@ export function addTrain(program: Command, context: Context): void {
     .option('--missing <words>', common.missing, missingOption)
     .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, messages))
     .option('--max-iterations <number>', help.maxIterations, number('--max-iterations', 'wholePositive'))
+    .option('--strict', help.strict)
     .option('--columns', help.columns);
   addTableOptions(command, context)
     .option('--json', common.json)
@@ -78,6 +80,10 @@ async function train(table: string, options: Options, context: Context): Promise
       ...request,
       signal,
       onNote: notePrinter(table, context, progress),
+      onInferred: (found) => {
+        progress.clear();
+        context.terminal.err(inferredLines(found, context));
+      },
       onProgress: (event) => progress.show(event.phase, progressText(event, context)),
     }),
   ).finally(progress.clear);
@@ -102,12 +108,26 @@ async function showColumns(table: string, options: Options, context: Context): P
 }
 
 function requestOf(table: string, options: Options, { language }: Context): Parameters<typeof trainTable>[0] {
-  const { target, C, l2, standardize, holdout, seed, drop, categorical, numeric, id, missing, solver, maxIterations } =
-    options;
+  const {
+    target,
+    C,
+    l2,
+    standardize,
+    holdout,
+    seed,
+    drop,
+    categorical,
+    numeric,
+    id,
+    missing,
+    solver,
+    maxIterations,
+    strict,
+  } = options;
   const out = options.out ?? `${stem(table)}.model.json`;
   const report = options.report === false ? null : options.report;
   const columns = { exclude: drop, categorical, numeric, id };
-  const given = { report, C, l2, holdout, seed, ...columns, missing, solver, maxIterations };
+  const given = { report, C, l2, holdout, seed, ...columns, missing, solver, maxIterations, strict };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };
 }

@@ -4,31 +4,60 @@ import type { InferredTable } from '@bridle/pipeline';
 import type { Context } from '../context.ts';
 import { count } from './figures.ts';
 import { facts, sheet } from './sheet.ts';
-import { printable, truncate } from './text.ts';
+import { printable, shellWord, truncate, wrap } from './text.ts';
 
 const NAME = 30;
 
-export function columnsSheet(table: string, found: InferredTable, { messages, terminal }: Context): string {
-  const { train: t, show } = messages;
-  const { rows, target, classes, missingTargetRows, columns, leftOut } = found;
-  const numbers = columns.filter(({ kind }) => kind === 'numeric').map(({ name }) => short(name));
-  const categories = columns.filter(({ kind }) => kind === 'categorical');
-  const missing = columns.filter((column) => column.missing > 0);
+/** How many columns of a kind are named before a training; the rest are only counted. */
+const NAMED = 12;
+
+export function columnsSheet(table: string, found: InferredTable, context: Context): string {
+  const { messages, terminal } = context;
+  const { train: t } = messages;
+  const { rows, target, classes, missingTargetRows } = found;
   const lines: [string, string][] = [
     [t.data, `${printable(table)} · ${t.rows(count(rows))}`],
     [t.target, `${short(target)} · ${t.classes(count(classes.length))}: ${classes.map(short).join(', ')}`],
     [t.setAside, missingTargetRows > 0 ? t.missingTarget(count(missingTargetRows)) : ''],
-    [show.numbers, numbers.join(', ')],
-    [show.categories, categories.map(({ name, levels }) => `${short(name)} (${count(levels ?? 0)})`).join(', ')],
-    [messages.check.missing, missing.map((column) => `${short(column.name)} ${count(column.missing)}`).join(', ')],
-    [messages.check.leftOut, leftOut.map(({ name, reason }) => `${short(name)} (${t.reasons[reason]})`).join(', ')],
+    ...kinds(found, Number.POSITIVE_INFINITY, context),
   ];
-  return sheet([
-    facts(
-      lines.filter(([, value]) => value !== ''),
-      terminal,
-    ),
-  ]);
+  const used = lines.filter(([, value]) => value !== '');
+  return sheet([facts(used, terminal), findingLines(found, context).flatMap((line) => wrap(line, terminal.columns))]);
+}
+
+/** A line for each kind of column, and one for each column that deserves a second look: for stderr, before a training. */
+export function inferredLines(found: InferredTable, context: Context): string {
+  const lines = kinds(found, NAMED, context).filter(([, value]) => value !== '');
+  return [...lines.map(([label, value]) => `${label}: ${value}`), ...findingLines(found, context)]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function kinds({ columns, leftOut }: InferredTable, most: number, { messages }: Context): [string, string][] {
+  const { train: t, show } = messages;
+  const listed = (names: readonly string[]) =>
+    (names.length > most + 1 ? [...names.slice(0, most), t.andMore(names.length - most)] : names).join(', ');
+  const numbers = columns.filter(({ kind }) => kind === 'numeric');
+  const categories = columns.filter(({ kind }) => kind === 'categorical');
+  const missing = columns.filter((column) => column.missing > 0);
+  return [
+    [show.numbers, listed(numbers.map(({ name }) => short(name)))],
+    [show.categories, listed(categories.map(({ name, levels }) => `${short(name)} (${count(levels ?? 0)})`))],
+    [messages.check.missing, listed(missing.map((column) => `${short(column.name)} ${count(column.missing)}`))],
+    [messages.check.leftOut, listed(leftOut.map(({ name, reason }) => `${short(name)} (${t.reasons[reason]})`))],
+  ];
+}
+
+/** What deserves a second look, what was done about it, and the option that undoes it. */
+function findingLines({ findings }: InferredTable, { messages }: Context): string[] {
+  const t = messages.train.findings;
+  return findings.map((finding) => {
+    const { column, code, left } = finding;
+    const { values = 0, rows = 0 } = code === 'nearly-distinct' ? finding : {};
+    const what = t[code](short(column), count(values), count(rows));
+    const kind = code === 'nearly-distinct' ? 'categorical' : 'numeric';
+    return left ? t.left(what, `--${kind} ${shellWord(column)}`) : t.used(what, `--drop ${shellWord(column)}`);
+  });
 }
 
 function short(name: string): string {

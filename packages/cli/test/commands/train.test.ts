@@ -46,7 +46,8 @@ model   /iris.model.json
 report  /iris.report.html
 next    bridle predict /iris.model.json NEW_TABLE
 `);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const numbers = 'numbers: sepal_length_cm, sepal_width_cm, petal_length_cm, petal_width_cm\n';
+    expect({ code, err }).toEqual({ code: 0, err: numbers });
     expect(readdirSync(folder).sort()).toEqual(['iris.model.json', 'iris.report.html']);
   });
 

@@ -68,3 +68,51 @@ describe("W: C is scikit-learn's", () => {
     expect([before[0][1], before[23][1]].map((x) => x.toFixed(6))).toEqual(['0.234358', '0.923706']);
   });
 });
+
+describe('S: row numbers, identifiers, copies of the target, near-distinct texts', () => {
+  const order = file(
+    's.csv',
+    `주문번호,금액,지점코드,등급\n${Array.from({ length: 60 }, (_, i) => `${(i * 7919) % 65537},${(i * 37) % 101},${'서부'[i % 2]},${'AB'[i % 2]}`).join('\n')}\n`,
+  );
+
+  test.each([
+    ['row numbers', given('S1-row-number.csv'), 'kind', [{ column: 'Id', code: 'row-numbers', left: true }]],
+    [
+      'near-distinct texts',
+      given('S3-surnames.csv'),
+      'kind',
+      [{ column: 'surname', code: 'nearly-distinct', values: 33, rows: 60, left: true }],
+    ],
+    [
+      'an order number, and a code that decides the target',
+      order,
+      '등급',
+      [
+        { column: '주문번호', code: 'row-identifiers', left: true },
+        { column: '지점코드', code: 'decides-target', left: false },
+      ],
+    ],
+  ])('%s are named before the training, and refused by a strict one', async (_, table, target, expected) => {
+    const out = file('s.json');
+    const seen: unknown[] = [];
+    const options = { table, target, out, report: null };
+    const { model, findings, leftOut } = await trainTable({
+      ...options,
+      onInferred: (found) => seen.push(found.findings),
+    });
+    expect(findings).toEqual(expected);
+    expect(seen).toEqual([expected]);
+    const left = expected.flatMap((finding) => (finding.left ? finding.column : []));
+    expect(leftOut.map(({ name }) => name)).toEqual(left);
+    expect(model.recipe.features.map(({ name }) => name)).not.toContain(left[0]);
+    const refused = { code: 'strict', facts: { file: table, column: expected[0].column, finding: expected[0].code } };
+    await expect(trainTable({ ...options, strict: true })).rejects.toMatchObject(refused);
+  });
+
+  test('are used where their kind is declared', async () => {
+    const out = file('declared.json');
+    const options = { table: given('S1-row-number.csv'), target: 'kind', out, report: null, strict: true };
+    const { model } = await trainTable({ ...options, numeric: ['Id'] });
+    expect(model.recipe.features.map(({ name }) => name)).toEqual(['Id', 'size']);
+  });
+});

@@ -24,8 +24,19 @@ export type Feature = NumericFeature | CategoricalFeature;
 /** What a model does to the columns it reads, in the order of its features. */
 export type Recipe = { features: Feature[] };
 
+/** Why a column is no feature: it says nothing, it identifies the rows, or the caller wants it so. */
+export type LeftOutReason =
+  | 'constant'
+  | 'all-distinct'
+  | 'all-missing'
+  | 'row-numbers'
+  | 'row-identifiers'
+  | 'nearly-distinct'
+  | 'identifier'
+  | 'excluded';
+
 /** A column that the recipe does not use, and why. */
-export type LeftOut = { name: string; reason: 'constant' | 'all-distinct' | 'all-missing' | 'identifier' | 'excluded' };
+export type LeftOut = { name: string; reason: LeftOutReason };
 
 /** The largest number that learning accepts: the sum of its squares over any table is finite. */
 export const LARGEST = 1e140;
@@ -54,19 +65,24 @@ export const LARGEST = 1e140;
  */
 export function learnRecipe(
   table: Table,
-  { target, standardize = true, exclude = [] }: { target: string; standardize?: boolean; exclude?: readonly string[] },
+  {
+    target,
+    standardize = true,
+    exclude = [],
+  }: { target: string; standardize?: boolean; exclude?: readonly (string | LeftOut)[] },
 ): { recipe: Recipe; leftOut: LeftOut[] } {
   columnOf(table, target);
-  for (const name of exclude) columnOf(table, name);
+  const excluded = new Map<string, LeftOutReason>(
+    exclude.map((one) => (typeof one === 'string' ? [one, 'excluded'] : [one.name, one.reason])),
+  );
+  for (const name of excluded.keys()) columnOf(table, name);
   const features: Feature[] = [];
   const leftOut: LeftOut[] = [];
   for (const column of table.columns) {
     if (column.name === target) continue;
-    const found = exclude.includes(column.name)
-      ? 'excluded'
-      : column.kind === 'numeric'
-        ? numericFeature(column, standardize)
-        : categoricalFeature(column);
+    const found =
+      excluded.get(column.name) ??
+      (column.kind === 'numeric' ? numericFeature(column, standardize) : categoricalFeature(column));
     if (typeof found === 'string') leftOut.push({ name: column.name, reason: found });
     else features.push(found);
   }

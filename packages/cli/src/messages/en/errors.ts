@@ -18,6 +18,7 @@ export const errors: Words['errors'] = {
     'members-differ': (_, message) => `${message} (--degeneracy none)`,
     'column-twice': ({ option, other }, message) =>
       message.replace(/ (\w+) and (\w+);/, () => ` ${flagOf(String(option))} and ${flagOf(String(other))};`),
+    strict: (_, message) => `${message} (--drop, --id, --numeric or --categorical)`,
     'no-id-column': keepAsTyped,
     'repeated-column': keepAsTyped,
     'bad-option': ({ option }, message) => message.replace(String(option), flagOf(String(option))),

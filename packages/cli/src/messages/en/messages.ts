@@ -170,8 +170,20 @@ export const messages = {
       constant: 'constant',
       'all-distinct': 'all values differ',
       'all-missing': 'empty',
+      'row-numbers': 'counts the rows',
+      'row-identifiers': 'identifies the rows',
+      'nearly-distinct': 'most texts differ',
       identifier: '--id',
       excluded: '--drop',
+    },
+    findings: {
+      left: (what: string, undo: string) => `${what}: left out (${undo} uses it)`,
+      used: (what: string, undo: string) => `${what}: used (${undo} leaves it out)`,
+      'row-numbers': (column: string) => `column ${column} counts the rows`,
+      'row-identifiers': (column: string) => `column ${column} has a different whole number in every row`,
+      'nearly-distinct': (column: string, values: string, rows: string) =>
+        `column ${column} has ${values} different texts in ${rowsOf(rows)}`,
+      'decides-target': (column: string) => `column ${column} decides the target alone; it may be a copy of it`,
     },
     setAside: 'unused',
     alikeClasses: (names: string) =>

@@ -130,6 +130,8 @@ export const errors: Words['errors'] = {
     'rows-differ': (f) => `${f.file}: 준위는 ${f.levels}개인데 점유율은 ${f.rows}행입니다. 주석 줄과 빈 줄을 지우세요.`,
 
     // The command line checks its options before; only the number of classes is not known to it then.
+    strict: (f) =>
+      `${f.file}: "${f.column}" 열은 ${strictly[f.finding](f, '')} --strict에서는 알아서 정하지 않으니 --drop, --id, --numeric, --categorical 가운데 하나로 지정하세요.`,
     'column-twice': (f) =>
       `"${f.column}" 열을 --${f.option}${josaAfter(String(f.option), '과/와')} --${f.other}에 모두 지정했습니다. 한 번만 지정하세요.`,
     'no-id-column': (f) => `${noSuchColumn(f)} 예측 결과에 옮겨 적을 식별자 열이니, 열을 넣거나 --keep none을 쓰세요.`,
@@ -227,6 +229,14 @@ const badOptions: Sentences = {
   topK: (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
   solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',
   exclude: (f) => `--drop: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,
+};
+
+/** --strict가 알아서 정하지 않는 열. */
+const strictly: Sentences = {
+  'row-numbers': () => '행 번호입니다.',
+  'row-identifiers': () => '행마다 다른 정수입니다.',
+  'nearly-distinct': (f) => `${f.rows}행에 서로 다른 텍스트가 ${f.values}개 있습니다.`,
+  'decides-target': () => '그 열만으로 목표 열이 정해집니다.',
 };
 
 const inFile = ({ file }: Facts) => (file === '' || file === undefined ? '' : `${file}: `);

@@ -61,6 +61,7 @@ export const help: typeof english = {
     drop: '제외할 열',
     categorical: '범주로 볼 숫자 열',
     numeric: '숫자 열. 숫자가 아닌 칸은 오류로 알림',
+    strict: '알아서 정해야 하는 열(행을 식별하는 열, 목표 열을 정하는 열)이 있으면 거부',
     id: '행을 식별하는 열. 특징으로 쓰지 않고 예측 결과에 옮겨 적음',
     solver: 'auto, newton 또는 lbfgs (기본값: auto)',
     maxIterations: '최적화의 최대 반복 횟수',

@@ -157,8 +157,20 @@ export const messages: Messages = {
       constant: '값이 하나뿐',
       'all-distinct': '값이 모두 다름',
       'all-missing': '비어 있음',
+      'row-numbers': '행 번호',
+      'row-identifiers': '행의 식별자',
+      'nearly-distinct': '텍스트가 거의 모두 다름',
       identifier: '--id',
       excluded: '--drop',
+    },
+    findings: {
+      left: (what, undo) => `${what} 그래서 뺐습니다(쓰려면 ${undo}).`,
+      used: (what, undo) => `${what} 그대로 씁니다(빼려면 ${undo}).`,
+      'row-numbers': (column) => `${column} 열은 행 번호입니다.`,
+      'row-identifiers': (column) => `${column} 열은 행마다 다른 정수입니다.`,
+      'nearly-distinct': (column, values, rows) =>
+        `${column} 열에는 ${rows}행에 서로 다른 텍스트가 ${values}개 있습니다.`,
+      'decides-target': (column) => `${column} 열만으로 목표 열이 정해지므로 목표 열을 옮긴 것일 수 있습니다.`,
     },
     setAside: '쓰지 않은 행',
     alikeClasses: (names) =>

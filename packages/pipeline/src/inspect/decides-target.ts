@@ -1,0 +1,60 @@
+// Columns that decide the target alone, as a copy of it under another name does: each value stands with one class, or the
+// numbers of each class have a range of their own.
+
+import type { Column } from 'bridle/learn';
+
+const FEWEST = 20;
+/** Rows of the mean value; fewer would decide by chance. */
+const ROWS_OF_A_VALUE = 5;
+/** The share of the rows outside the largest class that may disagree. */
+const TOLERATED = 0.02;
+const MOST_VALUES = 1000;
+
+/** Whether the column decides the class of nearly every row that has one (label ≥ 0). */
+export function decidesTarget(column: Column, labels: Int32Array, classes: number): boolean {
+  const keys: ArrayLike<number> = column.kind === 'numeric' ? column.values : column.codes;
+  const isMissing = (key: number) => (column.kind === 'numeric' ? Number.isNaN(key) : key < 0);
+  let rows = 0;
+  let gaps = 0;
+  for (let row = 0; row < labels.length; row += 1) {
+    if (labels[row] < 0) continue;
+    if (isMissing(keys[row])) gaps += 1;
+    else rows += 1;
+  }
+  if (rows < FEWEST || gaps > rows) return false;
+  const limit = Math.min(MOST_VALUES, rows / ROWS_OF_A_VALUE);
+  const counts = new Map<number, Int32Array>();
+  for (let row = 0; row < labels.length; row += 1) {
+    const key = keys[row];
+    if (labels[row] < 0 || isMissing(key)) continue;
+    let byClass = counts.get(key);
+    if (byClass === undefined) {
+      if (counts.size >= limit) return column.kind === 'numeric' && rangesAreApart(column.values, labels, classes);
+      byClass = new Int32Array(classes);
+      counts.set(key, byClass);
+    }
+    byClass[labels[row]] += 1;
+  }
+  const total = new Int32Array(classes);
+  let right = 0;
+  for (const byClass of counts.values()) {
+    right += Math.max(...byClass);
+    byClass.forEach((count, k) => {
+      total[k] += count;
+    });
+  }
+  const outside = rows - Math.max(...total);
+  return outside > 0 && rows - right <= TOLERATED * outside;
+}
+
+function rangesAreApart(values: Float64Array, labels: Int32Array, classes: number): boolean {
+  const ranges = Array.from({ length: classes }, () => ({ low: Infinity, high: -Infinity }));
+  for (let row = 0; row < values.length; row += 1) {
+    if (labels[row] < 0 || Number.isNaN(values[row])) continue;
+    const range = ranges[labels[row]];
+    range.low = Math.min(range.low, values[row]);
+    range.high = Math.max(range.high, values[row]);
+  }
+  const used = ranges.filter(({ low }) => low < Infinity).sort((a, b) => a.low - b.low);
+  return used.length > 1 && used.every(({ low }, k) => k === 0 || low > used[k - 1].high);
+}

@@ -1,0 +1,18 @@
+// What deserves a second look before training: columns that identify rows instead of describing them, and columns that decide
+// the target alone. A finding is data; whoever shows it puts it into words.
+
+import type { Reading } from 'bridle/learn';
+
+/** A column, what was found, and whether it was left out for that. */
+export type Finding = { column: string; left: boolean } & (
+  | { code: 'row-numbers' }
+  | { code: 'row-identifiers' }
+  /** As many different texts in so many rows. */
+  | { code: 'nearly-distinct'; values: number; rows: number }
+  | { code: 'decides-target' }
+);
+
+/** Whether a column's role was given, so that nothing is to be decided about it. */
+export function isDeclared(column: string, { numeric = [], categorical = [] }: Reading): boolean {
+  return numeric.includes(column) || categorical.includes(column);
+}

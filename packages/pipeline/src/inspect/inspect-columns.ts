@@ -1,0 +1,40 @@
+// What is decided about the columns before training, from all rows with a target: which identify rows and are left out, and
+// which are used but deserve a second look. Where nothing else is left to learn from, such a column is used. A column whose
+// kind was declared is used without a word.
+
+import type { LeftOut, Reading, Table } from 'bridle/learn';
+import { inputError } from '../messages.ts';
+import { decidesTarget } from './decides-target.ts';
+import { type Finding, isDeclared } from './findings.ts';
+import { rowIdentity } from './row-identity.ts';
+
+export type Inspection = { findings: Finding[]; leftOut: LeftOut[] };
+
+export function inspectColumns(
+  table: Table,
+  { target, labels, classes }: { target: string; labels: Int32Array; classes: number },
+  options: Reading,
+): Inspection {
+  const columns = table.columns.filter(({ name }) => name !== target);
+  const open = columns.filter(({ name }) => !isDeclared(name, options));
+  const found = open.flatMap((column): Finding[] => {
+    const identity = rowIdentity(column);
+    if (identity) return [{ column: column.name, left: true, ...identity }];
+    return decidesTarget(column, labels, classes) ? [{ column: column.name, left: false, code: 'decides-target' }] : [];
+  });
+  const left = new Set(found.flatMap((finding) => (finding.left ? finding.column : [])));
+  const nothingElse = columns.every(({ name }) => left.has(name));
+  const findings = nothingElse ? found.map((finding) => ({ ...finding, left: false })) : found;
+  const leftOut = findings.flatMap(({ column: name, code: reason, left }): LeftOut[] => {
+    return left && reason !== 'decides-target' ? [{ name, reason }] : [];
+  });
+  return { findings, leftOut };
+}
+
+/** Refuses the first finding, in a training that decides nothing by itself. */
+export function refuseFindings(file: string, findings: readonly Finding[]): void {
+  for (const { column, left: _, ...found } of findings) {
+    const { code, values = 0, rows = 0 } = { values: 0, rows: 0, ...found };
+    throw inputError('strict', { file, column, finding: code, values, rows });
+  }
+}
