@@ -1,5 +1,12 @@
 export { type Random, seededRandom } from '../core/random.ts';
+export { type AliasTable, aliasTable, drawAlias } from './alias.ts';
 export { categorical, type DrawOptions } from './categorical.ts';
+export { draw, drawStages, type Stage, type StepOptions } from './draw.ts';
 export { gumbel, gumbelSoftmax } from './gumbel-softmax.ts';
-export { type KeepOptions, minP, topK, topP } from './keep.ts';
+export { type KeepOptions, minP, topK, topP, typical } from './keep.ts';
+export { logitsProcessor } from './logits-processor.ts';
+export { type CounterRandom, philox } from './philox.ts';
 export type { RandomOption } from './random-option.ts';
+export { repetitionPenalty } from './repetition-penalty.ts';
+export type { Step } from './steps.ts';
+export { gumbelMax, withoutReplacement } from './without-replacement.ts';
