@@ -18,7 +18,7 @@ export type Place = { feature: Feature; cell: string; value: string; missing: st
 const MISSING = ['', 'NA'];
 
 /** Names for the columns of every feature. */
-export function placesOf(model: Model, prefix: string): Place[] {
+export function placesOf(model: Pick<Model, 'recipe'>, prefix: string): Place[] {
   refuseOthers(model.recipe);
   return model.recipe.features.map((feature, i) => {
     const at = i + 1;

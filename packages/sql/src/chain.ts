@@ -4,8 +4,8 @@
 import type { Rules } from './dialects.ts';
 
 export type Chain = {
-  /** Adds a step with these columns, which selects from the last one or from `source`. */
-  add(name: string, columns: readonly string[], source?: string): void;
+  /** Adds a step with these columns, which selects from the last one or from `source`, the rows of `where`. */
+  add(name: string, columns: readonly string[], source?: string, where?: string): void;
   /** Adds a step that keeps columns and adds one for each expression, all with one letter; their names. */
   each(name: string, letter: string, kept: readonly string[], expressions: readonly string[]): string[];
   /** Adds a step that keeps columns and adds the named expressions; their names. */
@@ -24,9 +24,10 @@ export function openChain(rules: Rules, prefix: string, keys: readonly string[])
     used.set(name, count);
     return count === 1 ? prefix + name : `${prefix}${name}_${count}`;
   };
-  const add = (name: string, columns: readonly string[], source = last) => {
+  const add = (name: string, columns: readonly string[], source = last, where?: string) => {
     const step = free(name);
-    steps.push(rules.step(step, `\n  SELECT ${columns.join(',\n    ')}\n  FROM ${source}\n`));
+    const filter = where === undefined ? '' : `\n  WHERE ${where}`;
+    steps.push(rules.step(step, `\n  SELECT ${columns.join(',\n    ')}\n  FROM ${source}${filter}\n`));
     last = step;
   };
   return {

@@ -22,8 +22,10 @@ export type Rules = {
   isNaN: ((value: string) => string) | null;
   /** The largest of several float64. */
   greatest: (values: readonly string[]) => string;
-  /** e to the power of a number that is at most 0. */
-  exp: (value: string) => string;
+  /** e to the power of a number that is at most 0; results below e^−700, or e^`least`, may be replaced by it. */
+  exp: (value: string, least?: number) => string;
+  /** A whole number from 0 to 2²⁰ − 1, hashed from a seed and values that are not NULL. */
+  hash: (seed: number, numbers: readonly string[]) => string;
   /** `name AS (query)` of a WITH clause whose columns are used more than once. */
   step: (name: string, query: string) => string;
   /** The most columns of a SELECT, and bytes of a name; null where no limit matters. */
@@ -34,6 +36,9 @@ export type Rules = {
   /** The characters that a column's name may not contain. */
   barred?: RegExp;
 };
+
+/** Hashes are whole numbers below this, a power of two. */
+export const HASHES = 2 ** 20;
 
 const list = (values: readonly string[]): string => values.join(', ');
 const doubled = (value: string, quote: string): string => `${quote}${value.replaceAll(quote, quote + quote)}${quote}`;
@@ -53,6 +58,7 @@ const standard: Omit<Rules, 'executed'> = {
   isNaN: (value) => `isnan(${value})`,
   greatest: (values) => `greatest(${list(values)})`,
   exp: (value) => `exp(${value})`,
+  hash: (seed, numbers) => `(hash(${list([String(seed), ...numbers])}) % ${HASHES})`,
   step: (name, query) => `${name} AS (${query})`,
   columns: null,
   nameBytes: null,
@@ -78,7 +84,9 @@ const rules = {
     asText: (value: string) => `CAST(${value} AS text)`,
     isNaN: (value: string) => `${value} = 'NaN'::float8`,
     // exp of less than −745 raises an error there, and the whole statement fails.
-    exp: (value: string) => `exp(greatest(${value}, '-700'::float8))`,
+    exp: (value: string, least = -700) => `exp(greatest(${value}, '${least}'::float8))`,
+    hash: (seed: number, numbers: readonly string[]) =>
+      `(hashtextextended(concat_ws(' ', ${list(numbers)}), ${seed}) & ${HASHES - 1})`,
     step: (name: string, query: string) => `${name} AS (${query} OFFSET 0)`,
     columns: 1664,
     nameBytes: 63,
@@ -91,6 +99,11 @@ const rules = {
     asText: (value: string) => `CAST(${value} AS TEXT) COLLATE BINARY`,
     isNaN: null,
     greatest: (values: readonly string[]) => `max(${list(values)})`,
+    // SQLite has no hash: the digits of a sum with incommensurable weights, far behind the point, stand in for one.
+    hash: (seed: number, numbers: readonly string[]) => {
+      const terms = numbers.map((x, i) => `${x} * ${12.9898 + 7.13 * i}`);
+      return `(abs(CAST(sin(${terms.join(' + ')} + ${seed}) * 43758545312.3 AS INTEGER)) % ${HASHES})`;
+    },
     step: (name: string, query: string) => `${name} AS MATERIALIZED (${query})`,
     columns: 2000,
   },
@@ -102,6 +115,7 @@ const rules = {
     asNumber: (value: string) => `CAST(${value} AS Nullable(Float64))`,
     asText: (value: string) => `CAST(${value} AS Nullable(String))`,
     isNaN: (value: string) => `isNaN(${value})`,
+    hash: (seed: number, numbers: readonly string[]) => `(cityHash64(${list([String(seed), ...numbers])}) % ${HASHES})`,
     caseMatters: true,
   },
   spark: {
@@ -110,6 +124,8 @@ const rules = {
     text: (value: string) => escaped(value, "'"),
     name: (value: string) => doubled(value, '`'),
     asText: (value: string) => `CAST(${value} AS STRING)`,
+    hash: (seed: number, numbers: readonly string[]) =>
+      `pmod(xxhash64(${list([String(seed), ...numbers])}), ${HASHES})`,
   },
   bigquery: {
     ...standard,
@@ -119,6 +135,8 @@ const rules = {
     asNumber: (value: string) => `CAST(${value} AS FLOAT64)`,
     asText: (value: string) => `CAST(${value} AS STRING)`,
     isNaN: (value: string) => `IS_NAN(${value})`,
+    hash: (seed: number, numbers: readonly string[]) =>
+      `(FARM_FINGERPRINT(TO_JSON_STRING([${list([`${seed}.0`, ...numbers])}])) & ${HASHES - 1})`,
     columns: 10000,
     nameBytes: 300,
     barred: /[!"$()*,./;?@[\\\]^`{}~]/,
@@ -130,6 +148,8 @@ const rules = {
     number: (digits: string) => `CAST('${digits}' AS DOUBLE)`,
     text: (value: string) => escaped(value, "'"),
     isNaN: (value: string) => `${value} = CAST('NaN' AS DOUBLE)`,
+    hash: (seed: number, numbers: readonly string[]) =>
+      `BITAND(HASH(${list([String(seed), ...numbers])}), ${HASHES - 1})`,
     nameBytes: 255,
     caseMatters: true,
   },
@@ -138,6 +158,8 @@ const rules = {
     executed: false,
     number: (digits: string) => standard.number(digits.toUpperCase()),
     isNaN: (value: string) => `is_nan(${value})`,
+    hash: (seed: number, numbers: readonly string[]) =>
+      `bitwise_and(from_big_endian_64(xxhash64(to_utf8(format('${seed}${' %s'.repeat(numbers.length)}', ${list(numbers)})))), ${HASHES - 1})`,
   },
 } satisfies Record<string, Rules>;
 

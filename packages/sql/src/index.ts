@@ -1,3 +1,7 @@
 export { type Dialect, dialects, isExecuted } from './dialects.ts';
+export type { Query } from './query.ts';
 export { probabilityColumns, type ScoringOptions, scoring } from './scoring.ts';
 export { SqlError } from './sql-error.ts';
+export type { ColumnChoice } from './survey.ts';
+export { type Trained, train } from './train.ts';
+export type { TrainOptions, TrainProgress } from './train-options.ts';

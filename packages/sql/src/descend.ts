@@ -1,0 +1,103 @@
+// L-BFGS (Nocedal & Wright 2006, algorithm 7.4) for an objective whose every value costs a pass over a database: the
+// initial matrix is given, the first trial is a whole step, and a step is judged by its slope, because the rounding of
+// large sums hides the decrease of the objective near the optimum.
+
+/** An objective, convex, at a point. */
+export type Value = { objective: number; gradient: Float64Array };
+
+export type DescentEnd = { point: Float64Array; value: Value; evaluations: number };
+
+/** Pairs that are remembered. */
+const MEMORY = 12;
+/** A step is accepted once the slope, of either sign, is at most this fraction of the first. */
+const SLOPE = 0.7;
+
+/**
+ * Descends until `done` says so or `most` evaluations are spent. Each evaluation is reported to `done` beforehand.
+ */
+export async function descend(
+  start: Float64Array,
+  evaluate: (point: Float64Array) => Promise<Value>,
+  precondition: (gradient: Float64Array) => void,
+  { most, done }: { most: number; done: (value: Value, evaluations: number) => boolean },
+): Promise<DescentEnd> {
+  let point = start;
+  let value = await evaluate(point);
+  let evaluations = 1;
+  const pairs: { s: Float64Array; y: Float64Array; sy: number }[] = [];
+  while (!done(value, evaluations) && evaluations < most) {
+    const direction = directionAt(value.gradient, pairs, precondition);
+    const first = dot(value.gradient, direction);
+    if (!(first < 0)) break; // only rounding is left
+    let low = { step: 0, slope: first };
+    let high: { step: number; slope: number } | null = null;
+    let step = 1;
+    for (;;) {
+      const next = point.map((x, j) => x + step * direction[j]);
+      const found = await evaluate(next);
+      evaluations += 1;
+      const slope = dot(found.gradient, direction);
+      const isGood = Math.abs(slope) <= -SLOPE * first;
+      if (isGood || done(found, evaluations) || evaluations >= most) {
+        remember(pairs, point, next, value.gradient, found.gradient);
+        point = next;
+        value = found;
+        break;
+      }
+      if (slope < 0) low = { step, slope };
+      else high = { step, slope: Number.isFinite(slope) ? slope : -first };
+      step = between(low, high);
+    }
+  }
+  return { point, value, evaluations };
+}
+
+function directionAt(
+  gradient: Float64Array,
+  pairs: readonly { s: Float64Array; y: Float64Array; sy: number }[],
+  precondition: (gradient: Float64Array) => void,
+): Float64Array {
+  const direction = gradient.slice();
+  const shares = pairs.map(() => 0);
+  for (let m = pairs.length - 1; m >= 0; m -= 1) {
+    shares[m] = dot(pairs[m].s, direction) / pairs[m].sy;
+    add(direction, -shares[m], pairs[m].y);
+  }
+  precondition(direction);
+  pairs.forEach(({ s, y, sy }, m) => {
+    add(direction, shares[m] - dot(y, direction) / sy, s);
+  });
+  return direction.map((x) => -x);
+}
+
+function remember(
+  pairs: { s: Float64Array; y: Float64Array; sy: number }[],
+  from: Float64Array,
+  to: Float64Array,
+  before: Float64Array,
+  after: Float64Array,
+): void {
+  const s = to.map((x, j) => x - from[j]);
+  const y = after.map((x, j) => x - before[j]);
+  const sy = dot(s, y);
+  if (!(sy > 0)) return;
+  if (pairs.length === MEMORY) pairs.shift();
+  pairs.push({ s, y, sy });
+}
+
+/** The secant's zero of the slope inside the bracket; without an upper end four times as far. */
+function between(low: { step: number; slope: number }, high: { step: number; slope: number } | null): number {
+  if (!high) return 4 * Math.max(low.step, 0.25);
+  const share = low.slope / (low.slope - high.slope);
+  return low.step + (high.step - low.step) * Math.min(0.9, Math.max(0.1, share));
+}
+
+export function dot(u: Float64Array, v: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < u.length; j += 1) sum += u[j] * v[j];
+  return sum;
+}
+
+function add(to: Float64Array, share: number, v: Float64Array): void {
+  for (let j = 0; j < to.length; j += 1) to[j] += share * v[j];
+}

@@ -1,0 +1,162 @@
+// Training where the data is: the classifier's optimum by statements that a database answers, a handful of passes over the
+// table. A sample is trained here; its optimum is the start, and its Hessian the initial matrix of L-BFGS.
+
+import { log } from 'bridle';
+import type { LeftOut, Model } from 'bridle/learn';
+import { placesOf } from './cells.ts';
+import { contrasts, fromContrasts, toContrasts } from './contrasts.ts';
+import { descend, dot, type Value } from './descend.ts';
+import { sampleHessian } from './hessian.ts';
+import { pass } from './pass.ts';
+import type { Query } from './query.ts';
+import { drawSample, fractionsOf, type Sample, sampleOptimum } from './sample.ts';
+import { widthOf } from './source.ts';
+import { surveyClasses, surveyFeatures } from './survey.ts';
+import { columnsOf, penaltyOf, refuseSums, sourceOf, type TrainOptions } from './train-options.ts';
+
+/** Samples that are drawn until one has every class. */
+const ATTEMPTS = 3;
+
+export type Trained = {
+  model: Model;
+  /** Rows with a target, rows without, and rows of the sample. */
+  rows: number;
+  missingTargetRows: number;
+  sampleRows: number;
+  leftOut: LeftOut[];
+  /** Passes over the table by gradients; two or more statements before them count rows and moments. */
+  passes: number;
+  objective: number;
+  gradientNorm: number;
+  /** How far the objective is above its minimum, by the gradient and the sample's Hessian: an estimate, not a bound. */
+  gapEstimate: number;
+  converged: boolean;
+};
+
+/**
+ * Trains a softmax classifier on a table of a database, to the optimum of Σᵢ wᵢ·loss(i)/Σw + λ/2·‖W‖² as `fit`.
+ *
+ * `query` runs one statement by the caller's own client and returns its rows as objects. Statements only read. Rows
+ * without a target are left out and counted; the recipe (means, deviations, levels, missing cells) is that of
+ * `learnRecipe`, of all rows that have one.
+ *
+ * @throws SqlError for what cannot be trained on, by name: 'foreign-label', 'bad-weights', 'too-large', 'empty-class',
+ * 'target-one-class', 'too-many-levels', 'too-many-sums', 'changed' (the table changed meanwhile) and others; RangeError
+ * for options; the client's own errors.
+ */
+export async function train(query: Query, options: TrainOptions): Promise<Trained> {
+  const { standardize = true, sampleRows = 20_000, seed = 1, tolerance = 1e-9, maxPasses = 100, signal } = options;
+  const checked: Query = (sql) => {
+    signal?.throwIfAborted();
+    return query(sql);
+  };
+  const columns = columnsOf(options);
+  const source = sourceOf(options);
+  const { labels, rows: rowsByClass, weights, missing } = await surveyClasses(checked, source, options.classes);
+  const rows = rowsByClass.reduce((sum, n) => sum + n, 0);
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  const { recipe, leftOut } = await surveyFeatures(checked, source, columns, { rows, standardize });
+  const places = placesOf({ recipe }, source.prefix);
+  const l2 = penaltyOf(options, total, labels.length);
+  const classes = labels.length;
+  const width = places.reduce((sum, { feature }) => sum + widthOf(feature), 1);
+  refuseSums((classes - 1) * width + 2, source.rules);
+  const fractions = fractionsOf(rowsByClass, sampleRows);
+  const { sample, start } = await startFrom((at) => drawSample(checked, source, places, labels, fractions, at), {
+    ...{ seed, classes, l2, weights, width },
+  });
+  const q = contrasts(classes);
+  const precondition = sampleHessian(sample, start, q, l2);
+  const evaluate = async (v: Float64Array): Promise<Value> => {
+    const w = fromContrasts(q, v, width);
+    const { loss, gradient } = await pass(checked, source, places, labels, w, total);
+    let squares = 0;
+    for (let j = 0; j < w.length; j += 1) {
+      if ((j + 1) % width === 0) continue;
+      gradient[j] += l2 * w[j];
+      squares += w[j] * w[j];
+    }
+    return { objective: loss + (l2 / 2) * squares, gradient: toContrasts(q, gradient, width) };
+  };
+  const normOf = ({ gradient }: Value) =>
+    fromContrasts(q, gradient, width).reduce((most, g) => Math.max(most, Math.abs(g)), 0);
+  let reported = 0;
+  const done = (value: Value, evaluations: number) => {
+    const gradientNorm = normOf(value);
+    if (evaluations > reported) options.onProgress?.({ pass: evaluations, objective: value.objective, gradientNorm });
+    reported = evaluations;
+    return gradientNorm <= tolerance;
+  };
+  const { point, value, evaluations } = await descend(toContrasts(q, start, width), evaluate, precondition, {
+    most: maxPasses,
+    done,
+  });
+  const gradientNorm = normOf(value);
+  const newton = value.gradient.slice();
+  precondition(newton);
+  const w = fromContrasts(q, point, width);
+  const converged = gradientNorm <= tolerance;
+  const training = {
+    table: typeof options.table === 'string' ? options.table : options.table.join('.'),
+    rows,
+    l2,
+    C: l2 > 0 ? (classes === 2 ? 2 : 1) / (l2 * total) : null,
+    standardize,
+    solver: 'lbfgs' as const,
+    iterations: evaluations,
+    converged,
+    objective: value.objective,
+    gradientNorm,
+    gapBound: null,
+    holdout: 0,
+    seed,
+  };
+  const model: Model = {
+    format: 'bridle-model',
+    version: 2,
+    target: options.target,
+    classes: labels.map(({ name }) => name),
+    reading: { missing: [...source.words] },
+    recipe,
+    weights: Float64Array.from(w.filter((_, j) => (j + 1) % width !== 0)),
+    intercepts: Float64Array.from({ length: classes }, (_, k) => w[(k + 1) * width - 1]),
+    calibration: null,
+    training,
+    metrics: null,
+  };
+  return {
+    ...{ model, rows, missingTargetRows: missing, sampleRows: sample.rows, leftOut, passes: evaluations },
+    ...{ objective: value.objective, gradientNorm, converged },
+    gapEstimate: dot(value.gradient, newton) / 2,
+  };
+}
+
+/** A sample and its optimum; of samples that lack a class the last, with the intercepts of the class frequencies. */
+async function startFrom(
+  draw: (seed: number) => Promise<Sample>,
+  {
+    seed,
+    classes,
+    l2,
+    weights,
+    width,
+  }: { seed: number; classes: number; l2: number; weights: number[]; width: number },
+): Promise<{ sample: Sample; start: Float64Array }> {
+  for (let attempt = 0; ; attempt += 1) {
+    const sample = await draw(seed + attempt);
+    const start = sampleOptimum(sample, classes, l2);
+    if (start) return { sample, start };
+    if (attempt === ATTEMPTS) return { sample, start: frequencies(weights, width) };
+  }
+}
+
+/** Weights 0 and the intercepts that are optimal for them. */
+function frequencies(weights: readonly number[], width: number): Float64Array {
+  const logs = weights.map((weight) => log(weight));
+  const mean = logs.reduce((sum, x) => sum + x, 0) / logs.length;
+  const parameters = new Float64Array(weights.length * width);
+  logs.forEach((x, k) => {
+    parameters[(k + 1) * width - 1] = x - mean;
+  });
+  return parameters;
+}
