@@ -73,6 +73,14 @@ const sentences = {
     `${place(f)}: column "${f.column}" contains ${f.found}, an integer too large for float64 to represent exactly; exclude the column, or declare it categorical`,
   'mixed-column': (f: InCell) =>
     `${place(f)}: column "${f.column}" contains "${f.found}", but nearly all of its cells are numbers; correct it, declare it missing, or declare the column categorical`,
+  'unclear-number': (f: InCell) =>
+    `${place(f)}: column "${f.column}" contains "${f.found}", whose mark may begin the decimals or group the digits; give the decimal mark`,
+  'two-marks': (f: InCell & { other: string }) =>
+    `${place(f)}: column "${f.column}" contains "${f.found}" and "${f.other}", which do not have the same decimal mark; write the column with one, or declare it categorical`,
+  'two-formats': (f: InCell & { other: string }) =>
+    `${place(f)}: column "${f.column}" contains "${f.found}" and "${f.other}", numbers that may not be of one unit; write the column in one way, or declare it categorical`,
+  'other-format': (f: InCell & { prefix: string; suffix: string }) =>
+    `${place(f)}: column "${f.column}" contains "${f.found}", but the model was trained on numbers written as "${f.prefix}1${f.suffix}"; write them alike, or declare the cell missing`,
   'not-a-number': (f: InCell) =>
     `${place(f)}: column "${f.column}" contains "${f.found}", but the model needs a number there; correct it, or declare it missing`,
 

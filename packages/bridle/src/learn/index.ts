@@ -23,7 +23,7 @@ export { type Metrics, type Model, serializeModel, type Training } from './model
 export { ModelError } from './model/model-error.ts';
 export { parseModel } from './model/parse-model.ts';
 export { logits, predict } from './model/predict.ts';
-export type { Reading } from './model/reading.ts';
+export type { NumberFormat, Reading } from './model/reading.ts';
 export {
   type ChoiceOptions,
   type ChoiceProgress,

@@ -17,6 +17,7 @@ import { CallError } from '../errors.ts';
 import type { Messages } from '../messages/en/messages.ts';
 import { printable } from '../output/text.ts';
 import { splitWords } from './numbers.ts';
+import { decimalOption } from './table-options.ts';
 
 /** A file's name, or levels with their unit. */
 export type LevelsInput = { levels: string | Level[]; unit: LevelUnit | undefined };
@@ -57,13 +58,6 @@ function unitOption(messages: Messages): (text: string) => LevelUnit {
     const { unknownUnit } = messages.boltzmann.calls;
     const known = [...energyUnits, 'kT'].join(', ');
     throw new CallError(unknownUnit(printable(text.slice(0, 40)), nearestEnergyUnit(text), known));
-  };
-}
-
-function decimalOption(messages: Messages): (text: string) => DecimalMark {
-  return (text) => {
-    if (text === '.' || text === ',') return text;
-    throw new CallError(messages.boltzmann.calls.badDecimal(printable(text.slice(0, 40))));
   };
 }
 

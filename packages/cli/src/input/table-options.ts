@@ -2,8 +2,11 @@
 
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { CallError } from '../errors.ts';
+import type { Messages } from '../messages/en/messages.ts';
+import { printable } from '../output/text.ts';
 
-export type TableOptions = { encoding?: string; delimiter?: string; header?: boolean };
+export type TableOptions = { encoding?: string; delimiter?: string; header?: boolean; decimal?: '.' | ',' };
 
 /** Adds the options to a command. */
 export function addTableOptions(command: Command, { messages }: Context): Command {
@@ -12,12 +15,23 @@ export function addTableOptions(command: Command, { messages }: Context): Comman
     .option('--encoding <name>', help.encoding)
     .option('--delimiter <character>', help.delimiter, delimiterOption)
     .option('--header', help.header)
-    .option('--no-header', help.noHeader);
+    .option('--no-header', help.noHeader)
+    .option('--decimal <mark>', help.decimal, decimalOption(messages));
 }
 
 /** Those of the options that were given. */
-export function tableOptions({ encoding, delimiter, header }: TableOptions): TableOptions {
-  return Object.fromEntries(Object.entries({ encoding, delimiter, header }).filter(([, value]) => value !== undefined));
+export function tableOptions({ encoding, delimiter, header, decimal }: TableOptions): TableOptions {
+  return Object.fromEntries(
+    Object.entries({ encoding, delimiter, header, decimal }).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** A reader of --decimal. */
+export function decimalOption(messages: Messages): (text: string) => '.' | ',' {
+  return (text) => {
+    if (text === '.' || text === ',') return text;
+    throw new CallError(messages.boltzmann.calls.badDecimal(printable(text.slice(0, 40))));
+  };
 }
 
 /** Shells make it hard to type some characters. */

@@ -7,6 +7,7 @@ import type { progressLine } from './progress.ts';
 import { printable, truncate } from './text.ts';
 
 const NAME = 30;
+const NAMED = 5;
 
 /** A receiver of notes that prints them above the progress. */
 export function notePrinter(
@@ -32,10 +33,28 @@ function noteText(note: ReadNote, { messages }: Context): string {
     case 'no-header':
       return t.noHeader(count(note.columns));
     case 'numeric-header':
-      return t.numericHeader(printable(truncate(note.found, NAME)));
+      return t.numericHeader(short(note.found));
     case 'index-left-out':
       return t.indexLeftOut;
+    case 'number-format':
+      return t.numberFormat(names(note.columns, t), short(note.found), String(note.value));
+    case 'decimal-assumed':
+      return t.decimalAssumed(names(note.columns, t), short(note.found), String(note.value));
+    case 'no-value':
+      return t.noValue(short(note.column), short(note.word), count(note.cells), count(note.rows));
+    case 'numbers-as-text':
+      return t.numbersAsText(names(note.columns, t));
     case 'empty-column':
       return t.emptyColumn(note.position);
   }
+}
+
+/** Names of columns; many of them are only counted. */
+function names(columns: readonly string[], { andMore }: Context['messages']['table']['notes']): string {
+  const listed = columns.slice(0, NAMED).map(short).join(', ');
+  return columns.length > NAMED ? andMore(listed, count(columns.length - NAMED)) : listed;
+}
+
+function short(text: string): string {
+  return truncate(printable(text), NAME);
 }

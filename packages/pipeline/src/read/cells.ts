@@ -57,9 +57,8 @@ function present(cell: string, gap: string): string {
   return gap === '' ? cell : `CASE WHEN ${gap} THEN NULL ELSE ${cell} END`;
 }
 
-function numberOf({ columns, decimalComma }: Relation, i: number): string {
+function numberOf({ columns }: Relation, i: number): string {
   if (columns[i].stored === 'real') return `t${i}`;
-  const text = decimalComma ? `replace(t${i}, ',', '.')` : `t${i}`;
   // DuckDB reads 1_000 as a number, which would merge the categories 1_2 and 12; such cells are text here.
-  return `TRY_CAST(CASE WHEN contains(t${i}, '_') THEN NULL ELSE ${text} END AS DOUBLE)`;
+  return `TRY_CAST(CASE WHEN contains(t${i}, '_') THEN NULL ELSE t${i} END AS DOUBLE)`;
 }

@@ -6,7 +6,11 @@ import { shapeOf } from './header-shape.ts';
 import type { OnNote } from './notes.ts';
 
 /** What a caller says about the head. */
-export type CsvOptions = { delimiter?: string | undefined; header?: boolean | undefined };
+export type CsvOptions = {
+  delimiter?: string | undefined;
+  header?: boolean | undefined;
+  decimal?: '.' | ',' | undefined;
+};
 
 /** What the reader of the rows needs. A column without a name has the name ''. */
 export type CsvHeader = {

@@ -47,7 +47,7 @@ function areRowNames(names: readonly string[]): boolean {
 /** The first line that is neither blank nor a comment. A cell `#` alone is a name. */
 function firstWithoutHash(rows: readonly string[][]): number {
   const at = rows.findIndex((cells) => cells.length > 0 && (!cells[0].startsWith('#') || cells[0] === '#'));
-  return at < 0 ? 0 : at;
+  return Math.max(0, at);
 }
 
 /** The last # line where it is the header of what follows: `#chrom pos`, or names before numbers. Else −1. */

@@ -2,21 +2,36 @@
 // A column is numeric if all present cells are numbers. If at least nine in ten are, the others are more likely typing
 // errors than categories, and one such error would turn a measurement into thousands of levels: the cell is refused.
 
+import type { NumberFormat } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { batches, cellsOf } from './cells.ts';
 import type { Database } from './database.ts';
 import { lineOfRecord } from './line-of-record.ts';
 import type { Long } from './long-form.ts';
+import type { OnNote } from './notes.ts';
 import type { Relation } from './relation.ts';
+import { type TextColumn, type TextFormats, textFormats, withDecimals } from './text-columns.ts';
 
 /** How to read a column: as the kind that a model has, as numbers by declaration, by inference, or not at all. */
 export type Wish = 'numeric' | 'categorical' | 'declared' | 'infer' | 'skip';
 
-export type Judged = { rows: number; kinds: ('numeric' | 'categorical' | 'skip')[] };
+/** The kinds of the columns, and how numbers are written in those that are not in plain digits. */
+export type Judged = {
+  rows: number;
+  kinds: ('numeric' | 'categorical' | 'skip')[];
+  formats: Map<number, NumberFormat>;
+};
 
-type Counts = { present: number; numbers: number; odd: number; large: number; nested: number; strings: number };
+/** How numbers may be written: the decimal mark that was given, the formats that a model keeps, and who is told. */
+export type Writing = {
+  decimal: '.' | ',' | undefined;
+  formats: Readonly<Record<string, NumberFormat>>;
+  onNote: OnNote;
+};
 
-const KEYS = ['present', 'numbers', 'odd', 'large', 'nested', 'strings'] as const;
+type Counts = Record<(typeof KEYS)[number], number>;
+
+const KEYS = ['present', 'numbers', 'odd', 'large', 'nested', 'strings', 'points'] as const;
 const LONGEST = 60;
 
 /** The kinds of the columns, and how many rows there are; an InputError names the first cell that does not fit. */
@@ -26,6 +41,7 @@ export async function judge(
   longs: readonly Long[],
   wishes: readonly Wish[],
   missing: readonly string[],
+  writing: Writing,
 ): Promise<Judged> {
   const read = wishes.flatMap((wish, i) => (wish === 'skip' ? [] : i));
   for (const i of read) {
@@ -48,13 +64,59 @@ export async function judge(
     rows = counted.rows;
     for (const [i, count] of counted.counts) counts.set(i, count);
   }
+  const texts = await formatsOf(database, relation, longs, counts, wishes, missing, writing);
+  const formats = new Map<number, NumberFormat>();
   for (const i of read) {
-    const verdict = verdictOn(relation, i, wishes[i], counts.get(i) ?? countsFrom([]));
-    if (typeof verdict === 'object') throw await firstFault(database, relation, i, missing, verdict);
-    kinds[i] = verdict;
+    const format = texts.get(i);
+    if (format) formats.set(i, format);
+    const verdict = format ? 'numeric' : verdictOn(relation, i, wishes[i], counts.get(i) ?? countsFrom([]));
+    if (typeof verdict === 'object' && format === undefined) {
+      throw await firstFault(database, relation, i, missing, verdict);
+    }
+    kinds[i] = typeof verdict === 'object' ? 'categorical' : verdict;
   }
   if (rows === 0) throw inputError('no-rows', { file: relation.source.file });
-  return { rows, kinds };
+  return { rows, kinds, formats };
+}
+
+/** The formats of the text columns that need a look; an InputError names the first cell that does not fit. */
+async function formatsOf(
+  database: Database,
+  relation: Relation,
+  longs: readonly Long[],
+  counts: ReadonlyMap<number, Counts>,
+  wishes: readonly Wish[],
+  missing: readonly string[],
+  { decimal, formats, onNote }: Writing,
+): Promise<TextFormats> {
+  const columns: TextColumn[] = [];
+  const pointed: number[] = [];
+  for (const [i, { present, numbers, nested, strings, points }] of counts) {
+    const { name, stored } = relation.columns[i];
+    const wish = wishes[i];
+    const isText = stored === 'untyped' || stored === 'json' || stored === 'text';
+    if (!isText || nested > 0 || present === 0 || wish === 'categorical' || wish === 'skip') continue;
+    const kept = Object.hasOwn(formats, name) ? { ...formats[name], ...(decimal && { decimal }) } : undefined;
+    const typed = stored === 'text' || (stored === 'json' && strings === present);
+    const column = { i, wish, kept: wish === 'numeric' ? kept : undefined, typed };
+    if (column.kept || numbers < present || (typed && wish === 'infer') || (points > 0 && decimal === ',')) {
+      columns.push(column);
+    } else if (points > 0 && decimal === undefined) pointed.push(i);
+  }
+  const settled = await withDecimals(database, relation, longs, pointed, missing);
+  for (const i of pointed) {
+    if (!settled.has(i)) columns.push({ i, wish: wishes[i] as TextColumn['wish'], kept: undefined, typed: false });
+  }
+  const found = await textFormats(database, relation, longs, columns, missing, {
+    decimal,
+    elsewhere: settled.size > 0,
+    onNote,
+  });
+  if (found instanceof Map) return found;
+  const { row, text } = found.seen;
+  const place = { file: relation.source.file, row, line: await lineOf(relation, row) };
+  const cells = { column: relation.columns[found.i].name, found: shown(text) };
+  throw inputError(found.code, { ...place, ...cells, ...found.facts } as Parameters<typeof inputError<'two-marks'>>[1]);
 }
 
 type Counted = { rows: number; counts: Map<number, Counts> };
@@ -105,6 +167,7 @@ function countsOf(relation: Relation, i: number): string[] {
     text ? where(faults['too-large-integer'](i)) : '0',
     json ? where(`json_type(c${i}) IN ('OBJECT', 'ARRAY')`) : '0',
     json ? where(`t${i} IS NOT NULL AND json_type(c${i}) = 'VARCHAR'`) : '0',
+    relation.pointsUnclear ? where(`contains(t${i}, '.')`) : '0',
   ];
 }
 
@@ -145,7 +208,7 @@ async function firstFault(
   missing: readonly string[],
   { fault }: Fault,
 ): Promise<Error> {
-  const { source, columns, csv, lines } = relation;
+  const { source, columns } = relation;
   const result = await database.stream(
     `SELECT CAST(t${i} AS VARCHAR), ${faults[fault](i)} FROM ${cellsOf(relation, [i], missing)}`,
   );
@@ -154,12 +217,16 @@ async function firstFault(
     for (const [text, guilty] of rows) {
       row += 1;
       if (!guilty) continue;
-      const before = csv?.records ?? 0;
-      const line = lines ? await lineOfRecord(source, row + before, csv?.width === 1) : 0;
+      const line = await lineOf(relation, row);
       return inputError(fault, { file: source.file, row, line, column: columns[i].name, found: shown(String(text)) });
     }
   }
   return inputError('changed', { file: source.file });
+}
+
+/** The line of a row, counted from 1; 0 where rows are not lines. */
+async function lineOf({ source, csv, lines }: Relation, row: number): Promise<number> {
+  return lines ? lineOfRecord(source, row + (csv?.records ?? 0), csv?.width === 1) : 0;
 }
 
 /** A cell on one line of a sentence. */

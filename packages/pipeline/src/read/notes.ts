@@ -16,6 +16,14 @@ export type ReadNote =
   /** The first column has no name and counts or names the rows; it was left out. */
   | { code: 'index-left-out' }
   /** A column has neither a name nor a cell; it was left out. */
-  | { code: 'empty-column'; position: number };
+  | { code: 'empty-column'; position: number }
+  /** Numbers that are not written in plain digits: one of the cells, and what it was read as. */
+  | { code: 'number-format'; columns: string[]; found: string; value: number }
+  /** The mark of such cells may begin decimals or group digits, and nothing in the column decides. */
+  | { code: 'decimal-assumed'; columns: string[]; found: string; value: number }
+  /** Cells of a column of numbers with a word for "no value", read as missing; `rows` are all cells with a text. */
+  | { code: 'no-value'; column: string; word: string; cells: number; rows: number }
+  /** Texts in JSON or Parquet that are numbers, read as categories because the file says that they are texts. */
+  | { code: 'numbers-as-text'; columns: string[] };
 
 export type OnNote = (note: ReadNote) => void;

@@ -1,19 +1,20 @@
 // Reads a table from a CSV, TSV, JSON, JSONL or Parquet file, text also with .gz, into typed columns without an object per
 // row. The first pass decides the kind of each column over all of its cells; the second fills arrays of the right size.
 
-import { type Column, nearestName, type Reading, type Table } from 'bridle/learn';
+import { type Column, type NumberFormat, nearestName, type Reading, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { type Encodings, withUtf8 } from './as-utf8.ts';
 import { batches, cellsOf } from './cells.ts';
 import { checkColumnOptions } from './column-options.ts';
 import { type Database, withDatabase } from './database.ts';
 import { translated } from './duckdb-errors.ts';
-import { judge, type Wish } from './kinds.ts';
+import { type Judged, judge, type Wish } from './kinds.ts';
 import { type Long, longFormOf } from './long-form.ts';
 import type { OnNote } from './notes.ts';
 import { type Relation, type RelationColumn, relationOf } from './relation.ts';
 import { openSource, type Source, unchanged } from './source.ts';
 import { refuseSurplusCells } from './surplus-cells.ts';
+import { numberIn } from './text-columns.ts';
 import { withoutUnnamed } from './unnamed-columns.ts';
 import { withVectors } from './vectors.ts';
 
@@ -35,9 +36,9 @@ export const MISSING: readonly string[] = ['', 'NA'];
  * Reads a table into typed columns: float64 with NaN for "missing", or codes into levels in the order of their first
  * appearance, with −1 for "missing". Numbers are rounded once, to the nearest float64.
  *
- * A column is numeric if every present cell is a number. The delimiter of CSV is the comma, semicolon, tab or bar that
- * splits the first lines most evenly; with semicolons, 3,5 is a number. Dates, times and Boolean values are categories.
- * Rows keep the order of the file.
+ * A column is numeric if every present cell is a number or a word for "no value". The delimiter of CSV is the comma,
+ * semicolon, tab or bar that splits the first lines most evenly. Dates, times and Boolean values are categories. Rows keep
+ * the order of the file.
  *
  * @throws InputError with one sentence that names the file, the row and the column, what was found, and what to do; see
  * `inputCodes`.
@@ -99,17 +100,25 @@ function readSource(source: Source, asked: Asked): Promise<ReadResult> {
       const plain = each.flatMap((_, i) => (skipped(i) || apart.has(i) ? [] : i));
       const wide = await longFormOf(database, relation, plain);
       if (wide) longs.push(wide);
-      const { rows, kinds } = await judge(database, relation, longs, each, missing);
+      const writing = { decimal: asked.decimal, formats: asked.formats ?? {}, onNote };
+      const judged = await judge(database, relation, longs, each, missing, writing);
       await refuseSurplusCells(relation);
-      const table = await fill(database, relation, longs, kinds, rows, missing, (done) => {
-        onProgress?.({ phase: 'read', rows: done, total: rows });
+      const table = await fill(database, relation, longs, judged, missing, (done) => {
+        onProgress?.({ phase: 'read', rows: done, total: judged.rows });
         signal?.throwIfAborted();
       });
-      return { table, facts: relation.csv?.header === false ? { header: false } : {} };
+      return { table, facts: factsOf(relation, judged) };
     } catch (error) {
       throw await translated(error, source);
     }
   });
+}
+
+/** What a later table needs to be read alike. */
+function factsOf({ columns, csv }: Relation, { formats }: Judged): Reading {
+  const styled = [...formats].filter(([, { decimal, prefix, suffix }]) => decimal !== '.' || prefix + suffix !== '');
+  const named = Object.fromEntries(styled.map(([i, format]) => [columns[i].name, format]));
+  return { ...(csv?.header === false && { header: false }), ...(styled.length > 0 && { formats: named }) };
 }
 
 function checkNames(file: string, columns: readonly RelationColumn[], wished: string[]): void {
@@ -120,22 +129,21 @@ function checkNames(file: string, columns: readonly RelationColumn[], wished: st
   throw inputError('no-such-column', { file, column, nearest: nearestName(column, names) });
 }
 
-/** A column, and the function that stores one cell. */
-type Made = { column: Column; put: (row: number, cell: unknown) => void };
+/** A column, and the function that stores one cell: the number that DuckDB reads, or the text. */
+type Made = { column: Column; from: 'number' | 'text'; put: (row: number, cell: unknown) => void };
 
 async function fill(
   database: Database,
   relation: Relation,
   longs: readonly Long[],
-  kinds: readonly ('numeric' | 'categorical' | 'skip')[],
-  rows: number,
+  { kinds, rows, formats }: Judged,
   missing: readonly string[],
   onRows: (done: number) => void,
 ): Promise<Table> {
   const made = kinds.map((kind, i) => {
     if (kind === 'skip') return undefined;
     const { name } = relation.columns[i];
-    return kind === 'numeric' ? numericColumn(name, rows) : categoricalColumn(name, rows);
+    return kind === 'numeric' ? numericColumn(name, rows, formats.get(i)) : categoricalColumn(name, rows);
   });
   const read = made.flatMap((column, i) => (column ? i : []));
   let cells = 0;
@@ -161,7 +169,7 @@ async function fillInBatches(
 ): Promise<void> {
   for (const part of batches(read)) {
     // NaN instead of NULL: a vector without NULLs is read without its validity bits, which are BigInts.
-    const selected = part.map((i) => (made[i]?.column.kind === 'numeric' ? `coalesce(n${i}, 'nan'::DOUBLE)` : `t${i}`));
+    const selected = part.map((i) => (made[i]?.from === 'number' ? `coalesce(n${i}, 'nan'::DOUBLE)` : `t${i}`));
     const result = await database.stream(`SELECT ${selected.join(', ')} FROM ${cellsOf(relation, part, missing)}`);
     let done = 0;
     for await (const chunk of result) {
@@ -194,7 +202,7 @@ async function fillFromLong(
     const [row, place, number, text] = [0, 1, 2, 3].map((at) => chunk.getColumnVector(at));
     for (let at = 0; at < chunk.rowCount; at += 1) {
       const column = made[read[place.getItem(at) as number]];
-      column?.put(row.getItem(at) as number, (column.column.kind === 'numeric' ? number : text).getItem(at));
+      column?.put(row.getItem(at) as number, (column.from === 'number' ? number : text).getItem(at));
     }
     done += chunk.rowCount;
     onCells(chunk.rowCount);
@@ -202,14 +210,19 @@ async function fillFromLong(
   if (done !== rows * read.length) throw inputError('changed', { file: cells.source.file });
 }
 
-function numericColumn(name: string, rows: number): Made {
+function numericColumn(name: string, rows: number, format: NumberFormat | undefined): Made {
   const values = new Float64Array(rows);
-  return {
-    column: { kind: 'numeric', name, values },
-    put: (row, cell) => {
-      values[row] = cell as number;
-    },
+  const column: Column = { kind: 'numeric', name, values };
+  if (format) {
+    const put = (row: number, cell: unknown) => {
+      values[row] = cell === null ? Number.NaN : numberIn(String(cell), format);
+    };
+    return { column, from: 'text', put };
+  }
+  const put = (row: number, cell: unknown) => {
+    values[row] = cell as number;
   };
+  return { column, from: 'number', put };
 }
 
 function categoricalColumn(name: string, rows: number): Made {
@@ -218,6 +231,7 @@ function categoricalColumn(name: string, rows: number): Made {
   const known = new Map<string, number>();
   return {
     column: { kind: 'categorical', name, codes, levels },
+    from: 'text',
     put: (row, cell) => {
       const level = cell === null ? undefined : String(cell);
       let code = level === undefined ? -1 : known.get(level);

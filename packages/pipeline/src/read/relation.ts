@@ -33,8 +33,8 @@ export type Relation = {
   /** The SQL after FROM. */
   from: string;
   columns: RelationColumn[];
-  /** Whether "3,5" may be a number: only in a file whose delimiter is a semicolon. */
-  decimalComma: boolean;
+  /** Whether the point of 1.234 may group digits: in CSV that is not divided by commas, or where the decimal mark is a comma. */
+  pointsUnclear: boolean;
   /** Of CSV and TSV: what divides the cells, how many a record has, whether there is a header, and the records before the rows. */
   csv?: { delimiter: string; width: number; header: boolean; records: number };
   /** Columns beside the cells that stay as they are, in the long form of a wide table. */
@@ -86,7 +86,7 @@ async function csvRelation(_: Database, source: Source, given: CsvOptions, onNot
     source,
     from: `read_csv(${options.join(', ')})`,
     columns: names.map((name) => ({ name, stored: 'untyped' })),
-    decimalComma: delimiter === ';',
+    pointsUnclear: delimiter !== ',' || given.decimal === ',',
     csv: { delimiter, width: names.length, header, records },
     lines: true,
   };
@@ -107,7 +107,7 @@ async function jsonRelation(database: Database, source: Source): Promise<Relatio
     source,
     from: `${values} AS t(${names.map((_, i) => `c${i}`).join(', ')})`,
     columns: names.map((name) => ({ name, stored: 'json', list: listed.has(name) })),
-    decimalComma: false,
+    pointsUnclear: false,
     lines,
   };
 }
@@ -162,7 +162,7 @@ async function parquetRelation(database: Database, source: Source): Promise<Rela
     seen.add(name);
   }
   const aliases = columns.map((_, i) => `c${i}`).join(', ');
-  return { source, from: `${from} AS t(${aliases})`, columns, decimalComma: false, lines: false };
+  return { source, from: `${from} AS t(${aliases})`, columns, pointsUnclear: false, lines: false };
 }
 
 /** The names below the root of a schema listed depth first, as pairs of name and number of children. */

@@ -91,8 +91,8 @@ describe('R: no header', () => {
     ['decimals and a class', ['5.1,3.5,red', '4.9,3,red', '6,2,blue'], '1:numeric 2:numeric 3:categorical'],
     [
       'whole numbers, a class that recurs, a gap',
-      ['39,?,yes', '50,8,no', '38,7,yes', '12,9,no'],
-      '1:numeric 2:categorical 3:categorical',
+      ['39,,yes', '50,8,no', '38,7,yes', '12,9,no'],
+      '1:numeric 2:numeric 3:categorical',
     ],
     ['categories alone', ['p,x', 'e,x', 'e,y', 'p,y', 'p,x'], '1:categorical 2:categorical'],
     ['the same number twice', ['5,5', '6,7', '8,9'], '1:numeric 2:numeric'],

@@ -12,11 +12,11 @@ const file = temporaryFiles();
 const given = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 describe('X: the model keeps the words for "no value"', () => {
-  const numbers = Array.from({ length: 24 }, (_, i) => (i % 3 === 0 ? '없음,참' : `${(i % 7) + i / 9},거짓`));
+  const numbers = Array.from({ length: 24 }, (_, i) => (i % 3 === 0 ? '조사안함,참' : `${(i % 7) + i / 9},거짓`));
 
   test.each([
     ['as given', given('X1-missing-word.csv'), 'kind', '?'],
-    ['of a column of numbers, in Korean', file('x.csv', `값,답\n${numbers.join('\n')}\n`), '답', '없음'],
+    ['of a column of numbers, in Korean', file('x.csv', `값,답\n${numbers.join('\n')}\n`), '답', '조사안함'],
   ])('%s', async (name, table, target, word) => {
     const model = file(`${name}.json`);
     await trainTable({ table, target, missing: ['', word], out: model, report: null });

@@ -2,7 +2,7 @@
 // is read by the same rules. An option that this version does not know would read a table wrongly, so it is refused; a new
 // option is a field of `Reading` and a line in `checks`.
 
-import { distinctTexts, fieldsOf, refuse } from './fields.ts';
+import { distinctTexts, fieldsOf, refuse, textIn } from './fields.ts';
 import { ModelError } from './model-error.ts';
 
 /** The options by which a table is read; those that are absent have the reader's defaults. */
@@ -23,7 +23,14 @@ export type Reading = {
   delimiter?: string;
   /** Whether CSV has a header; without one the columns are named 1, 2 … */
   header?: boolean;
+  /** The decimal mark; the other one groups digits. */
+  decimal?: '.' | ',';
+  /** By column, how its numbers are written where they are not in plain digits. */
+  formats?: Readonly<Record<string, NumberFormat>>;
 };
+
+/** The decimal mark of a column's numbers, and what stands before and after their digits. */
+export type NumberFormat = { decimal: '.' | ','; prefix: string; suffix: string };
 
 const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonNullable<Reading[Key]> } = {
   missing: distinctTexts,
@@ -34,6 +41,8 @@ const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonN
   encoding: textOf,
   delimiter: textOf,
   header: truthOf,
+  decimal: markOf,
+  formats: formatsOf,
 };
 
 function textOf(value: unknown, path: string): string {
@@ -42,6 +51,21 @@ function textOf(value: unknown, path: string): string {
 
 function truthOf(value: unknown, path: string): boolean {
   return typeof value === 'boolean' ? value : refuse(path, value);
+}
+
+function markOf(value: unknown, path: string): '.' | ',' {
+  return value === '.' || value === ',' ? value : refuse(path, value);
+}
+
+function formatsOf(value: unknown, path: string): Record<string, NumberFormat> {
+  const fields = fieldsOf(value) ?? refuse(path, value);
+  const entries = Object.entries(fields).map(([name, found]): [string, NumberFormat] => {
+    const at = `${path}[${JSON.stringify(name)}]`;
+    const format = fieldsOf(found) ?? refuse(at, found);
+    const decimal = markOf(format.decimal, `${at}.decimal`);
+    return [name, { decimal, prefix: textIn(format, 'prefix', at), suffix: textIn(format, 'suffix', at) }];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The field `reading` of a model file, checked. */

@@ -15,6 +15,7 @@ export const errors: Words['errors'] = {
     'looks-utf16': ({ encoding }, message) => `${message} (--encoding ${encoding})`,
     'not-utf8': (_, message) => `${message} (--encoding)`,
     'bad-encoding': (_, message) => `${message} (--encoding)`,
+    'unclear-number': (_, message) => `${message} (--decimal)`,
     'members-differ': (_, message) => `${message} (--degeneracy none)`,
     'column-twice': ({ option, other }, message) =>
       message.replace(/ (\w+) and (\w+);/, () => ` ${flagOf(String(option))} and ${flagOf(String(other))};`),

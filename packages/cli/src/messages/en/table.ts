@@ -4,6 +4,7 @@ export const tableHelp = {
   encoding: 'encoding of the text, such as cp949, utf-16le or windows-1252 (default: UTF-8, or what the file shows)',
   delimiter: 'what divides the cells of CSV: one character, tab or space (default: , ; tab or |, by the first lines)',
   header: 'the first line is the header, even if it looks like a row',
+  decimal: 'the decimal mark of all numbers, . or , (the other one then groups digits; default: by column)',
   noHeader: 'the file has no header; the columns are named 1, 2 and so on',
 };
 
@@ -18,6 +19,14 @@ export const table = {
     numericHeader: (found: string) =>
       `line 1 was read as the header though it contains the number "${found}" (--no-header reads it as a row)`,
     indexLeftOut: 'column 1 has no name and identifies the rows; it was left out',
+    numberFormat: (columns: string, found: string, value: string) => `${columns}: "${found}" was read as ${value}`,
+    decimalAssumed: (columns: string, found: string, value: string) =>
+      `${columns}: "${found}" was read as ${value}, though its mark may be another one (--decimal)`,
+    noValue: (column: string, word: string, cells: string, rows: string) =>
+      `${column}: "${word}" in ${cells} of ${rows} cells was read as missing`,
+    numbersAsText: (columns: string) =>
+      `${columns}: texts that are numbers were read as categories (--numeric reads numbers)`,
+    andMore: (names: string, more: string) => `${names} and ${more} more`,
     emptyColumn: (position: number) => `column ${position} has no name and no cells; it was left out`,
   },
 };

@@ -64,6 +64,14 @@ export const errors: Words['errors'] = {
       `${cell(f)} 값 ${josa(String(f.found), '은/는')} 64비트 실수로 정확히 나타낼 수 없는 정수입니다. 열을 빼거나, 범주로 지정하세요.`,
     'mixed-column': (f) =>
       `${cell(f)} 값은 "${f.found}"인데 나머지는 거의 모두 숫자입니다. 고치거나, 빠진 값으로 지정하거나, 열을 범주로 지정하세요.`,
+    'unclear-number': (f) =>
+      `${cell(f)} 값 "${f.found}"의 기호가 소수점인지 자릿수 구분인지 알 수 없습니다. --decimal로 소수점 기호를 정하세요.`,
+    'two-marks': (f) =>
+      `${cell(f)} 값 "${f.found}"${josaAfter(String(f.found), '과/와')} "${f.other}"의 소수점 기호가 다릅니다. 한 가지로 쓰거나, 열을 범주로 지정하세요.`,
+    'two-formats': (f) =>
+      `${cell(f)} 값 "${f.found}"${josaAfter(String(f.found), '과/와')} "${f.other}"${josaAfter(String(f.other), '은/는')} 단위가 다른 수일 수 있습니다. 한 가지로 쓰거나, 열을 범주로 지정하세요.`,
+    'other-format': (f) =>
+      `${cell(f)} 값은 "${f.found}"인데 모델은 "${f.prefix}1${f.suffix}"처럼 쓴 수로 학습했습니다. 같은 방식으로 쓰거나, 빠진 값으로 지정하세요.`,
     'not-a-number': (f) =>
       `${cell(f)} 값은 "${f.found}"인데 모델에는 숫자가 필요합니다. 고치거나, 빠진 값으로 지정하세요.`,
 

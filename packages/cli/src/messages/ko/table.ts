@@ -1,12 +1,13 @@
 // 표를 읽는 방법: 읽는 방법을 정하는 옵션과, 파일에 대해 정한 것을 한 줄씩.
 
-import { josaAfter } from '@bridle/words';
+import { josa, josaAfter } from '@bridle/words';
 import type { Messages } from '../en/messages.ts';
 
 export const tableHelp: Messages['help']['table'] = {
   encoding: '텍스트 인코딩, 예: cp949, utf-16le, windows-1252 (기본값: UTF-8 또는 파일에서 드러난 것)',
   delimiter: 'CSV의 칸을 나누는 글자 하나, 또는 tab, space (기본값: 첫 줄들을 보고 , ; 탭 | 중에서)',
   header: '첫 줄이 데이터처럼 보여도 머리글로 읽음',
+  decimal: '모든 숫자의 소수점 기호, . 또는 , (다른 하나는 자릿수를 구분하는 기호, 기본값: 열마다 판단)',
   noHeader: '머리글이 없는 파일. 열 이름은 1, 2, …',
 };
 
@@ -21,6 +22,14 @@ export const table: Messages['table'] = {
     numericHeader: (found) =>
       `첫 줄에 숫자 "${found}"${josaAfter(found, '이/가')} 있지만 머리글로 읽었습니다(데이터면 --no-header)`,
     indexLeftOut: '첫 열은 이름이 없고 행을 구별하는 열이어서 뺐습니다',
+    numberFormat: (columns, found, value) =>
+      `${columns}: "${found}"${josaAfter(found, '을/를')} ${josa(value, '으로/로')} 읽었습니다`,
+    decimalAssumed: (columns, found, value) =>
+      `${columns}: "${found}"${josaAfter(found, '을/를')} ${josa(value, '으로/로')} 읽었지만, 기호의 뜻이 다를 수 있습니다(--decimal)`,
+    noValue: (column, word, cells, rows) =>
+      `${column}: ${rows}칸 중 ${cells}칸의 "${word}"${josaAfter(word, '을/를')} 빠진 값으로 읽었습니다`,
+    numbersAsText: (columns) => `${columns}: 숫자로 된 텍스트를 범주로 읽었습니다(숫자로 읽으려면 --numeric)`,
+    andMore: (names, more) => `${names} 외 ${more}개`,
     emptyColumn: (position) => `${position}번째 열은 이름도 값도 없어서 뺐습니다`,
   },
 };
