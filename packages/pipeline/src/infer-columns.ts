@@ -56,7 +56,8 @@ export function inferredTable(
 export function inferred(column: Column): InferredColumn {
   const { name, kind } = column;
   if (kind === 'numeric') {
-    const missing = column.values.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
+    let missing = 0;
+    for (const value of column.values) if (Number.isNaN(value)) missing += 1;
     return { name, kind, levels: null, missing };
   }
   const seen = new Set(column.codes);

@@ -47,7 +47,7 @@ export function decidesTarget(column: Column, labels: Int32Array, classes: numbe
   return outside > 0 && rows - right <= TOLERATED * outside;
 }
 
-function rangesAreApart(values: Float64Array, labels: Int32Array, classes: number): boolean {
+function rangesAreApart(values: ArrayLike<number>, labels: Int32Array, classes: number): boolean {
   const ranges = Array.from({ length: classes }, () => ({ low: Infinity, high: -Infinity }));
   for (let row = 0; row < values.length; row += 1) {
     if (labels[row] < 0 || Number.isNaN(values[row])) continue;

@@ -1,7 +1,7 @@
 // Columns that identify the rows: numbers that count them, distinct whole numbers under a name such as "id", and texts that
 // differ in most rows. A model that has learned them knows nothing about other rows.
 
-import type { Column } from 'bridle/learn';
+import type { Column, NumericColumn } from 'bridle/learn';
 
 /** Fewer rows than this are too few to tell row numbers from measurements by the numbers alone. */
 const MANY = 20;
@@ -22,7 +22,7 @@ export function rowIdentity(column: Column): RowIdentity | null {
   return column.kind === 'numeric' ? ofNumbers(column.name, column.values) : ofTexts(column.codes);
 }
 
-function ofNumbers(name: string, values: Float64Array): RowIdentity | null {
+function ofNumbers(name: string, values: NumericColumn['values']): RowIdentity | null {
   const named = idName.test(name.trim()) || camelId.test(name.trim());
   if (values.length < (named ? 3 : MANY) || !Number.isInteger(values[0])) return null;
   let counts = true;

@@ -50,7 +50,7 @@ export async function readPopulations(
   return {
     column: found.name,
     counts: COUNTS.includes(words[at]),
-    values: found.values,
+    values: Float64Array.from(found.values),
     names: textsOf(table, find(NAMES)),
     degeneracies:
       numbersOf(
@@ -70,7 +70,7 @@ function wordOf(header: string): string {
 
 function numbersOf(table: Table, at: number): Float64Array | null {
   const column = table.columns[at];
-  return column?.kind === 'numeric' ? column.values : null;
+  return column?.kind === 'numeric' ? Float64Array.from(column.values) : null;
 }
 
 /** 2J + 1 of each row, as in `eachLevel`, if the table has J and no degeneracies. */

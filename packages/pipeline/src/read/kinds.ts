@@ -15,11 +15,13 @@ import { type TextColumn, type TextFormats, textFormats, withDecimals } from './
 /** How to read a column: as the kind that a model has, as numbers by declaration, by inference, or not at all. */
 export type Wish = 'numeric' | 'categorical' | 'declared' | 'infer' | 'skip';
 
-/** The kinds of the columns, and how numbers are written in those that are not in plain digits. */
+/** The kinds of the columns, how numbers are written in those that are not in plain digits, and the columns whose cells
+ * were not looked at. */
 export type Judged = {
   rows: number;
   kinds: ('numeric' | 'categorical' | 'skip')[];
   formats: Map<number, NumberFormat>;
+  known: ReadonlySet<number>;
 };
 
 /** How numbers may be written: the decimal mark that was given, the formats that a model keeps, and who is told. */
@@ -52,7 +54,8 @@ export async function judge(
   }
   const kinds: Judged['kinds'] = wishes.map(() => 'skip');
   const apart = new Set(longs.flatMap((long) => long.read));
-  const others = read.filter((i) => !apart.has(i));
+  const known = new Set(read.filter((i) => !apart.has(i) && isKnown(relation, i, wishes[i], missing)));
+  const others = read.filter((i) => !apart.has(i) && !known.has(i));
   const parts = longs.map((long) => () => countsOfLong(database, long, missing));
   if (others.length > 0 || longs.length === 0) {
     parts.push(() => countsInBatches(database, relation, others, missing));
@@ -67,6 +70,10 @@ export async function judge(
   const texts = await formatsOf(database, relation, longs, counts, wishes, missing, writing);
   const formats = new Map<number, NumberFormat>();
   for (const i of read) {
+    if (known.has(i)) {
+      kinds[i] = 'numeric';
+      continue;
+    }
     const format = texts.get(i);
     if (format) formats.set(i, format);
     const verdict = format ? 'numeric' : verdictOn(relation, i, wishes[i], counts.get(i) ?? countsFrom([]));
@@ -76,7 +83,7 @@ export async function judge(
     kinds[i] = typeof verdict === 'object' ? 'categorical' : verdict;
   }
   if (rows === 0) throw inputError('no-rows', { file: relation.source.file });
-  return { rows, kinds, formats };
+  return { rows, kinds, formats, known };
 }
 
 /** The formats of the text columns that need a look; an InputError names the first cell that does not fit. */
@@ -117,6 +124,15 @@ async function formatsOf(
   const place = { file: relation.source.file, row, line: await lineOf(relation, row) };
   const cells = { column: relation.columns[found.i].name, found: shown(text) };
   throw inputError(found.code, { ...place, ...cells, ...found.facts } as Parameters<typeof inputError<'two-marks'>>[1]);
+}
+
+/** Whether the file says that a column is of floating-point numbers, and no number means "missing". */
+function isKnown({ source, columns }: Relation, i: number, wish: Wish, missing: readonly string[]): boolean {
+  const isNumber = (token: string) =>
+    token.trim() !== '' && (token.trim().toLowerCase() === 'nan' || !Number.isNaN(Number(token)));
+  return (
+    source.format === 'parquet' && columns[i].stored === 'real' && wish !== 'categorical' && !missing.some(isNumber)
+  );
 }
 
 type Counted = { rows: number; counts: Map<number, Counts> };
@@ -180,7 +196,7 @@ const faults = {
   'not-a-number': (i: number) => `t${i} IS NOT NULL AND n${i} IS NULL`,
 };
 
-type Fault = { fault: keyof typeof faults };
+export type Fault = { fault: keyof typeof faults };
 
 function verdictOn(relation: Relation, i: number, wish: Wish, counts: Counts): 'numeric' | 'categorical' | Fault {
   const { name, stored } = relation.columns[i];
@@ -201,7 +217,7 @@ function verdictOn(relation: Relation, i: number, wish: Wish, counts: Counts): '
 }
 
 /** The error of the first cell at fault, found by reading the one column again. */
-async function firstFault(
+export async function firstFault(
   database: Database,
   relation: Relation,
   i: number,

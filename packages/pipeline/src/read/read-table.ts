@@ -7,6 +7,7 @@ import { type Encodings, withUtf8 } from './as-utf8.ts';
 import { batches, cellsOf } from './cells.ts';
 import { checkColumnOptions } from './column-options.ts';
 import { type Database, withDatabase } from './database.ts';
+import { copyNumbers, readDirectly } from './direct-columns.ts';
 import { translated } from './duckdb-errors.ts';
 import { type Judged, judge, type Wish } from './kinds.ts';
 import { type Long, longFormOf } from './long-form.ts';
@@ -136,16 +137,16 @@ async function fill(
   database: Database,
   relation: Relation,
   longs: readonly Long[],
-  { kinds, rows, formats }: Judged,
+  { kinds, rows, formats, known }: Judged,
   missing: readonly string[],
   onRows: (done: number) => void,
 ): Promise<Table> {
   const made = kinds.map((kind, i) => {
-    if (kind === 'skip') return undefined;
+    if (kind === 'skip' || known.has(i)) return undefined;
     const { name } = relation.columns[i];
     return kind === 'numeric' ? numericColumn(name, rows, formats.get(i)) : categoricalColumn(name, rows);
   });
-  const read = made.flatMap((column, i) => (column ? i : []));
+  const read = kinds.flatMap((kind, i) => (kind === 'skip' ? [] : i));
   let cells = 0;
   const onCells = (count: number) => {
     cells += count;
@@ -153,9 +154,10 @@ async function fill(
   };
   for (const long of longs) await fillFromLong(database, long, made, rows, missing, onCells);
   const apart = new Set(longs.flatMap((long) => long.read));
-  const plain = read.filter((i) => !apart.has(i));
+  const direct = await readDirectly(database, relation, [...known], rows, missing, onCells);
+  const plain = read.filter((i) => !apart.has(i) && !known.has(i));
   if (plain.length > 0) await fillInBatches(database, relation, plain, made, rows, missing, onCells);
-  return { rows, columns: made.flatMap((column) => column?.column ?? []) };
+  return { rows, columns: made.flatMap((column, i) => direct.get(i) ?? column?.column ?? []) };
 }
 
 async function fillInBatches(
@@ -176,8 +178,11 @@ async function fillInBatches(
       if (done + chunk.rowCount > rows) throw inputError('changed', { file: relation.source.file });
       for (const [at, i] of part.entries()) {
         const vector = chunk.getColumnVector(at);
-        const put = made[i]?.put;
-        for (let row = 0; put && row < chunk.rowCount; row += 1) put(done + row, vector.getItem(row));
+        const column = made[i];
+        if (!column) continue;
+        if (column.column.kind === 'numeric' && copyNumbers(vector, chunk.rowCount, column.column.values, done))
+          continue;
+        for (let row = 0; row < chunk.rowCount; row += 1) column.put(done + row, vector.getItem(row));
       }
       done += chunk.rowCount;
       onCells(chunk.rowCount * part.length);

@@ -13,7 +13,7 @@ import {
   refuseTooLarge,
 } from './recipe.ts';
 import { RecipeError } from './recipe-error.ts';
-import type { Column, NumericColumn, Table } from './table.ts';
+import type { Column, Numbers, NumericColumn, Table } from './table.ts';
 
 /** Cells that the recipe does not know: `level` is the text of the cell, or null for a missing one. */
 export type Unseen = { column: string; level: string | null; count: number };
@@ -83,13 +83,20 @@ function addNumbers(
   let gaps = 0;
   for (let i = 0; i < column.values.length; i += 1) if (Number.isNaN(column.values[i])) gaps += 1;
   numbers.index.push(first);
-  numbers.values.push(gaps === 0 ? column.values : column.values.map((x) => (Number.isNaN(x) ? feature.fill : x)));
+  numbers.values.push(gaps === 0 ? column.values : filled(column.values, feature.fill));
   numbers.centers.push(feature.mean);
   numbers.scales.push(feature.scale);
   if (feature.hasMissing) {
     const codes = Int32Array.from(column.values, (x) => (Number.isNaN(x) ? 0 : -1));
     blocks.push({ kind: 'codes', first: first + 1, levels: 1, codes });
   } else if (gaps > 0) unseen.push({ column: feature.name, level: null, count: gaps });
+}
+
+/** In float64, because the fill is a mean. */
+function filled(values: Numbers, fill: number): Float64Array {
+  const out = new Float64Array(values);
+  for (let i = 0; i < out.length; i += 1) if (Number.isNaN(out[i])) out[i] = fill;
+  return out;
 }
 
 function codesOf(feature: CategoricalFeature, column: Column, first: number, unseen: Unseen[]): CodeBlock {

@@ -5,11 +5,13 @@
 // by at most (columns + 4)·2⁻⁵³ of Σⱼ|wⱼxⱼ|, a gradient's entry by (rows + 4)·2⁻⁵³ of Σᵢ|rᵢxᵢ|, with x centred and
 // scaled.
 
+import type { Numbers } from './table.ts';
+
 /** Columns of numbers: feature `index[c]` is (values[c][row] − centers[c])/scales[c]. */
 export type NumberBlock = {
   kind: 'numbers';
   index: number[];
-  values: Float64Array[];
+  values: Numbers[];
   centers: number[];
   scales: number[];
 };

@@ -1,12 +1,14 @@
 // A table for learning: named, typed columns of equal length, no object per row.
-// Numeric cells are float64 with NaN for "missing"; categorical cells are codes into a list of levels, −1 for
+// Numeric cells are float64, or float32, with NaN for "missing"; categorical cells are codes into a list of levels, −1 for
 // "missing". Readers of files (see @bridle/pipeline) refuse NaN and infinity in a cell, so NaN has one meaning here.
 
 import { nearestName } from '../../core/nearest-name.ts';
 import { RecipeError } from './recipe-error.ts';
 
-/** A column of numbers; NaN marks a missing cell. */
-export type NumericColumn = { kind: 'numeric'; name: string; values: Float64Array };
+export type Numbers = Float64Array | Float32Array;
+
+/** A column of numbers; NaN marks a missing cell. Float32 where the file has it: half the memory, the same numbers. */
+export type NumericColumn = { kind: 'numeric'; name: string; values: Numbers };
 
 /** A column of categories: `levels[codes[row]]` is the cell's text; −1 marks a missing cell. */
 export type CategoricalColumn = { kind: 'categorical'; name: string; codes: Int32Array; levels: string[] };
@@ -33,14 +35,16 @@ export function takeRows(table: Table, rows: ArrayLike<number>): Table {
   for (let i = 0; isWhole && i < rows.length; i += 1) isWhole = rows[i] === i;
   if (isWhole) return { rows: table.rows, columns: [...table.columns] };
   const columns = table.columns.map((column): Column => {
-    if (column.kind === 'numeric')
-      return { ...column, values: taken(column.values, rows, new Float64Array(rows.length)) };
-    return { ...column, codes: taken(column.codes, rows, new Int32Array(rows.length)) };
+    if (column.kind === 'categorical')
+      return { ...column, codes: takeInto(new Int32Array(rows.length), column.codes, rows) };
+    const { values } = column;
+    const out = values instanceof Float32Array ? new Float32Array(rows.length) : new Float64Array(rows.length);
+    return { ...column, values: takeInto(out, values, rows) };
   });
   return { rows: rows.length, columns };
 }
 
-function taken<A extends Float64Array | Int32Array>(from: A, rows: ArrayLike<number>, out: A): A {
+function takeInto<A extends Numbers | Int32Array>(out: A, from: ArrayLike<number>, rows: ArrayLike<number>): A {
   for (let i = 0; i < rows.length; i += 1) out[i] = from[rows[i]];
   return out;
 }

@@ -13,6 +13,14 @@ const recipe: Recipe = {
 };
 
 describe('applyRecipe', () => {
+  test('fills float32 columns with the mean itself, not with the nearest float32', () => {
+    const feature = { kind: 'numeric' as const, name: 'x', fill: 0.1, mean: 0, scale: 1, hasMissing: false };
+    const column = { kind: 'numeric' as const, name: 'x', values: new Float32Array([Number.NaN, 0.5]) };
+    const { design } = applyRecipe({ features: [feature] }, { rows: 2, columns: [column] });
+    expect(denseOf(design)).toEqual([[0.1], [0.5]]);
+    expect(Math.fround(0.1)).not.toBe(0.1);
+  });
+
   test('gives ((missing ? fill : x) − mean)/scale and the 0/1 features, by the names of the columns', () => {
     const { design, unseen } = applyRecipe(
       recipe,

@@ -15,6 +15,13 @@ describe('takeRows', () => {
     expect(table.rows).toBe(3);
   });
 
+  test('keeps float32 columns float32, and does not copy where it takes all rows in order', () => {
+    const single = { rows: 2, columns: [{ kind: 'numeric' as const, name: 'x', values: new Float32Array([0.1, 2]) }] };
+    expect(takeRows(single, [1]).columns[0]).toEqual({ ...single.columns[0], values: new Float32Array([2]) });
+    expect(takeRows(single, [0, 1]).columns[0]).toBe(single.columns[0]);
+    expect(takeRows(single, [1, 0]).columns[0]).toMatchObject({ values: new Float32Array([2, 0.1]) });
+  });
+
   test('of no rows is an empty table with its columns', () => {
     expect(takeRows(table, [])).toMatchObject({ rows: 0, columns: [{ name: 'x' }, { name: 'c' }] });
   });
