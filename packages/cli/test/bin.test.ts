@@ -75,6 +75,8 @@ describe('bad input gives one sentence, exit code 2 and no file:', () => {
     table,
     '--target',
     target,
+    '--C', // nothing is chosen, so there is no progress to print
+    '1',
     '--out',
     to,
   ];

@@ -65,7 +65,7 @@ describe('the command line', () => {
   test('checks the value of every option', async () => {
     const train = (...options: string[]) => error(['train', 'x.csv', '--target', 'y', ...options]);
     expect(await train('--C', '0')).toBe('bridle: --C: expected a number above 0, found "0".');
-    expect(await train('--l2', '-1')).toBe('bridle: --l2: expected a number of at least 0, found "-1".');
+    expect(await train('--l2', '-1')).toBe('bridle: --l2: expected a number of at least 0, or auto, found "-1".');
     expect(await train('--holdout', '1')).toBe(
       'bridle: --holdout: expected a number from 0 up to, but not including, 1, found "1".',
     );

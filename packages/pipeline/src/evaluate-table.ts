@@ -1,10 +1,10 @@
 // Evaluates a model on a table whose classes are known; returns the figures and writes a report on request.
 
 import { basename } from 'node:path';
-import { type Evaluation, encodeLabels, type Model, type Unseen } from 'bridle/learn';
-import { judge } from './judge.ts';
+import { encodeLabels, type Model, type RejectThreshold, rejectThreshold, type Unseen } from 'bridle/learn';
+import { type FullEvaluation, judge } from './judge.ts';
 import { inputError } from './messages.ts';
-import { checkPaths } from './options.ts';
+import { checkNumber, checkPaths } from './options.ts';
 import { probabilitiesOf } from './probabilities.ts';
 import { inFile } from './read/in-file.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
@@ -24,6 +24,12 @@ export type EvaluateOptions = LaterReading & {
   report?: string | null;
   /** Receives what was decided about the file. */
   onNote?: OnNote;
+  /** Leaves the model's calibration out. */
+  uncalibrated?: boolean;
+  /** The accuracy to find a threshold for, below which rows get no class. Default: none. */
+  accuracy?: number;
+  /** Of the bootstrap intervals. Default 1. */
+  seed?: number;
   /** The language of the report. Default 'en'. */
   language?: Language;
   signal?: AbortSignal;
@@ -38,7 +44,9 @@ export type EvaluateResult = {
   unseen: Unseen[];
   /** The options that were used in place of those kept in the model. */
   overrides: Override[];
-  evaluation: Evaluation;
+  evaluation: FullEvaluation;
+  /** The threshold for `accuracy`; null where it was not asked for, or no threshold reaches it. */
+  reject: RejectThreshold | null;
   seconds: number;
 };
 
@@ -51,7 +59,9 @@ export type EvaluateResult = {
  */
 export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateResult> {
   const start = performance.now();
-  const { table: path, report = null, signal } = options;
+  const { table: path, report = null, signal, accuracy, seed = 1 } = options;
+  checkNumber('accuracy', accuracy, 'a share from 0 to 1', (x) => x >= 0 && x <= 1);
+  checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
   if (report !== null) await checkPaths([path, options.model], [report]);
   const model = await readModel(options.model);
   const { table, overrides } = await readForModel(path, model, { ...options, target: true });
@@ -60,12 +70,13 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
   if (missing === table.rows) throw inputError('no-classes', { file: path, column: model.target });
   const { probabilities, unseen } = probabilitiesOf(model, table, options);
   const rows = Int32Array.from(labels, (_, row) => row);
-  const { evaluation, mistakes } = judge(probabilities, labels, rows, model.classes.length);
+  const { evaluation, mistakes } = judge(probabilities, labels, rows, model.classes.length, { seed });
+  const reject = accuracy === undefined ? null : rejectThreshold(probabilities, labels, model.classes.length, accuracy);
   if (report !== null) {
     const facts = { model, modelPath: options.model, table: basename(path), evaluation, mistakes };
     await writeWhole([{ path: report, content: evaluationReport(facts, options.language ?? 'en') }], signal);
   }
   const seconds = (performance.now() - start) / 1000;
   const counts = { rows: table.rows, missingTargetRows: missing };
-  return { model, reportPath: report, ...counts, unseen, overrides, evaluation, seconds };
+  return { model, reportPath: report, ...counts, unseen, overrides, evaluation, reject, seconds };
 }

@@ -1,4 +1,5 @@
 export { dialects } from '@bridle/sql';
+export type { CalibrationAccount, OutOfFold, PenaltyAccount } from './choose.ts';
 export { InputError, WorkError } from './errors.ts';
 export { type EvaluateOptions, type EvaluateResult, evaluateTable } from './evaluate-table.ts';
 export {
@@ -11,6 +12,7 @@ export {
 export { type InferredColumn, type InferredTable, inferColumns } from './infer-columns.ts';
 export { inferForModel, type TableForModel } from './infer-for-model.ts';
 export type { Finding } from './inspect/findings.ts';
+export type { FullEvaluation } from './judge.ts';
 export type { Doubt } from './levels/doubts.ts';
 export { eachLevel } from './levels/each-level.ts';
 export { leadingStates } from './levels/leading-states.ts';
@@ -27,8 +29,9 @@ export type { ReadNote } from './read/notes.ts';
 export { readModel } from './read/read-model.ts';
 export { type ReadOptions, type ReadProgress, readTable } from './read/read-table.ts';
 export { readText } from './read/read-text.ts';
+export type { TrainOptions, TrainProgress } from './train-options.ts';
 export type { TrainResult } from './train-result.ts';
-export { type TrainOptions, type TrainProgress, trainTable } from './train-table.ts';
+export { trainTable } from './train-table.ts';
 export type { Language } from './words/languages.ts';
 export type { Keep } from './write/kept-columns.ts';
 export { type Output, type Writer, writeWhole } from './write/write-whole.ts';

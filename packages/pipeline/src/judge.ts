@@ -1,9 +1,11 @@
 // How probabilities are judged against known classes: the measures, and the most confident mistakes, which are often wrong
 // labels. Ties go to the lowest class.
 
-import { type Evaluation, evaluate } from 'bridle/learn';
+import { type CalibrationErrors, calibrationErrors, type Evaluation, evaluate } from 'bridle/learn';
 
-export type Judgement = { evaluation: Evaluation; mistakes: Mistake[] };
+export type FullEvaluation = Evaluation & CalibrationErrors;
+
+export type Judgement = { evaluation: FullEvaluation; mistakes: Mistake[] };
 
 /** A row of the table (counted from 1), its class, and the other class that the model held more probable. */
 export type Mistake = {
@@ -16,10 +18,20 @@ export type Mistake = {
 
 const MOST = 10;
 
-/** Judges every row that has a class (label ≥ 0); `rows` are the rows' places in the table, from 0. */
-export function judge(probabilities: Float64Array, labels: Int32Array, rows: Int32Array, classes: number): Judgement {
+/**
+ * Judges every row that has a class (label ≥ 0); `rows` are the rows' places in the table, from 0. Seed and draws are those
+ * of the bootstrap intervals.
+ */
+export function judge(
+  probabilities: Float64Array,
+  labels: Int32Array,
+  rows: Int32Array,
+  classes: number,
+  bootstrap: { seed?: number; draws?: number } = {},
+): Judgement {
+  const figures = evaluate(probabilities, labels, classes);
   return {
-    evaluation: evaluate(probabilities, labels, classes),
+    evaluation: { ...figures, ...calibrationErrors(probabilities, labels, classes, bootstrap) },
     mistakes: mostCertainMistakes(probabilities, labels, rows, classes),
   };
 }

@@ -27,6 +27,8 @@ export type PredictOptions = LaterReading & {
   onNote?: OnNote;
   /** The columns of the table that come before the predictions: the model's identifiers (default), all, or none. */
   keep?: Keep;
+  /** Leaves the model's calibration out. */
+  uncalibrated?: boolean;
   signal?: AbortSignal;
   onProgress?: (progress: ReadProgress) => void;
 };

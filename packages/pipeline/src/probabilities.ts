@@ -8,11 +8,11 @@ import { inFile } from './read/in-file.ts';
 export function probabilitiesOf(
   model: Model,
   table: Table,
-  files: { model: string; table: string },
+  files: { model: string; table: string; uncalibrated?: boolean },
 ): { probabilities: Float64Array; unseen: Unseen[] } {
   const { target, classes } = model;
   checkPredictionMemory({ file: files.table, column: target, rows: table.rows, classes: classes.length });
-  const result = inFile(files.table, () => predict(model, table));
+  const result = inFile(files.table, () => predict(model, table, { uncalibrated: files.uncalibrated === true }));
   const at = result.probabilities.findIndex((p) => Number.isNaN(p));
   if (at < 0) return result;
   const index = Math.floor(at / model.classes.length);

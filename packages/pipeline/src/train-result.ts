@@ -1,7 +1,9 @@
 // What a training returns: the model, where it was written, and the figures that the report and the command show.
 
-import type { Evaluation, Fit, LeftOut, Model } from 'bridle/learn';
+import type { Fit, LeftOut, Model } from 'bridle/learn';
+import type { CalibrationAccount, PenaltyAccount } from './choose.ts';
 import type { Finding } from './inspect/findings.ts';
+import type { FullEvaluation } from './judge.ts';
 
 export type TrainResult = {
   model: Model;
@@ -18,8 +20,10 @@ export type TrainResult = {
   /** What deserved a second look, and whether the column was left out for it. */
   findings: Finding[];
   fit: Fit & { seconds: number };
-  training: Evaluation;
+  penalty: PenaltyAccount;
+  calibration: CalibrationAccount;
+  training: FullEvaluation;
   /** null where no row was held out. */
-  heldOut: Evaluation | null;
+  heldOut: FullEvaluation | null;
   seconds: number;
 };

@@ -14,9 +14,7 @@ import {
   type Model,
   type Progress,
   predict,
-  type Reading,
   readLabels,
-  type Solver,
   serializeModel,
   stratifiedSplit,
   type Table,
@@ -24,56 +22,22 @@ import {
   takeRows,
 } from 'bridle/learn';
 import { alikeClasses } from './alike-classes.ts';
-import { type InferredTable, inferredTable } from './infer-columns.ts';
+import { type Choice, choose } from './choose.ts';
+import { inferredTable } from './infer-columns.ts';
 import { inspectColumns, refuseFindings } from './inspect/inspect-columns.ts';
 import { type Judgement, judge } from './judge.ts';
 import { checkTrainingMemory } from './memory.ts';
 import { inputError } from './messages.ts';
-import { checkNumber, checkPaths } from './options.ts';
-import { checkColumnOptions, unread } from './read/column-options.ts';
+import { checkPaths } from './options.ts';
+import { unread } from './read/column-options.ts';
 import { inFile } from './read/in-file.ts';
 import { keptReading } from './read/kept-reading.ts';
-import type { OnNote } from './read/notes.ts';
-import { type ReadProgress, readWithFacts } from './read/read-table.ts';
+import { readWithFacts } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
 import { trainingReport } from './report/training-report.ts';
+import { checkTrainOptions, type TrainOptions, wantedOf } from './train-options.ts';
 import type { TrainResult } from './train-result.ts';
-import type { Language } from './words/languages.ts';
 import { checkWritable, writeWhole } from './write/write-whole.ts';
-
-/** The phase of a training, with the rows read or the figures of an iteration. */
-export type TrainProgress = ReadProgress | { phase: 'prepare' | 'evaluate' | 'write' } | ({ phase: 'fit' } & Progress);
-
-export type TrainOptions = Reading & {
-  /** The path of the table, and the column to predict. */
-  table: string;
-  target: string;
-  /** The path of the model file. */
-  out: string;
-  /** The path of the report; default: beside the model; null: no report. */
-  report?: string | null;
-  /** The penalty λ, or scikit-learn's C: λ = 1/(C·training rows), or 2/(C·training rows) for two classes. Default C = 1. */
-  l2?: number;
-  C?: number;
-  /** Whether numbers are centred and divided by their standard deviation. Default true. */
-  standardize?: boolean;
-  /** The share of rows held out for evaluation, within each class. Default 0.2. */
-  holdout?: number;
-  /** The seed that selects the held-out rows. Default 1. */
-  seed?: number;
-  /** Receives what was decided about the file. */
-  onNote?: OnNote;
-  /** Refuses a table about whose columns something would be decided. Default false. */
-  strict?: boolean;
-  solver?: 'auto' | Solver;
-  maxIterations?: number;
-  /** The language of the report. Default 'en'. */
-  language?: Language;
-  signal?: AbortSignal;
-  /** Receives, before training, how the columns were read and what deserves a second look. */
-  onInferred?: (found: InferredTable) => void;
-  onProgress?: (progress: TrainProgress) => void;
-};
 
 /**
  * Trains a softmax classifier on a table and writes it as a model file, with a report.
@@ -95,7 +59,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   refuseList(path, table, target);
 
   onProgress?.({ phase: 'prepare' });
-  const { inferred, recipe, design, train, test } = prepare(path, table, options, {
+  const { inferred, learn, recipe, design, train, test } = prepare(path, table, options, {
     target,
     standardize,
     holdout,
@@ -104,16 +68,23 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   const { classes, leftOut, findings } = inferred;
   for (const file of paths) await checkWritable(file);
   options.onInferred?.(inferred);
-  const fit = await fitUntilDone(design, train.labels, classes.length, options);
+  const choice = await choose(
+    { table: train.table, labels: train.labels, classes },
+    (part) => learn(part).recipe,
+    { ...wantedOf(options), seed },
+    { signal, onProgress: (progress) => onProgress?.({ phase: 'choose', ...progress }) },
+  );
+  const { calibration } = choice;
+  const fit = await fitUntilDone(design, train.labels, classes.length, choice.penalty, options);
 
   onProgress?.({ phase: 'evaluate' });
   const training = trainingOf(fit, { table: basename(path), rows: train.rows.length, standardize, holdout, seed });
   const { weights, intercepts } = fit;
   const reading = keptReading({ ...options, ...facts });
   const head = { format: 'bridle-model', version: 2, target, classes, reading, recipe } as const;
-  const model: Model = { ...head, weights, intercepts, calibration: null, training, metrics: null };
-  const onTrain = judgePart(model, train);
-  const onTest = test.rows.length > 0 ? judgePart(model, test) : null;
+  const model: Model = { ...head, weights, intercepts, calibration, training, metrics: null };
+  const onTest = test.rows.length > 0 ? judgePart(model, test, { seed }) : null;
+  const onTrain = judgePart(model, train, onTest ? { draws: 0 } : { seed });
   if (onTest) model.metrics = metricsOf(onTest.evaluation);
   const result: TrainResult = {
     model,
@@ -128,6 +99,8 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
     leftOut,
     findings,
     fit,
+    penalty: choice.penaltyAccount,
+    calibration: choice.calibrationAccount,
     training: onTrain.evaluation,
     heldOut: onTest?.evaluation ?? null,
     seconds: 0,
@@ -158,16 +131,13 @@ function prepare(
   const split = stratifiedSplit(labels, classes.length, { holdout, seed });
   const train = partOf(table, labels, split.train);
   const test = partOf(table, labels, split.test);
-  const { recipe, leftOut } = inFile(
-    path,
-    () => learnRecipe(train.table, { target, standardize, exclude: found.leftOut }),
-    train.rows,
-  );
+  const learn = (part: Table) => learnRecipe(part, { target, standardize, exclude: found.leftOut });
+  const { recipe, leftOut } = inFile(path, () => learn(train.table), train.rows);
   const left = [...unread(options), ...leftOut];
   const { design } = applyRecipe(recipe, train.table);
   checkTrainingMemory({ ...size, features: design.columns });
   const inferred = inferredTable(table, { target, classes, labels, recipe, leftOut: left, findings: found.findings });
-  return { inferred, recipe, design, train, test };
+  return { inferred, learn, recipe, design, train, test };
 }
 
 type Part = { table: Table; labels: Int32Array; rows: Int32Array };
@@ -176,8 +146,12 @@ function partOf(table: Table, labels: Int32Array, rows: Int32Array): Part {
   return { table: takeRows(table, rows), labels: Int32Array.from(rows, (row) => labels[row]), rows };
 }
 
-function judgePart(model: Model, { table, labels, rows }: Part): Judgement {
-  return judge(predict(model, table).probabilities, labels, rows, model.classes.length);
+function judgePart(
+  model: Model,
+  { table, labels, rows }: Part,
+  intervals: { seed?: number; draws?: number },
+): Judgement {
+  return judge(predict(model, table).probabilities, labels, rows, model.classes.length, intervals);
 }
 
 function trainingOf(fit: Fit, rest: Pick<Training, 'table' | 'rows' | 'standardize' | 'holdout' | 'seed'>): Training {
@@ -195,12 +169,12 @@ async function fitUntilDone(
   design: Design,
   labels: Int32Array,
   classes: number,
-  { l2, C, solver, maxIterations, signal, onProgress }: TrainOptions,
+  penalty: Choice['penalty'],
+  { solver, maxIterations, signal, onProgress }: TrainOptions,
 ): Promise<TrainResult['fit']> {
   const start = performance.now();
   const steps = fitting(design, labels, classes, {
-    ...(l2 !== undefined && { l2 }),
-    ...(C !== undefined && { C }),
+    ...penalty,
     ...(solver !== undefined && { solver }),
     ...(maxIterations !== undefined && { maxIterations }),
   });
@@ -221,24 +195,5 @@ function firstStep(steps: Generator<Progress, Fit>, solver: TrainOptions['solver
     // Only the solver knows how many weights Newton's method can take.
     if (!(error instanceof RangeError && solver === 'newton')) throw error;
     throw inputError('bad-option', { option: 'solver', expected: 'auto or lbfgs for so many weights', found: solver });
-  }
-}
-
-function checkTrainOptions(options: TrainOptions): void {
-  const { l2, C, holdout, seed, maxIterations, solver, exclude, target } = options;
-  checkColumnOptions(options, target);
-  checkNumber('holdout', holdout, 'a share from 0 to below 1', (x) => x >= 0 && x < 1);
-  checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
-  checkNumber('l2', l2, 'a number ≥ 0', (x) => x >= 0 && x < Infinity);
-  checkNumber('C', C, 'a number > 0', (x) => x > 0 && x < Infinity);
-  checkNumber('maxIterations', maxIterations, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
-  if (l2 !== undefined && C !== undefined) {
-    throw inputError('bad-option', { option: 'C', expected: 'either C or l2', found: 'both' });
-  }
-  if (solver !== undefined && !['auto', 'newton', 'lbfgs'].includes(solver)) {
-    throw inputError('bad-option', { option: 'solver', expected: 'auto, newton or lbfgs', found: String(solver) });
-  }
-  if (exclude?.includes(target)) {
-    throw inputError('bad-option', { option: 'exclude', expected: 'columns other than the target', found: target });
   }
 }

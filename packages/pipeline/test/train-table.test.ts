@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from 'nod
 import { join } from 'node:path';
 import { parseModel } from 'bridle/learn';
 import { describe, expect, test } from 'vitest';
-import { type TrainOptions, type TrainProgress, trainTable } from '../src/train-table.ts';
+import type { TrainOptions, TrainProgress } from '../src/train-options.ts';
+import { trainTable } from '../src/train-table.ts';
 import { duckdb, example, temporaryFiles } from './helpers/files.ts';
 
 const file = temporaryFiles();
@@ -16,6 +17,8 @@ function into(folder: string, options: Omit<TrainOptions, 'out'>) {
 const listing = (folder: string) => readdirSync(file(folder)).sort();
 
 const irisRaw = { table: example('iris'), target: 'species', C: 1, standardize: false, holdout: 0 };
+
+const { C: _, ...irisAuto } = irisRaw;
 
 describe('trainTable', () => {
   test('reaches the optimum of iris at C = 1, not standardised: 0.192575444027', async () => {
@@ -100,15 +103,69 @@ describe('trainTable', () => {
   });
 
   test('stops at the signal between two iterations and leaves no file', async () => {
-    for (const phase of ['read', 'prepare', 'fit', 'evaluate', 'write'] as const) {
+    for (const phase of ['read', 'prepare', 'choose', 'fit', 'evaluate', 'write'] as const) {
       const stop = new AbortController();
       const onProgress = (progress: TrainProgress) => {
         if (progress.phase === phase) stop.abort(new Error(`stopped in ${phase}`));
       };
-      const training = into(`stop-${phase}`, { ...irisRaw, signal: stop.signal, onProgress });
+      const training = into(`stop-${phase}`, { ...irisAuto, signal: stop.signal, onProgress });
       await expect(training).rejects.toThrow(`stopped in ${phase}`);
       expect(listing(`stop-${phase}`)).toEqual([]);
     }
+  });
+
+  test('chooses the penalty and calibrates on the training rows alone, and says how', async () => {
+    const options = { table: example('digits'), target: 'digit', report: null };
+    const { penalty, calibration, model, heldOut, fit } = await into('auto', options);
+    expect(penalty).toMatchObject({ chosen: 'auto', folds: 5, singleRowClasses: [] });
+    expect(penalty.path.length).toBe(17);
+    const best = penalty.path.reduce((a, b) => (b.logLoss < a.logLoss ? b : a));
+    expect([fit.l2, model.training.C]).toEqual([best.l2, best.C]);
+    const { method, asked, before, after } = calibration;
+    expect({ method, asked }).toEqual({ method: 'temperature', asked: 'auto' });
+    expect(before?.rows).toBe(1438);
+    expect(after?.logLoss).toBeLessThan(before?.logLoss ?? 0);
+    expect(model.calibration?.method).toBe('temperature');
+    const plain = await into('plain-digits', { ...options, C: best.C });
+    expect(plain).toMatchObject({ penalty: { chosen: 'given', path: [] }, calibration: { method: 'none' } });
+    expect(plain.model.weights).toEqual(model.weights);
+    expect(plain.model.calibration).toBeNull();
+    expect(heldOut?.logLoss).not.toBe(plain.heldOut?.logLoss);
+    expect(heldOut?.accuracy).toBe(plain.heldOut?.accuracy);
+  });
+
+  test('the choice is the same for the same seed, and --one-se is stronger', async () => {
+    const options = { table: example('iris'), target: 'species', report: null };
+    const first = await into('seed-1', options);
+    expect((await into('seed-1-again', options)).penalty).toEqual(first.penalty);
+    expect((await into('seed-2', { ...options, seed: 2 })).penalty).not.toEqual(first.penalty);
+    const simple = await into('one-se', { ...options, oneStandardError: true });
+    expect(simple.fit.l2).toBeGreaterThan(first.fit.l2);
+  });
+
+  test('a calibration that is asked for is fitted out of fold at the given penalty, and kept if it helps', async () => {
+    const options = { table: example('digits'), target: 'digit', C: 0.01, report: null };
+    for (const calibration of ['temperature', 'vector', 'isotonic', 'dirichlet'] as const) {
+      const result = await into(calibration, { ...options, calibration });
+      expect(result.calibration).toMatchObject({ asked: calibration, method: calibration });
+      expect(result.calibration.after?.brier).toBeLessThan(result.calibration.before?.brier ?? 0);
+      expect(parseModel(readFileSync(result.modelPath, 'utf8')).calibration).toEqual(result.model.calibration);
+    }
+  });
+
+  test('a class with one training row is not judged in cross-validation, and named', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `${(i * 7) % 11},${i === 5 ? 'rare' : 'ab'[i % 2]}`);
+    const table = file('rare.csv', `x,y\n${rows.join('\n')}\n`);
+    const { penalty, calibration } = await into('rare', { table, target: 'y', holdout: 0 });
+    expect(penalty.singleRowClasses).toEqual(['rare']);
+    expect(calibration.before?.rows).toBe(29);
+  });
+
+  test('with nothing to choose by, C is 1', async () => {
+    const table = file('three.csv', 'x,y\n1,a\n2,a\n3,b\n4,b\n');
+    const { penalty, model } = await into('three', { table, target: 'y', holdout: 0.5 });
+    expect(penalty).toMatchObject({ chosen: 'auto', folds: 0, path: [] });
+    expect(model.training.C).toBe(1);
   });
 
   test('says that separated classes have no optimum without a penalty', async () => {
@@ -181,7 +238,13 @@ describe('trainTable refuses, and writes nothing', () => {
       [{ holdout: Number.NaN }, 'holdout: expected a share from 0 to below 1, got NaN'],
       [{ seed: 0.5 }, 'seed: expected a whole number ≥ 0, got 0.5'],
       [{ C: 0 }, 'C: expected a number > 0, got 0'],
-      [{ l2: -1, C: 1 }, 'l2: expected a number ≥ 0, got -1'],
+      [{ l2: -1, C: 1 }, 'l2: expected a number ≥ 0, or auto, got -1'],
+      [{ folds: 1 }, 'folds: expected a whole number ≥ 2, got 1'],
+      [{ oneStandardError: true }, 'oneStandardError: expected no given penalty beside it, got C = 1'],
+      [
+        { calibration: 'platt' as 'auto' },
+        'calibration: expected auto, none, temperature, vector, isotonic or dirichlet, got platt',
+      ],
       [{ l2: 1, C: 1 }, 'C: expected either C or l2, got both'],
       [{ solver: 'cg' as 'lbfgs' }, 'solver: expected auto, newton or lbfgs, got cg'],
       [{ maxIterations: 0 }, 'maxIterations: expected a whole number ≥ 1, got 0'],

@@ -4,11 +4,11 @@ import type { EvaluateResult } from '@bridle/pipeline';
 import type { Metrics } from 'bridle/learn';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { missingOption } from '../input/options.ts';
+import { missingOption, numberOption } from '../input/options.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { showColumnsForModel } from '../output/columns-for-model.ts';
-import { count } from '../output/figures.ts';
+import { count, percent } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { confusion, measures } from '../output/metrics.ts';
 import { overrideNotes } from '../output/overrides.ts';
@@ -19,7 +19,15 @@ import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
 import { addExamples } from './examples.ts';
 
-type Options = TableOptions & { report?: string; missing?: string[]; columns?: boolean; json?: boolean };
+type Options = TableOptions & {
+  report?: string;
+  uncalibrated?: boolean;
+  accuracy?: number;
+  seed?: number;
+  missing?: string[];
+  columns?: boolean;
+  json?: boolean;
+};
 
 export function addEvaluate(program: Command, context: Context): void {
   const { evaluate: help, common } = context.messages.help;
@@ -30,6 +38,9 @@ export function addEvaluate(program: Command, context: Context): void {
     .argument('<model>', common.model)
     .argument('<table>', common.table)
     .option('--report <file>', help.report)
+    .option('--uncalibrated', help.uncalibrated)
+    .option('--accuracy <p>', help.accuracy, numberOption('--accuracy', 'probability', context.messages))
+    .option('--seed <number>', help.seed, numberOption('--seed', 'wholeNotNegative', context.messages))
     .option('--missing <words>', common.missing, missingOption)
     .option('--columns', common.columns);
   addTableOptions(command, context)
@@ -51,12 +62,12 @@ async function evaluate(model: string, table: string, options: Options, context:
       onProgress: ({ rows, total }) => progress.show('read', messages.train.reading(count(rows), count(total))),
     }),
   ).finally(progress.clear);
-  terminal.out(json ? jsonDocument(documentOf(model, table, result)) : account(table, result, context));
+  terminal.out(json ? jsonDocument(documentOf(model, table, result)) : account(table, result, options, context));
   const notes = [...overrideNotes(result.overrides, context), ...unseenNotes(result.unseen, context)];
   for (const note of notes) terminal.err(`${note}\n`);
 }
 
-function account(table: string, result: EvaluateResult, context: Context): string {
+function account(table: string, result: EvaluateResult, { accuracy }: Options, context: Context): string {
   const { messages, terminal } = context;
   const { evaluation, model, missingTargetRows, reportPath } = result;
   const t = messages.train;
@@ -65,14 +76,25 @@ function account(table: string, result: EvaluateResult, context: Context): strin
     [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
   ];
   if (missingTargetRows > 0) data.push([t.setAside, t.missingTarget(count(missingTargetRows))]);
+  const files: [string, string][] = [];
+  if (accuracy !== undefined) files.push([messages.evaluate.reject, abstention(accuracy, result, context)]);
+  if (reportPath !== null) files.push([t.report, printable(reportPath)]);
   const sets: [string, Metrics][] = [[messages.evaluate.measured, evaluation]];
   if (model.metrics) sets.push([messages.evaluate.trained, model.metrics]);
   return sheet([
     facts(data, terminal),
     measures(sets, context),
     confusion(evaluation, model.classes, context),
-    reportPath === null ? [] : facts([[t.report, printable(reportPath)]], terminal),
+    facts(files, terminal),
   ]);
+}
+
+/** The threshold for the wanted accuracy; rounded down, so that the rows at the threshold are kept. */
+function abstention(wanted: number, { reject }: EvaluateResult, { messages }: Context): string {
+  const t = messages.evaluate;
+  if (!reject) return t.noThreshold(percent(wanted));
+  const threshold = (Math.floor(reject.threshold * 1e6) / 1e6).toFixed(6);
+  return t.threshold(threshold, percent(reject.accuracy), percent(reject.coverage));
 }
 
 /** The document of --json: everything but the weights of the model. */

@@ -21,6 +21,7 @@ type Options = TableOptions & {
   out?: string;
   topK?: number;
   rejectBelow?: number;
+  uncalibrated?: boolean;
   keep?: (typeof KEEPS)[number];
   missing?: string[];
   columns?: boolean;
@@ -39,6 +40,7 @@ export function addPredict(program: Command, context: Context): void {
     .option('--top-k <k>', help.topK, numberOption('--top-k', 'wholePositive', messages))
     .option('--reject-below <p>', help.rejectBelow, numberOption('--reject-below', 'probability', messages))
     .option('--keep <columns>', help.keep, choiceOption('--keep', KEEPS, messages))
+    .option('--uncalibrated', help.uncalibrated)
     .option('--missing <words>', common.missing, missingOption)
     .option('--columns', common.columns);
   addTableOptions(command, context).action((model: string, table: string, options: Options) =>

@@ -13,16 +13,21 @@ import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
 import { notePrinter } from '../output/table-notes.ts';
 import { account, documentOf } from '../output/training-account.ts';
+import { trainingProgress } from '../output/training-progress.ts';
 import { addExamples } from './examples.ts';
 
 const SOLVERS = ['auto', 'newton', 'lbfgs'] as const;
+const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'] as const;
 
 type Options = TableOptions & {
   target: string;
   out?: string;
   report?: string | false;
   C?: number;
-  l2?: number;
+  l2?: number | 'auto';
+  folds?: number;
+  oneSe?: boolean;
+  calibration?: (typeof CALIBRATIONS)[number];
   standardize: boolean;
   holdout?: number;
   seed?: number;
@@ -42,6 +47,7 @@ export function addTrain(program: Command, context: Context): void {
   const { messages } = context;
   const { train: help, common } = messages.help;
   const number = (flag: string, expected: Parameters<typeof numberOption>[1]) => numberOption(flag, expected, messages);
+  const l2 = number('--l2', 'notNegativeOrAuto');
   const command = program
     .command('train')
     .summary(help.about)
@@ -52,7 +58,10 @@ export function addTrain(program: Command, context: Context): void {
     .option('--report <file>', help.report)
     .option('--no-report', help.noReport)
     .addOption(new Option('--C <number>', help.C).argParser(number('--C', 'positive')).conflicts('l2'))
-    .addOption(new Option('--l2 <number>', help.l2).argParser(number('--l2', 'notNegative')))
+    .addOption(new Option('--l2 <number>', help.l2).argParser((text) => (text === 'auto' ? text : l2(text))))
+    .option('--folds <number>', help.folds, number('--folds', 'wholeTwo'))
+    .addOption(new Option('--one-se', help.oneSe).conflicts('C'))
+    .option('--calibration <name>', help.calibration, choiceOption('--calibration', CALIBRATIONS, messages))
     .option('--no-standardize', help.noStandardize)
     .option('--holdout <part>', help.holdout, number('--holdout', 'fraction'))
     .option('--seed <number>', help.seed, number('--seed', 'wholeNotNegative'))
@@ -75,6 +84,7 @@ async function train(table: string, options: Options, context: Context): Promise
   const { trainTable } = await import('@bridle/pipeline');
   const progress = progressLine(context);
   const request = requestOf(table, options, context);
+  const textOf = trainingProgress(context);
   const result = await interruptible((signal) =>
     trainTable({
       ...request,
@@ -84,7 +94,7 @@ async function train(table: string, options: Options, context: Context): Promise
         progress.clear();
         context.terminal.err(inferredLines(found, context));
       },
-      onProgress: (event) => progress.show(event.phase, progressText(event, context)),
+      onProgress: (event) => progress.show(event.phase, textOf(event)),
     }),
   ).finally(progress.clear);
   context.terminal.out(options.json ? jsonDocument(documentOf(table, result)) : account(table, result, context));
@@ -101,13 +111,14 @@ async function showColumns(table: string, options: Options, context: Context): P
     inferColumns({
       ...{ table, target, ...chosen, ...tableOptions(options), signal },
       onNote: notePrinter(table, context, progress),
-      onProgress: (event) => progress.show(event.phase, progressText(event, context)),
+      onProgress: ({ rows, total }) => progress.show('read', context.messages.train.reading(count(rows), count(total))),
     }),
   ).finally(progress.clear);
   context.terminal.out(options.json ? jsonDocument({ table, ...found }) : columnsSheet(table, found, context));
 }
 
 function requestOf(table: string, options: Options, { language }: Context): Parameters<typeof trainTable>[0] {
+  const { folds, oneSe: oneStandardError, calibration } = options;
   const {
     target,
     C,
@@ -127,7 +138,8 @@ function requestOf(table: string, options: Options, { language }: Context): Para
   const out = options.out ?? `${stem(table)}.model.json`;
   const report = options.report === false ? null : options.report;
   const columns = { exclude: drop, categorical, numeric, id };
-  const given = { report, C, l2, holdout, seed, ...columns, missing, solver, maxIterations, strict };
+  const choice = { C, l2, folds, oneStandardError, calibration };
+  const given = { report, ...choice, holdout, seed, ...columns, missing, solver, maxIterations, strict };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };
 }
@@ -136,14 +148,4 @@ function requestOf(table: string, options: Options, { language }: Context): Para
 function stem(table: string): string {
   const name = basename(table);
   return name.replace(/\.(csv|tsv|jsonl?|ndjson|parquet)(\.gz)?$/i, '') || name;
-}
-
-type Event = Parameters<NonNullable<Parameters<typeof trainTable>[0]['onProgress']>>[0];
-
-function progressText(event: Event, { messages }: Context): string {
-  const t = messages.train;
-  if (event.phase === 'read') return t.reading(count(event.rows), count(event.total));
-  if (event.phase !== 'fit') return t.phases[event.phase];
-  const { solver, iteration, objective, gradientNorm } = event;
-  return t.fitting(t.solvers[solver], count(iteration), objective.toFixed(9), gradientNorm.toExponential(1));
 }

@@ -11,6 +11,8 @@ const fits: Record<Expectation, (x: number) => boolean> = {
   temperature: (x) => !Number.isNaN(x),
   positive: (x) => x > 0 && x < Infinity,
   notNegative: (x) => x >= 0 && x < Infinity,
+  notNegativeOrAuto: (x) => x >= 0 && x < Infinity,
+  wholeTwo: (x) => Number.isSafeInteger(x) && x >= 2,
   fraction: (x) => x >= 0 && x < 1,
   probability: (x) => x >= 0 && x <= 1,
   wholePositive: (x) => Number.isSafeInteger(x) && x >= 1,

@@ -77,8 +77,15 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
       `${printable(table)} · ${train.rows(count(rows))} · ${train.solvers[solver]} · ${t.iterations(count(iterations))}`,
     ],
     [converged ? train.converged : train.notConverged, certificate.join(' · ')],
-    [t.calibration, calibration === null ? t.none : t.calibrated],
+    [train.calibration, calibration === null ? t.none : calibrationText(model, train)],
   ];
+}
+
+/** `temperature 0.87`, or the name of a method of several parameters. */
+function calibrationText({ calibration }: Model, { calibrations }: Context['messages']['train']): string {
+  if (calibration === null) return '';
+  const name = calibrations[calibration.method];
+  return calibration.method === 'temperature' ? `${name} ${figure(calibration.temperature, 3)}` : name;
 }
 
 /** `island (3)`: the name of a column of categories, and how many levels it has. */

@@ -2,7 +2,7 @@
 
 import type { TrainResult } from '@bridle/pipeline';
 import type { Context } from '../context.ts';
-import { count, elapsed } from './figures.ts';
+import { count, elapsed, figure, measure } from './figures.ts';
 import { measures } from './metrics.ts';
 import { facts, sheet } from './sheet.ts';
 import { printable, shellWord, wrap } from './text.ts';
@@ -23,7 +23,9 @@ export function account(table: string, result: TrainResult, context: Context): s
     t.alikeClasses(names.map((name) => `"${printable(name)}"`).join(', ')),
   );
   const stop = result.fit.stop === 'optimum' ? [] : [t.stops[result.fit.stop]];
-  const warning = [...alike, ...stop].flatMap((sentence) => wrap(sentence, terminal.columns));
+  const { singleRowClasses: single } = result.penalty;
+  const unjudged = single.length === 0 ? [] : [t.singleRowClasses(named(single, context))];
+  const warning = [...alike, ...unjudged, ...stop].flatMap((sentence) => wrap(sentence, terminal.columns));
   return sheet([
     facts(story(table, result, context), terminal),
     warning.map(terminal.paint.warn),
@@ -48,24 +50,56 @@ function story(table: string, result: TrainResult, context: Context): [label: st
     [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
     [t.features, featuresLine(result, context)],
     [t.split, result.heldOut ? t.heldOutRows(count(result.trainRows), count(result.testRows)) : t.allRows],
+    ...choiceLine(result, context),
     [t.solver, solver.join(' · ')],
     [t.objective, fit.objective < 1e-6 ? fit.objective.toExponential(12) : fit.objective.toFixed(12)],
     [fit.converged ? t.converged : t.notConverged, certificate.join(' · ')],
+    ...calibrationLine(result, context),
   ];
   if (result.missingTargetRows > 0) lines.splice(3, 0, [t.setAside, t.missingTarget(count(result.missingTargetRows))]);
   return lines;
 }
 
-/** How many features, and which columns were left out for which reason. */
-function featuresLine({ features, leftOut }: TrainResult, { messages }: Context): string {
+/** Which penalty was chosen, from how many, by which folds; nothing where it was given. */
+function choiceLine({ penalty, model }: TrainResult, { messages }: Context): [string, string][] {
   const t = messages.train;
+  if (penalty.chosen === 'given') return [];
+  const { C, l2 } = model.training;
+  const point = penalty.path.find((one) => one.l2 === l2);
+  if (!point) return [[t.penalty, t.notChosen(figure(C ?? Infinity, 3))]];
+  const loss = `${measure(point.logLoss)} ± ${measure(point.standardError)}`;
+  return [[t.penalty, t.chosen(figure(point.C, 3), count(penalty.path.length), count(penalty.folds), loss)]];
+}
+
+/** What calibration does to rows that it was not fitted on; nothing where none was asked for. */
+function calibrationLine({ calibration, model }: TrainResult, { messages }: Context): [string, string][] {
+  const t = messages.train;
+  const { asked, method, before, after } = calibration;
+  if (!before || !after || asked === 'none') return [];
+  const tried = t.calibrations[asked === 'auto' ? 'temperature' : asked];
+  const losses = `${measure(before.logLoss)} → ${measure(after.logLoss)}`;
+  if (method === 'none') return [[t.calibration, t.notCalibrated(tried, losses)]];
+  const { calibration: map } = model;
+  const name = map?.method === 'temperature' ? `${tried} ${figure(map.temperature, 3)}` : tried;
+  return [[t.calibration, t.calibrated(name, losses, `${measure(before.ece)} → ${measure(after.ece)}`)]];
+}
+
+/** How many features, and which columns were left out for which reason. */
+function featuresLine({ features, leftOut }: TrainResult, context: Context): string {
+  const t = context.messages.train;
   const reasons = [...new Set(leftOut.map(({ reason }) => reason))];
   const groups = reasons.map((reason) => {
-    const names = leftOut.filter((column) => column.reason === reason).map(({ name }) => printable(name));
-    const shown = names.length > NAMED + 1 ? [...names.slice(0, NAMED), t.andMore(names.length - NAMED)] : names;
-    return t.leftOut(shown.join(', '), t.reasons[reason]);
+    const names = leftOut.filter((column) => column.reason === reason).map(({ name }) => name);
+    return t.leftOut(named(names, context), t.reasons[reason]);
   });
   return [t.featureCount(count(features)), ...groups].join(' · ');
+}
+
+/** The first few names, and how many more there are. */
+function named(names: readonly string[], { messages }: Context): string {
+  const shown = names.map(printable);
+  const cut = names.length > NAMED + 1;
+  return (cut ? [...shown.slice(0, NAMED), messages.train.andMore(names.length - NAMED)] : shown).join(', ');
 }
 
 /** The document of --json; the weights are in the model file. */

@@ -11,7 +11,7 @@ const iris = join(root, 'examples/iris/iris.csv');
 const model = join(folder, 'iris.json');
 
 beforeAll(async () => {
-  await call(['train', iris, '--target', 'species', '--out', model, '--no-report']);
+  await call(['train', iris, '--target', 'species', '--C', '1', '--out', model, '--no-report']);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -59,6 +59,34 @@ setosa           50           ·          ·    100%    100%
 versicolor        ·          47          3  97.92%  94.00%
 virginica         ·           1         49  94.23%  98.00%
 `);
+  });
+
+  test('--accuracy finds the threshold that gives it, in both languages', async () => {
+    const { out } = await call(['evaluate', model, iris, '--accuracy', '0.99']);
+    const [, threshold] = out.match(/abstention\s+--reject-below (0\.\d+) gives an accuracy of 99\.\d+% on/) ?? [];
+    const { reject } = JSON.parse((await call(['evaluate', model, iris, '--accuracy', '0.99', '--json'])).out);
+    expect(Number(threshold)).toBeLessThanOrEqual(reject.threshold);
+    expect(reject.accuracy).toBeGreaterThanOrEqual(0.99);
+    expect((await call(['evaluate', model, iris, '--accuracy', '0.99', '--lang', 'ko'])).out).toContain('판단 보류');
+    const coin = join(folder, 'coin.csv');
+    writeFileSync(coin, readFileSync(iris, 'utf8').replaceAll('setosa', 'virginica'));
+    expect((await call(['evaluate', model, coin, '--accuracy', '1'])).out).toContain('no threshold reaches');
+  });
+
+  test('--uncalibrated leaves the calibration of the model out, here and in predict', async () => {
+    const hot = join(folder, 'hot.json');
+    const text = readFileSync(model, 'utf8');
+    writeFileSync(
+      hot,
+      text.replace('"calibration": null', '"calibration": {"method": "temperature", "temperature": 3}'),
+    );
+    const of = async (...words: string[]) => JSON.parse((await call(['evaluate', hot, iris, '--json', ...words])).out);
+    const plain = JSON.parse((await call(['evaluate', model, iris, '--json'])).out);
+    expect((await of()).evaluation.logLoss).not.toBe(plain.evaluation.logLoss);
+    expect((await of('--uncalibrated')).evaluation).toEqual(plain.evaluation);
+    const predicted = await call(['predict', hot, iris, '--uncalibrated']);
+    expect(predicted.out).toBe((await call(['predict', model, iris])).out);
+    expect((await call(['predict', hot, iris])).out).not.toBe(predicted.out);
   });
 
   test('--json gives every measure, and --report writes the page', async () => {

@@ -10,7 +10,8 @@ const model = join(folder, 'penguins.json');
 const penguins = new URL('../../../../examples/penguins/penguins.csv', import.meta.url).pathname;
 
 beforeAll(async () => {
-  expect((await call(['train', penguins, '--target', 'species', '--out', model, '--no-report'])).code).toBe(0);
+  const words = ['--target', 'species', '--C', '1', '--out', model, '--no-report'];
+  expect((await call(['train', penguins, ...words])).code).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

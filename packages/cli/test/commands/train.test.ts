@@ -17,7 +17,7 @@ function stable(text: string): string {
   return text
     .replaceAll(folder, '')
     .replaceAll(root, '')
-    .replace(/\d(\.\d+)?e-\d+/g, '#')
+    .replace(/(?<!C = )\d(\.\d+)?e-\d+/g, '#')
     .replace(/\d+ passes/, '# passes')
     .replace(/순회 \d+회/, '순회 #회')
     .replace(/· (\d+ ms|[\d.]+ s)$/gm, '· #');
@@ -27,27 +27,29 @@ describe('bridle train', () => {
   test('says what it did: data, solver, certificate, measures, files, what is next', async () => {
     const { code, out, err } = await call(['train', iris, '--target', 'species', '--out', model]);
     expect(stable(out)).toBe(`\
-data       examples/iris/iris.csv · 150 rows
-target     species · 3 classes
-features   4
-split      120 rows for training, 30 held out
-solver     Newton's method · 6 iterations · # passes over the data · #
-objective  0.228957609284
-optimum    |gradient|∞ # · at most # above the minimum
+data         examples/iris/iris.csv · 150 rows
+target       species · 3 classes
+features     4
+split        120 rows for training, 30 held out
+penalty      C = 31.6 · best of 17 in 5 folds · log-loss 0.0742 ± 0.0226
+solver       Newton's method · 7 iterations · # passes over the data · #
+objective    0.073053007098
+optimum      |gradient|∞ # · at most # above the minimum
+calibration  none · temperature does not help: log-loss 0.0742 → 0.0758
 
                    training  held out
 rows                    120        30
-accuracy             96.67%      100%
-log-loss             0.1442    0.1266
-Brier score          0.0640    0.0534
-calibration error    0.1069    0.1082
+accuracy             97.50%      100%
+log-loss             0.0562    0.0313
+Brier score          0.0327    0.0105
+calibration error    0.0225    0.0281
 
 model   /iris.model.json
 report  /iris.report.html
 next    bridle predict /iris.model.json NEW_TABLE
 `);
     const numbers = 'numbers: sepal_length_cm, sepal_width_cm, petal_length_cm, petal_width_cm\n';
-    expect({ code, err }).toEqual({ code: 0, err: numbers });
+    expect({ code, err: err.replaceAll(/^choosing the penalty.*\n/gm, '') }).toEqual({ code: 0, err: numbers });
     expect(readdirSync(folder).sort()).toEqual(['iris.model.json', 'iris.report.html']);
   });
 
@@ -74,9 +76,11 @@ next    bridle predict /iris.model.json NEW_TABLE
 특징          1개 · 제외한 열 번호 (--drop) · 제외한 열 상수 (값이 하나뿐)
 쓰지 않은 행  목표 열이 비어 있는 1행
 분할          모든 행을 학습에 사용
-최적화        뉴턴법 · 반복 2회 · 데이터 순회 #회 · #
+정규화        C = 1e-8 · 4겹 교차 검증, 후보 25개 · 로그 손실 0.6931 ± 0.0000
+최적화        뉴턴법 · 반복 1회 · 데이터 순회 #회 · #
 목적 함수     #
-최적점        |기울기|∞ # · 최솟값과의 차이 # 이하`);
+최적점        |기울기|∞ # · 최솟값과의 차이 # 이하
+보정          없음 · 온도 보정은 효과가 없음: 로그 손실 0.6931 → 0.6931`);
     expect(out).toContain(`모델  ${join(folder, '꽃.json')}\n다음  bridle predict ${join(folder, '꽃.json')} 새_표\n`);
     expect(code).toBe(0);
   });
@@ -109,6 +113,37 @@ next    bridle predict /iris.model.json NEW_TABLE
     expect(result.gapBound).toBeLessThan(1e-12);
     expect(out.split('\n').length).toBe(2);
     expect(code).toBe(0);
+  });
+
+  test('--json has the path of the penalty and what calibration does out of fold', async () => {
+    const words = ['--target', 'species', '--out', model, '--no-report', '--json', '--folds', '3'];
+    const { penalty, calibration, l2, C, heldOut } = JSON.parse((await call(['train', iris, ...words])).out);
+    expect(penalty).toMatchObject({ chosen: 'auto', folds: 3, singleRowClasses: [] });
+    const best = penalty.path.reduce((a: { logLoss: number }, b: { logLoss: number }) =>
+      b.logLoss < a.logLoss ? b : a,
+    );
+    expect(best).toEqual({ l2, C, logLoss: expect.any(Number), standardError: expect.any(Number) });
+    expect(calibration).toMatchObject({ asked: 'auto', before: { rows: 120 }, after: { rows: 120 } });
+    expect(Object.keys(heldOut)).toEqual(
+      expect.arrayContaining(['ece', 'eceEqualMass', 'eceClasswise', 'eceDebiased', 'brierParts', 'intervals']),
+    );
+  });
+
+  test('--calibration none leaves it out; --one-se does not go with a given penalty', async () => {
+    const words = ['train', iris, '--target', 'species', '--out', model, '--no-report'];
+    expect((await call([...words, '--calibration', 'none'])).out).not.toContain('calibration  ');
+    const { code, err } = await call([...words, '--one-se', '--l2', '1']);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^bridle: [^\n]*l2 = 1[^\n]*\n$/) });
+    expect((await call([...words, '--one-se', '--C', '1'])).code).toBe(2);
+  });
+
+  test('names classes with one training row, in both languages', async () => {
+    const table = join(folder, 'rare.csv');
+    const rows = Array.from({ length: 20 }, (_, i) => `${(i * 7) % 11},${i === 5 ? 'rare' : 'ab'[i % 2]}`);
+    writeFileSync(table, `x,y\n${rows.join('\n')}\n`);
+    const words = ['train', table, '--target', 'y', '--out', model, '--no-report', '--holdout', '0'];
+    expect((await call(words)).out.replace(/\s+/g, ' ')).toContain('and were not judged: rare.');
+    expect((await call([...words, '--lang', 'ko'])).out.replace(/\s+/g, ' ')).toContain('빠졌습니다: rare.');
   });
 
   test('trains on missing values and categories', async () => {
@@ -169,7 +204,7 @@ next    bridle predict /iris.model.json NEW_TABLE
       `x,${names.join()},y\n1,${names.map(() => 0)},a\n2,${names.map(() => 0)},b\n2,${names.map(() => 0)},a\n1,${names.map(() => 0)},b\n`,
     );
     const { out } = await call(['train', table, '--target', 'y', '--out', model, '--no-report', '--holdout', '0']);
-    expect(out).toContain('features   1 · left out c0, c1, c2, c3, c4, 4 more (constant)\n');
+    expect(out).toContain('features     1 · left out c0, c1, c2, c3, c4, 4 more (constant)\n');
   });
 
   test('--columns prints how the table is read, and trains nothing', async () => {

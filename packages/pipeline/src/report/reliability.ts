@@ -34,12 +34,13 @@ export function reliability(evaluation: Evaluation, words: ReportWords): Html {
   return section(
     words.reliability,
     html`<p class="note">${words.reliabilityNote}</p>`,
-    html`<figure style="margin:.8rem 0 0">${diagram(evaluation, words)}</figure>`,
+    html`<figure style="margin:.8rem 0 0">${diagram(evaluation, words, words.reliability)}</figure>`,
     html`<details><summary>${words.asTable}</summary>${table(head, rows)}</details>`,
   );
 }
 
-function diagram(evaluation: Evaluation, words: ReportWords): Html {
+/** The diagram alone, with a name for those who cannot see it. */
+export function diagram(evaluation: Pick<Evaluation, 'bins'>, words: ReportWords, name: string): Html {
   const bins = evaluation.bins.filter((bin) => bin.count > 0);
   const x = scaleLinear([0, 1], [LEFT, RIGHT]);
   const y = scaleLinear([0, 1], [BOTTOM, TOP]);
@@ -67,7 +68,7 @@ function diagram(evaluation: Evaluation, words: ReportWords): Html {
 <circle class="point" cx="${x(bin.confidence)}" cy="${y(bin.accuracy)}" r="5"><title>${tooltip(bin, words)}</title></circle>`,
   );
   const middle = (LEFT + RIGHT) / 2;
-  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${words.reliability}">${grid}
+  return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name}">${grid}
 <line class="perfect" x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}"/>
 <text x="${x(0.04)}" y="${y(0.95)}">${words.shareRight} (%)</text>
 <text transform="translate(${x(0.3)} ${y(0.3) - 8}) rotate(${SLOPE})" text-anchor="middle">${words.perfect}</text>

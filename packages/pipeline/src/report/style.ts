@@ -55,6 +55,7 @@ svg .grid { stroke: var(--line); }
 svg .perfect { stroke: var(--soft); stroke-dasharray: 2 4; }
 svg .band { fill: var(--blue); opacity: .16; }
 svg .range { stroke: var(--blue); opacity: .55; }
+svg .curve { fill: none; stroke: var(--blue); stroke-width: 1.5; }
 svg .point { fill: var(--blue); stroke: var(--page); stroke-width: 1.5; }
 svg .count { fill: var(--blue); opacity: .45; }
 pre { background: var(--card); border-radius: .5rem; padding: .8rem .9rem; overflow-x: auto; font-size: .88rem; white-space: pre-wrap; }

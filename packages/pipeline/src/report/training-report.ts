@@ -5,6 +5,7 @@ import type { Mistake } from '../judge.ts';
 import type { TrainResult } from '../train-result.ts';
 import { type Language, languages } from '../words/languages.ts';
 import type { ReportWords } from '../words/report-words.ts';
+import { calibrationSection, penaltyPath } from './choice.ts';
 import { coefficients } from './coefficients.ts';
 import { count, decimal, percent, significant } from './figures.ts';
 import { type Html, html } from './html.ts';
@@ -31,6 +32,8 @@ ${heldOut ? [] : html`<p class="warning">${words.noHoldout}</p>`}
 ${tiles(judged, words)}</header>\n`,
     dataSection(result, words),
     trainingSection(result, words),
+    ...penaltyPath(result.penalty, model.training.l2, words),
+    ...calibrationSection(result.calibration, words),
     section(words.quality, measures(parts, words)),
     ...judgement(judged, model.classes, mistakes, words),
     coefficients(model, words),

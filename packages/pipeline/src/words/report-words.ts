@@ -1,7 +1,7 @@
 // The texts of a report, as one type that every language fills. Names inside a sentence come from files and are escaped
 // where the page is built.
 
-import type { LeftOut } from 'bridle/learn';
+import type { CalibrationMethod, LeftOut } from 'bridle/learn';
 
 export type ReportWords = {
   title: (facts: { target: string; table: string }) => string;
@@ -36,6 +36,20 @@ export type ReportWords = {
   notConverged: (facts: { gradient: string; gap: string }) => string;
   stuck: (facts: { gradient: string; gap: string }) => string;
   separated: string;
+
+  penaltyPath: string;
+  penaltyPathNote: (facts: { C: string; values: string; folds: string }) => string;
+  oneStandardError: (facts: { C: string }) => string;
+  standardError: string;
+  weakerPenalty: string;
+
+  calibration: string;
+  calibrations: Record<CalibrationMethod, string>;
+  calibrated: (facts: { method: string }) => string;
+  notCalibrated: (facts: { method: string }) => string;
+  calibrationNote: (facts: { rows: string }) => string;
+  before: string;
+  after: string;
 
   confusion: string;
   confusionNote: string;

@@ -50,16 +50,20 @@ export const help = {
   train: {
     about: 'Train a softmax classifier on a table to a certified optimum; write a model and a report',
     detail:
-      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Missing numbers are replaced by the mean, and an additional feature marks them.',
+      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Without --C and --l2, C is chosen by cross-validation on the training rows, and a temperature is fitted to the logits of the folds. Missing numbers are replaced by the mean, and an additional feature marks them.',
     target: 'the column to predict',
     out: 'file to write the model to (default: TABLE.model.json in this folder)',
     report: 'file to write the report to, an HTML page (default: beside the model)',
     noReport: 'do not write a report',
-    C: 'inverse strength of the penalty, as in scikit-learn: λ = 1/(C·n), or 2/(C·n) for two classes (default: 1)',
-    l2: 'the penalty λ itself, instead of --C; 0 for none',
+    C: 'inverse strength of the penalty, as in scikit-learn: λ = 1/(C·n), or 2/(C·n) for two classes',
+    l2: 'the penalty λ itself, instead of --C; 0 for none; auto (the default) chooses C by cross-validation',
+    folds: 'folds of the cross-validation (default: 5)',
+    oneSe: 'choose the strongest penalty within one standard error of the best',
+    calibration:
+      'auto, none, temperature, vector, isotonic or dirichlet (default: auto, or none with --C or --l2 NUMBER); auto fits a temperature out of fold and keeps it if it lowers the log-loss',
     noStandardize: 'use numeric columns as they are',
     holdout: 'fraction of the rows to hold out of training, to measure the model on; 0 for none (default: 0.2)',
-    seed: 'seed of the random choice of these rows (default: 1)',
+    seed: 'seed of the random choice of these rows, of the folds and of the intervals (default: 1)',
     drop: 'columns to leave out',
     categorical: 'columns of numbers to treat as categories',
     numeric: 'columns that contain numbers; a cell that is not a number is refused',
@@ -82,6 +86,7 @@ export const help = {
     topK: 'write only the k most probable classes',
     keep: 'columns of the table to write before the predictions: id (those of --id at training), all or none (default: id)',
     rejectBelow: 'leave the class empty where the largest probability is below p',
+    uncalibrated: 'leave the calibration of the model out',
     examples: [
       'bridle predict iris.model.json new.csv',
       'bridle predict iris.model.json new.csv --out probabilities.parquet',
@@ -92,6 +97,9 @@ export const help = {
   evaluate: {
     about: 'Measure a model on a table whose classes are known',
     report: 'file to write a report to, an HTML page (default: none)',
+    uncalibrated: 'leave the calibration of the model out',
+    accuracy: 'find the threshold for --reject-below that gives this accuracy',
+    seed: 'seed of the bootstrap intervals in --json (default: 1)',
     examples: ['bridle evaluate iris.model.json test.csv', 'bridle evaluate iris.model.json test.csv --json'],
   },
 

@@ -51,6 +51,8 @@ export const messages = {
     temperature: 'a number, such as 0.5, 2 or inf',
     positive: 'a number above 0',
     notNegative: 'a number of at least 0',
+    notNegativeOrAuto: 'a number of at least 0, or auto',
+    wholeTwo: 'a whole number of at least 2',
     fraction: 'a number from 0 up to, but not including, 1',
     probability: 'a number from 0 to 1',
     wholePositive: 'a whole number of at least 1',
@@ -158,6 +160,23 @@ export const messages = {
     solvers: { newton: "Newton's method", lbfgs: 'L-BFGS' },
     fitting: (solver: string, iteration: string, objective: string, gradient: string) =>
       `training · ${solver} · iteration ${iteration} · objective ${objective} · |gradient| ${gradient}`,
+    choosing: (training: string, total: string, left: string) =>
+      `choosing the penalty · training ${training} of ${total}${left === '' ? '' : ` · about ${left} left`}`,
+    penalty: 'penalty',
+    chosen: (C: string, values: string, folds: string, loss: string) =>
+      `C = ${C} · best of ${values} in ${folds} folds · log-loss ${loss}`,
+    notChosen: (C: string) => `C = ${C} · nothing to choose by: no class has two training rows`,
+    calibration: 'calibration',
+    calibrations: {
+      temperature: 'temperature',
+      vector: 'vector scaling',
+      isotonic: 'isotonic',
+      dirichlet: 'Dirichlet',
+    },
+    calibrated: (name: string, losses: string, errors: string) => `${name} · log-loss ${losses} · ECE ${errors}`,
+    notCalibrated: (name: string, losses: string) => `none · ${name} does not help: log-loss ${losses}`,
+    singleRowClasses: (names: string) =>
+      `Classes with one training row took part in every training of the cross-validation and were not judged: ${names}.`,
     data: 'data',
     rows: rowsOf,
     target: 'target',
@@ -236,8 +255,6 @@ export const messages = {
     standardized: 'numbers standardised',
     notStandardized: 'numbers not standardised',
     iterations: (n: string) => (n === '1' ? '1 iteration' : `${n} iterations`),
-    calibration: 'calibration',
-    calibrated: 'yes',
     weights: 'largest weights',
     moreClasses: (n: string) => `${n} more ${n === '1' ? 'class' : 'classes'}; --json has them all.`,
   },
@@ -264,7 +281,14 @@ export const messages = {
       `port ${port} is in use; choose another with --port, or leave --port out to use any free port`,
   },
 
-  evaluate: { measured: 'this table', trained: 'at training' },
+  evaluate: {
+    measured: 'this table',
+    trained: 'at training',
+    reject: 'abstention',
+    threshold: (threshold: string, accuracy: string, coverage: string) =>
+      `--reject-below ${threshold} gives an accuracy of ${accuracy} on ${coverage} of the rows`,
+    noThreshold: (accuracy: string) => `no threshold reaches an accuracy of ${accuracy}`,
+  },
 
   boltzmann,
 };

@@ -48,16 +48,20 @@ export const help: typeof english = {
   train: {
     about: '표로 소프트맥스 분류기를 학습해 최적점을 증명하고, 모델과 보고서를 저장',
     detail:
-      '평균 교차 엔트로피 + λ/2·‖W‖²를 최소화하며, 절편은 정규화하지 않습니다. --l2는 λ를 직접 정하고, --C는 scikit-learn의 C로, 학습 행 수 n에 대해 λ = 1/(C·n), 클래스가 둘이면 2/(C·n)으로 정하므로 C가 클수록 정규화가 약합니다. --no-standardize를 쓰지 않으면 숫자 열을 표준화(평균 0, 표준편차 1)하므로 정규화 항이 모든 열에 고르게 적용됩니다. 빠진 숫자는 평균으로 채우고, 빠졌음을 표시하는 특징을 추가합니다.',
+      '평균 교차 엔트로피 + λ/2·‖W‖²를 최소화하며, 절편은 정규화하지 않습니다. --l2는 λ를 직접 정하고, --C는 scikit-learn의 C로, 학습 행 수 n에 대해 λ = 1/(C·n), 클래스가 둘이면 2/(C·n)으로 정하므로 C가 클수록 정규화가 약합니다. --no-standardize를 쓰지 않으면 숫자 열을 표준화(평균 0, 표준편차 1)하므로 정규화 항이 모든 열에 고르게 적용됩니다. --C와 --l2가 없으면 학습 행에서 교차 검증으로 C를 선택하고, 폴드의 로짓에 온도를 맞춥니다. 빠진 숫자는 평균으로 채우고, 빠졌음을 표시하는 특징을 추가합니다.',
     target: '예측할 열',
     out: '모델을 저장할 파일 (기본값: 현재 폴더의 TABLE.model.json)',
     report: '보고서(HTML)를 저장할 파일 (기본값: 모델과 같은 폴더)',
     noReport: '보고서를 저장하지 않음',
-    C: '정규화 세기의 역수, scikit-learn과 같음: λ = 1/(C·n), 클래스가 둘이면 2/(C·n) (기본값: 1)',
-    l2: '--C 대신 정규화 세기 λ를 직접 지정. 0이면 정규화하지 않음',
+    C: '정규화 세기의 역수, scikit-learn과 같음: λ = 1/(C·n), 클래스가 둘이면 2/(C·n)',
+    l2: '--C 대신 정규화 세기 λ를 직접 지정. 0이면 정규화하지 않음. auto(기본값)이면 교차 검증으로 C를 선택',
+    folds: '교차 검증의 폴드 수 (기본값: 5)',
+    oneSe: '가장 좋은 값에서 표준오차 하나 이내인 가장 강한 정규화를 선택',
+    calibration:
+      'auto, none, temperature, vector, isotonic, dirichlet 중 하나 (기본값: auto, --C나 --l2 숫자를 쓰면 none). auto는 교차 검증 로짓에 온도를 맞추고, 로그 손실이 낮아지면 적용',
     noStandardize: '숫자 열을 그대로 사용',
     holdout: '학습에서 빼고 평가에 쓸 행의 비율. 0이면 빼지 않음 (기본값: 0.2)',
-    seed: '평가할 행을 무작위로 고르는 시드 (기본값: 1)',
+    seed: '평가할 행, 폴드, 구간을 무작위로 정하는 시드 (기본값: 1)',
     drop: '제외할 열',
     categorical: '범주로 볼 숫자 열',
     numeric: '숫자 열. 숫자가 아닌 칸은 오류로 알림',
@@ -80,6 +84,7 @@ export const help: typeof english = {
     topK: '확률이 높은 클래스 k개만 출력',
     keep: '예측 결과 앞에 옮겨 적을 표의 열: id(학습할 때 --id로 지정한 열), all(모든 열), none(없음) (기본값: id)',
     rejectBelow: '가장 큰 확률이 p보다 작으면 클래스를 비워 둠',
+    uncalibrated: '모델의 보정을 적용하지 않음',
     examples: [
       'bridle predict iris.model.json new.csv',
       'bridle predict iris.model.json new.csv --out probabilities.parquet',
@@ -90,6 +95,9 @@ export const help: typeof english = {
   evaluate: {
     about: '정답을 아는 표로 모델을 평가',
     report: '보고서(HTML)를 저장할 파일 (기본값: 저장하지 않음)',
+    uncalibrated: '모델의 보정을 적용하지 않음',
+    accuracy: '이 정확도에 이르는 --reject-below 기준을 찾음',
+    seed: '--json의 부트스트랩 구간에 쓸 시드 (기본값: 1)',
     examples: ['bridle evaluate iris.model.json test.csv', 'bridle evaluate iris.model.json test.csv --json'],
   },
 

@@ -43,6 +43,8 @@ export const messages: Messages = {
     temperature: '0.5, 2, inf 같은 숫자',
     positive: '0보다 큰 수',
     notNegative: '0 이상의 수',
+    notNegativeOrAuto: '0 이상의 수 또는 auto',
+    wholeTwo: '2 이상의 정수',
     fraction: '0 이상 1 미만의 수',
     probability: '0 이상 1 이하의 수',
     wholePositive: '1 이상의 정수',
@@ -145,6 +147,22 @@ export const messages: Messages = {
     solvers: { newton: '뉴턴법', lbfgs: 'L-BFGS' },
     fitting: (solver, iteration, objective, gradient) =>
       `학습 중 · ${solver} · ${iteration}번째 반복 · 목적 함수 ${objective} · |기울기| ${gradient}`,
+    choosing: (training, total, left) =>
+      `정규화 세기 선택 중 · 학습 ${total}번 중 ${training}번째${left === '' ? '' : ` · 약 ${left} 남음`}`,
+    penalty: '정규화',
+    chosen: (C, values, folds, loss) => `C = ${C} · ${folds}겹 교차 검증, 후보 ${values}개 · 로그 손실 ${loss}`,
+    notChosen: (C) => `C = ${C} · 학습 행이 둘 이상인 클래스가 없어 교차 검증을 하지 못함`,
+    calibration: '보정',
+    calibrations: {
+      temperature: '온도',
+      vector: '벡터 스케일링',
+      isotonic: '등위 회귀',
+      dirichlet: '디리클레',
+    },
+    calibrated: (name, losses, errors) => `${name} · 로그 손실 ${losses} · 보정 오차 ${errors}`,
+    notCalibrated: (name, losses) => `없음 · ${name} 보정은 효과가 없음: 로그 손실 ${losses}`,
+    singleRowClasses: (names) =>
+      `학습 행이 하나뿐인 클래스는 교차 검증의 모든 학습에 들어갔고 평가에서는 빠졌습니다: ${names}.`,
     data: '데이터',
     rows: (rows) => `${rows}행`,
     target: '목표 열',
@@ -219,8 +237,6 @@ export const messages: Messages = {
     standardized: '숫자를 표준화함',
     notStandardized: '숫자를 표준화하지 않음',
     iterations: (n) => `반복 ${n}회`,
-    calibration: '보정',
-    calibrated: '있음',
     weights: '가장 큰 가중치',
     moreClasses: (n) => `클래스가 ${n}개 더 있습니다. --json으로 모두 볼 수 있습니다.`,
   },
@@ -246,7 +262,14 @@ export const messages: Messages = {
       `${port}번 포트는 이미 사용 중입니다. --port로 다른 번호를 주거나, --port를 빼고 빈 포트를 쓰세요.`,
   },
 
-  evaluate: { measured: '이 표', trained: '학습 당시' },
+  evaluate: {
+    measured: '이 표',
+    trained: '학습 당시',
+    reject: '판단 보류',
+    threshold: (threshold, accuracy, coverage) =>
+      `--reject-below ${threshold}이면 전체 행의 ${coverage}에서 정확도 ${accuracy}`,
+    noThreshold: (accuracy) => `정확도 ${accuracy}에 이르는 기준이 없음`,
+  },
 
   boltzmann,
 };

@@ -69,6 +69,29 @@ export const report: ReportWords = {
   separated:
     'The classes can be separated completely or in part, so without a penalty there is no optimum: the weights would grow without limit. Set C or λ.',
 
+  penaltyPath: 'The choice of the penalty',
+  penaltyPathNote: ({ C, values, folds }) =>
+    `Each of ${values} values of C was tried in ${folds}-fold cross-validation: every training row was predicted by a model of the other folds. The smallest mean log-loss is at C = ${C}. Lines show one standard error of the mean over the folds.`,
+  oneStandardError: ({ C }) => `C = ${C} is the strongest penalty within one standard error of it, and was used.`,
+  standardError: 'Standard error',
+  weakerPenalty: 'C (weaker penalty →)',
+
+  calibration: 'Calibration',
+  calibrations: {
+    temperature: 'Temperature scaling',
+    vector: 'Vector scaling',
+    isotonic: 'Isotonic calibration',
+    dirichlet: 'Dirichlet calibration',
+  },
+  calibrated: ({ method }) =>
+    `${method} improves the probabilities of rows that it was not fitted on, so the model applies it.`,
+  notCalibrated: ({ method }) =>
+    `${method} does not improve the probabilities of rows that it was not fitted on, so the model does not apply it.`,
+  calibrationNote: ({ rows }) =>
+    `Measured on ${rows} training rows in cross-validation: each row is predicted by a model of the other folds and, after calibration, mapped by a calibration fitted on the other folds.`,
+  before: 'Before calibration',
+  after: 'After calibration',
+
   confusion: 'Confusion matrix',
   confusionNote:
     'Rows of the matrix are true classes, columns are predicted classes; the diagonal counts correct predictions.',

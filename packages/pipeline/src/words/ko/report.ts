@@ -68,6 +68,28 @@ export const report: ReportWords = {
   separated:
     '클래스가 일부라도 완전히 분리되므로 정규화 없이는 최적점가 없고 가중치가 끝없이 커집니다. C나 λ를 지정하세요.',
 
+  penaltyPath: '정규화 세기 선택',
+  penaltyPathNote: ({ C, values, folds }) =>
+    `C의 후보 ${values}개를 ${folds}겹 교차 검증으로 비교했습니다. 학습 행은 모두 다른 폴드로 학습한 모델이 예측했고, 로그 손실의 평균은 C = ${C}에서 가장 작습니다. 세로선은 폴드 평균의 표준오차입니다.`,
+  oneStandardError: ({ C }) => `여기서 표준오차 하나 이내인 값 중 정규화가 가장 강한 C = ${C}를 썼습니다.`,
+  standardError: '표준오차',
+  weakerPenalty: 'C (클수록 약한 정규화 →)',
+
+  calibration: '확률 보정',
+  calibrations: {
+    temperature: '온도 보정',
+    vector: '벡터 스케일링',
+    isotonic: '등위 회귀 보정',
+    dirichlet: '디리클레 보정',
+  },
+  calibrated: ({ method }) => `${method}: 보정을 맞추는 데 쓰지 않은 행에서도 확률이 나아져 모델에 적용했습니다.`,
+  notCalibrated: ({ method }) =>
+    `${method}: 보정을 맞추는 데 쓰지 않은 행에서는 확률이 나아지지 않아 모델에 적용하지 않았습니다.`,
+  calibrationNote: ({ rows }) =>
+    `학습 행 ${rows}개를 교차 검증으로 평가했습니다. 각 행은 다른 폴드로 학습한 모델이 예측했고, 보정 후의 확률에는 다른 폴드에 맞춘 보정을 적용했습니다.`,
+  before: '보정 전',
+  after: '보정 후',
+
   confusion: '혼동 행렬',
   confusionNote: '행은 실제 클래스, 열은 예측한 클래스입니다. 대각선은 맞힌 행입니다.',
   truth: '실제 클래스',

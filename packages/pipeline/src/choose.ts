@@ -1,0 +1,136 @@
+// The choice of the penalty and of the calibration by cross-validation on the training rows, one training at a time, so
+// that progress is reported and the signal is checked in between.
+
+import { setImmediate } from 'node:timers/promises';
+import {
+  applyCalibration,
+  type Calibration,
+  type CalibrationMethod,
+  type ChoiceProgress,
+  choosingPenalty,
+  crossCalibrated,
+  type Evaluation,
+  evaluate,
+  fitCalibration,
+  type PathPoint,
+  type PenaltyChoice,
+  type Recipe,
+  type Table,
+} from 'bridle/learn';
+
+/** How the penalty came about: `folds` and `path` are 0 and empty where nothing was cross-validated. */
+export type PenaltyAccount = {
+  chosen: 'auto' | 'given';
+  folds: number;
+  path: PathPoint[];
+  /** Classes whose only training row took part in every training, so that it was not judged. */
+  singleRowClasses: string[];
+};
+
+/** The figures of out-of-fold probabilities: each row is predicted by a model, and calibrated by a map, of other rows. */
+export type OutOfFold = Pick<Evaluation, 'rows' | 'accuracy' | 'logLoss' | 'brier' | 'ece' | 'bins'>;
+
+export type CalibrationAccount = {
+  asked: 'auto' | 'none' | CalibrationMethod;
+  /** The method of the model's calibration; 'none' where it was not asked for, or does not help. */
+  method: 'none' | CalibrationMethod;
+  /** Without and with the calibration that was tried; null where none was. */
+  before: OutOfFold | null;
+  after: OutOfFold | null;
+};
+
+export type Choice = {
+  /** For the final training; undefined for its default, where no class has two rows to choose by. */
+  penalty: { C: number } | { l2: number } | undefined;
+  penaltyAccount: PenaltyAccount;
+  calibration: Calibration | null;
+  calibrationAccount: CalibrationAccount;
+};
+
+type Wanted = {
+  penalty: 'auto' | { C: number } | { l2: number };
+  calibration: CalibrationAccount['asked'];
+  folds: number;
+  seed: number;
+  oneStandardError: boolean;
+};
+
+type Work = { signal?: AbortSignal | undefined; onProgress?: ((progress: ChoiceProgress) => void) | undefined };
+
+/** Chooses what is wanted from the training rows; nothing is trained where nothing is to be chosen. */
+export async function choose(
+  { table, labels, classes: names }: { table: Table; labels: Int32Array; classes: readonly string[] },
+  learn: (training: Table) => Recipe,
+  { penalty, calibration: asked, folds, seed, oneStandardError }: Wanted,
+  work: Work,
+): Promise<Choice> {
+  const classes = names.length;
+  const counts = new Int32Array(classes);
+  for (const label of labels) counts[label] += 1;
+  const chosen = penalty === 'auto' ? 'auto' : 'given';
+  const nothing: CalibrationAccount = { asked, method: 'none', before: null, after: null };
+  if ((penalty !== 'auto' && asked === 'none') || counts.every((count) => count < 2)) {
+    return {
+      penalty: penalty === 'auto' ? undefined : penalty,
+      penaltyAccount: { chosen, folds: 0, path: [], singleRowClasses: [] },
+      calibration: null,
+      calibrationAccount: nothing,
+    };
+  }
+  const fixed = penalty === 'auto' ? {} : { fixed: penalty };
+  const steps = choosingPenalty(table, labels, classes, { learn, folds, seed, oneStandardError, ...fixed });
+  const choice = await toTheEnd(steps, work);
+  const calibrated = calibrationOf(choice, classes, asked);
+  return {
+    penalty: penalty === 'auto' ? { C: choice.C } : penalty,
+    penaltyAccount: {
+      chosen,
+      folds: choice.folds,
+      path: choice.path,
+      singleRowClasses: names.filter((_, k) => counts[k] === 1),
+    },
+    ...(calibrated ?? { calibration: null, calibrationAccount: nothing }),
+  };
+}
+
+async function toTheEnd(
+  steps: Generator<ChoiceProgress, PenaltyChoice>,
+  { signal, onProgress }: Work,
+): Promise<PenaltyChoice> {
+  let step = steps.next();
+  while (!step.done) {
+    onProgress?.(step.value);
+    await setImmediate();
+    signal?.throwIfAborted();
+    step = steps.next();
+  }
+  return step.value;
+}
+
+/**
+ * The calibration, if it helps on rows that it was not fitted on: by the log-loss, and where it was asked for by name, by
+ * the Brier score too, because isotonic calibration can give a class the probability 0.
+ */
+function calibrationOf(
+  { logits, labels, foldOf }: PenaltyChoice,
+  classes: number,
+  asked: CalibrationAccount['asked'],
+): Pick<Choice, 'calibration' | 'calibrationAccount'> | null {
+  if (asked === 'none') return null;
+  const method = asked === 'auto' ? 'temperature' : asked;
+  const judged = labels.filter((label) => label >= 0);
+  const known = (rows: Float64Array) => rows.filter((_, i) => labels[Math.floor(i / classes)] >= 0);
+  const figures = (probabilities: Float64Array): OutOfFold => {
+    const { rows, accuracy, logLoss, brier, ece, bins } = evaluate(probabilities, judged, classes);
+    return { rows, accuracy, logLoss, brier, ece, bins };
+  };
+  const before = figures(applyCalibration(null, known(logits), classes));
+  const after = figures(known(crossCalibrated(logits, labels, classes, { foldOf, method })));
+  const { calibration, converged } = fitCalibration(logits, labels, classes, { method });
+  const helps = after.logLoss < before.logLoss || (asked !== 'auto' && after.brier < before.brier);
+  const applied = helps && (converged || method !== 'temperature');
+  return {
+    calibration: applied ? calibration : null,
+    calibrationAccount: { asked, method: applied ? method : 'none', before, after },
+  };
+}

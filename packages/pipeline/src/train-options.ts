@@ -1,0 +1,104 @@
+// The options of a training, checked before any work.
+
+import type { ChoiceProgress, Progress, Reading, Solver } from 'bridle/learn';
+import type { CalibrationAccount } from './choose.ts';
+import type { InferredTable } from './infer-columns.ts';
+import { inputError } from './messages.ts';
+import { checkNumber } from './options.ts';
+import { checkColumnOptions } from './read/column-options.ts';
+import type { OnNote } from './read/notes.ts';
+import type { ReadProgress } from './read/read-table.ts';
+import type { Language } from './words/languages.ts';
+
+const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'];
+
+/** The phase of a training, with the rows read, the trainings of the cross-validation, or the figures of an iteration. */
+export type TrainProgress =
+  | ReadProgress
+  | { phase: 'prepare' | 'evaluate' | 'write' }
+  | ({ phase: 'choose' } & ChoiceProgress)
+  | ({ phase: 'fit' } & Progress);
+
+export type TrainOptions = Reading & {
+  /** The path of the table, and the column to predict. */
+  table: string;
+  target: string;
+  /** The path of the model file. */
+  out: string;
+  /** The path of the report; default: beside the model; null: no report. */
+  report?: string | null;
+  /**
+   * The penalty λ, or C, the inverse of its strength (see `fit`). Default 'auto': the C of the smallest log-loss in
+   * cross-validation on the training rows.
+   */
+  l2?: number | 'auto';
+  C?: number;
+  /** Of the cross-validation. Default 5. */
+  folds?: number;
+  /** Takes the strongest penalty within one standard error of the smallest log-loss. */
+  oneStandardError?: boolean;
+  /**
+   * The calibration, fitted on out-of-fold logits: 'auto' is a temperature if it lowers the out-of-fold log-loss. Default
+   * 'auto' where the penalty is chosen, 'none' where it is given.
+   */
+  calibration?: CalibrationAccount['asked'];
+  /** Whether numbers are centred and divided by their standard deviation. Default true. */
+  standardize?: boolean;
+  /** The share of rows held out for evaluation, within each class. Default 0.2. */
+  holdout?: number;
+  /** The seed that selects the held-out rows. Default 1. */
+  seed?: number;
+  /** Receives what was decided about the file. */
+  onNote?: OnNote;
+  /** Refuses a table about whose columns something would be decided. Default false. */
+  strict?: boolean;
+  solver?: 'auto' | Solver;
+  maxIterations?: number;
+  /** The language of the report. Default 'en'. */
+  language?: Language;
+  signal?: AbortSignal;
+  /** Receives, before training, how the columns were read and what deserves a second look. */
+  onInferred?: (found: InferredTable) => void;
+  onProgress?: (progress: TrainProgress) => void;
+};
+
+/** Refuses what no training can use. */
+export function checkTrainOptions(options: TrainOptions): void {
+  const { l2, C, folds, oneStandardError, calibration, holdout, seed, maxIterations, solver, exclude, target } =
+    options;
+  checkColumnOptions(options, target);
+  checkNumber('holdout', holdout, 'a share from 0 to below 1', (x) => x >= 0 && x < 1);
+  checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
+  if (l2 !== 'auto') checkNumber('l2', l2, 'a number ≥ 0, or auto', (x) => x >= 0 && x < Infinity);
+  checkNumber('C', C, 'a number > 0', (x) => x > 0 && x < Infinity);
+  checkNumber('folds', folds, 'a whole number ≥ 2', (x) => Number.isSafeInteger(x) && x >= 2);
+  checkNumber('maxIterations', maxIterations, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
+  if (l2 !== undefined && C !== undefined) {
+    throw inputError('bad-option', { option: 'C', expected: 'either C or l2', found: 'both' });
+  }
+  if (oneStandardError && (C !== undefined || typeof l2 === 'number')) {
+    const found = C !== undefined ? `C = ${C}` : `l2 = ${l2}`;
+    throw inputError('bad-option', { option: 'oneStandardError', expected: 'no given penalty beside it', found });
+  }
+  if (solver !== undefined && !['auto', 'newton', 'lbfgs'].includes(solver)) {
+    throw inputError('bad-option', { option: 'solver', expected: 'auto, newton or lbfgs', found: String(solver) });
+  }
+  if (calibration !== undefined && !CALIBRATIONS.includes(calibration)) {
+    const expected = 'auto, none, temperature, vector, isotonic or dirichlet';
+    throw inputError('bad-option', { option: 'calibration', expected, found: String(calibration) });
+  }
+  if (exclude?.includes(target)) {
+    throw inputError('bad-option', { option: 'exclude', expected: 'columns other than the target', found: target });
+  }
+}
+
+/** What cross-validation is to choose. */
+export function wantedOf({ l2, C, folds = 5, oneStandardError = false, calibration }: TrainOptions) {
+  const penalty = C !== undefined ? { C } : typeof l2 === 'number' ? { l2 } : 'auto';
+  return {
+    penalty,
+    folds,
+    oneStandardError,
+    calibration: calibration ?? (penalty === 'auto' ? 'auto' : 'none'),
+  } as const;
+}
