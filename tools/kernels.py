@@ -1,6 +1,6 @@
 """Prints the polynomials of packages/bridle/src/kernels/{exp,log}.ts: minimax in the relative error of e^r and of ln f.
 
-exp: e^r − 1 for float32 by Remez' exchange, (e^r − 1 − r)/r² for float64 by Lawson's weights, since its weight vanishes
+exp: e^r − 1 for float32 by Remez' exchange, (e^r − 1 − r)/r² for float64 and the level fast by Lawson's weights, since its weight vanishes
 at 0; |r| ≤ ln2/2 and a little. log: (ln((1+s)/(1−s)) − 2s)/s³ in s², f = (1+s)/(1−s) from √½ to √2.
 Needs mpmath; run by hand when a constant is to be checked: python3 tools/kernels.py
 """
@@ -67,5 +67,6 @@ def rest_of_atanh(q):
 
 show("exp, float32", remez(lambda r: exp(r) - 1, range(1, 7), lambda r: exp(-r), -HALF, HALF))
 show("exp, float64", lawson(lambda r: (exp(r) - 1 - r) / r**2, lambda r: r**2 * exp(-r), 10))
+show("exp, fast, to be rounded to float32", lawson(lambda r: (exp(r) - 1 - r) / r**2, lambda r: r**2 * exp(-r), 5))
 most = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1) + mpf(2) ** -12
 show("log", remez(rest_of_atanh, range(7), lambda q: q / 2, mpf(10) ** -9, most**2))

@@ -1,6 +1,7 @@
 // The exports of kernels/softmax for one format, under one set of names. Addresses and steps are in bytes.
 
-import { CROSS_ENTROPY, LOG_SOFTMAX, LOG_SUM_EXP, SOFTMAX } from '../kernels/constants/rows.ts';
+import { CROSS_ENTROPY, FAST, LOG_SOFTMAX, LOG_SUM_EXP, SOFTMAX } from '../kernels/constants/rows.ts';
+import { arithmetic } from '../runtime/arithmetic.ts';
 
 /** The kernels' numbers of the operations on a row. */
 export const OPERATIONS = {
@@ -9,6 +10,11 @@ export const OPERATIONS = {
   logSumExp: LOG_SUM_EXP,
   crossEntropy: CROSS_ENTROPY,
 } as const;
+/** The kernels' number of an operation at the arithmetic in force; only those of float32 rows heed the level fast. */
+export function codeOf(op: Operation): number {
+  return arithmetic() === 'fast' ? OPERATIONS[op] + FAST : OPERATIONS[op];
+}
+
 export type Operation = Exclude<keyof typeof OPERATIONS, 'crossEntropy'>;
 
 /** Addresses of the rows' classes (int32) and losses (float64), and what the gradient is multiplied by. */

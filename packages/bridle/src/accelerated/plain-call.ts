@@ -9,7 +9,7 @@ import { SHORT } from '../kernels/constants/rows.ts';
 import { arithmetic } from '../runtime/arithmetic.ts';
 import { type FloatArray, sharedWorkspace, type Workspace, workspaceOf } from '../runtime/workspace.ts';
 import { kernelsIn } from './bind-kernels.ts';
-import { type Kernels, OPERATIONS, type Operation } from './kernels.ts';
+import { codeOf, type Kernels, type Operation } from './kernels.ts';
 import { plainNumbers } from './plain-numbers.ts';
 import { shortRow } from './short-rows.ts';
 
@@ -94,7 +94,7 @@ function runIn(
   const to = isGiven && out.buffer === buffer ? out.byteOffset : space.window;
   if (from === space.window) copy(x, 0, memory, from / size, x.length);
   const row = n * size;
-  const code = OPERATIONS[op];
+  const code = codeOf(op);
   const done =
     n >= SHORT
       ? kernels.rows(code, from, to, space.scratch, rows, n, 1, 0, false)

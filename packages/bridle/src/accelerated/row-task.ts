@@ -1,6 +1,6 @@
 // The work of one call for the kernels, and the running of a kernel over rows that lie in its memory.
 
-import { OPERATIONS } from './kernels.ts';
+import { codeOf } from './kernels.ts';
 import type { Parallel } from './parallel.ts';
 import { eachLane, runRows } from './run-rows.js';
 import type { RowBlock, Task } from './task.ts';
@@ -45,7 +45,7 @@ function runKernel(task: RowTask, block: RowBlock, first: number): number {
   const { beta, betaLow, negative } = inverse;
   const { kernel, rows, n, row, step, yRow, yStep } = block;
   const [x, y, left] = [block.x + first * row, block.y + first * yRow, rows - first];
-  const code = OPERATIONS[op];
+  const code = codeOf(op);
   return kernel === 'rows'
     ? kernels.rows(code, x, y, space.scratch, left, n, beta, betaLow, negative)
     : kernels.lanes(code, x, row, step, y, yRow, yStep, space.scratch, left, n, beta, betaLow, negative);

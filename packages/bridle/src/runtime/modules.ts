@@ -31,7 +31,7 @@ export function kernelIn<Exports extends object>(built: Built, memory: WasmMemor
 /** A kernel's module at an arithmetic; null where only the reference can be used. */
 export function moduleAt(at: Arithmetic, built: Built, shared: boolean): WasmModule | null {
   if (at === 'reference') return null;
-  const code = at === 'auto' && hasFma() ? built.fma : built.plain;
+  const code = (at === 'auto' || at === 'fast') && hasFma() ? built.fma : built.plain;
   const compiled = modules[shared ? 1 : 0];
   let module = compiled.get(code);
   if (module === undefined) {

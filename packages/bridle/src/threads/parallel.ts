@@ -2,7 +2,7 @@
 // The division depends on the threads at hand; the results do not.
 
 import { exportsIn, sharedModule } from '../accelerated/bind-kernels.ts';
-import { OPERATIONS } from '../accelerated/kernels.ts';
+import { codeOf } from '../accelerated/kernels.ts';
 import { PART } from '../accelerated/long-row.ts';
 import type { Parallel, Steps } from '../accelerated/parallel.ts';
 import type { RowBlock, Task } from '../accelerated/task.ts';
@@ -77,7 +77,7 @@ export function createParallel(
     const { x, row, step, y, yRow, yStep } = places;
     const { n = 0, m = 0, a = 0, b = 0 } = numbers;
     const at = modules.indexOf(sharedModule(arithmetic()));
-    const op = OPERATIONS[task.op];
+    const op = codeOf(task.op);
     control.common.set([kind, at, tasks, task.kernels.size, per, total, x, row, step, y, yRow, yStep]);
     control.common.set([op, n, beta, betaLow, negative ? -1 : 1, m, a, b], 12);
     atomics.store(ints, DONE, 0);

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { SHORT } from '../../src/kernels/constants/rows.ts';
 import { expectSameBits, misaligned, names, resident, resultsOf } from '../helpers/float-rows.ts';
 import { type Floats, families, formats, makeRows } from '../helpers/hard-rows.ts';
-import { at, atEachKernelLevel } from '../helpers/levels.ts';
+import { at, atEveryKernelLevel } from '../helpers/levels.ts';
 
 const MEGABYTE = 1 << 20;
 
@@ -18,7 +18,7 @@ function turned(x: Floats, rows: number, n: number): Floats {
   return out;
 }
 
-atEachKernelLevel(() => {
+atEveryKernelLevel(() => {
   describe.each(formats)('%s', (_, type) => {
     const cases = fc.record({
       family: fc.constantFrom(...Object.keys(families)),

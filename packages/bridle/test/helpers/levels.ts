@@ -14,7 +14,7 @@ if (!compile(probe.fma)) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 const memory = openArena(0)?.space.memory;
 const exportsAt = (level: Level) => at(level, () => (memory ? kernelIn(built, memory) : null));
-const kernels = { reproducible: exportsAt('reproducible'), auto: exportsAt('auto') };
+const kernels = { reproducible: exportsAt('reproducible'), auto: exportsAt('auto'), fast: exportsAt('fast') };
 
 const every = ['reference', 'reproducible', 'auto'] as const;
 
@@ -39,9 +39,14 @@ export function atEachLevel(suite: (level: Level) => void): void {
   eachOf(every, suite);
 }
 
-/** The same for levels of kernels alone. */
+/** The same for the levels of kernels whose results have the same error. */
 export function atEachKernelLevel(suite: (level: Level) => void): void {
   eachOf(['reproducible', 'auto'], suite);
+}
+
+/** And for all levels of kernels. */
+export function atEveryKernelLevel(suite: (level: Level) => void): void {
+  eachOf(['reproducible', 'auto', 'fast'], suite);
 }
 
 function eachOf(wanted: readonly Level[], suite: (level: Level) => void): void {

@@ -77,7 +77,7 @@ function scores(random: () => number, kind: number): () => number {
   };
 }
 
-describe.each(levels)('at the level %s, a pool has the bits of one thread', (level) => {
+describe.each([...levels, 'fast'] as const)('at the level %s, a pool has the bits of one thread', (level) => {
   test('for batches of any shape, axis, temperature, mask and segments', () => {
     const shape = fc.record({
       outer: fc.integer({ min: 1, max: 40 }),
