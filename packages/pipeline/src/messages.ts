@@ -126,10 +126,12 @@ const sentences = {
 
   // Exports
   exists: (f: InFile) => `${f.file} exists already; choose another file`,
-  'cannot-export': (f: { target: string; part: 'feature' | 'calibration'; found: string }) =>
-    f.part === 'feature'
-      ? `the feature "${f.found}" cannot be expressed in an export to ${f.target}; train without this column, or use bridle predict`
-      : `calibration by ${f.found} cannot be expressed by the arrays of ${f.target}; export to sql, js or json, or calibrate by temperature`,
+  'cannot-export': (f: { target: string; part: 'feature' | 'calibration' | 'name'; found: string }) =>
+    f.part === 'name'
+      ? `a column of ${f.target} cannot have the name "${f.found}"; rename the column and train again`
+      : f.part === 'feature'
+        ? `the feature "${f.found}" cannot be expressed in an export to ${f.target}; train without this column, or use bridle predict`
+        : `calibration by ${f.found} cannot be expressed by the arrays of ${f.target}; export to sql, js or json, or calibrate by temperature`,
   'not-a-text': (f: { target: string }) => `${f.target} is not a text, so it cannot be printed; give a file`,
 
   // Energy levels

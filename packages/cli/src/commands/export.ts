@@ -23,7 +23,7 @@ type Options = {
 };
 
 // Written here so that the help does not load the pipeline; a test compares them with its lists.
-const targets: readonly ExportTarget[] = ['sql', 'js', 'npz', 'json'];
+const targets: readonly ExportTarget[] = ['onnx', 'sql', 'js', 'npz', 'json'];
 
 export function addExport(program: Command, context: Context): void {
   const { messages } = context;

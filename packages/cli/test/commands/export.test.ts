@@ -80,7 +80,7 @@ describe('bridle export', () => {
     [['--to', 'sql', '--dialect', 'oracle'], '--dialect: expected duckdb, postgres,'],
     [['--to', 'sql', '--from', 'a..b'], 'The name of the table, or a part of it, is empty.'],
     [['--to', 'sql', '--keep', 'Predicted'], 'The column "Predicted" cannot be kept'],
-    [['--to', 'pickle'], '--to: expected sql, js, npz or json, found "pickle"'],
+    [['--to', 'pickle'], '--to: expected onnx, sql, js, npz or json, found "pickle"'],
     [[], 'the option --to is required'],
   ])('refuses %j in one sentence', async (args, sentence) => {
     const { code, out, err } = await call(['export', model, ...args]);

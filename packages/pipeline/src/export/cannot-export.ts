@@ -5,7 +5,7 @@ import type { InputError } from '../errors.ts';
 import { inputError } from '../messages.ts';
 
 /** The error that names the target, and what of the model it cannot express. */
-export function cannotExport(target: string, part: 'feature' | 'calibration', found: string): InputError {
+export function cannotExport(target: string, part: 'feature' | 'calibration' | 'name', found: string): InputError {
   return inputError('cannot-export', { target, part, found });
 }
 

@@ -13,12 +13,14 @@ import { type Output, writeWhole } from '../write/write-whole.ts';
 import { checkFeatures } from './cannot-export.ts';
 import { javascriptDeclarations, javascriptModule, javascriptProbabilities } from './javascript.ts';
 import { npzFile, npzProbabilities } from './npz.ts';
+import { onnxFile } from './onnx/onnx-file.ts';
+import { onnxProbabilities } from './onnx/run-onnx.ts';
 import { sampleRows } from './sample-rows.ts';
 import { sqlProbabilities, sqlText } from './sql-text.ts';
 import { weightsJson, weightsJsonProbabilities } from './weights-json.ts';
 
 /** The forms that a model is exported to. */
-export const exportTargets = ['sql', 'js', 'npz', 'json'] as const;
+export const exportTargets = ['onnx', 'sql', 'js', 'npz', 'json'] as const;
 
 export type ExportTarget = (typeof exportTargets)[number];
 
@@ -55,17 +57,23 @@ const ROWS = 1000;
 /** All targets compute in float64. */
 const BOUND = 1e-12;
 
-const extensions: Record<ExportTarget, string> = { sql: '.sql', js: '.mjs', npz: '.npz', json: '.weights.json' };
+const extensions: Record<ExportTarget, string> = {
+  onnx: '.onnx',
+  sql: '.sql',
+  js: '.mjs',
+  npz: '.npz',
+  json: '.weights.json',
+};
 
 /** The content of the files, and the probabilities that it gives. */
 type Made = { files: Output[]; probabilities: (table: Table) => Float64Array | Promise<Float64Array> };
 
 /**
- * Exports a model: to SQL, one SELECT; to js, a module without dependencies and its declarations; to npz, the arrays of
+ * Exports a model: to onnx, a graph in float64; to SQL, one SELECT; to js, a module without dependencies and its declarations; to npz, the arrays of
  * scikit-learn; to json, plain arrays.
  *
  * @throws InputError 'exists' for a file that is there, 'cannot-export' for a part of the model that the target cannot
- * express, 'not-a-text' for npz without a file; SqlError; WorkError 'export-differs'; ModelError and RecipeError for the
+ * express, 'not-a-text' for bytes without a file; SqlError; WorkError 'export-differs'; ModelError and RecipeError for the
  * model and the sample.
  */
 export async function exportModel(options: ExportOptions): Promise<ExportResult> {
@@ -73,7 +81,7 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
   const model = await readModel(options.model);
   checkFeatures(model, to);
   const path = options.out === undefined ? stemOf(options.model) + extensions[to] : options.out;
-  if (path === null && to === 'npz') throw inputError('not-a-text', { target: to });
+  if (path === null && (to === 'npz' || to === 'onnx')) throw inputError('not-a-text', { target: to });
   const { files, probabilities } = make(model, to, path ?? '', options);
   const inputs = [options.model, ...(options.sample === undefined ? [] : [options.sample])];
   if (path !== null) {
@@ -107,6 +115,10 @@ function make(model: Model, to: ExportTarget, path: string, options: ExportOptio
     const content = javascriptModule(model);
     const types = { path: declarationsPath(path), content: javascriptDeclarations(model) };
     return { files: [{ path, content }, types], probabilities: (table) => javascriptProbabilities(content, table) };
+  }
+  if (to === 'onnx') {
+    const content = onnxFile(model);
+    return { files: [{ path, content }], probabilities: (table) => onnxProbabilities(content, table) };
   }
   if (to === 'npz') {
     const content = npzFile(model);

@@ -109,14 +109,14 @@ export const help = {
   },
 
   export: {
-    about: 'Write a model for use elsewhere: SQL, a JavaScript module, arrays of scikit-learn, plain JSON',
+    about: 'Write a model for use elsewhere: ONNX, SQL, a JavaScript module, arrays of scikit-learn, plain JSON',
     detail:
       "What is written is compared with the model's own predictions on 1,000 rows first; beyond a difference of 1e-12 nothing is written. The statements for duckdb, postgres, sqlite and clickhouse are executed on these engines by this project's tests; those for spark, bigquery, snowflake and trino are compared as text only.",
-    to: 'sql (one SELECT), js (a module without dependencies, with types), npz (coef_, intercept_, classes_ …) or json (plain arrays)',
+    to: 'onnx (a graph in float64), sql (one SELECT), js (a module without dependencies, with types), npz (coef_, intercept_, classes_ …) or json (plain arrays)',
     dialect: 'for sql: duckdb, postgres, sqlite, clickhouse, spark, bigquery, snowflake or trino (default: duckdb)',
     from: 'for sql: the table that the statement reads, as schema.table (default: the name of the training table)',
     keep: 'for sql: columns of that table to put before the predictions, such as a key (default: the identifiers of the training)',
-    out: 'file to write, or - for stdout (default: the name of the model with .sql, .mjs, .npz or .weights.json, in this folder)',
+    out: 'file to write, or - for stdout (default: the name of the model with .onnx, .sql, .mjs, .npz or .weights.json, in this folder)',
     force: 'replace an existing file',
     sample: 'a table of which the first 1,000 rows are compared (default: rows made from the model)',
     examples: [

@@ -9,9 +9,11 @@ export const errors: Words['errors'] = {
   InputError: {
     exists: (f) => `${f.file}: 이미 있는 파일입니다. 다른 이름을 쓰거나 --force로 덮어쓰세요.`,
     'cannot-export': (f) =>
-      f.part === 'feature'
-        ? `특징 "${f.found}"${josaAfter(String(f.found), '은/는')} ${f.target} 형식으로 내보낼 수 없습니다. 이 열을 빼고 학습하거나 bridle predict를 쓰세요.`
-        : `${f.found} 보정은 ${f.target} 배열로 나타낼 수 없습니다. sql, js, json으로 내보내거나 temperature로 보정하세요.`,
+      f.part === 'name'
+        ? `${f.target}에서는 열 이름으로 "${f.found}"${josaAfter(String(f.found), '을/를')} 쓸 수 없습니다. 열 이름을 바꾸어 다시 학습하세요.`
+        : f.part === 'feature'
+          ? `특징 "${f.found}"${josaAfter(String(f.found), '은/는')} ${f.target} 형식으로 내보낼 수 없습니다. 이 열을 빼고 학습하거나 bridle predict를 쓰세요.`
+          : `${f.found} 보정은 ${f.target} 배열로 나타낼 수 없습니다. sql, js, json으로 내보내거나 temperature로 보정하세요.`,
     'not-a-text': (f) =>
       `${josa(String(f.target), '은/는')} 텍스트가 아니어서 출력할 수 없습니다. --out으로 파일을 지정하세요.`,
     'no-such-file': (f) => `${f.file}: 파일이 없습니다. 경로를 확인하세요.`,

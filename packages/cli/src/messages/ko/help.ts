@@ -107,14 +107,14 @@ export const help: typeof english = {
   },
 
   export: {
-    about: '모델을 SQL, 자바스크립트 모듈, scikit-learn 배열, JSON으로 내보내기',
+    about: '모델을 ONNX, SQL, 자바스크립트 모듈, scikit-learn 배열, JSON으로 내보내기',
     detail:
       '저장하기 전에 1,000행에서 모델의 예측과 비교하고, 차이가 1e-12보다 크면 아무것도 저장하지 않습니다. duckdb, postgres, sqlite, clickhouse의 문장은 이 프로젝트의 테스트가 실제 엔진에서 실행하고, spark, bigquery, snowflake, trino의 문장은 텍스트로만 비교합니다.',
-    to: 'sql(SELECT 하나), js(의존성 없는 모듈과 타입), npz(coef_, intercept_, classes_ 등), json(배열)',
+    to: 'onnx(float64 그래프), sql(SELECT 하나), js(의존성 없는 모듈과 타입), npz(coef_, intercept_, classes_ 등), json(배열)',
     dialect: 'sql: duckdb, postgres, sqlite, clickhouse, spark, bigquery, snowflake, trino (기본값: duckdb)',
     from: 'sql: 문장이 읽을 테이블. 스키마.테이블 형식도 가능 (기본값: 학습한 표의 이름)',
     keep: 'sql: 예측 앞에 둘 열. 예를 들면 키 (기본값: 학습할 때 지정한 식별자 열)',
-    out: '저장할 파일. -이면 표준 출력 (기본값: 모델 이름에 .sql, .mjs, .npz, .weights.json을 붙여 현재 폴더에 저장)',
+    out: '저장할 파일. -이면 표준 출력 (기본값: 모델 이름에 .onnx, .sql, .mjs, .npz, .weights.json을 붙여 현재 폴더에 저장)',
     force: '이미 있는 파일을 덮어쓰기',
     sample: '비교에 쓸 표. 처음 1,000행을 씀 (기본값: 모델에서 만든 행)',
     examples: [
