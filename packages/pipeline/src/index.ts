@@ -21,6 +21,12 @@ export { type LevelsOutputOptions, levelsOutput, levelsOutputKind } from './leve
 export { plotLevels } from './levels/plot-levels.ts';
 export { readPopulations, type SeenLevels } from './levels/read-populations.ts';
 export { type LevelsResult, type State, type SumLevelsOptions, sumLevels } from './levels/sum-levels.ts';
+export { checkLogits } from './logits/check-logits.ts';
+export { fitTemperature } from './logits/fit-temperature.ts';
+export { readLabels } from './logits/logit-labels.ts';
+export { type LogitsMeasure, measureLogits } from './logits/measure-logits.ts';
+export { type Logits, type LogitsOptions, openLogits } from './logits/open-logits.ts';
+export { type LogitsOutput, writeLogits } from './logits/write-logits.ts';
 export { type InputCode, inputCodes, workCodes } from './messages.ts';
 export { checkPaths } from './options.ts';
 export { type PredictOptions, type PredictResult, predictTable } from './predict-table.ts';

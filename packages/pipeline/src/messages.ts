@@ -179,6 +179,22 @@ const sentences = {
   strict: (f: InFile & { column: string; finding: Finding['code']; values: number; rows: number }) =>
     `${f.file}: column "${f.column}" ${strictly[f.finding](f)}; a strict training decides nothing about it: exclude it, name it as an identifier, or declare its kind`,
 
+  // Logits
+  'no-such-axis': (f: InFile & { axis: number; shape: string; last: number }) =>
+    `${f.file}: the shape is ${f.shape}, which has no axis ${f.axis}; choose one from 0 to ${f.last}, or -1 for the last`,
+  'no-axes': (f: InFile) => `${f.file}: the tensor is a single number, but logits need at least one axis`,
+  'no-labels': (f: InFile & { labels: string; known: string }) =>
+    `${f.file}: "${f.labels}" is neither a tensor of this file (others: ${f.known}) nor a .npy, .npz or .safetensors file; name one of them for the labels`,
+  'label-count': (f: InFile & { found: number; expected: number }) =>
+    `${f.file} has ${f.found} labels, but the logits have ${f.expected} rows; give one label for each row`,
+  'bad-label': (f: InFile & { row: number; found: string; classes: number }) =>
+    `${f.file}: label ${f.row} is ${f.found}, but a label is a whole number from 0 to ${f.classes - 1}, or -1 where it is not known; correct it`,
+  'one-array': (f: InFile) =>
+    `${f.file}: a .npy file has one array, the probabilities or their logarithms; write .npz or .safetensors for more`,
+  'fortran-order': (f: InFile) =>
+    `${f.file}: the logits lie in Fortran order, which .safetensors does not have; write .npy or .npz`,
+  'too-large-npz': (f: InFile) => `${f.file} would have more than 4 GiB; write .npy or .safetensors`,
+
   // Options
   'column-twice': (f: { column: string; option: string; other: string }) =>
     `the column "${f.column}" is given for both ${f.option} and ${f.other}; give it once`,

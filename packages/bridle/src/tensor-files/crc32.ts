@@ -13,7 +13,15 @@ for (let step = 1; step < 4; step += 1) {
   }
 }
 
-/** The checksum of all bytes so far, given that of those before: 0 at first. */
+/**
+ * The checksum of all bytes so far, given that of those before: 0 at first.
+ *
+ * @example
+ * ```ts
+ * import { crc32 } from 'bridle/tensor-files';
+ * crc32(new Uint8Array([49, 50, 51, 52, 53, 54, 55, 56, 57])); // → 3421780262
+ * ```
+ */
 export function crc32(bytes: Uint8Array, before = 0): number {
   const [t0, t1, t2, t3] = TABLES;
   let crc = ~before;

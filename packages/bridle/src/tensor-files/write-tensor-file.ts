@@ -112,19 +112,44 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Writable>): Uint8A
  * ```
  */
 export function writeNpz(tensors: ReadonlyMap<string, Writable>): Uint8Array {
-  const parts: Uint8Array[] = [];
-  const directory: Uint8Array[] = [];
+  const arrays = [...tensors].map(([name, { data, dims }]) => ({ name, type: typeOf('writeNpz', data, dims), dims }));
+  const numbers = [...tensors.values()].map(({ data }) => encodeNumbers(data));
+  const checksums = arrays.map(({ type, dims }, i) => crc32(numbers[i], crc32(npyHeader(type, dims))));
+  const { heads, end } = npzFrame(arrays, checksums);
+  return joined([...heads.flatMap(({ bytes }, i) => [bytes, numbers[i]]), end.bytes]);
+}
+
+/**
+ * Everything of a .npz file but its numbers, for files that are written part by part: the bytes before each array, which
+ * its numbers follow, and those at the end of the file, each with its place. The checksums are those of header and
+ * numbers of each array; where they are not known yet they are 0, and a second call gives the same places.
+ *
+ * @throws RangeError where the file had 4 GiB or more.
+ * @example
+ * ```ts
+ * import { npzFrame } from 'bridle/tensor-files';
+ * const { heads, end } = npzFrame([{ name: 'p', type: 'float32', dims: [1000, 50] }]);
+ * heads[0].bytes.length; // → 163
+ * end.at; // → 200163
+ * ```
+ */
+export function npzFrame(
+  arrays: readonly { name: string; type: ArrayType; dims: readonly number[]; fortran?: boolean }[],
+  checksums: readonly number[] = [],
+): { heads: { at: number; bytes: Uint8Array }[]; end: { at: number; bytes: Uint8Array } } {
   let at = 0;
-  for (const [name, { data, dims }] of tensors) {
-    const header = npyHeader(typeOf('writeNpz', data, dims), dims);
-    const numbers = encodeNumbers(data);
-    const entry = zipEntry(`${name}.npy`, header.length + numbers.length, crc32(numbers, crc32(header)), at);
-    parts.push(entry.local, header, numbers);
-    directory.push(entry.central);
-    at += entry.local.length + header.length + numbers.length;
-  }
-  if (at >= 2 ** 32 - 1) throw new RangeError(`writeNpz: expected less than 4 GiB, got ${at} bytes`);
-  return joined([...parts, ...directory, zipEnd(directory, at)]);
+  const directory: Uint8Array[] = [];
+  const heads = arrays.map(({ name, type, dims, fortran = false }, i) => {
+    const header = npyHeader(type, dims, fortran);
+    const size = header.length + dims.reduce((product, length) => product * length, 1) * bytesPer(type);
+    const { local, central } = zipEntry(`${name}.npy`, size, checksums[i] ?? 0, at);
+    directory.push(central);
+    const head = { at, bytes: joined([local, header]) };
+    at += local.length + size;
+    return head;
+  });
+  if (at >= 2 ** 32 - 1) throw new RangeError(`npzFrame: expected less than 4 GiB, got ${at} bytes`);
+  return { heads, end: { at, bytes: joined([...directory, zipEnd(directory, at)]) } };
 }
 
 /** The header before an entry's bytes and its record in the directory; 1980-01-01, so that equal tensors give equal files. */

@@ -11,6 +11,7 @@ import { addExport } from './export.ts';
 import { addLab } from './lab.ts';
 import { addPredict } from './predict.ts';
 import { addShow } from './show.ts';
+import { addSoftmax } from './softmax.ts';
 import { addTrain } from './train.ts';
 
 /** Adds the commands in the order of the help. */
@@ -18,6 +19,7 @@ export function addCommands(program: Command, context: Context): void {
   // The same words give the same figures and the same model on every machine.
   setArithmetic('reproducible');
   addCheck(program, context);
+  addSoftmax(program, context);
   addTrain(program, context);
   addPredict(program, context);
   addEvaluate(program, context);

@@ -6,12 +6,26 @@ import type { Context } from '../context.ts';
 import { listOption } from '../input/options.ts';
 import { readScores, type Scores } from '../input/scores-file.ts';
 import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
+import {
+  addTensorOptions,
+  isTensorFile,
+  refuseTensorOptions,
+  type TensorOptions,
+  tensorOptions,
+} from '../input/tensor-options.ts';
+import { interruptible } from '../interrupt.ts';
 import { grid } from '../output/drawing.ts';
 import { count, figure } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
+import { progressLine } from '../output/progress.ts';
 import { facts, sheet } from '../output/sheet.ts';
 import { printable, truncate, wrap } from '../output/text.ts';
 import { addExamples } from './examples.ts';
+
+type Options = TableOptions & TensorOptions & { scores?: string[]; json?: boolean };
+
+/** What the picture says of the scores. */
+type Shown = Pick<Scores, 'rows' | 'columns' | 'names' | 'leftOut'>;
 
 type Formula = Diagnosis['formats']['f16']['naive'];
 
@@ -28,9 +42,12 @@ export function addCheck(program: Command, context: Context): void {
     .description(`${help.about}.`)
     .argument('<scores...>', help.input)
     .option('--scores <columns>', help.scores, listOption);
-  addTableOptions(command, context)
+  addTableOptions(command, context);
+  addTensorOptions(command, context)
     .option('--json', common.json)
-    .action(async (words: string[], options: TableOptions & { scores?: string[]; json?: boolean }) => {
+    .action(async (words: string[], options: Options) => {
+      if (isTensorFile(words)) return checkTensors(words[0], options, context);
+      refuseTensorOptions(options, context);
       const scores = await readScores(words, options.scores, tableOptions(options), context);
       const { data, rows, columns, mask, names } = scores;
       const leftOut = scores.leftOut.map(({ name }) => name);
@@ -41,7 +58,28 @@ export function addCheck(program: Command, context: Context): void {
   addExamples(command, help.examples, context);
 }
 
-function picture(diagnosis: Diagnosis, scores: Scores, context: Context): string {
+/** Logits in a .npy, .npz or .safetensors file, some rows at a time. */
+async function checkTensors(file: string, options: Options, context: Context): Promise<void> {
+  const { checkLogits, openLogits } = await import('@bridle/pipeline');
+  const { messages, terminal } = context;
+  const progress = progressLine(context);
+  const onProgress = ({ rows, total }: { rows: number; total: number }) =>
+    progress.show('read', messages.softmax.reading(count(rows), count(total)));
+  const { logits, diagnosis } = await interruptible(async (signal) => {
+    const opened = await openLogits(file, tensorOptions(options));
+    try {
+      return { logits: opened, diagnosis: await checkLogits(opened, 10, { signal, onProgress }) };
+    } finally {
+      await opened.close();
+    }
+  }).finally(progress.clear);
+  const { name, dims, type } = logits.tensor;
+  const shown = { rows: logits.rows, columns: logits.length, leftOut: [] };
+  const document = { ...diagnosis, tensor: { name, dims, type, axis: logits.axis } };
+  terminal.out(options.json ? jsonDocument(document) : picture(diagnosis, shown, context));
+}
+
+function picture(diagnosis: Diagnosis, scores: Shown, context: Context): string {
   const { terminal, messages } = context;
   // No row was tried: each is empty, or NaN or infinite whatever the format.
   const untried = diagnosis.formats.f64.stable.verdict === 'ok' && diagnosis.formats.f64.stable.error === null;
@@ -56,7 +94,7 @@ function picture(diagnosis: Diagnosis, scores: Scores, context: Context): string
 }
 
 /** What is in the scores, whatever the format. */
-function summary(diagnosis: Diagnosis, scores: Scores, context: Context): [label: string, value: string][] {
+function summary(diagnosis: Diagnosis, scores: Shown, context: Context): [label: string, value: string][] {
   const t = context.messages.check;
   const { spread, entropy, rowCount, nan, positiveInfinity, negativeInfinity, tiedRows, maskedRows, voidRows } =
     diagnosis;
@@ -126,7 +164,7 @@ function table(diagnosis: Diagnosis, { messages, terminal: { paint } }: Context)
 }
 
 /** The first place of the worst that happens, for each format and formula, in the order of the table. */
-function faults({ formats }: Diagnosis, scores: Scores, context: Context): string[] {
+function faults({ formats }: Diagnosis, scores: Shown, context: Context): string[] {
   const t = context.messages.check;
   return FORMATS.flatMap((format) =>
     (['naive', 'stable'] as const).flatMap((formula) => {
@@ -154,11 +192,7 @@ function advice({ formats }: Diagnosis, { messages: { check: t } }: Context): st
   return verdicts.includes('lossy') ? t.useLogs : t.allWell;
 }
 
-function placeOf(
-  { row, column }: { row: number; column: number },
-  scores: Scores,
-  { messages: { check: t } }: Context,
-) {
+function placeOf({ row, column }: { row: number; column: number }, scores: Shown, { messages: { check: t } }: Context) {
   const name = scores.names?.[column];
   const cell = name === undefined ? t.value(count(column + 1)) : t.column(short(name));
   return scores.rows === 1 ? cell : t.cell(count(row + 1), cell);

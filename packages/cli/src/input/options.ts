@@ -17,6 +17,7 @@ const fits: Record<Expectation, (x: number) => boolean> = {
   probability: (x) => x >= 0 && x <= 1,
   wholePositive: (x) => Number.isSafeInteger(x) && x >= 1,
   wholeNotNegative: (x) => Number.isSafeInteger(x) && x >= 0,
+  whole: (x) => Number.isSafeInteger(x),
   port: (x) => Number.isInteger(x) && x >= 0 && x <= 65535,
 };
 

@@ -44,7 +44,38 @@ export const help = {
       'numbers, or a file: each line is a row (one number per line: a single row); of a table, the numeric columns; - reads stdin',
     scores:
       'the columns that hold the scores, by name or number, separated by commas (default: all but identifiers and labels)',
-    examples: ['bridle check 12 11 3', 'bridle check logits.csv', 'bridle check logits.parquet --json'],
+    examples: [
+      'bridle check 12 11 3',
+      'bridle check logits.csv',
+      'bridle check logits.parquet --json',
+      'bridle check model.safetensors --tensor lm_head --axis 0',
+    ],
+  },
+
+  softmax: {
+    about: 'Turn logits in a .npy, .npz or .safetensors file into probabilities, and measure them against labels',
+    detail:
+      'The file is read some rows at a time, so it may be larger than memory. float16, bfloat16 and float8 are read too. Without --out it prints a summary and the first rows.',
+    input: 'the file of logits',
+    out: 'file to write: .npy (one array), .npz or .safetensors, of the same shape (default: none)',
+    log: 'logarithms of the probabilities instead of them',
+    entropy: 'write the entropy of each row too, in nats',
+    topK: 'show the k most probable classes (default: 3), and write them too',
+    labels: 'the true classes: another tensor of the file, or a file of one; whole numbers from 0, -1 where not known',
+    temperature: 'divides the logits (default: 1)',
+    fitTemperature: 'use the temperature with the smallest log-loss on the labels',
+    examples: [
+      'bridle softmax logits.npy',
+      'bridle softmax logits.npy --out p.npy --log',
+      'bridle softmax outputs.npz --tensor logits --labels y --fit-temperature',
+      'bridle softmax logits.safetensors --axis 1 --top-k 5 --out top.npz',
+    ],
+  },
+
+  tensors: {
+    axis: 'of a tensor file: the axis that a row runs along (default: -1, the last)',
+    tensor: 'of a tensor file: the name of the tensor, where it has several',
+    type: 'of a .npy file of ml_dtypes, whose header does not say it: bfloat16, float8_e4m3fn or float8_e5m2',
   },
 
   train: {

@@ -57,6 +57,7 @@ export const messages = {
     probability: 'a number from 0 to 1',
     wholePositive: 'a whole number of at least 1',
     wholeNotNegative: 'a whole number of at least 0',
+    whole: 'a whole number',
     port: 'a port from 0 to 65535',
   },
 
@@ -137,6 +138,35 @@ export const messages = {
     useStable: 'Subtract the largest score first (the stable formula); bridle always does.',
     useLogs: 'A probability that becomes 0 still has a finite logarithm: use logSoftmax.',
     allWell: 'For these scores both formulas are safe in every format.',
+  },
+
+  softmax: {
+    logits: 'logits',
+    shape: (rows: string, classes: string) => `${rowsOf(rows)} of ${classes} classes`,
+    tensor: 'tensor',
+    along: (shape: string, type: string, axis: string) => `${shape}, ${type}, rows along axis ${axis}`,
+    temperature: 'temperature',
+    fitted: (temperature: string) => `${temperature}, fitted to the labels`,
+    atBound: (temperature: string) =>
+      `${temperature}, where the search ends: the log-loss has no smallest value, as when every label is the largest logit`,
+    entropy: 'mean entropy',
+    nats: 'nats',
+    confidence: 'mean top probability',
+    undefined: 'rows without a softmax',
+    undefinedReason: (rows: string) => `${rows}: they hold NaN, or only -∞, and are left out of the figures`,
+    labelled: 'rows with a label',
+    before: 'temperature 1',
+    after: 'fitted',
+    row: 'row',
+    reading: (rows: string, total: string) => `${rows} of ${total} rows …`,
+    written: (file: string, arrays: string) => `wrote ${arrays} to ${file}`,
+    noLabels: '--fit-temperature needs --labels',
+    twoTemperatures: '--temperature and --fit-temperature cannot be used together',
+    noFit: 'no row has both a label and a softmax: there is nothing to fit the temperature to',
+    notTensors: (file: string) =>
+      `"${file}" is no tensor file; bridle softmax reads .npy, .npz and .safetensors, and bridle check reads tables too`,
+    onlyTensors: (option: string) => `${option} applies to .npy, .npz and .safetensors files only`,
+    needsOut: (option: string) => `${option} is about what is written: add --out`,
   },
 
   metrics: {

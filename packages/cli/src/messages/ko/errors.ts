@@ -147,6 +147,18 @@ export const errors: Words['errors'] = {
     'no-id-column': (f) => `${noSuchColumn(f)} 예측 결과에 옮겨 적을 식별자 열이니, 열을 넣거나 --keep none을 쓰세요.`,
     'repeated-column': (f) =>
       `${f.file}: 예측 결과에 "${f.column}" 열이 표의 열과 모델의 열로 두 번 생깁니다. 표의 열 이름을 바꾸거나 --keep ${f.keep}${josaAfter(String(f.keep), '을/를')} 쓰세요.`,
+    'no-such-axis': (f) =>
+      `${f.file}: 모양이 ${f.shape}이라 축 ${f.axis}번이 없습니다. 0부터 ${f.last}까지, 또는 마지막 축은 -1로 고르세요.`,
+    'no-axes': (f) => `${f.file}: 텐서가 수 하나입니다. 로짓에는 축이 하나 이상 있어야 합니다.`,
+    'no-labels': (f) =>
+      `${f.file}: "${f.labels}"${josaAfter(String(f.labels), '은/는')} 이 파일의 텐서(다른 텐서: ${f.known})도 .npy, .npz, .safetensors 파일도 아닙니다. 레이블이 든 것을 지정하세요.`,
+    'label-count': (f) => `${f.file}: 레이블은 ${f.found}개인데 로짓은 ${f.expected}행입니다. 행마다 하나씩 주세요.`,
+    'bad-label': (f) =>
+      `${f.file}: ${f.row}번째 레이블이 ${f.found}입니다. 0부터 ${Number(f.classes) - 1}까지의 정수이거나, 모르면 -1이어야 합니다.`,
+    'one-array': (f) =>
+      `${f.file}: .npy 파일에는 배열이 하나(확률 또는 로그 확률)만 들어갑니다. 더 저장하려면 .npz나 .safetensors로 쓰세요.`,
+    'fortran-order': (f) => `${f.file}: 로짓이 포트란 순서라 .safetensors로 쓸 수 없습니다. .npy나 .npz로 쓰세요.`,
+    'too-large-npz': (f) => `${f.file}: 4 GiB를 넘습니다. .npy나 .safetensors로 쓰세요.`,
     'bad-option': (f, message) => (badOptions[f.option] ?? otherOption)(f, message),
   },
 

@@ -49,6 +49,7 @@ export const messages: Messages = {
     probability: '0 이상 1 이하의 수',
     wholePositive: '1 이상의 정수',
     wholeNotNegative: '0 이상의 정수',
+    whole: '정수',
     port: '0부터 65535까지의 포트 번호',
   },
 
@@ -124,6 +125,35 @@ export const messages: Messages = {
     useStable: '가장 큰 점수를 먼저 빼세요(안정적인 식). bridle은 항상 이렇게 계산합니다.',
     useLogs: '확률이 0이 되어도 로그 확률은 유한합니다. logSoftmax를 쓰세요.',
     allWell: '이 점수는 모든 형식에서 두 식 모두 안전합니다.',
+  },
+
+  softmax: {
+    logits: '로짓',
+    shape: (rows, classes) => `${rows}행, 클래스 ${classes}개`,
+    tensor: '텐서',
+    along: (shape, type, axis) => `${shape}, ${type}, 한 행은 축 ${axis}번`,
+    temperature: '온도',
+    fitted: (temperature) => `${temperature}, 레이블에 맞춤`,
+    atBound: (temperature) =>
+      `${temperature}, 탐색 범위의 끝: 모든 레이블이 가장 큰 로짓일 때처럼 로그 손실에 최솟값이 없음`,
+    entropy: '평균 엔트로피',
+    nats: '나트',
+    confidence: '최대 확률의 평균',
+    undefined: '소프트맥스가 없는 행',
+    undefinedReason: (rows) => `${rows}행: NaN이 있거나 모두 -∞라서 수치에서 뺌`,
+    labelled: '레이블이 있는 행',
+    before: '온도 1',
+    after: '맞춘 온도',
+    row: '행',
+    reading: (rows, total) => `${total}행 중 ${rows}행 …`,
+    written: (file, arrays) => `${file} 저장: ${arrays}`,
+    noLabels: '--fit-temperature에는 --labels가 필요합니다',
+    twoTemperatures: '--temperature와 --fit-temperature는 함께 쓸 수 없습니다',
+    noFit: '레이블과 소프트맥스가 모두 있는 행이 없어 온도를 맞출 수 없습니다',
+    notTensors: (file) =>
+      `"${file}"${josaAfter(file, '은/는')} 텐서 파일이 아닙니다. bridle softmax는 .npy, .npz, .safetensors를 읽고, 표는 bridle check가 읽습니다`,
+    onlyTensors: (option) => `${option}${josaAfter(option, '은/는')} .npy, .npz, .safetensors 파일에만 쓸 수 있습니다`,
+    needsOut: (option) => `${option}${josaAfter(option, '은/는')} 저장할 내용을 정합니다. --out을 함께 쓰세요`,
   },
 
   metrics: {
