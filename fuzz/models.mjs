@@ -44,6 +44,17 @@ const reading = { missing: ['', 'NA', '없음'], exclude: ['id'] };
 const numeric = { kind: 'numeric', name: 'length', fill: 1.5, mean: 2, scale: 0.5, hasMissing: true };
 const categorical = { kind: 'categorical', name: '색', levels: ['빨강', 'blue', ''], hasMissing: false };
 
+const date = {
+  kind: 'date',
+  name: '날짜',
+  form: 'day-month-year',
+  origin: 19000,
+  parts: [
+    { kind: 'categorical', name: 'month', levels: ['1', '2'], hasMissing: false },
+    { kind: 'numeric', name: 'elapsed', fill: 1.5, mean: 2, scale: 0.5, hasMissing: true },
+  ],
+};
+
 /** Weights that no rounding makes even. */
 const numbers = (count) => Float64Array.from({ length: count }, (_, i) => (i % 2 ? -1 : 1) / (i + 3));
 
@@ -71,6 +82,7 @@ export const modelSeeds = () =>
     model([numeric], 2, { calibration: { method: 'temperature', temperature: 0.75 } }),
     model([numeric], 2, { calibration: isotonic }),
     model([numeric, categorical], 5, { metrics: null, calibration: vector }),
+    model([categorical, date], 7),
     model([categorical], 3, { training: { ...training, solver: 'lbfgs', C: null, gapBound: null } }),
   ].map((one) => Buffer.from(serializeModel(one)));
 

@@ -1,6 +1,14 @@
 // How training would read a table: which columns are numbers, which are categories, what is missing, what is left out.
 
-import { type Column, type LeftOut, learnRecipe, type Recipe, readLabels, type Table } from 'bridle/learn';
+import {
+  type Column,
+  type Feature,
+  type LeftOut,
+  learnRecipe,
+  type Recipe,
+  readLabels,
+  type Table,
+} from 'bridle/learn';
 import type { Finding } from './inspect/findings.ts';
 import { inspectColumns } from './inspect/inspect-columns.ts';
 import { checkColumnOptions, unread } from './read/column-options.ts';
@@ -8,8 +16,8 @@ import { inFile } from './read/in-file.ts';
 import { type ReadOptions, readTable } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
 
-/** A column; `levels` is the number of categories, null for numbers; `missing` the number of empty cells. */
-export type InferredColumn = { name: string; kind: Column['kind']; levels: number | null; missing: number };
+/** A column; `levels` is the number of categories or different dates, null for numbers; `missing` the number of empty cells. */
+export type InferredColumn = { name: string; kind: Feature['kind']; levels: number | null; missing: number };
 
 export type InferredTable = {
   rows: number;
@@ -35,8 +43,9 @@ export async function inferColumns(options: ReadOptions & { table: string; targe
   const table = await readTable(path, options);
   refuseList(path, table, target);
   const { classes, labels } = inFile(path, () => readLabels(table, target));
-  const { findings, leftOut: found } = inspectColumns(table, { target, labels, classes: classes.length }, options);
-  const { recipe, leftOut } = inFile(path, () => learnRecipe(table, { target, exclude: found }));
+  const facts = { target, labels, classes: classes.length };
+  const { findings, leftOut: exclude, dates } = inFile(path, () => inspectColumns(table, facts, options));
+  const { recipe, leftOut } = inFile(path, () => learnRecipe(table, { target, exclude, dates }));
   return inferredTable(table, { target, classes, labels, recipe, leftOut: [...unread(options), ...leftOut], findings });
 }
 
@@ -46,9 +55,12 @@ export function inferredTable(
   facts: Omit<InferredTable, 'rows' | 'missingTargetRows' | 'columns'> & { labels: Int32Array; recipe: Recipe },
 ): InferredTable {
   const { labels, recipe, target, classes, leftOut, findings } = facts;
-  const used = new Set(recipe.features.map(({ name }) => name));
+  const used = new Map(recipe.features.map(({ name, kind }) => [name, kind]));
   const missingTargetRows = labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
-  const columns = table.columns.filter(({ name }) => used.has(name)).map(inferred);
+  const columns = table.columns.flatMap((column): InferredColumn | [] => {
+    const kind = used.get(column.name);
+    return kind === undefined ? [] : { ...inferred(column), kind };
+  });
   return { rows: table.rows, target, classes, missingTargetRows, columns, leftOut, findings };
 }
 

@@ -207,6 +207,7 @@ const strictly: Record<Finding['code'], (f: { values: number; rows: number }) =>
   'row-identifiers': () => 'has a different whole number in every row',
   'nearly-distinct': (f) => `has ${f.values} different texts in ${f.rows} rows`,
   'decides-target': () => 'decides the target alone',
+  dates: () => 'contains dates',
 };
 
 type Sentences = typeof sentences;

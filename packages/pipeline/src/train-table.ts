@@ -124,14 +124,15 @@ function prepare(
   { target, standardize, holdout, seed }: { target: string; standardize: boolean; holdout: number; seed: number },
 ) {
   const { classes, labels } = inFile(path, () => readLabels(table, target));
-  const found = inspectColumns(table, { target, labels, classes: classes.length }, options);
+  const found = inFile(path, () => inspectColumns(table, { target, labels, classes: classes.length }, options));
   if (options.strict) refuseFindings(path, found.findings);
   const size = { file: path, column: target, rows: table.rows, classes: classes.length };
   checkTrainingMemory({ ...size, features: 0 });
   const split = stratifiedSplit(labels, classes.length, { holdout, seed });
   const train = partOf(table, labels, split.train);
   const test = partOf(table, labels, split.test);
-  const learn = (part: Table) => learnRecipe(part, { target, standardize, exclude: found.leftOut });
+  const how = { target, standardize, exclude: found.leftOut, dates: found.dates };
+  const learn = (part: Table) => learnRecipe(part, how);
   const { recipe, leftOut } = inFile(path, () => learn(train.table), train.rows);
   const left = [...unread(options), ...leftOut];
   const { design } = applyRecipe(recipe, train.table);

@@ -10,17 +10,17 @@ import { quotedName, quotedText } from './write.ts';
 
 type NumericFeature = Feature & { kind: 'numeric' };
 type CategoricalFeature = Feature & { kind: 'categorical' };
+type PlainFeature = NumericFeature | CategoricalFeature;
 
 /** The names of a feature's columns in the steps: of its cell, its value or code, and of whether it is missing. */
-export type Place = { feature: Feature; cell: string; value: string; missing: string };
+export type Place = { feature: PlainFeature; cell: string; value: string; missing: string };
 
 /** What a cell of a table means unless the model says otherwise. */
 const MISSING = ['', 'NA'];
 
 /** Names for the columns of every feature. */
 export function placesOf(model: Pick<Model, 'recipe'>, prefix: string): Place[] {
-  refuseOthers(model.recipe);
-  return model.recipe.features.map((feature, i) => {
+  return plainFeatures(model.recipe).map((feature, i) => {
     const at = i + 1;
     return { feature, cell: `${prefix}c${at}`, value: `${prefix}x${at}`, missing: `${prefix}m${at}` };
   });
@@ -100,13 +100,14 @@ export function scoreTerms(rules: Rules, places: readonly Place[], weights: Arra
   });
 }
 
-function refuseOthers({ features }: Model['recipe']): void {
-  for (const { name, kind } of features as readonly { name: string; kind: string }[]) {
-    if (kind === 'numeric' || kind === 'categorical') continue;
+function plainFeatures({ features }: Model['recipe']): PlainFeature[] {
+  return features.map((feature) => {
+    if (feature.kind === 'numeric' || feature.kind === 'categorical') return feature;
+    const { name, kind } = feature;
     throw new SqlError(
       'unsupported-feature',
       `The feature "${name}" is of the kind ${kind}, which SQL cannot express here; train without this column, or use bridle predict.`,
       { feature: name, kind },
     );
-  }
+  });
 }

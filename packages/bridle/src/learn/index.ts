@@ -33,6 +33,8 @@ export {
 } from './select/choose-penalty.ts';
 export { stratifiedFolds } from './select/folds.ts';
 export { applyRecipe, type Unseen } from './table/apply-recipe.ts';
+export { dateForm } from './table/date-columns.ts';
+export type { DateForm } from './table/dates.ts';
 export type { Design } from './table/design.ts';
 export { encodeLabels, readLabels } from './table/labels.ts';
 export {

@@ -1,6 +1,7 @@
 // How training would read a table, as a sheet: the target, numbers, categories, missing cells, columns left out.
 
 import type { InferredTable } from '@bridle/pipeline';
+import type { DateForm } from 'bridle/learn';
 import type { Context } from '../context.ts';
 import { count } from './figures.ts';
 import { facts, sheet } from './sheet.ts';
@@ -39,25 +40,35 @@ function kinds({ columns, leftOut }: InferredTable, most: number, { messages }: 
     (names.length > most + 1 ? [...names.slice(0, most), t.andMore(names.length - most)] : names).join(', ');
   const numbers = columns.filter(({ kind }) => kind === 'numeric');
   const categories = columns.filter(({ kind }) => kind === 'categorical');
+  const dates = columns.filter(({ kind }) => kind === 'date');
   const missing = columns.filter((column) => column.missing > 0);
   return [
     [show.numbers, listed(numbers.map(({ name }) => short(name)))],
     [show.categories, listed(categories.map(({ name, levels }) => `${short(name)} (${count(levels ?? 0)})`))],
+    [show.dates, listed(dates.map(({ name }) => short(name)))],
     [messages.check.missing, listed(missing.map((column) => `${short(column.name)} ${count(column.missing)}`))],
     [messages.check.leftOut, listed(leftOut.map(({ name, reason }) => `${short(name)} (${t.reasons[reason]})`))],
   ];
 }
 
 /** What deserves a second look, what was done about it, and the option that undoes it. */
-function findingLines({ findings }: InferredTable, { messages }: Context): string[] {
-  const t = messages.train.findings;
+function findingLines({ findings }: InferredTable, context: Context): string[] {
+  const t = context.messages.train.findings;
   return findings.map((finding) => {
     const { column, code, left } = finding;
+    if (code === 'dates') return datesLine(finding.column, finding.form, context);
     const { values = 0, rows = 0 } = code === 'nearly-distinct' ? finding : {};
     const what = t[code](short(column), count(values), count(rows));
     const kind = code === 'nearly-distinct' ? 'categorical' : 'numeric';
     return left ? t.left(what, `--${kind} ${shellWord(column)}`) : t.used(what, `--drop ${shellWord(column)}`);
   });
+}
+
+/** A column of dates, and what its form can be taken apart into. */
+function datesLine(column: string, form: DateForm, { messages }: Context): string {
+  const { dates, parts, apart } = messages.train.findings;
+  const made = form === 'time' ? [parts.hour, parts.time] : Object.values(parts);
+  return apart(dates(short(column)), made.join(', '), `--drop ${shellWord(column)}`);
 }
 
 function short(name: string): string {

@@ -46,6 +46,7 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
   const { train } = messages;
   const numbers = recipe.features.filter(({ kind }) => kind === 'numeric');
   const categories = recipe.features.filter(({ kind }) => kind === 'categorical');
+  const dates = recipe.features.filter(({ kind }) => kind === 'date');
   const kinds: [string, string][] = [
     [
       t.numbers,
@@ -58,6 +59,13 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
       t.categories,
       listed(
         categories.map((feature) => categoryText(feature)),
+        messages,
+      ),
+    ],
+    [
+      t.dates,
+      listed(
+        dates.map(({ name }) => short(name)),
         messages,
       ),
     ],

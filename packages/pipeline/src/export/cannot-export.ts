@@ -1,6 +1,6 @@
 // Refusal of a model that a target cannot express.
 
-import type { Model } from 'bridle/learn';
+import type { Feature, Model } from 'bridle/learn';
 import type { InputError } from '../errors.ts';
 import { inputError } from '../messages.ts';
 
@@ -12,6 +12,7 @@ export function cannotExport(target: string, part: 'feature' | 'calibration' | '
 const known = {
   numeric: ['kind', 'name', 'fill', 'mean', 'scale', 'hasMissing'],
   categorical: ['kind', 'name', 'levels', 'hasMissing'],
+  date: [],
 };
 
 /** Refuses features that the exports do not compute, so that none is left out in silence. */
@@ -21,4 +22,9 @@ export function checkFeatures(model: Model, target: string): void {
     return Object.keys(feature).some((key) => !keys.includes(key));
   });
   if (odd) throw cannotExport(target, 'feature', odd.name);
+}
+
+/** The features of a model that `checkFeatures` let pass: none of them is a date. */
+export function plainFeatures({ recipe }: Model): Exclude<Feature, { kind: 'date' }>[] {
+  return recipe.features.filter((feature) => feature.kind !== 'date');
 }

@@ -2,6 +2,7 @@
 // each class. Features that are 0 or 1 have the mean 0 and the scale 1.
 
 import { featureNames, type Model, type Table } from 'bridle/learn';
+import { plainFeatures } from './cannot-export.ts';
 
 export type DenseWeights = {
   classes: string[];
@@ -17,7 +18,7 @@ export type DenseWeights = {
 export function denseWeights(model: Model): DenseWeights {
   const features = featureNames(model.recipe);
   const width = features.length;
-  const shapes = model.recipe.features.flatMap((feature) => {
+  const shapes = plainFeatures(model).flatMap((feature) => {
     const marks = (count: number) => Array.from({ length: count }, () => ({ fill: 0, mean: 0, scale: 1 }));
     if (feature.kind === 'categorical') return marks(feature.levels.length + (feature.hasMissing ? 1 : 0));
     const { fill, mean, scale, hasMissing } = feature;
@@ -36,10 +37,10 @@ export function denseWeights(model: Model): DenseWeights {
 
 /** The features of every row before filling and scaling, (rows, features): NaN where a number is missing. */
 export function rawFeatures(model: Model, table: Table): Float64Array[] {
-  const cells = model.recipe.features.map(({ name }) => table.columns.find((column) => column.name === name));
+  const cells = plainFeatures(model).map(({ name }) => table.columns.find((column) => column.name === name));
   return Array.from({ length: table.rows }, (_, row) =>
     Float64Array.from(
-      model.recipe.features.flatMap((feature, i) => {
+      plainFeatures(model).flatMap((feature, i) => {
         const column = cells[i];
         if (feature.kind === 'numeric') {
           const x = column?.kind === 'numeric' ? column.values[row] : Number.NaN;

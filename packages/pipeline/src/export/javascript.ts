@@ -2,6 +2,7 @@
 // made of JSON and of the fixed code below, so no name in a model can become code.
 
 import type { Model, Table } from 'bridle/learn';
+import { plainFeatures } from './cannot-export.ts';
 
 const code = `
 /** The class and the class probabilities of a row, an object with a key for each column. */
@@ -75,7 +76,7 @@ export function javascriptModule(model: Model): string {
   const { calibration } = model;
   const width = model.weights.length / model.classes.length;
   const rows = model.classes.map((_, k) => [...model.weights.subarray(k * width, (k + 1) * width)]);
-  const columns = model.recipe.features.map(({ kind: _, ...feature }) => feature);
+  const columns = plainFeatures(model).map(({ kind: _, ...feature }) => feature);
   const constants: [string, unknown][] = [
     ['columns', columns],
     ['blanks', ['', ...(model.reading.missing ?? ['NA'])].map((word) => word.trim())],
@@ -92,7 +93,7 @@ export function javascriptModule(model: Model): string {
 
 /** The declarations of the module. */
 export function javascriptDeclarations(model: Model): string {
-  const keys = model.recipe.features.map((feature) => {
+  const keys = plainFeatures(model).map((feature) => {
     const known =
       feature.kind === 'numeric' ? ['number'] : [...feature.levels.map((level) => asCode(level)), 'string & {}'];
     return `  ${asCode(feature.name)}: ${known.join(' | ')} | null;\n`;

@@ -3,6 +3,7 @@
 
 import type { Column, Model, Table } from 'bridle/learn';
 import { seededRandom } from 'bridle/sample';
+import { plainFeatures } from './cannot-export.ts';
 
 /** One row in so many has a cell of each special kind. */
 const SPECIAL = 12;
@@ -11,7 +12,7 @@ const SPECIAL = 12;
 export function sampleRows(model: Model, rows: number): Table {
   const random = seededRandom(1);
   const isSpecial = () => random() < 1 / SPECIAL;
-  const columns = model.recipe.features.map((feature): Column => {
+  const columns = plainFeatures(model).map((feature): Column => {
     if (feature.kind === 'numeric') {
       const { name, mean, fill, scale } = feature;
       const value = () => {

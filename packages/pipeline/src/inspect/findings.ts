@@ -1,7 +1,7 @@
 // What deserves a second look before training: columns that identify rows instead of describing them, and columns that decide
 // the target alone. A finding is data; whoever shows it puts it into words.
 
-import type { Reading } from 'bridle/learn';
+import type { DateForm, Reading } from 'bridle/learn';
 
 /** A column, what was found, and whether it was left out for that. */
 export type Finding = { column: string; left: boolean } & (
@@ -10,6 +10,8 @@ export type Finding = { column: string; left: boolean } & (
   /** As many different texts in so many rows. */
   | { code: 'nearly-distinct'; values: number; rows: number }
   | { code: 'decides-target' }
+  /** Dates, taken apart. */
+  | { code: 'dates'; form: DateForm }
 );
 
 /** Whether a column's role was given, so that nothing is to be decided about it. */

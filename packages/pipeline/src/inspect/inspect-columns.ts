@@ -2,13 +2,18 @@
 // which are used but deserve a second look. Where nothing else is left to learn from, such a column is used. A column whose
 // kind was declared is used without a word.
 
-import type { LeftOut, Reading, Table } from 'bridle/learn';
+import { type DateForm, dateForm, type LeftOut, type Reading, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { decidesTarget } from './decides-target.ts';
 import { type Finding, isDeclared } from './findings.ts';
 import { rowIdentity } from './row-identity.ts';
 
-export type Inspection = { findings: Finding[]; leftOut: LeftOut[] };
+/** The findings, and what `learnRecipe` needs to know of them. */
+export type Inspection = {
+  findings: Finding[];
+  leftOut: LeftOut[];
+  dates: { name: string; form: DateForm }[];
+};
 
 export function inspectColumns(
   table: Table,
@@ -18,6 +23,8 @@ export function inspectColumns(
   const columns = table.columns.filter(({ name }) => name !== target);
   const open = columns.filter(({ name }) => !isDeclared(name, options));
   const found = open.flatMap((column): Finding[] => {
+    const form = dateForm(column);
+    if (form !== null) return [{ column: column.name, left: false, code: 'dates', form }];
     const identity = rowIdentity(column);
     if (identity) return [{ column: column.name, left: true, ...identity }];
     return decidesTarget(column, labels, classes) ? [{ column: column.name, left: false, code: 'decides-target' }] : [];
@@ -26,9 +33,12 @@ export function inspectColumns(
   const nothingElse = columns.every(({ name }) => left.has(name));
   const findings = nothingElse ? found.map((finding) => ({ ...finding, left: false })) : found;
   const leftOut = findings.flatMap(({ column: name, code: reason, left }): LeftOut[] => {
-    return left && reason !== 'decides-target' ? [{ name, reason }] : [];
+    return left && reason !== 'decides-target' && reason !== 'dates' ? [{ name, reason }] : [];
   });
-  return { findings, leftOut };
+  const dates = findings.flatMap((finding) => {
+    return finding.code === 'dates' ? { name: finding.column, form: finding.form } : [];
+  });
+  return { findings, leftOut, dates };
 }
 
 /** Refuses the first finding, in a training that decides nothing by itself. */

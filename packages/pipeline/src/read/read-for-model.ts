@@ -17,7 +17,11 @@ export async function readForModel(
   options: LaterReading & Pick<ReadOptions, 'onNote' | 'signal' | 'onProgress'> & { target?: boolean },
 ): Promise<ForModel> {
   const { onNote, signal, onProgress, target } = options;
-  const wishes = new Map<string, Wish>(model.recipe.features.map(({ name, kind }) => [name, kind]));
+  const kinds = model.recipe.features.map(({ name, kind }): [string, Wish] => [
+    name,
+    kind === 'date' ? 'categorical' : kind,
+  ]);
+  const wishes = new Map(kinds);
   if (target) wishes.set(model.target, 'infer');
   const { reading, overrides } = readingFor(model, options);
   const { table } = await readWished(path, wishes, 'skip', { ...reading, onNote, signal, onProgress });

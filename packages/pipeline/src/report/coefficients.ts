@@ -1,6 +1,6 @@
 // The largest weights of each class, positive and negative, with bars on one scale for the whole page.
 
-import type { Model, Recipe } from 'bridle/learn';
+import type { Feature, Model, Recipe } from 'bridle/learn';
 import type { ReportWords } from '../words/report-words.ts';
 import { significant } from './figures.ts';
 import { type Html, html } from './html.ts';
@@ -40,9 +40,13 @@ function largestOf(weights: Float64Array): { feature: number; weight: number }[]
 
 /** The names of the features in the reader's language, in the order of the weights. */
 function namesOf(recipe: Recipe, words: ReportWords): string[] {
-  return recipe.features.flatMap((feature) => {
-    const { name } = feature;
-    const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);
-    return feature.hasMissing ? [...names, `${name} ${words.isMissing}`] : names;
-  });
+  return recipe.features.flatMap((feature) => namesOfFeature(feature, feature.name, words));
+}
+
+function namesOfFeature(feature: Feature, name: string, words: ReportWords): string[] {
+  if (feature.kind === 'date') {
+    return feature.parts.flatMap((part) => namesOfFeature(part, `${name} ${words.dateParts[part.name] ?? ''}`, words));
+  }
+  const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);
+  return feature.hasMissing ? [...names, `${name} ${words.isMissing}`] : names;
 }

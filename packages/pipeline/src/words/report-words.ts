@@ -79,6 +79,7 @@ export type ReportWords = {
   coefficients: string;
   coefficientsNote: (facts: { standardize: boolean }) => string;
   moreClasses: (facts: { shown: string; classes: string }) => string;
+  dateParts: Readonly<Record<string, string>>;
   isMissing: string;
 
   usage: string;

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluateTable } from '../../src/evaluate-table.ts';
 import { predictTable } from '../../src/predict-table.ts';
 import { trainTable } from '../../src/train-table.ts';
-import { example, temporaryFiles } from '../helpers/files.ts';
+import { duckdb, example, temporaryFiles } from '../helpers/files.ts';
 
 const file = temporaryFiles();
 const given = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -114,5 +114,70 @@ describe('S: row numbers, identifiers, copies of the target, near-distinct texts
     const options = { table: given('S1-row-number.csv'), target: 'kind', out, report: null, strict: true };
     const { model } = await trainTable({ ...options, numeric: ['Id'] });
     expect(model.recipe.features.map(({ name }) => name)).toEqual(['Id', 'size']);
+  });
+});
+
+describe('T: dates and times', () => {
+  const minutes = (i: number) => new Date(Date.UTC(2023, 10, 1) + i * 86400000 * 3 + ((i * 17) % 24) * 3600000);
+  const written = (i: number) => {
+    const [day, time] = minutes(i).toISOString().split('T');
+    return `${day.split('-').reverse().join('.')} ${time.slice(0, 5)}`;
+  };
+  const rows = Array.from({ length: 90 }, (_, i) => [written(i), minutes(i).getUTCHours() < 12 ? 'am' : 'pm']);
+  const german = file('t.csv', `Zeit;Hälfte\n${rows.map((row) => row.join(';')).join('\n')}\n`);
+
+  test.each([
+    ['as given', given('T1-date.csv'), 'day', 'kind', 'year-month-day', ['month', 'weekday', 'elapsed']],
+    [
+      'day first with times, of which the hour matters',
+      german,
+      'Zeit',
+      'Hälfte',
+      'day-month-year',
+      ['year', 'month', 'weekday', 'hour', 'time', 'elapsed'],
+    ],
+  ])('%s: taken apart, not a category for each value', async (_, table, column, target, form, parts) => {
+    const out = file('t.json');
+    const { model, findings, heldOut } = await trainTable({ table, target, out, report: file('t.html') });
+    expect(findings).toContainEqual({ column, code: 'dates', form, left: false });
+    const [feature] = model.recipe.features;
+    expect(feature).toMatchObject({ kind: 'date', name: column, form });
+    expect(feature.kind === 'date' ? feature.parts.map(({ name }) => name) : []).toEqual(parts);
+    expect(heldOut?.accuracy).toBe(1);
+    await expect(trainTable({ table, target, out, report: null, strict: true })).rejects.toMatchObject({
+      code: 'strict',
+    });
+    const asCategories = await trainTable({
+      table,
+      target,
+      out: file('c.json'),
+      report: null,
+      categorical: [column],
+    }).catch(({ code }) => code);
+    if (typeof asCategories !== 'string') expect(asCategories.heldOut?.accuracy).toBeLessThan(1);
+  });
+
+  test('are read from DATE and TIMESTAMP columns of Parquet as from text', async () => {
+    const [csv, date, stamp] = [given('T1-date.csv'), file('date.parquet'), file('stamp.parquet')];
+    const model = file('t1.json');
+    await trainTable({ table: csv, target: 'kind', out: model, report: null });
+    const read = `read_csv('${csv}', columns = {day: 'VARCHAR', kind: 'VARCHAR'})`;
+    await duckdb(
+      `COPY (SELECT CAST(day AS DATE) AS day, kind FROM ${read}) TO '${date}'`,
+      `COPY (SELECT CAST(day AS TIMESTAMP) AS day, kind FROM ${read}) TO '${stamp}'`,
+    );
+    const { text } = await predictTable({ model, table: csv, out: null });
+    for (const table of [date, stamp]) expect((await predictTable({ model, table, out: null })).text).toBe(text);
+    const { model: other } = await trainTable({ table: date, target: 'kind', out: file('p.json'), report: null });
+    expect(other.recipe.features).toMatchObject([{ kind: 'date', form: 'year-month-day' }]);
+  });
+
+  test('a cell that is not a date is named by row and column, at prediction too', async () => {
+    const model = file('t1.json');
+    const table = file('odd.csv', 'day,kind\n2024-01-02,a\n06.01.2024,a\n');
+    await expect(predictTable({ model, table, out: null })).rejects.toMatchObject({
+      code: 'not-a-date',
+      facts: { file: table, column: 'day', row: 2, text: '06.01.2024' },
+    });
   });
 });

@@ -96,8 +96,13 @@ describe('inspectColumns', () => {
     expect(inspect([id, x])).toEqual({
       findings: [{ column: 'id', code: 'row-numbers', left: true }],
       leftOut: [{ name: 'id', reason: 'row-numbers' }],
+      dates: [],
     });
-    expect(inspect([id])).toEqual({ findings: [{ column: 'id', code: 'row-numbers', left: false }], leftOut: [] });
+    expect(inspect([id])).toEqual({
+      findings: [{ column: 'id', code: 'row-numbers', left: false }],
+      leftOut: [],
+      dates: [],
+    });
   });
 
   test('says nothing about a column whose kind was declared', () => {

@@ -2,7 +2,17 @@
 // dimensions against each other; unknown fields are dropped, except options of the reading. The error names the first
 // fault. Version 1 is read too: it has no `reading`.
 
-import { countFeatures, type Feature, LARGEST, type Recipe } from '../table/recipe.ts';
+import { dateParts } from '../table/date-columns.ts';
+import { type DateForm, dateForms } from '../table/dates.ts';
+import {
+  type CategoricalFeature,
+  countFeatures,
+  type DateFeature,
+  type Feature,
+  LARGEST,
+  type NumericFeature,
+  type Recipe,
+} from '../table/recipe.ts';
 import { decodeFloats } from './base64.ts';
 import { booleanIn, distinctTexts, type Fields, fieldsOf, numberIn, refuse, textIn } from './fields.ts';
 import type { Metrics, Model, Training } from './model.ts';
@@ -102,6 +112,28 @@ function recipeOf(value: unknown, target: string): Recipe {
 
 function featureOf(value: unknown, path: string): Feature {
   const fields = fieldsOf(value) ?? refuse(path, value);
+  return fields.kind === 'date' ? dateFeatureOf(fields, path) : plainFeatureOf(fields, path);
+}
+
+function dateFeatureOf(fields: Fields, path: string): DateFeature {
+  const { form, parts: list } = fields;
+  if (!dateForms.includes(form as DateForm)) refuse(`${path}.form`, form);
+  if (!Array.isArray(list) || list.length === 0) return refuse(`${path}.parts`, list);
+  const parts = list.map((entry, i) => {
+    const at = `${path}.parts[${i}]`;
+    const part = plainFeatureOf(fieldsOf(entry) ?? refuse(at, entry), at);
+    const kind = ['year', 'time', 'elapsed'].includes(part.name) ? 'numeric' : 'categorical';
+    const known = dateParts.some((name) => name === part.name) && part.kind === kind;
+    return known && list.findIndex((other) => fieldsOf(other)?.name === part.name) === i
+      ? part
+      : refuse(`${at}.name`, part.name);
+  });
+  const name = textIn(fields, 'name', `${path}.name`);
+  const origin = numberIn(fields, 'origin', `${path}.origin`, (x) => Number.isInteger(x) && Math.abs(x) < 1e7);
+  return { kind: 'date', name, form: form as DateForm, origin, parts };
+}
+
+function plainFeatureOf(fields: Fields, path: string): NumericFeature | CategoricalFeature {
   const name = textIn(fields, 'name', `${path}.name`);
   const hasMissing = booleanIn(fields, 'hasMissing', `${path}.hasMissing`);
   if (fields.kind === 'categorical') {

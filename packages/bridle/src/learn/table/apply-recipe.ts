@@ -3,10 +3,12 @@
 
 import { nearestName } from '../../core/nearest-name.ts';
 import { cellText, indexCells, MISSING, UNKNOWN } from './cells.ts';
+import { type DatePart, datePartsOf } from './date-columns.ts';
 import type { CodeBlock, Design, NumberBlock } from './design.ts';
 import {
   type CategoricalFeature,
   countFeatures,
+  type DateFeature,
   featureWidth,
   type NumericFeature,
   type Recipe,
@@ -23,7 +25,7 @@ export type Unseen = { column: string; level: string | null; count: number };
  * not copied.
  *
  * @throws RecipeError 'missing-column' for a column that the recipe needs, 'not-numeric' for text where it needs
- * numbers (with the first such row), 'too-large' for a number beyond ±1e140.
+ * numbers (with the first such row), 'not-a-date' likewise, 'too-large' for a number beyond ±1e140.
  * @example
  * ```ts
  * import { applyRecipe } from 'bridle/learn';
@@ -40,11 +42,45 @@ export function applyRecipe(recipe: Recipe, table: Table): { design: Design; uns
   let first = 0;
   for (const feature of recipe.features) {
     const column = columns.get(feature.name) ?? refuseMissing(feature.name, table);
-    if (feature.kind === 'numeric') addNumbers(feature, asNumbers(column), first, numbers, blocks, unseen);
-    else blocks.push(codesOf(feature, column, first, unseen));
+    if (feature.kind === 'date') addDate(feature, column, first, numbers, blocks, unseen);
+    else addFeature(feature, column, first, numbers, blocks, unseen);
     first += featureWidth(feature);
   }
   return { design: { rows: table.rows, columns: countFeatures(recipe), blocks }, unseen };
+}
+
+function addFeature(
+  feature: NumericFeature | CategoricalFeature,
+  column: Column,
+  first: number,
+  numbers: NumberBlock,
+  blocks: Design['blocks'],
+  unseen: Unseen[],
+): void {
+  if (feature.kind === 'numeric') addNumbers(feature, asNumbers(column), first, numbers, blocks, unseen);
+  else blocks.push(codesOf(feature, column, first, unseen));
+}
+
+/** Each part as a feature of its own; that a date is missing is counted once. */
+function addDate(
+  { name, form, origin, parts }: DateFeature,
+  column: Column,
+  first: number,
+  numbers: NumberBlock,
+  blocks: Design['blocks'],
+  unseen: Unseen[],
+): void {
+  const columns = datePartsOf(column, form, origin);
+  const found: Unseen[] = [];
+  let at = first;
+  for (const part of parts) {
+    addFeature(part, columns[part.name as DatePart], at, numbers, blocks, found);
+    at += featureWidth(part);
+  }
+  const gaps = found.find(({ level }) => level === null);
+  if (gaps && !parts.some(({ hasMissing }) => hasMissing)) unseen.push({ ...gaps, column: name });
+  const levels = found.filter(({ level }) => level !== null);
+  unseen.push(...levels.map((one) => ({ ...one, column: `${name} ${one.column}` })));
 }
 
 function refuseMissing(name: string, table: Table): never {

@@ -3,8 +3,10 @@
 // own. It is learned from the training rows alone and stored in the model; no row of the table is copied to learn it.
 
 import { countTexts } from './cells.ts';
+import { type DatePart, dateParts, datePartsOf, firstDay } from './date-columns.ts';
+import type { DateForm } from './dates.ts';
 import { RecipeError } from './recipe-error.ts';
-import { type CategoricalColumn, columnOf, type NumericColumn, type Table } from './table.ts';
+import { type CategoricalColumn, type Column, columnOf, type NumericColumn, type Table } from './table.ts';
 
 /** The feature ((missing ? fill : x) − mean)/scale, and a 0/1 feature "is missing" where hasMissing. */
 export type NumericFeature = {
@@ -19,7 +21,16 @@ export type NumericFeature = {
 /** A 0/1 feature for each level, and one for "is missing" where hasMissing. Another level is 0 in all of them. */
 export type CategoricalFeature = { kind: 'categorical'; name: string; levels: string[]; hasMissing: boolean };
 
-export type Feature = NumericFeature | CategoricalFeature;
+/** The parts of a date, each a feature under the name of the part; `origin` is the first day of the training. */
+export type DateFeature = {
+  kind: 'date';
+  name: string;
+  form: DateForm;
+  origin: number;
+  parts: (NumericFeature | CategoricalFeature)[];
+};
+
+export type Feature = NumericFeature | CategoricalFeature | DateFeature;
 
 /** What a model does to the columns it reads, in the order of its features. */
 export type Recipe = { features: Feature[] };
@@ -49,6 +60,9 @@ export const LARGEST = 1e140;
  * mean of n numbers errs by at most 1 ulp + n·2⁻⁵³ of their mean absolute deviation, the standard deviation by (n +
  * 6)·2⁻⁵⁴ of itself, if it is above 1 ulp of the mean.
  *
+ * `dates` are columns of dates and their forms (see `dateForm`): they become year, month, weekday, hour, time of day and the days
+ * elapsed since the first one, as far as these vary.
+ *
  * Left out are columns that are empty or constant, and columns of texts that are all different (names, identifiers); a
  * constant column with missing cells is kept, since missing values may be informative.
  *
@@ -69,7 +83,13 @@ export function learnRecipe(
     target,
     standardize = true,
     exclude = [],
-  }: { target: string; standardize?: boolean; exclude?: readonly (string | LeftOut)[] },
+    dates = [],
+  }: {
+    target: string;
+    standardize?: boolean;
+    exclude?: readonly (string | LeftOut)[];
+    dates?: readonly { name: string; form: DateForm }[];
+  },
 ): { recipe: Recipe; leftOut: LeftOut[] } {
   columnOf(table, target);
   const excluded = new Map<string, LeftOutReason>(
@@ -82,6 +102,7 @@ export function learnRecipe(
     if (column.name === target) continue;
     const found =
       excluded.get(column.name) ??
+      dateFeature(column, standardize, dates.find(({ name }) => name === column.name)?.form) ??
       (column.kind === 'numeric' ? numericFeature(column, standardize) : categoricalFeature(column));
     if (typeof found === 'string') leftOut.push({ name: column.name, reason: found });
     else features.push(found);
@@ -108,11 +129,13 @@ export function learnRecipe(
  * ```
  */
 export function featureNames(recipe: Recipe): string[] {
-  return recipe.features.flatMap((feature) => {
-    const names =
-      feature.kind === 'numeric' ? [feature.name] : feature.levels.map((level) => `${feature.name} = ${level}`);
-    return feature.hasMissing ? [...names, `${feature.name} is missing`] : names;
-  });
+  return recipe.features.flatMap((feature) => namesOf(feature, feature.name));
+}
+
+function namesOf(feature: Feature, name: string): string[] {
+  if (feature.kind === 'date') return feature.parts.flatMap((part) => namesOf(part, `${name} ${part.name}`));
+  const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);
+  return feature.hasMissing ? [...names, `${name} is missing`] : names;
 }
 
 /** How many features a recipe makes. */
@@ -122,6 +145,7 @@ export function countFeatures(recipe: Recipe): number {
 
 /** How many features one column makes. */
 export function featureWidth(feature: Feature): number {
+  if (feature.kind === 'date') return feature.parts.reduce((sum, part) => sum + featureWidth(part), 0);
   return (feature.kind === 'numeric' ? 1 : feature.levels.length) + (feature.hasMissing ? 1 : 0);
 }
 
@@ -139,7 +163,34 @@ export function refuseTooLarge(column: NumericColumn): void {
   );
 }
 
-function numericFeature(column: NumericColumn, standardize: boolean): Feature | LeftOut['reason'] {
+function dateFeature(
+  column: Column,
+  standardize: boolean,
+  form: DateForm | undefined,
+): DateFeature | LeftOutReason | undefined {
+  if (form === undefined) return undefined;
+  const origin = firstDay(column, form);
+  const columns = datePartsOf(column, form, origin);
+  // One part marks missing dates.
+  const [asked, marked]: [readonly DatePart[], DatePart] =
+    form === 'time' ? [['hour', 'time'], 'time'] : [dateParts, 'elapsed'];
+  let reason: LeftOutReason = 'constant';
+  const parts = asked.flatMap((name): NumericFeature | CategoricalFeature | [] => {
+    const part = columns[name];
+    const seen = countTexts(part);
+    if (name !== marked && seen.size < 2) return [];
+    if (part.kind === 'categorical') {
+      return { kind: 'categorical', name, levels: part.levels.filter((level) => seen.has(level)), hasMissing: false };
+    }
+    const found = numericFeature(part, standardize);
+    if (typeof found !== 'string') return name === marked ? found : { ...found, hasMissing: false };
+    if (name === marked) reason = found;
+    return [];
+  });
+  return parts.length === 0 ? reason : { kind: 'date', name: column.name, form, origin, parts };
+}
+
+function numericFeature(column: NumericColumn, standardize: boolean): NumericFeature | LeftOutReason {
   refuseTooLarge(column);
   const { known, mean, squares, isConstant } = moments(column.values);
   if (known === 0) return 'all-missing';
@@ -151,7 +202,7 @@ function numericFeature(column: NumericColumn, standardize: boolean): Feature | 
   return { kind: 'numeric', name: column.name, fill: mean, ...shape, hasMissing };
 }
 
-function categoricalFeature(column: CategoricalColumn): Feature | LeftOut['reason'] {
+function categoricalFeature(column: CategoricalColumn): CategoricalFeature | LeftOutReason {
   const counts = countTexts(column);
   const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (known === 0) return 'all-missing';

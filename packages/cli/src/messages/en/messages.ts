@@ -232,6 +232,17 @@ export const messages = {
       'row-identifiers': (column: string) => `column ${column} has a different whole number in every row`,
       'nearly-distinct': (column: string, values: string, rows: string) =>
         `column ${column} has ${values} different texts in ${rowsOf(rows)}`,
+      apart: (what: string, parts: string, undo: string) =>
+        `${what}: taken apart into ${parts} (${undo} leaves it out)`,
+      dates: (column: string) => `column ${column} contains dates`,
+      parts: {
+        year: 'year',
+        month: 'month',
+        weekday: 'weekday',
+        hour: 'hour',
+        time: 'time of day',
+        elapsed: 'days elapsed',
+      },
       'decides-target': (column: string) => `column ${column} decides the target alone; it may be a copy of it`,
     },
     setAside: 'unused',
@@ -279,6 +290,7 @@ export const messages = {
   show: {
     classes: 'classes',
     numbers: 'numbers',
+    dates: 'dates',
     categories: 'categories',
     penalty: 'penalty',
     none: 'none',

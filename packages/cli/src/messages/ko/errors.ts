@@ -193,6 +193,11 @@ export const errors: Words['errors'] = {
     'too-large': (f) =>
       `${file(f)}"${f.column}" 열의 ${f.row}번째 행은 ${f.value}입니다. 쓸 수 있는 가장 큰 수는 ${f.largest}입니다.`,
     'no-features': (f) => `${file(f)}"${f.target}" 열을 예측하는 데 쓸 열이 남지 않았습니다.`,
+    'not-a-date': (f) => `${badDate(f)} 학습할 때의 형식으로 쓴 날짜가 아닙니다. 고치거나, 빠진 값으로 지정하세요.`,
+    'mixed-dates': (f) =>
+      `${badDate(f)} 나머지는 거의 모두 날짜입니다. 고치거나, 빠진 값으로 지정하거나, 열을 범주로 지정하세요.`,
+    'ambiguous-date': (f) =>
+      `${badDate(f)} 일과 월의 순서를 알 수 없습니다. 연-월-일로 쓰거나, 열을 범주로 지정하거나, 빼세요.`,
     'target-missing': (f) => `${target(f)} 모든 칸이 비어 있습니다.`,
     'target-constant': (f) => `${target(f)} 모든 칸이 ${f.value}입니다.`,
     'target-one-class': (f) => `${target(f)} 클래스가 "${f.value}" 하나뿐입니다. 학습하려면 두 개 이상이 필요합니다.`,
@@ -224,6 +229,10 @@ export const errors: Words['errors'] = {
 function noSuchColumn(f: Facts): string {
   const hint = f.nearest ? ` 가장 비슷한 이름은 "${f.nearest}"입니다.` : '';
   return `${file(f)}"${f.column}" 열이 없습니다.${hint}`;
+}
+
+function badDate(f: Facts): string {
+  return `${file(f)}"${f.column}" 열의 ${f.row}번째 행은 "${f.text}"입니다.`;
 }
 
 function target(f: Facts): string {
@@ -259,6 +268,7 @@ const strictly: Sentences = {
   'row-identifiers': () => '행마다 다른 정수입니다.',
   'nearly-distinct': (f) => `${f.rows}행에 서로 다른 텍스트가 ${f.values}개 있습니다.`,
   'decides-target': () => '그 열만으로 목표 열이 정해집니다.',
+  dates: () => '날짜입니다.',
 };
 
 const inFile = ({ file }: Facts) => (file === '' || file === undefined ? '' : `${file}: `);

@@ -218,6 +218,9 @@ export const messages: Messages = {
       'row-identifiers': (column) => `${column} 열은 행마다 다른 정수입니다.`,
       'nearly-distinct': (column, values, rows) =>
         `${column} 열에는 ${rows}행에 서로 다른 텍스트가 ${values}개 있습니다.`,
+      apart: (what, parts, undo) => `${what} ${parts}로 나눕니다(빼려면 ${undo}).`,
+      dates: (column) => `${column} 열은 날짜입니다.`,
+      parts: { year: '연도', month: '월', weekday: '요일', hour: '시', time: '시각', elapsed: '경과 일수' },
       'decides-target': (column) => `${column} 열만으로 목표 열이 정해지므로 목표 열을 옮긴 것일 수 있습니다.`,
     },
     setAside: '쓰지 않은 행',
@@ -261,6 +264,7 @@ export const messages: Messages = {
   show: {
     classes: '클래스',
     numbers: '숫자 열',
+    dates: '날짜 열',
     categories: '범주 열',
     penalty: '정규화',
     none: '없음',

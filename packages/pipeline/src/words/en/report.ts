@@ -126,6 +126,14 @@ export const report: ReportWords = {
       ? 'A weight is the change in the score of the class when a number increases by one standard deviation, or when a category applies. Blue increases the score, orange decreases it.'
       : 'A weight is the change in the score of the class when a number increases by one unit, or when a category applies. Numbers were not standardised, so their weights cannot be compared with each other. Blue increases the score, orange decreases it.',
   moreClasses: ({ shown, classes }) => `The first ${shown} of ${classes} classes are shown.`,
+  dateParts: {
+    year: 'year',
+    month: 'month',
+    weekday: 'weekday',
+    hour: 'hour',
+    time: 'time of day',
+    elapsed: 'days elapsed',
+  },
   isMissing: 'is missing',
 
   usage: 'Use the model',
