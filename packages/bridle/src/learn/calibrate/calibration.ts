@@ -3,7 +3,7 @@
 
 import { exp } from '../../core/arithmetic/exp.ts';
 import { log1p } from '../../core/arithmetic/log.ts';
-import { softmax } from '../../core/softmax.ts';
+import { softmaxOfRows } from './softmax-of-rows.ts';
 
 /**
  * The parameters of a fitted map of the logits z, with p = softmax(z):
@@ -44,18 +44,15 @@ export function applyCalibration(
     throw new RangeError(`applyCalibration: expected rows of ${classCount} logits, got ${logits.length} logits`);
   }
   const data = Float64Array.from(logits);
-  const dims = [data.length / classCount, classCount];
-  if (calibration === null) return softmax({ data, dims }).data;
-  if (calibration.method === 'temperature') {
-    return softmax({ data, dims }, { temperature: calibration.temperature }).data;
-  }
-  if (calibration.method === 'isotonic') return throughCurves(calibration.curves, softmax({ data, dims }).data);
+  if (calibration === null) return softmaxOfRows(data, classCount);
+  if (calibration.method === 'temperature') return softmaxOfRows(data, classCount, calibration.temperature);
+  if (calibration.method === 'isotonic') return throughCurves(calibration.curves, softmaxOfRows(data, classCount));
   const mapped = new Float64Array(data.length);
   const map = calibration.method === 'vector' ? vectorMap(calibration) : dirichletMap(calibration);
   for (let at = 0; at < data.length; at += classCount) {
     map(data.subarray(at, at + classCount), mapped.subarray(at, at + classCount));
   }
-  return softmax({ data: mapped, dims }).data;
+  return softmaxOfRows(mapped, classCount);
 }
 
 type RowMap = (z: Float64Array, out: Float64Array) => void;
