@@ -1,11 +1,14 @@
 // Three builds of the same sources, all into dist/: the site (default), one HTML file that can be mailed
-// (--mode single-file), and one script of custom elements for other people's pages (--mode elements).
+// (--mode single-file), and one script of custom elements for other people's pages, with the digits' data beside it
+// (--mode elements).
 
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
+import { dataBeside } from './build/data-beside.ts';
 import { formulas } from './build/formulas.ts';
 import { offline } from './build/offline.ts';
+import { oneKernel } from './build/one-kernel.ts';
 import { pictures } from './build/pictures.ts';
 import { sitePolicy } from './build/policy.ts';
 import { singleFile } from './build/single-file.ts';
@@ -22,7 +25,7 @@ const modes: Record<string, UserConfig> = {
     build: { emptyOutDir: false, cssCodeSplit: false, rolldownOptions: { output: { codeSplitting: false } } },
   },
   elements: {
-    plugins: [styleInScript()],
+    plugins: [dataBeside(), oneKernel(), styleInScript()],
     publicDir: false,
     build: {
       emptyOutDir: false,
@@ -37,7 +40,7 @@ export default defineConfig(({ mode }) => {
   return {
     ...special,
     base: './',
-    plugins: [svelte({ compilerOptions: { runes: true } }), formulas(), pictures(), ...(special.plugins ?? [])],
+    plugins: [svelte({ compilerOptions: { runes: true } }), ...(special.plugins ?? []), formulas(), pictures()],
     resolve: {
       alias: [
         { find: /^bridle$/, replacement: library('index.ts') },

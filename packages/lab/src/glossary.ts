@@ -19,5 +19,5 @@ export const glossary = [
   { id: 'entropy', symbol: '−ln p', stop: 'training' },
   { id: 'gradient', symbol: 'p − y', stop: 'training' },
   { id: 'descent', symbol: 'w ← w − η ∇L', stop: 'training' },
-  { id: 'calibration', symbol: 'ECE', stop: 'digits' },
+  { id: 'calibration', symbol: 'ECE', stop: 'calibration' },
 ] as const satisfies readonly { id: string; symbol: string; stop: StopId }[];

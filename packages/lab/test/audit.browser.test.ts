@@ -37,17 +37,25 @@ const meta = (page: Page, selector: string) => page.locator(`head meta[${selecto
 const headings = (page: Page) =>
   page.locator('h1, h2, h3, h4, h5, h6').evaluateAll((all) => all.map((heading) => Number(heading.tagName[1])));
 
-/** What a finger has to hit and is smaller than 24 by 24 pixels. A control counts with its label, a link in a text not at all. */
+/**
+ * What a finger has to hit and is smaller than 44 by 44 pixels; the pixels of a picture, which are drawn on the pad
+ * beside them, may be 24. A control counts with its label, a card with its link, and a link
+ * in a text not at all.
+ */
 const smallTargets = (page: Page) =>
   page.evaluate(() => {
     const size = (element: Element) => {
-      const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
+      const { width, height } = (element.closest('label, .card') ?? element).getBoundingClientRect();
       return { width: Math.round(width * 10) / 10, height: Math.round(height * 10) / 10 };
     };
     return [...document.querySelectorAll('button, input, select, textarea, summary, a[href], [role=slider]')]
-      .filter((element) => element.checkVisibility() && !element.matches('.skip, p a'))
-      .map((element) => ({ ...size(element), html: element.outerHTML.slice(0, 120) }))
-      .filter(({ width, height }) => width < 24 || height < 24);
+      .filter((element) => element.checkVisibility() && !element.matches('.skip, p a, dd a'))
+      .map((element) => ({
+        ...size(element),
+        least: element.closest('[role=grid]') ? 24 : 44,
+        html: element.outerHTML.slice(0, 120),
+      }))
+      .filter(({ width, height, least }) => width < least || height < least);
   });
 
 /** Texts smaller than 12 pixels; the indices of a formula are as small as its font has them. */
@@ -136,8 +144,10 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
 
   test.each([
     ['teachers', words[language].teachersTitle],
+    ['sheet', words[language].sheetTitle],
     ['start', words[language].startTitle],
     ['glossary', words[language].glossaryTitle],
+    ['table', words[language].tableTitle],
   ])('the page %s has it too', (page, title) => audit(`?page=${page}`, language, title));
 });
 

@@ -131,7 +131,7 @@ async function settled<T>(page: Page, read: () => Promise<T>): Promise<T> {
 /** Waits until the stop (or the teachers' page) stands, and what it computes in the background is done. */
 export async function ready(page: Page): Promise<void> {
   await page
-    .locator('article figure svg, article form.question, main :is(section[aria-labelledby], .begin, dl)')
+    .locator('article figure svg, article form.question, main :is(section[aria-labelledby], .begin, dl, .given)')
     .first()
     .waitFor();
   await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
@@ -147,7 +147,8 @@ export async function visit(page: Page, query: string): Promise<void> {
 }
 
 /**
- * What axe finds by day, by all its rules, and by night, where only the colours are others: empty where all is well.
+ * What axe finds by day, by all its rules, and by night and in forced colours, where only the colours are others: empty
+ * where all is well.
  */
 export async function axe(page: Page): Promise<string[]> {
   const found: string[] = [];
@@ -155,14 +156,15 @@ export async function axe(page: Page): Promise<string[]> {
   await page.locator('.stage').evaluateAll((stages) => {
     for (const stage of stages) (stage as HTMLElement).style.contentVisibility = 'visible';
   });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  for (const look of ['light', 'dark', 'forced'] as const) {
+    const colorScheme = look === 'light' ? 'light' : 'dark';
+    const forcedColors = look === 'forced' ? 'active' : 'none';
+    await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' });
     // In one go: the usual mode opens a page for each result, to join those of frames, which there are none of.
     const builder = new AxeBuilder({ page }).setLegacyMode();
-    if (colorScheme === 'dark') builder.withRules(['color-contrast', 'link-in-text-block']);
+    if (look !== 'light') builder.withRules(['color-contrast', 'link-in-text-block']);
     const { violations } = await builder.analyze();
-    for (const { id, nodes } of violations)
-      found.push(`${colorScheme}, ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    for (const { id, nodes } of violations) found.push(`${look}, ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }
   return found;
 }

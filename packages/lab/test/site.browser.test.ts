@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { softmax } from 'bridle';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -28,6 +30,16 @@ describe('the site', () => {
     console.info(`initial load: ${bytes} bytes, gzipped`);
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThan(150_000);
+    await page.context().close();
+  });
+
+  test('the script of the elements is at most 220 kB, gzipped, and the single file at most 1.5 MB', async () => {
+    const page = await (await lab.context()).newPage();
+    const elements = await (await page.request.get(`${lab.origin}/elements.js`)).body();
+    const single = readFileSync(fileURLToPath(lab.singleFile)).length;
+    console.info(`elements.js: ${gzipSync(elements).length} bytes, gzipped; bridle-lab.html: ${single} bytes`);
+    expect(gzipSync(elements).length).toBeLessThan(220_000);
+    expect(single).toBeLessThan(1_500_000);
     await page.context().close();
   });
 
@@ -142,7 +154,7 @@ describe('the start page', () => {
   });
 
   test('after the last stop there is a way on, back to it too', async () => {
-    const page = await lab.open('?stop=digits', { language: 'en' });
+    const page = await lab.open('?stop=calibration', { language: 'en' });
     await page
       .getByRole('region', { name: shell.onwardTitle })
       .getByRole('link', { name: /start page/ })
@@ -194,6 +206,20 @@ describe('the teachers’ page', () => {
       await page.context().close();
     },
   );
+
+  test('the worksheet has the same questions, and none of the answers', async () => {
+    const page = await lab.open('?page=teachers', { language: 'en' });
+    const asked = await page.locator('.ask').allTextContents();
+    const answers = await page.locator('main strong').allTextContents();
+    expect(answers).toHaveLength(asked.length);
+    await page.getByRole('link', { name: shell.sheetTitle }).click();
+    await page.getByRole('heading', { level: 1, name: shell.sheetTitle }).waitFor();
+    expect(await page.locator('.ask').allTextContents()).toEqual(asked);
+    expect(await page.locator('main strong').count()).toBe(0);
+    expect(await page.locator('main').textContent()).not.toContain('Answer');
+    expect(await axe(page)).toEqual([]);
+    await page.context().close();
+  });
 
   test('each link opens the lab in the state that shows the answer', async () => {
     const page = await lab.open('?page=teachers', { language: 'en' });

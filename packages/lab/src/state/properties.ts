@@ -3,6 +3,7 @@
 // made by hand, or by a newer lab, never breaks the page.
 
 import { languageIds } from '../language.ts';
+import { properties as calibration } from '../stops/calibration/properties.ts';
 import { properties as definition } from '../stops/definition/properties.ts';
 import { properties as digits } from '../stops/digits/properties.ts';
 import { properties as energy } from '../stops/energy/properties.ts';
@@ -15,7 +16,7 @@ import { choice, type Property, parseAs, type ValueOf, writeValue } from './prop
 import { scoresProperties } from './scores.ts';
 
 const page = {
-  page: choice(['story', 'start', 'teachers', 'glossary']),
+  page: choice(['story', 'start', 'teachers', 'sheet', 'glossary', 'table']),
   stop: choice(stopIds),
   lang: choice(['auto', ...languageIds]),
   embed: { kind: 'flag', default: false },
@@ -34,6 +35,7 @@ const ofStop: Record<StopId, Record<string, Property>> = {
   overflow,
   training,
   digits,
+  calibration,
 };
 
 /** In the order in which a URL names them. */
@@ -47,6 +49,7 @@ export const properties = {
   ...overflow,
   ...training,
   ...digits,
+  ...calibration,
   // Overflow takes more scores than the others; what holds at a stop is said by propertyAt.
   ...scoresProperties,
 } as const satisfies Record<string, Property>;

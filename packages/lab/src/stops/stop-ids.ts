@@ -1,5 +1,14 @@
 // The stops in the order of the story.
 
-export const stopIds = ['energy', 'timeline', 'definition', 'share', 'overflow', 'training', 'digits'] as const;
+export const stopIds = [
+  'energy',
+  'timeline',
+  'definition',
+  'share',
+  'overflow',
+  'training',
+  'digits',
+  'calibration',
+] as const;
 
 export type StopId = (typeof stopIds)[number];

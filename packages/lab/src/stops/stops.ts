@@ -11,4 +11,5 @@ export const loadStop: Record<StopId, () => Promise<{ stop: Stop }>> = {
   overflow: () => import('./overflow/stop.ts'),
   training: () => import('./training/stop.ts'),
   digits: () => import('./digits/stop.ts'),
+  calibration: () => import('./calibration/stop.ts'),
 };

@@ -8,6 +8,6 @@ import { wordsOf } from './words.ts';
 export const shell = wordsOf<typeof Shell>(import.meta.glob('./*/shell.ts', { eager: true, import: 'shell' }));
 export const titles = wordsOf<typeof Stops>(import.meta.glob('./*/stops.ts', { eager: true, import: 'stops' }));
 export const inRow = wordsOf<typeof InRow>(import.meta.glob('./*/stops.ts', { eager: true, import: 'inRow' }));
-export const glossaries = wordsOf<typeof Glossary>(
+export const glossaries = /* @__PURE__ */ wordsOf<typeof Glossary>(
   import.meta.glob('./*/glossary.ts', { eager: true, import: 'glossary' }),
 );

@@ -35,7 +35,7 @@ export type Trained = Weights & {
 };
 
 /** The pixels as columns of numbers, scaled to 1 but not moved: an empty pixel is 0. */
-function designOf(digits: Digits, rows: Int32Array) {
+export function designOf(digits: Digits, rows: Int32Array) {
   const names = Array.from({ length: PIXELS }, (_, j) => `p${Math.floor(j / 8)}${j % 8}`);
   const table: Table = {
     rows: digits.labels.length,
@@ -49,7 +49,7 @@ function designOf(digits: Digits, rows: Int32Array) {
   return applyRecipe({ features: names.map((name) => ({ ...scale, name })) }, takeRows(table, rows)).design;
 }
 
-const TOLERANCE = 1e-12;
+export const TOLERANCE = 1e-12;
 
 /** Trains step by step, reporting before each. */
 export function* training(digits: Digits): Generator<Report, Trained> {
@@ -68,7 +68,7 @@ export function* training(digits: Digits): Generator<Report, Trained> {
 }
 
 /** How far a gap has come from its first value to the tolerance, by orders of magnitude. */
-function share(first: number, gap: number): number {
+export function share(first: number, gap: number): number {
   let whole = 0;
   for (let g = first; g > TOLERANCE; g /= 2) whole += 1;
   let left = 0;

@@ -24,6 +24,28 @@ export const presets = [
       sweeps: 1000,
     },
   },
+  // Rotation of H₂: the sums of the measured lines S(0) to S(5), 354.37 to 1447.28 cm⁻¹, from J = 0 and from J = 1 at
+  // 118.49; odd J, ortho, has three nuclear spin states each.
+  {
+    id: 'orthopara',
+    state: {
+      levels: [0, 118.49, 354.37, 705.52, 1168.8, 1740.19, 2414.9, 3187.47],
+      degeneracies: [1, 9, 5, 21, 9, 33, 13, 45],
+      unit: 'cm-1',
+      kelvin: 77,
+      sweeps: 1000,
+    },
+  },
+  // Butane: gauche lies 0.9 kcal/mol above anti, and there are two of it.
+  {
+    id: 'butane',
+    state: { levels: [0, 0.9], degeneracies: [1, 2], unit: 'kcal/mol', kelvin: 298.15, sweeps: 200 },
+  },
+  // Methylcyclohexane: axial lies 1.74 kcal/mol above equatorial.
+  {
+    id: 'methyl',
+    state: { levels: [0, 1.74], degeneracies: [1], unit: 'kcal/mol', kelvin: 298.15, sweeps: 1000 },
+  },
   // Hydrogen: 13.598·(1 − 1/n²) eV, each 2n² times, at the temperature of the Sun's surface.
   {
     id: 'hydrogen',

@@ -12,7 +12,7 @@ import {
   fitting,
   type Progress,
 } from 'bridle/learn';
-import { blobs, type Data, readPoints, SIDE } from './points.ts';
+import { blobs, type Data, featuresAt, type Rows, readPoints, SIDE } from './points.ts';
 
 export const STEPS = 200;
 
@@ -31,19 +31,24 @@ export type Lane = {
   fault: DescentFault | null;
 };
 
-/** Weights (classes, 2) and intercepts of a softmax over the plane. */
+/** Weights (classes, features) and intercepts of a softmax. */
 export type Weights = { weights: Float64Array; intercepts: Float64Array };
 
 /** Whether there is anything to tell apart. */
 export const trainable = (data: Data) => data.classes.length >= 2;
 
 /** Runs all lanes, pausing after every step, so that the page can draw in between. */
-export function* racing(data: Data, learningRate: number, steps = STEPS): Generator<void, Lane[]> {
+export function* racing(data: Rows, learningRate: number, steps = STEPS): Generator<void, Lane[]> {
   const lanes: Lane[] = [];
   for (const formula of formulas) {
     for (const format of formats) {
       const lane: Lane = { id: `${format}${formula}`, format, formula, items: [], fault: null };
-      for (const item of descent(data.x, data.labels, data.classes.length, { format, formula, learningRate, steps })) {
+      for (const item of descent(
+        data.x.map((row) => [...row]),
+        data.labels,
+        data.classes.length,
+        { format, formula, learningRate, steps },
+      )) {
         lane.items.push(item);
         // What the pass after the last step found is not part of the steps.
         if (item.fault && item.fault.step <= steps) lane.fault = item.fault;
@@ -70,8 +75,8 @@ export function overflowAbove(format: Format): number {
 export type NewtonPath = { progress: Progress[]; fit: Fit; accuracy: number };
 
 /** Newton's method on the same points, with the usual penalty C = 1. */
-export function newton(data: Data): NewtonPath {
-  const names = ['x', 'y'];
+export function newton(data: Rows): NewtonPath {
+  const names = ['x', 'y', 'x²', 'y²'].slice(0, data.x[0].length);
   const features = names.map((name) => ({
     kind: 'numeric' as const,
     name,
@@ -93,17 +98,17 @@ export function newton(data: Data): NewtonPath {
   return { progress, fit: step.value, accuracy: accuracyOf(data, step.value) };
 }
 
-function accuracyOf(data: Data, weights: Weights): number {
-  const right = data.x.filter((point, i) => {
-    const z = scoresAt(weights, point);
+function accuracyOf(data: Rows, weights: Weights): number {
+  const right = data.x.filter((row, i) => {
+    const z = scoresAt(weights, row);
     return z.indexOf(z.reduce((a, b) => Math.max(a, b))) === data.labels[i];
   });
   return right.length / data.x.length;
 }
 
 /** z = W·x + b. */
-export function scoresAt({ weights, intercepts }: Weights, [x, y]: readonly [number, number]): number[] {
-  return Array.from(intercepts, (b, k) => weights[2 * k] * x + weights[2 * k + 1] * y + b);
+export function scoresAt({ weights, intercepts }: Weights, row: readonly number[]): number[] {
+  return Array.from(intercepts, (b, k) => row.reduce((sum, v, j) => sum + weights[row.length * k + j] * v, 0) + b);
 }
 
 export type Pull = {
@@ -114,8 +119,8 @@ export type Pull = {
 };
 
 /** What the weights say about a point of a class, and what the point asks of them. */
-export function pullOf(weights: Weights, point: readonly [number, number], label: number): Pull {
-  const z = scoresAt(weights, point);
+export function pullOf(weights: Weights, row: readonly number[], label: number): Pull {
+  const z = scoresAt(weights, row);
   return {
     p: softmax(z),
     gradient: crossEntropy.gradient(z, label),
@@ -140,6 +145,44 @@ export function regions(w: Weights): Corner[][] {
     }
     return polygon;
   });
+}
+
+export type Area = {
+  /** The runs of cells of a class in a grid over the plane: x, y, and how long. */
+  runs: readonly { x: number; y: number; length: number }[];
+  /** Where the class leads by most, for its name. */
+  best: Corner | null;
+};
+
+/** How many cells of the grid there are along each side. */
+export const GRID = 96;
+
+/** The regions of weights for coordinates and their squares, whose borders are curved: cell by cell of a grid. */
+export function curvedRegions(w: Weights): Area[] {
+  const areas = Array.from(w.intercepts, () => ({
+    runs: [] as { x: number; y: number; length: number }[],
+    best: null as Corner | null,
+    lead: Number.NEGATIVE_INFINITY,
+  }));
+  const size = SIDE / GRID;
+  for (let j = 0; j < GRID; j += 1) {
+    let before = -1;
+    for (let i = 0; i < GRID; i += 1) {
+      const place: Corner = [(i + 0.5) * size, (j + 0.5) * size];
+      const z = scoresAt(w, featuresAt(place, true));
+      const sorted = [...z].sort((a, b) => b - a);
+      const k = z.indexOf(sorted[0]);
+      const area = areas[k];
+      if (sorted[0] - sorted[1] > area.lead) {
+        area.lead = sorted[0] - sorted[1];
+        area.best = place;
+      }
+      if (k === before) area.runs[area.runs.length - 1].length += size;
+      else area.runs.push({ x: i * size, y: j * size, length: size });
+      before = k;
+    }
+  }
+  return areas.map(({ runs, best }) => ({ runs, best }));
 }
 
 /** By how much class k leads class j at a point. */
@@ -203,25 +246,28 @@ export function courseOf({ items, fault }: Lane, guess: number): Course {
 }
 
 /** The mean and the standard deviation of each coordinate; a coordinate that never varies has 1. */
-export type Frame = { mean: Corner; deviation: Corner };
+export type Frame = { mean: readonly number[]; deviation: readonly number[] };
 
-export function frameOf({ x }: Data): Frame {
-  const mean = (of: (point: Corner) => number) => x.reduce((sum, point) => sum + of(point), 0) / x.length;
-  const middle: Corner = [mean(([u]) => u), mean(([, v]) => v)];
-  const spread = (j: 0 | 1) => Math.sqrt(mean((point) => (point[j] - middle[j]) ** 2)) || 1;
-  return { mean: middle, deviation: [spread(0), spread(1)] };
+export function frameOf({ x }: Rows): Frame {
+  const meanOf = (of: (row: readonly number[]) => number) => x.reduce((sum, row) => sum + of(row), 0) / x.length;
+  const mean = x[0].map((_, j) => meanOf((row) => row[j]));
+  return { mean, deviation: mean.map((m, j) => Math.sqrt(meanOf((row) => (row[j] - m) ** 2)) || 1) };
 }
 
-/** The same points with coordinates of mean 0 and deviation 1. */
-export const standardised = (data: Data, { mean, deviation }: Frame): Data => ({
+/** The same rows with features of mean 0 and deviation 1. */
+export const standardised = (data: Rows, { mean, deviation }: Frame): Rows => ({
   ...data,
-  x: data.x.map(([u, v]) => [(u - mean[0]) / deviation[0], (v - mean[1]) / deviation[1]]),
+  x: data.x.map((row) => row.map((v, j) => (v - mean[j]) / deviation[j])),
 });
 
-/** Weights for the plane's own coordinates, which give the scores that the weights of the standardised ones give. */
+/** Weights for the features as they are, which give the scores that the weights of the standardised ones give. */
 export function weightsInPlane({ weights, intercepts }: Weights, { mean, deviation }: Frame): Weights {
-  const own = weights.map((w, i) => w / deviation[i % 2]);
-  return { weights: own, intercepts: intercepts.map((b, k) => b - own[2 * k] * mean[0] - own[2 * k + 1] * mean[1]) };
+  const d = mean.length;
+  const own = weights.map((w, i) => w / deviation[i % d]);
+  return {
+    weights: own,
+    intercepts: intercepts.map((b, k) => mean.reduce((sum, m, j) => sum - own[d * k + j] * m, b)),
+  };
 }
 
 /** The learning rates of the slider: ten to each power of ten. */

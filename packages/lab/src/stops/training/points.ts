@@ -14,6 +14,18 @@ export type Data = {
   classes: number[];
 };
 
+/** What training takes: a row of features for each point. */
+export type Rows = { x: readonly (readonly number[])[]; labels: readonly number[]; classes: readonly number[] };
+
+/** The features of a place: its coordinates, and on request their squares, with which borders may be curved. */
+export const featuresAt = ([x, y]: readonly [number, number], squares: boolean): number[] =>
+  squares ? [x, y, x * x, y * y] : [x, y];
+
+export const rowsOf = (data: Data, squares: boolean): Rows => ({
+  ...data,
+  x: data.x.map((point) => featuresAt(point, squares)),
+});
+
 /** What a list from a link stands for: an incomplete point at its end is left out, a class is a whole number. */
 export function readPoints(flat: readonly number[]): Data {
   const x: [number, number][] = [];

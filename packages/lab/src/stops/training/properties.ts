@@ -5,6 +5,7 @@ export const properties = {
   points: { kind: 'numbers', default: blobs, min: 0, max: SIDE, most: 3 * MOST_POINTS, empty: true },
   rate: { kind: 'number', default: 0.3, min: 0.001, max: 1000 },
   standard: { kind: 'flag', default: false },
+  squares: { kind: 'flag', default: false },
   step: { kind: 'number', default: 200, min: 0, max: 200, whole: true },
   lane: {
     kind: 'choice',

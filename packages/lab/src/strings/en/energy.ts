@@ -8,6 +8,9 @@ export const energy = {
     hot: 'Hot, 5000 K',
     pair: 'Two levels',
     rotor: 'A rotating molecule (CO)',
+    orthopara: 'Ortho- and para-H₂, 77 K',
+    butane: 'Butane: anti, gauche',
+    methyl: 'Methylcyclohexane',
     hydrogen: 'Hydrogen at the Sun’s surface',
   },
   questions: {

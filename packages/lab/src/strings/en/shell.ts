@@ -37,7 +37,8 @@ export const shell = {
   onwardStart: 'Six things to do: back to the start page',
   onwardGlossary: 'All terms with their symbols',
   onwardTeachers: 'All questions with their answers, for teachers',
-  onwardCommand: 'The same training on a table of your own, on the command line:',
+  onwardTable: 'Train on a table of your own, and take the model away',
+  tableTitle: 'A table of your own',
 
   presets: 'Try',
   reset: 'Reset',
@@ -99,6 +100,9 @@ export const shell = {
   teachersTitle: 'For teachers',
   teachersIdea:
     'All questions with their answers, and for each a link that opens the lab in the state that shows the answer. Print this page, or send a link to the class.',
+  sheetTitle: 'Worksheet for students',
+  sheetIdea: 'Choose an answer before you look at the lab, and write down why.',
+  sheetWhy: 'Why?',
   answer: 'Answer',
   openState: 'Show it in the lab',
   embedTitle: 'In your own page',

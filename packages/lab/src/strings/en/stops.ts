@@ -8,9 +8,10 @@ export const stops = {
   overflow: 'Overflow under the microscope',
   training: 'Training, until NaN',
   digits: 'Real digits',
+  calibration: 'How sure may it be?',
 } as const;
 
-/** The same in the row of stops, where seven stand side by side. */
+/** The same in the row of stops, where they stand side by side. */
 export const inRow = {
   energy: 'Energy',
   timeline: 'Three names',
@@ -19,4 +20,5 @@ export const inRow = {
   overflow: 'Overflow',
   training: 'Training',
   digits: 'Digits',
+  calibration: 'Calibration',
 } as const;

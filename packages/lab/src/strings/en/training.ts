@@ -12,6 +12,7 @@ export const training = {
     overlapping: 'Overlapping',
     five: 'Five classes',
     ringed: 'One inside another',
+    squared: 'The same with x², y²',
   },
   questions: {
     first: {
@@ -58,6 +59,7 @@ export const training = {
 
   rate: 'Learning rate, for all lanes',
   standard: 'Standardise the coordinates',
+  squares: 'Use x² and y² too',
   step: 'Step',
   steps: (n: number) => (n === 1 ? '1 step' : `${n} steps`),
   play: 'Play',
@@ -82,7 +84,7 @@ export const training = {
       `${lane}: the loss goes up and down; the rate is so large that steps jump over the minimum (oscillation).`,
     right: (lane: string) => `${lane}: the loss falls fast; the rate is about right.`,
     settled: (lane: string) =>
-      `${lane}: the loss no longer falls. Where classes overlap or surround one another, straight borders cannot separate them all.`,
+      `${lane}: the loss no longer falls. Where classes overlap or surround one another, straight borders cannot separate them all; with x² and y² borders may be curved.`,
   },
   nan: (step: number) => `NaN in step ${step}`,
   right: (accuracy: string) => `accuracy ${accuracy}`,

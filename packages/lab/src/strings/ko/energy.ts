@@ -11,6 +11,9 @@ export const energy: Catalogue<typeof en> = {
     hot: '뜨겁게, 5000 K',
     pair: '두 준위',
     rotor: '회전하는 분자(CO)',
+    orthopara: '오르토·파라 수소, 77 K',
+    butane: '뷰테인(anti, gauche)',
+    methyl: '메틸사이클로헥세인',
     hydrogen: '태양 표면의 수소',
   },
   questions: {

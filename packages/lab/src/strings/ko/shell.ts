@@ -38,7 +38,8 @@ export const shell: Catalogue<typeof en> = {
   onwardStart: '여섯 가지 해 보기: 시작 화면으로',
   onwardGlossary: '용어와 기호 모두 보기',
   onwardTeachers: '질문과 답 모두 보기(선생님용 자료)',
-  onwardCommand: '명령줄에서 내 표로 같은 학습 하기:',
+  onwardTable: '내 표로 학습하고 모델 가져가기',
+  tableTitle: '내 표로 학습하기',
 
   presets: '해 보기',
   reset: '초기화',
@@ -97,6 +98,9 @@ export const shell: Catalogue<typeof en> = {
   teachersTitle: '선생님용 자료',
   teachersIdea:
     '장마다 있는 질문과 답, 그리고 그 답을 보여 주는 화면으로 가는 링크를 모았습니다. 인쇄해서 쓰거나 학생들에게 링크를 보내 주세요.',
+  sheetTitle: '학생용 활동지',
+  sheetIdea: '실험실을 보기 전에 답을 하나 고르고, 그렇게 생각한 까닭을 적어 보세요.',
+  sheetWhy: '그렇게 생각한 까닭',
   answer: '답',
   openState: '실험실에서 보기',
   embedTitle: '웹 페이지에 넣기',

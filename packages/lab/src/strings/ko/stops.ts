@@ -11,6 +11,7 @@ export const stops: Catalogue<typeof en> = {
   overflow: '오버플로 들여다보기',
   training: '학습, 그리고 NaN',
   digits: '손으로 쓴 숫자',
+  calibration: '얼마나 확신해도 될까',
 };
 
 export const inRow: Catalogue<typeof enInRow> = {
@@ -21,4 +22,5 @@ export const inRow: Catalogue<typeof enInRow> = {
   overflow: '오버플로',
   training: '학습',
   digits: '숫자',
+  calibration: '보정',
 };

@@ -16,6 +16,7 @@ export const training: Catalogue<typeof en> = {
     overlapping: '겹친 무리',
     five: '다섯 무리',
     ringed: '둘러싸인 무리',
+    squared: '둘러싸인 무리에 x², y² 쓰기',
   },
   questions: {
     first: {
@@ -60,6 +61,7 @@ export const training: Catalogue<typeof en> = {
 
   rate: '학습률(모든 레인에 같음)',
   standard: '좌표를 표준화해서 학습',
+  squares: 'x², y²도 함께 쓰기',
   step: '스텝',
   steps: (n) => `${n}스텝`,
   play: '재생',
@@ -83,7 +85,7 @@ export const training: Catalogue<typeof en> = {
     swings: (lane) => `${josa(lane, '은/는')} 손실이 오르내립니다. 학습률이 커서 최솟값을 지나쳐 버립니다(진동).`,
     right: (lane) => `${josa(lane, '은/는')} 손실이 빠르게 내려갑니다. 알맞은 학습률입니다.`,
     settled: (lane) =>
-      `${josa(lane, '은/는')} 손실이 더 내려가지 않습니다. 무리가 겹치거나 둘러싸여 있으면 직선으로는 다 가를 수 없습니다.`,
+      `${josa(lane, '은/는')} 손실이 더 내려가지 않습니다. 무리가 겹치거나 둘러싸여 있으면 직선으로는 다 가를 수 없습니다. x², y²도 함께 쓰면 경계가 휠 수 있습니다.`,
   },
   nan: (step) => `${step}스텝에서 NaN`,
   right: (accuracy) => `정확도 ${accuracy}`,

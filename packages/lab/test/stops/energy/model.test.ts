@@ -234,3 +234,24 @@ describe('the TypeScript snippets', () => {
     expect(run(typescript, 'same')).toBeCloseTo(run(typescript, 'lnZ') as number, 13);
   });
 });
+
+describe('the presets of molecules', () => {
+  const at = (id: string, kelvin?: number) => {
+    const { state } = presets.find((preset) => preset.id === id)!;
+    const { levels, degeneracies, unit } = state;
+    return populations(systemOf(levels, degeneracies, unit), kelvin ?? state.kelvin);
+  };
+
+  test('butane is 69.548 % anti, methylcyclohexane 94.964 % equatorial', () => {
+    expect(at('butane')[0]).toBeCloseTo(0.69548, 5);
+    expect(at('methyl')[0]).toBeCloseTo(0.94964, 5);
+    // Without the two gauche states butane would seem 82 % anti.
+    expect(populations(systemOf([0, 0.9], [1], 'kcal/mol'), 298.15)[0]).toBeCloseTo(0.8204, 4);
+  });
+
+  test('H₂ is half para at 77 K and a quarter para when it is warm', () => {
+    const para = (kelvin?: number) => at('orthopara', kelvin).reduce((sum, p, j) => sum + (j % 2 === 0 ? p : 0), 0);
+    expect(para()).toBeCloseTo(0.506, 3);
+    expect(para(300)).toBeCloseTo(0.2507, 4);
+  });
+});

@@ -10,7 +10,9 @@ import {
   answerOfStable,
   brokenAt,
   courseOf,
+  curvedRegions,
   frameOf,
+  GRID,
   itemAt,
   type Lane,
   lossPlace,
@@ -31,11 +33,13 @@ import {
 } from '../../../src/stops/training/model.ts';
 import {
   blobs,
+  featuresAt,
   fiveClasses,
   MOST_POINTS,
   overlapping,
   readPoints,
   ringed,
+  rowsOf,
   SIDE,
   withoutLast,
   withPoint,
@@ -220,6 +224,49 @@ test('the range of a strip holds every loss of its lanes, whole powers of ten', 
     // Not a wide range for all: that of a low rate would not hold the losses of a high one.
     if (rate === 1000) expect(Math.max(...losses)).toBeGreaterThan(10 ** lossRange(race(blobs, 0.001)).high);
   }
+});
+
+describe('squares of the coordinates', () => {
+  const data = readPoints(ringed);
+  const rows = rowsOf(data, true);
+
+  test('are two more features', () => {
+    expect(featuresAt([3, 4], false)).toEqual([3, 4]);
+    expect(featuresAt([3, 4], true)).toEqual([3, 4, 9, 16]);
+    expect(rowsOf(data, false).x).toEqual(data.x);
+  });
+
+  test('separate one class inside another, which straight borders cannot', () => {
+    const frame = frameOf(rows);
+    const lane = finish(racing(standardised(rows, frame), 1)).find(({ id }) => id === 'f64stable')!;
+    const straight = finish(racing(standardised(data, frameOf(data)), 1)).find(({ id }) => id === 'f64stable')!;
+    expect(itemAt(lane, STEPS).accuracy).toBe(1);
+    expect(itemAt(straight, STEPS).accuracy).toBeLessThan(0.8);
+    expect(newton(rows).accuracy).toBe(1);
+    // In the features as they are, the weights give the same scores.
+    const own = weightsInPlane(itemAt(lane, STEPS), frame);
+    const [scaled] = standardised(rows, frame).x;
+    scoresAt(own, rows.x[0]).forEach((z, k) => {
+      expect(z).toBeCloseTo(scoresAt(itemAt(lane, STEPS), scaled)[k], 9);
+    });
+  });
+
+  test('give curved regions that fill the plane, each where its class leads', () => {
+    const { fit: w } = newton(rows);
+    const areas = curvedRegions(w);
+    const cells = areas.flatMap(({ runs }) => runs).reduce((sum, { length }) => sum + length, 0);
+    expect(cells).toBeCloseTo(SIDE * GRID, 6);
+    areas.forEach(({ best }, k) => {
+      const z = scoresAt(w, featuresAt([best![0], best![1]], true));
+      expect(z.indexOf(z.reduce((a, b) => Math.max(a, b)))).toBe(k);
+    });
+    // The middle of the plane is inside, a corner is not.
+    const classAt = (x: number, y: number) => {
+      const z = scoresAt(w, featuresAt([x, y], true));
+      return z.indexOf(z.reduce((a, b) => Math.max(a, b)));
+    };
+    expect(classAt(SIDE / 2, SIDE / 2)).not.toBe(classAt(0.5, 0.5));
+  });
 });
 
 describe('standardised coordinates', () => {
