@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { pack } from './pictures.ts';
 
-export const DATA = 'elements-digits.js';
+const DATA = 'elements-digits.js';
 
 const table = fileURLToPath(new URL('../../../examples/digits/digits.csv', import.meta.url));
 
