@@ -1,5 +1,5 @@
-// Trains a classifier on a table of one's own, as `bridle train` does with its defaults: the same split, recipe, fit and
-// model file.
+// Trains a classifier on a table of one's own, as `bridle train --C 1 --calibration none` does: the same split, recipe, fit
+// and model file.
 
 import {
   applyRecipe,

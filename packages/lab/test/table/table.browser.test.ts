@@ -27,7 +27,9 @@ describe('a table of one’s own', () => {
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     await page.getByRole('heading', { name: 'What it learned' }).waitFor();
     expect(await page.locator('section > p[role=status]').textContent()).toMatch(/accuracy (9\d|100)/);
-    expect(await page.locator('pre').first().textContent()).toContain('npx bridle train penguins.csv --target species');
+    expect(await page.locator('pre').first().textContent()).toContain(
+      'npx bridle train penguins.csv --target species --C 1',
+    );
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save the model (model.json)' }).click(),
@@ -44,7 +46,7 @@ describe('a table of one’s own', () => {
     await page.locator('input[type=file]').setInputFiles({ name: '우리 반.csv', mimeType: 'text/csv', buffer });
     await page.getByRole('button', { name: '학습', exact: true }).click();
     await page.getByRole('heading', { name: '무엇을 배웠나' }).waitFor();
-    expect(await page.locator('pre').first().textContent()).toContain("'우리 반.csv' --target '반'");
+    expect(await page.locator('pre').first().textContent()).toContain("'우리 반.csv' --target '반' --C 1");
     await page.getByRole('combobox').selectOption('값');
     await page.getByRole('button', { name: '학습', exact: true }).click();
     expect(await page.getByRole('alert').textContent()).toContain('클래스가 아니라 측정값입니다');

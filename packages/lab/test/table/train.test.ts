@@ -39,8 +39,8 @@ describe('training on a table of one’s own', () => {
     expect(own.heldOut!.rows + own.trainRows).toBe(344);
   });
 
-  test('is what bridle train does: the same recipe, split, and weights, and predictions by bridle predict', () => {
-    command('train', penguins, '--target', 'species', '--out', 'theirs.json');
+  test('is what the command of the page does: the same recipe, split, and weights, and predictions by bridle predict', () => {
+    command('train', penguins, '--target', 'species', '--C', '1', '--calibration', 'none', '--out', 'theirs.json');
     const theirs = parseModel(readFileSync(join(folder, 'theirs.json'), 'utf8'));
     const ours = parseModel(own.model);
     expect(ours.recipe).toEqual(theirs.recipe);
