@@ -59,6 +59,8 @@ const sentences = {
     `${f.file} cannot be read as CSV: it has stray quotes, mixed line endings or a line without end; save it again as plain CSV`,
   'broken-json': (f: InRow) =>
     `${place(f)}: not valid JSON; the file may be cut off${f.line === 1 ? ', or an object may span several lines: write one object per line, or an array of objects' : ''}`,
+  'several-rows': (f: InFile & { found: string }) =>
+    `${f.file} has several arrays of objects (${f.found}), and the rows may be in any of them; write one of them as a file`,
   'not-records': (f: InRow) => `${place(f)}: expected an object such as {"column": value}; write one object per row`,
   'duplicate-key': (f: InRow & { column: string }) =>
     `${place(f)}: the key "${f.column}" occurs twice in one object; remove one`,

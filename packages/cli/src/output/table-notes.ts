@@ -42,6 +42,8 @@ function noteText(note: ReadNote, { messages }: Context): string {
       return t.decimalAssumed(names(note.columns, t), short(note.found), String(note.value));
     case 'no-value':
       return t.noValue(short(note.column), short(note.word), count(note.cells), count(note.rows));
+    case 'rows-in':
+      return t.rowsIn(short(note.path));
     case 'numbers-as-text':
       return t.numbersAsText(names(note.columns, t));
     case 'empty-column':

@@ -2,10 +2,8 @@
 // a temporary copy in UTF-8, so that everything else sees one encoding. Lines keep their numbers.
 
 import { open } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { InputError } from '../errors.ts';
-import { removeLeftovers, removeTemporary, temporaryName } from '../write/temporary-files.ts';
+import { withTemporary } from '../write/temporary-files.ts';
 import { decodedText, knownEncoding } from './decoded-text.ts';
 import { markOf } from './encodings.ts';
 import { koreanScan } from './korean.ts';
@@ -59,19 +57,14 @@ async function isKorean(source: Source): Promise<boolean> {
   return scan.isKorean();
 }
 
-async function withCopy<T>(source: Source, encoding: string, work: (source: Source) => Promise<T>): Promise<T> {
-  const target = join(tmpdir(), 'bridle-utf8');
-  await removeLeftovers(target);
-  const path = temporaryName(target);
-  try {
+function withCopy<T>(source: Source, encoding: string, work: (source: Source) => Promise<T>): Promise<T> {
+  return withTemporary('bridle-utf8', async (path) => {
     const copy = await open(path, 'wx', 0o600);
     try {
       for await (const text of decodedText(bytesOf(source), source.file, encoding)) await copy.writeFile(text);
     } finally {
       await copy.close();
     }
-    return await work({ ...source, path, gzip: false });
-  } finally {
-    await removeTemporary(path);
-  }
+    return work({ ...source, path, gzip: false });
+  });
 }

@@ -23,6 +23,8 @@ export type ReadNote =
   | { code: 'decimal-assumed'; columns: string[]; found: string; value: number }
   /** Cells of a column of numbers with a word for "no value", read as missing; `rows` are all cells with a text. */
   | { code: 'no-value'; column: string; word: string; cells: number; rows: number }
+  /** The rows are an array inside an object of JSON, under these keys. */
+  | { code: 'rows-in'; path: string }
   /** Texts in JSON or Parquet that are numbers, read as categories because the file says that they are texts. */
   | { code: 'numbers-as-text'; columns: string[] };
 

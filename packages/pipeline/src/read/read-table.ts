@@ -9,6 +9,7 @@ import { checkColumnOptions } from './column-options.ts';
 import { type Database, withDatabase } from './database.ts';
 import { copyNumbers, readDirectly } from './direct-columns.ts';
 import { translated } from './duckdb-errors.ts';
+import { withRecords } from './json-records.ts';
 import { type Judged, judge, type Wish } from './kinds.ts';
 import { type Long, longFormOf } from './long-form.ts';
 import type { OnNote } from './notes.ts';
@@ -71,7 +72,10 @@ export async function readWished(
 ): Promise<ReadResult> {
   const source = await openSource(path);
   const asked = { ...options, wishes, others, onNote: once(options.onNote) };
-  return unchanged(path, () => withUtf8(source, asked, asked.onNote, (text) => readSource(text, asked)));
+  const { onNote } = asked;
+  return unchanged(path, () =>
+    withUtf8(source, asked, onNote, (text) => withRecords(text, onNote, (records) => readSource(records, asked))),
+  );
 }
 
 type WishedOptions = Omit<ReadOptions, 'encoding'> & Encodings;

@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -25,6 +25,18 @@ export function temporaryName(target: string): string {
   }
   temporaries.add(path);
   return path;
+}
+
+/** Runs `work` with the path of a temporary file in the system's folder, which is removed afterwards. */
+export async function withTemporary<T>(name: string, work: (path: string) => Promise<T>): Promise<T> {
+  const target = join(tmpdir(), name);
+  await removeLeftovers(target);
+  const path = temporaryName(target);
+  try {
+    return await work(path);
+  } finally {
+    await removeTemporary(path);
+  }
 }
 
 /** Removes the file if it is still there, and forgets the name. */

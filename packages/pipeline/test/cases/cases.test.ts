@@ -1,6 +1,9 @@
 // Files as people have them, by the letter of their kind.
 
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { alikeClasses } from '../../src/alike-classes.ts';
 import { readTable } from '../../src/read/read-table.ts';
@@ -53,6 +56,48 @@ describe('CC: classes that differ only in case or blanks', () => {
 });
 
 describe('V: JSON shapes and vectors', () => {
+  test('rows in the one array of objects of an object are read, and that is said', async () => {
+    const notes: unknown[] = [];
+    const onNote = (note: unknown) => notes.push(note);
+    const table = await readTable(given('V1-wrapped.json'), { onNote });
+    expect(table.rows).toBe(60);
+    expect(table.columns.map(({ name, kind }) => [name, kind])).toEqual([
+      ['size', 'numeric'],
+      ['kind', 'categorical'],
+    ]);
+    const service = file(
+      'service.json.gz',
+      gzipSync(
+        '\ufeff{"response":{"header":{"code":["00",1],"a":"[{\\"\\""},"body":{"items":{"목록":[{"a":1,"b":[1,2]},{"a":2,"b":[3,4]}]}},"n":2}}',
+      ),
+    );
+    const { rows, columns } = await readTable(service, { onNote });
+    expect([rows, columns.map(({ name }) => name)]).toEqual([2, ['a', 'b[0]', 'b[1]']]);
+    expect(notes).toEqual([
+      { code: 'rows-in', path: 'rows' },
+      { code: 'rows-in', path: 'response.body.items.목록' },
+    ]);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('.bridle-rows'))).toEqual([]);
+  });
+
+  test('several such arrays are named; a file cut off or followed by more is refused', async () => {
+    const several = file('several.json', '{"train":[{"a":1}],"more":{"test":[{"a":2}]}}');
+    await expect(readTable(several)).rejects.toMatchObject({
+      message: `${several} has several arrays of objects ("train", "more.test"), and the rows may be in any of them; write one of them as a file`,
+    });
+    for (const text of [
+      '{"rows":[{"a":1}]',
+      '{"rows":[{"a":1}',
+      '{"rows":[{"a":1}]} x',
+      '{"rows":[{"a":1},]}',
+      '{"rows":[{"a":1}]}]',
+    ]) {
+      await expect(readTable(file('cut.json', text)), text).rejects.toMatchObject({ name: 'InputError' });
+    }
+    const lines = await readTable(file('lines.json', '{"a":1,"b":2}\n{"a":3,"b":4}\n'));
+    expect(lines.rows).toBe(2);
+  });
+
   test('a column of lists of numbers becomes columns', async () => {
     const table = await readTable(given('V3-vector-column.jsonl'));
     expect(table.columns.map(({ name, kind }) => [name, kind])).toEqual([

@@ -26,6 +26,7 @@ export const table = {
       `${column}: "${word}" in ${cells} of ${rows} cells was read as missing`,
     numbersAsText: (columns: string) =>
       `${columns}: texts that are numbers were read as categories (--numeric reads numbers)`,
+    rowsIn: (path: string) => `the rows were read from the array "${path}"`,
     andMore: (names: string, more: string) => `${names} and ${more} more`,
     emptyColumn: (position: number) => `column ${position} has no name and no cells; it was left out`,
   },

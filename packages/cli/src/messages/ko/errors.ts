@@ -54,6 +54,8 @@ export const errors: Words['errors'] = {
       `${f.file}: CSV로 읽을 수 없습니다. 따옴표나 줄바꿈이 잘못되었거나 끝나지 않는 줄이 있습니다. 일반 CSV로 다시 저장하세요.`,
     'broken-json': (f) =>
       `${place(f)}: 올바른 JSON이 아닙니다. 파일이 중간에 잘렸을 수 있습니다.${f.line === 1 ? ' 한 객체를 여러 줄에 썼다면 한 줄에 하나씩 쓰거나 배열로 묶으세요.' : ''}`,
+    'several-rows': (f) =>
+      `${f.file}: 객체의 배열이 여럿 있어(${f.found}) 어느 것이 행인지 알 수 없습니다. 하나만 파일로 저장하세요.`,
     'not-records': (f) => `${place(f)}: {"열": 값} 같은 객체여야 합니다. 행마다 객체를 하나씩 쓰세요.`,
     'duplicate-key': (f) => `${place(f)}: 한 객체 안에 "${f.column}" 키가 두 번 나옵니다. 하나를 지우세요.`,
     'too-deep': (f) =>

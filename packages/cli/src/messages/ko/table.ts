@@ -29,6 +29,7 @@ export const table: Messages['table'] = {
     noValue: (column, word, cells, rows) =>
       `${column}: ${rows}칸 중 ${cells}칸의 "${word}"${josaAfter(word, '을/를')} 빠진 값으로 읽었습니다`,
     numbersAsText: (columns) => `${columns}: 숫자로 된 텍스트를 범주로 읽었습니다(숫자로 읽으려면 --numeric)`,
+    rowsIn: (path) => `"${path}" 배열에서 행을 읽었습니다`,
     andMore: (names, more) => `${names} 외 ${more}개`,
     emptyColumn: (position) => `${position}번째 열은 이름도 값도 없어서 뺐습니다`,
   },
