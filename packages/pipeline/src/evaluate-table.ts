@@ -12,6 +12,7 @@ import type { OnNote } from './read/notes.ts';
 import { readForModel } from './read/read-for-model.ts';
 import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
+import type { FormatName } from './read/source.ts';
 import { evaluationReport } from './report/evaluation-report.ts';
 import type { Language } from './words/languages.ts';
 import { writeWhole } from './write/write-whole.ts';
@@ -22,6 +23,8 @@ export type EvaluateOptions = LaterReading & {
   table: string;
   /** The path of a report; default: no report. */
   report?: string | null;
+  /** The format of the table, whatever its name. */
+  format?: FormatName;
   /** Receives what was decided about the file. */
   onNote?: OnNote;
   /** Leaves the model's calibration out. */

@@ -35,6 +35,7 @@ export type { ReadNote } from './read/notes.ts';
 export { readModel } from './read/read-model.ts';
 export { type ReadOptions, type ReadProgress, readTable } from './read/read-table.ts';
 export { readText } from './read/read-text.ts';
+export { type FormatName, formatNames } from './read/source.ts';
 export type { TrainOptions, TrainProgress } from './train-options.ts';
 export type { TrainResult } from './train-result.ts';
 export { trainTable } from './train-table.ts';

@@ -19,7 +19,11 @@ export type TableForModel = InferredTable & { model: Model; unseen: Unseen[]; ov
  */
 export async function inferForModel(
   options: LaterReading &
-    Pick<ReadOptions, 'onNote' | 'signal' | 'onProgress'> & { model: string; table: string; classes?: boolean },
+    Pick<ReadOptions, 'format' | 'onNote' | 'signal' | 'onProgress'> & {
+      model: string;
+      table: string;
+      classes?: boolean;
+    },
 ): Promise<TableForModel> {
   const { table: path, classes: labelled = false } = options;
   const model = await readModel(options.model);

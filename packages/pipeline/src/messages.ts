@@ -32,6 +32,12 @@ const sentences = {
   changed: (f: InFile) => `${f.file} changed while it was being read; run again when nothing is writing to it`,
   'broken-gzip': (f: InFile) => `${f.file} is not a complete gzip file; compress it again`,
 
+  'broken-zstd': (f: InFile) => `${f.file} is not a complete zstd file; compress it again`,
+  'needs-zstd': (f: InFile) =>
+    `${f.file} is compressed with zstd, which needs Node 22.15 or later; decompress it first, or compress it with gzip`,
+  spreadsheet: (f: InFile) =>
+    `${f.file} is a spreadsheet or a ZIP archive, which is not read; in the spreadsheet program save the sheet as CSV (UTF-8), and give that file`,
+
   // The columns of a table
   'unnamed-column': (f: InFile & { position: number }) =>
     `${f.file}: column ${f.position} has no name in the header; name it, or remove it if it only contains row numbers`,

@@ -9,6 +9,7 @@ import type { OnNote } from './read/notes.ts';
 import { readForModel } from './read/read-for-model.ts';
 import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
+import type { FormatName } from './read/source.ts';
 import { joined, type Keep, keeps, keptColumns } from './write/kept-columns.ts';
 import { predictions } from './write/predictions.ts';
 import { outputKind, textParts, writePredictions } from './write/write-predictions.ts';
@@ -23,6 +24,8 @@ export type PredictOptions = LaterReading & {
   topK?: number;
   /** A row whose highest probability is lower gets no class. */
   rejectBelow?: number;
+  /** The format of the table, whatever its name. */
+  format?: FormatName;
   /** Receives what was decided about the file. */
   onNote?: OnNote;
   /** The columns of the table that come before the predictions: the model's identifiers (default), all, or none. */

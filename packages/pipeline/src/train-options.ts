@@ -8,6 +8,7 @@ import { checkNumber } from './options.ts';
 import { checkColumnOptions } from './read/column-options.ts';
 import type { OnNote } from './read/notes.ts';
 import type { ReadProgress } from './read/read-table.ts';
+import type { FormatName } from './read/source.ts';
 import type { Language } from './words/languages.ts';
 
 const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'];
@@ -48,6 +49,8 @@ export type TrainOptions = Reading & {
   holdout?: number;
   /** The seed that selects the held-out rows. Default 1. */
   seed?: number;
+  /** The format of the table, whatever its name. */
+  format?: FormatName;
   /** Receives what was decided about the file. */
   onNote?: OnNote;
   /** Refuses a table about whose columns something would be decided. Default false. */

@@ -5,6 +5,7 @@ import type { Metrics } from 'bridle/learn';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { missingOption, numberOption } from '../input/options.ts';
+import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { showColumnsForModel } from '../output/columns-for-model.ts';
@@ -45,11 +46,13 @@ export function addEvaluate(program: Command, context: Context): void {
     .option('--columns', common.columns);
   addTableOptions(command, context)
     .option('--json', common.json)
-    .action((model: string, table: string, options: Options) => evaluate(model, table, options, context));
+    .action((model: string, table: string, options: Options) =>
+      withTable(table, options, context, (path) => evaluate(model, path, tableName(table), options, context)),
+    );
   addExamples(command, help.examples, context);
 }
 
-async function evaluate(model: string, table: string, options: Options, context: Context): Promise<void> {
+async function evaluate(model: string, table: string, name: string, options: Options, context: Context): Promise<void> {
   const { json, columns, ...chosen } = options;
   if (columns) return showColumnsForModel({ model, table, classes: true, ...chosen }, json === true, context);
   const { evaluateTable } = await import('@bridle/pipeline');
@@ -58,11 +61,11 @@ async function evaluate(model: string, table: string, options: Options, context:
   const result = await interruptible((signal) =>
     evaluateTable({
       ...{ model, table, ...chosen, language, signal },
-      onNote: notePrinter(table, context, progress),
+      onNote: notePrinter(name, context, progress),
       onProgress: ({ rows, total }) => progress.show('read', messages.train.reading(count(rows), count(total))),
     }),
   ).finally(progress.clear);
-  terminal.out(json ? jsonDocument(documentOf(model, table, result)) : account(table, result, options, context));
+  terminal.out(json ? jsonDocument(documentOf(model, name, result)) : account(name, result, options, context));
   const notes = [...overrideNotes(result.overrides, context), ...unseenNotes(result.unseen, context)];
   for (const note of notes) terminal.err(`${note}\n`);
 }

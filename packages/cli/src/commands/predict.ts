@@ -4,6 +4,7 @@ import type { PredictResult } from '@bridle/pipeline';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { choiceOption, missingOption, numberOption } from '../input/options.ts';
+import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { showColumnsForModel } from '../output/columns-for-model.ts';
@@ -44,12 +45,12 @@ export function addPredict(program: Command, context: Context): void {
     .option('--missing <words>', common.missing, missingOption)
     .option('--columns', common.columns);
   addTableOptions(command, context).action((model: string, table: string, options: Options) =>
-    predict(model, table, options, context),
+    withTable(table, options, context, (path) => predict(model, path, tableName(table), options, context)),
   );
   addExamples(command, help.examples, context);
 }
 
-async function predict(model: string, table: string, options: Options, context: Context): Promise<void> {
+async function predict(model: string, table: string, name: string, options: Options, context: Context): Promise<void> {
   const { out = null, columns, ...chosen } = options;
   if (columns) return showColumnsForModel({ model, table, ...chosen }, false, context);
   const { predictTable } = await import('@bridle/pipeline');
@@ -58,7 +59,7 @@ async function predict(model: string, table: string, options: Options, context: 
   const result = await interruptible((signal) =>
     predictTable({
       ...{ model, table, out, ...chosen, signal },
-      onNote: notePrinter(table, context, progress),
+      onNote: notePrinter(name, context, progress),
       onProgress: ({ rows, total }) => progress.show('read', messages.train.reading(count(rows), count(total))),
     }),
   ).finally(progress.clear);

@@ -5,6 +5,7 @@ import type { trainTable } from '@bridle/pipeline';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { choiceOption, missingOption, numberOption } from '../input/options.ts';
+import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { columnsSheet, inferredLines } from '../output/columns-sheet.ts';
@@ -76,11 +77,15 @@ export function addTrain(program: Command, context: Context): void {
     .option('--columns', help.columns);
   addTableOptions(command, context)
     .option('--json', common.json)
-    .action((table: string, options: Options) => (options.columns ? showColumns : train)(table, options, context));
+    .action((table: string, options: Options) =>
+      withTable(table, options, context, (path) =>
+        (options.columns ? showColumns : train)(path, tableName(table), options, context),
+      ),
+    );
   addExamples(command, help.examples, context);
 }
 
-async function train(table: string, options: Options, context: Context): Promise<void> {
+async function train(table: string, name: string, options: Options, context: Context): Promise<void> {
   const { trainTable } = await import('@bridle/pipeline');
   const progress = progressLine(context);
   const request = requestOf(table, options, context);
@@ -89,7 +94,7 @@ async function train(table: string, options: Options, context: Context): Promise
     trainTable({
       ...request,
       signal,
-      onNote: notePrinter(table, context, progress),
+      onNote: notePrinter(name, context, progress),
       onInferred: (found) => {
         progress.clear();
         context.terminal.err(inferredLines(found, context));
@@ -97,11 +102,11 @@ async function train(table: string, options: Options, context: Context): Promise
       onProgress: (event) => progress.show(event.phase, textOf(event)),
     }),
   ).finally(progress.clear);
-  context.terminal.out(options.json ? jsonDocument(documentOf(table, result)) : account(table, result, context));
+  context.terminal.out(options.json ? jsonDocument(documentOf(name, result)) : account(name, result, context));
 }
 
 /** Prints how the table would be read, and trains nothing. */
-async function showColumns(table: string, options: Options, context: Context): Promise<void> {
+async function showColumns(table: string, name: string, options: Options, context: Context): Promise<void> {
   const { inferColumns } = await import('@bridle/pipeline');
   const progress = progressLine(context);
   const { exclude, categorical, numeric, id, missing, target } = requestOf(table, options, context);
@@ -110,11 +115,11 @@ async function showColumns(table: string, options: Options, context: Context): P
   const found = await interruptible((signal) =>
     inferColumns({
       ...{ table, target, ...chosen, ...tableOptions(options), signal },
-      onNote: notePrinter(table, context, progress),
+      onNote: notePrinter(name, context, progress),
       onProgress: ({ rows, total }) => progress.show('read', context.messages.train.reading(count(rows), count(total))),
     }),
   ).finally(progress.clear);
-  context.terminal.out(options.json ? jsonDocument({ table, ...found }) : columnsSheet(table, found, context));
+  context.terminal.out(options.json ? jsonDocument({ table: name, ...found }) : columnsSheet(name, found, context));
 }
 
 function requestOf(table: string, options: Options, { language }: Context): Parameters<typeof trainTable>[0] {
@@ -147,5 +152,5 @@ function requestOf(table: string, options: Options, { language }: Context): Para
 /** The table's name without its folder and its ending, `.csv.gz` included. */
 function stem(table: string): string {
   const name = basename(table);
-  return name.replace(/\.(csv|tsv|jsonl?|ndjson|parquet)(\.gz)?$/i, '') || name;
+  return name.replace(/\.(csv|tsv|jsonl?|ndjson|parquet)(\.(gz|zst))?$/i, '') || name;
 }

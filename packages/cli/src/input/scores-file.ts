@@ -13,6 +13,7 @@ import { parseNumber, splitWords } from './numbers.ts';
 import { readNumbers } from './read-numbers.ts';
 import { type LeftOut, scoreColumns, takeColumns } from './score-columns.ts';
 import { LIMIT_MB, readStdin } from './stdin.ts';
+import { tableName, withTable } from './table-input.ts';
 import type { TableOptions } from './table-options.ts';
 
 export type Scores = Matrix & {
@@ -30,6 +31,9 @@ export async function readScores(
   context: Context,
 ): Promise<Scores> {
   const [word] = words;
+  if (words.length === 1 && options.format !== undefined) {
+    return withTable(word, options, context, (path) => fromTable(path, tableName(word), columns, options, context));
+  }
   if (words.length === 1 && word === '-') {
     return chosen(matrixOf(readLines(await readStdin(context)), 'stdin', context), 'stdin', columns, [], context);
   }
@@ -51,8 +55,8 @@ async function fromFile(
   const facts = await stat(file).catch(() => {
     throw new CallError(call.neitherNumberNorFile(printable(file)));
   });
-  const isTable = /\.(csv|tsv|jsonl?|ndjson|parquet)(\.gz)?$/i.test(file);
-  const isText = facts.isFile() && !/\.(parquet|gz)$/i.test(file);
+  const isTable = /\.(csv|tsv|jsonl?|ndjson|parquet)(\.(gz|zst))?$/i.test(file);
+  const isText = facts.isFile() && !/\.(parquet|gz|zst)$/i.test(file);
   if (isText && (facts.size <= LIMIT_MB * 2 ** 20 || !isTable)) {
     if (facts.size > LIMIT_MB * 2 ** 20) throw new CallError(call.tooLarge(printable(file), LIMIT_MB));
     const text = await textOf(file, options.encoding, isTable);
@@ -61,9 +65,19 @@ async function fromFile(
       return chosen(matrixOf(found, printable(file), context), printable(file), columns, [], context);
     }
   }
+  return fromTable(file, file, columns, options, context);
+}
+
+async function fromTable(
+  path: string,
+  name: string,
+  columns: readonly string[] | undefined,
+  options: TableOptions,
+  context: Context,
+): Promise<Scores> {
   const { readTable } = await import('@bridle/pipeline');
-  const onNote = notePrinter(file, context, { clear: () => {} });
-  return numericColumns(await readTable(file, { ...options, onNote }), printable(file), columns, context);
+  const onNote = notePrinter(name, context, { clear: () => {} });
+  return numericColumns(await readTable(path, { ...options, onNote }), printable(name), columns, context);
 }
 
 /** The text of a file in its encoding; of a table that is not text in that encoding null, since its reader says more. */

@@ -5,13 +5,23 @@ import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
 import type { Messages } from '../messages/en/messages.ts';
 import { printable } from '../output/text.ts';
+import { choiceOption } from './options.ts';
 
-export type TableOptions = { encoding?: string; delimiter?: string; header?: boolean; decimal?: '.' | ',' };
+const FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'parquet'] as const;
+
+export type TableOptions = {
+  format?: (typeof FORMATS)[number];
+  encoding?: string;
+  delimiter?: string;
+  header?: boolean;
+  decimal?: '.' | ',';
+};
 
 /** Adds the options to a command. */
 export function addTableOptions(command: Command, { messages }: Context): Command {
   const { table: help } = messages.help;
   return command
+    .option('--format <name>', help.format, choiceOption('--format', FORMATS, messages))
     .option('--encoding <name>', help.encoding)
     .option('--delimiter <character>', help.delimiter, delimiterOption)
     .option('--header', help.header)
@@ -20,9 +30,9 @@ export function addTableOptions(command: Command, { messages }: Context): Comman
 }
 
 /** Those of the options that were given. */
-export function tableOptions({ encoding, delimiter, header, decimal }: TableOptions): TableOptions {
+export function tableOptions({ format, encoding, delimiter, header, decimal }: TableOptions): TableOptions {
   return Object.fromEntries(
-    Object.entries({ encoding, delimiter, header, decimal }).filter(([, value]) => value !== undefined),
+    Object.entries({ format, encoding, delimiter, header, decimal }).filter(([, value]) => value !== undefined),
   );
 }
 

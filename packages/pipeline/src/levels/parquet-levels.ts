@@ -22,7 +22,7 @@ export function eachParquetLevel(
   options: LevelOptions,
   take: TakeLevels,
 ): Promise<LevelFacts> {
-  const source: Source = { file, path, format: 'parquet', gzip: false, size: 0 };
+  const source: Source = { file, path, format: 'parquet', packed: null, size: 0 };
   const { signal, onProgress } = options;
   return withDatabase([path], signal, async (database) => {
     try {

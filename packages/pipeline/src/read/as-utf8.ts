@@ -65,6 +65,6 @@ function withCopy<T>(source: Source, encoding: string, work: (source: Source) =>
     } finally {
       await copy.close();
     }
-    return work({ ...source, path, gzip: false });
+    return work({ ...source, path, packed: null });
   });
 }

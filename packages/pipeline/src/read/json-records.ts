@@ -23,7 +23,7 @@ export async function withRecords<T>(source: Source, onNote: OnNote, work: (sour
   onNote({ code: 'rows-in', path: found[0].path });
   return withTemporary('bridle-rows', async (path) => {
     await copyPart(source, found[0], path);
-    return work({ ...source, path, gzip: false });
+    return work({ ...source, path, packed: null });
   });
 }
 

@@ -14,9 +14,9 @@ export type ForModel = { table: Table; overrides: Override[] };
 export async function readForModel(
   path: string,
   model: Model,
-  options: LaterReading & Pick<ReadOptions, 'onNote' | 'signal' | 'onProgress'> & { target?: boolean },
+  options: LaterReading & Pick<ReadOptions, 'format' | 'onNote' | 'signal' | 'onProgress'> & { target?: boolean },
 ): Promise<ForModel> {
-  const { onNote, signal, onProgress, target } = options;
+  const { format, onNote, signal, onProgress, target } = options;
   const kinds = model.recipe.features.map(({ name, kind }): [string, Wish] => [
     name,
     kind === 'date' ? 'categorical' : kind,
@@ -24,7 +24,7 @@ export async function readForModel(
   const wishes = new Map(kinds);
   if (target) wishes.set(model.target, 'infer');
   const { reading, overrides } = readingFor(model, options);
-  const { table } = await readWished(path, wishes, 'skip', { ...reading, onNote, signal, onProgress });
+  const { table } = await readWished(path, wishes, 'skip', { ...reading, format, onNote, signal, onProgress });
   return { table, overrides };
 }
 

@@ -14,7 +14,7 @@ import { type Judged, judge, type Wish } from './kinds.ts';
 import { type Long, longFormOf } from './long-form.ts';
 import type { OnNote } from './notes.ts';
 import { type Relation, type RelationColumn, relationOf } from './relation.ts';
-import { openSource, type Source, unchanged } from './source.ts';
+import { type FormatName, openSource, type Source, unchanged } from './source.ts';
 import { refuseSurplusCells } from './surplus-cells.ts';
 import { numberIn } from './text-columns.ts';
 import { withoutUnnamed } from './unnamed-columns.ts';
@@ -25,6 +25,8 @@ export type ReadProgress = { phase: 'read'; rows: number; total: number };
 
 /** How a table is read (missing texts: by default the empty cell and NA), and how the reading is followed. */
 export type ReadOptions = Reading & {
+  /** The format of the file, whatever its name. Default: by its name. */
+  format?: FormatName | undefined;
   /** Receives what was decided about the file. */
   onNote?: OnNote | undefined;
   signal?: AbortSignal | undefined;
@@ -70,7 +72,7 @@ export async function readWished(
   others: Wish,
   options: WishedOptions = {},
 ): Promise<ReadResult> {
-  const source = await openSource(path);
+  const source = await openSource(path, options.format);
   const asked = { ...options, wishes, others, onNote: once(options.onNote) };
   const { onNote } = asked;
   return unchanged(path, () =>

@@ -79,7 +79,7 @@ async function csvRelation(_: Database, source: Source, given: CsvOptions, onNot
     quotedPath(source.path),
     `auto_detect = false, header = ${header}, strict_mode = true, null_padding = false, hive_partitioning = false`,
     `delim = ${quoted(delimiter)}, quote = '"', escape = '"', skip = ${skip}`,
-    `compression = '${source.gzip ? 'gzip' : 'none'}'${longLines}`,
+    `compression = '${source.packed ?? 'none'}'${longLines}`,
     `columns = {${names.map((_, i) => `c${i}: 'VARCHAR'`).join(', ')}}`,
   ];
   return {
@@ -97,7 +97,7 @@ async function jsonRelation(database: Database, source: Source): Promise<Relatio
   const lines = !(await headOf(source, HEAD)).toString('latin1').trimStart().startsWith('[');
   const { lists } = await checkJsonStructure(source);
   const format = lines ? 'newline_delimited' : 'array';
-  const options = `format = '${format}', compression = '${source.gzip ? 'gzip' : 'uncompressed'}'`;
+  const options = `format = '${format}', compression = '${source.packed ?? 'uncompressed'}'`;
   const objects = `read_json_objects(${quotedPath(source.path)}, ${options})`;
   const names = await jsonKeys(database, source, objects);
   const listed = lists ? await keysOfLists(database, objects) : new Set();

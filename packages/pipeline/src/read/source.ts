@@ -2,13 +2,21 @@
 // The file is not trusted: it may be a folder, a device or a gzip bomb.
 
 import { constants, createReadStream } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { access, open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import type { Transform } from 'node:stream';
+import * as allOfZlib from 'node:zlib';
 import { inputError } from '../messages.ts';
 import { notText } from './not-text.ts';
 
 export type Format = 'csv' | 'tsv' | 'json' | 'parquet';
+
+/** The formats that a caller may name; json and jsonl are told apart by their text. */
+export const formatNames = ['csv', 'tsv', 'json', 'jsonl', 'parquet'] as const;
+export type FormatName = (typeof formatNames)[number];
+
+/** Packed text; DuckDB unpacks both. */
+export type Packing = 'gzip' | 'zstd';
 
 /** A readable file in a known format. */
 export type Source = {
@@ -16,10 +24,13 @@ export type Source = {
   file: string;
   path: string;
   format: Format;
-  gzip: boolean;
+  packed: Packing | null;
   /** Bytes on disk. */
   size: number;
 };
+
+/** Node has zstd from 22.15 on. */
+const zlib: typeof allOfZlib & { createZstdDecompress?: (options: { chunkSize: number }) => Transform } = allOfZlib;
 
 const formats: [extension: string, format: Format][] = [
   ['.csv', 'csv'],
@@ -29,16 +40,34 @@ const formats: [extension: string, format: Format][] = [
   ['.json', 'json'],
   ['.parquet', 'parquet'],
 ];
-const accepted = `${formats.map(([extension]) => extension).join(', ')} (text also with .gz)`;
+const accepted = `${formats.map(([extension]) => extension).join(', ')} (text also with .gz or .zst)`;
 
-/** The source at a path; throws an InputError if the file cannot be read. */
-export async function openSource(file: string): Promise<Source> {
+/** The source at a path, in the format of its name unless one is given; throws an InputError if it cannot be read. */
+export async function openSource(file: string, given?: FormatName): Promise<Source> {
   const size = await checkReadable(file);
-  const name = file.toLowerCase();
-  const gzip = name.endsWith('.gz');
-  const found = formats.find(([extension]) => name.endsWith(gzip ? `${extension}.gz` : extension));
-  if (!found || (gzip && found[1] === 'parquet')) throw inputError('unknown-extension', { file, accepted });
-  return { file, path: resolve(file), format: found[1], gzip, size };
+  const packed = await packingOf(file);
+  if (packed === 'zip') throw inputError('spreadsheet', { file });
+  const name = file.toLowerCase().replace(/\.(gz|zst)$/, '');
+  const format = given === 'jsonl' ? 'json' : (given ?? formats.find(([ending]) => name.endsWith(ending))?.[1]);
+  if (format === undefined || (packed !== null && format === 'parquet')) {
+    throw inputError('unknown-extension', { file, accepted });
+  }
+  if (packed === 'zstd' && zlib.createZstdDecompress === undefined) throw inputError('needs-zstd', { file });
+  return { file, path: resolve(file), format, packed, size };
+}
+
+/** How a file is packed: by its first bytes, or by a name that ends in .gz or .zst. */
+async function packingOf(file: string): Promise<Packing | 'zip' | null> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    const bytes = buffer.toString('hex');
+    if (bytes.startsWith('1f8b') || /\.gz$/i.test(file)) return 'gzip';
+    if (bytes === '28b52ffd' || /\.zst$/i.test(file)) return 'zstd';
+    return bytes === '504b0304' || /\.xlsx?$/i.test(file) ? 'zip' : null;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Runs `work`, and refuses its result if the file was replaced, rewritten or appended to in the meantime. */
@@ -74,17 +103,25 @@ export async function checkReadable(file: string): Promise<number> {
 /** The bytes of the file, decompressed, in chunks. */
 export async function* bytesOf(source: Source): AsyncGenerator<Buffer> {
   const raw = createReadStream(source.path, { highWaterMark: 1 << 20 });
-  const gunzip = source.gzip ? createGunzip({ chunkSize: 1 << 20 }) : undefined;
-  const stream = gunzip ? raw.on('error', (error) => gunzip.destroy(error)).pipe(gunzip) : raw;
+  const unpack = unpackerOf(source.packed);
+  const stream = unpack ? raw.on('error', (error) => unpack.destroy(error)).pipe(unpack) : raw;
   try {
     yield* stream as AsyncIterable<Buffer>;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw code?.startsWith('Z_') ? inputError('broken-gzip', { file: source.file }) : error;
+    const isBroken = code?.startsWith('Z_') || code?.startsWith('ZSTD_');
+    throw isBroken
+      ? inputError(source.packed === 'zstd' ? 'broken-zstd' : 'broken-gzip', { file: source.file })
+      : error;
   } finally {
     stream.destroy();
     raw.destroy();
   }
+}
+
+function unpackerOf(packed: Packing | null): Transform | undefined {
+  if (packed === 'gzip') return zlib.createGunzip({ chunkSize: 1 << 20 });
+  return packed === 'zstd' ? zlib.createZstdDecompress?.({ chunkSize: 1 << 20 }) : undefined;
 }
 
 /** At most the first `limit` bytes of the file, without a byte order mark; refuses an empty file. */

@@ -18,14 +18,16 @@ export type Keep = (typeof keeps)[number];
 export async function keptColumns(
   file: string,
   model: Model,
-  { keep = 'id', signal, ...given }: LaterReading & Pick<ReadOptions, 'signal'> & { keep?: Keep },
+  { keep = 'id', format, signal, ...given }: LaterReading & Pick<ReadOptions, 'format' | 'signal'> & { keep?: Keep },
 ): Promise<OutputColumn[]> {
   const ids = model.reading.id ?? [];
   if (keep === 'none' || (keep === 'id' && ids.length === 0)) return [];
   const wishes = new Map<string, Wish>(keep === 'id' ? ids.map((name) => [name, 'categorical']) : []);
   const { reading } = readingFor(model, given);
   const others = keep === 'id' ? 'skip' : 'categorical';
-  const { table } = await readWished(file, wishes, others, { ...reading, missing: [], signal }).catch(idMissing);
+  const { table } = await readWished(file, wishes, others, { ...reading, missing: [], format, signal }).catch(
+    idMissing,
+  );
   const { columns } = table;
   const named = keep === 'id' ? ids.flatMap((id) => columns.find(({ name }) => name === id) ?? []) : columns;
   return named.map(outputOf);

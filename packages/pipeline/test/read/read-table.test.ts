@@ -424,10 +424,16 @@ describe('readTable refuses, in one sentence', () => {
       'is not a complete gzip file; compress it again',
     ],
     [
+      'table.docx',
+      'text',
+      'unknown-extension',
+      ': the file name must end in one of .csv, .tsv, .jsonl, .ndjson, .json, .parquet (text also with .gz or .zst); rename or convert the file',
+    ],
+    [
       'table.xlsx',
       'PK',
-      'unknown-extension',
-      ': the file name must end in one of .csv, .tsv, .jsonl, .ndjson, .json, .parquet (text also with .gz); rename or convert the file',
+      'spreadsheet',
+      'is a spreadsheet or a ZIP archive, which is not read; in the spreadsheet program save the sheet as CSV (UTF-8), and give that file',
     ],
   ];
   test.each(cases)('%s', async (name, content, code, sentence) => {

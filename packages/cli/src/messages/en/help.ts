@@ -19,7 +19,7 @@ export const help = {
     columns: 'print how the columns of a table are read, and stop',
     missing:
       'words that mean "no value", separated by commas; an empty cell always does (default: NA; with a model: the words of its training)',
-    table: 'CSV, TSV, JSON, JSONL or Parquet',
+    table: 'CSV, TSV, JSON, JSONL or Parquet, also as .gz or .zst; - reads stdin',
     model: 'model file written by bridle train',
   },
 

@@ -1,6 +1,7 @@
 // How a table is read, in English: the options that decide it, and what was decided about a file, a line each.
 
 export const tableHelp = {
+  format: 'format of the table, whatever its name: csv, tsv, json, jsonl or parquet; needed for -, stdin',
   encoding: 'encoding of the text, such as cp949, utf-16le or windows-1252 (default: UTF-8, or what the file shows)',
   delimiter: 'what divides the cells of CSV: one character, tab or space (default: , ; tab or |, by the first lines)',
   header: 'the first line is the header, even if it looks like a row',
@@ -9,6 +10,7 @@ export const tableHelp = {
 };
 
 export const table = {
+  stdinFormat: 'a table from stdin needs --format csv, tsv, json, jsonl or parquet',
   notes: {
     markDecides: (encoding: string, given: string) =>
       `the byte order mark of the file says ${encoding}; --encoding ${given} was not used`,

@@ -32,6 +32,12 @@ export const errors: Words['errors'] = {
     changed: (f) => `${f.file}: 읽는 동안 파일이 바뀌었습니다. 다른 프로그램이 쓰고 있지 않을 때 다시 실행하세요.`,
     'broken-gzip': (f) => `${f.file}: gzip 파일이 깨졌거나 잘렸습니다. 다시 압축하세요.`,
 
+    'broken-zstd': (f) => `${f.file}: zstd 파일이 깨졌거나 잘렸습니다. 다시 압축하세요.`,
+    'needs-zstd': (f) =>
+      `${f.file}: zstd로 압축한 파일은 Node 22.15 이상에서만 읽을 수 있습니다. 압축을 풀거나 gzip으로 압축하세요.`,
+    spreadsheet: (f) =>
+      `${f.file}: 스프레드시트나 ZIP 파일은 읽지 않습니다. 스프레드시트 프로그램에서 시트를 CSV(UTF-8)로 저장해 그 파일을 지정하세요.`,
+
     'unnamed-column': (f) =>
       `${f.file}: 머리글의 ${f.position}번째 열에 이름이 없습니다. 이름을 붙이거나, 행 번호 열이면 지우세요.`,
     'not-the-header': (f) =>

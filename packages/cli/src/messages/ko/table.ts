@@ -4,6 +4,7 @@ import { josa, josaAfter } from '@bridle/words';
 import type { Messages } from '../en/messages.ts';
 
 export const tableHelp: Messages['help']['table'] = {
+  format: '이름과 상관없이 정하는 표의 형식: csv, tsv, json, jsonl, parquet. -(표준 입력)에는 꼭 필요함',
   encoding: '텍스트 인코딩, 예: cp949, utf-16le, windows-1252 (기본값: UTF-8 또는 파일에서 드러난 것)',
   delimiter: 'CSV의 칸을 나누는 글자 하나, 또는 tab, space (기본값: 첫 줄들을 보고 , ; 탭 | 중에서)',
   header: '첫 줄이 데이터처럼 보여도 머리글로 읽음',
@@ -12,6 +13,7 @@ export const tableHelp: Messages['help']['table'] = {
 };
 
 export const table: Messages['table'] = {
+  stdinFormat: '표준 입력의 표에는 --format csv, tsv, json, jsonl, parquet 중 하나가 필요합니다.',
   notes: {
     markDecides: (encoding, given) =>
       `파일의 바이트 순서 표시가 ${encoding}여서 --encoding ${given} 옵션은 쓰지 않았습니다`,
