@@ -10,6 +10,7 @@ import {
   countFeatures,
   type DateFeature,
   featureWidth,
+  LARGEST,
   type NumericFeature,
   type Recipe,
   refuseTooLarge,
@@ -115,9 +116,7 @@ function addNumbers(
   blocks: Design['blocks'],
   unseen: Unseen[],
 ): void {
-  refuseTooLarge(column);
-  let gaps = 0;
-  for (let i = 0; i < column.values.length; i += 1) if (Number.isNaN(column.values[i])) gaps += 1;
+  const gaps = countGaps(column);
   numbers.index.push(first);
   numbers.values.push(gaps === 0 ? column.values : filled(column.values, feature.fill));
   numbers.centers.push(feature.mean);
@@ -126,6 +125,20 @@ function addNumbers(
     const codes = Int32Array.from(column.values, (x) => (Number.isNaN(x) ? 0 : -1));
     blocks.push({ kind: 'codes', first: first + 1, levels: 1, codes });
   } else if (gaps > 0) unseen.push({ column: feature.name, level: null, count: gaps });
+}
+
+/** How many cells are missing; RecipeError 'too-large' as `refuseTooLarge`. */
+function countGaps(column: NumericColumn): number {
+  const { values } = column;
+  let gaps = 0;
+  let large = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    if (Math.abs(values[i]) <= LARGEST) continue;
+    if (Number.isNaN(values[i])) gaps += 1;
+    else large += 1;
+  }
+  if (large > 0) refuseTooLarge(column);
+  return gaps;
 }
 
 /** In float64, because the fill is a mean. */

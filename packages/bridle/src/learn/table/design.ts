@@ -130,19 +130,22 @@ function addNumberGradient(
   }
 }
 
-function addCodeScores(
+/** The scores of `count` rows from `start` on, or of all. */
+export function addCodeScores(
   design: Design,
   block: CodeBlock,
   weights: Float64Array,
   classes: number,
   scores: Float64Array,
   stride: number,
+  start = 0,
+  count = design.rows,
 ): void {
-  const { rows, columns } = design;
+  const { columns } = design;
   for (let k = 0; k < classes; k += 1) {
     const first = k * columns + block.first;
-    for (let i = 0; i < rows; i += 1) {
-      const code = block.codes[i];
+    for (let i = 0; i < count; i += 1) {
+      const code = block.codes[start + i];
       if (code >= 0) scores[k * stride + i] += weights[first + code];
     }
   }

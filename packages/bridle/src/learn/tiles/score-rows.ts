@@ -1,0 +1,126 @@
+// Scores and probabilities of a design's rows by the kernels, in blocks of rows that fit the cache. Numbers are centred as
+// they are packed, and their scales go into the weights; codes add their weights to the scores. The scores have the bits
+// of `addScores`, which sums a row in the same order, and so do probabilities at arithmetic 'reproducible'; at 'auto' the
+// kernel's softmax is faster.
+
+import { softmax } from '../../core/softmax.ts';
+import * as built from '../../kernels/built/train.ts';
+import { COLUMN, TILE } from '../../kernels/constants/tiles.ts';
+import { arithmetic } from '../../runtime/arithmetic.ts';
+import { kernelIn } from '../../runtime/modules.ts';
+import { createMemory, PAGE, type WasmMemory } from '../../runtime/webassembly.ts';
+import { addCodeScores, type CodeBlock, type Design, type NumberBlock } from '../table/design.ts';
+import type { Exports, Numbers } from './layout.ts';
+
+/** Bytes of X in a block, and the most tiles of one. */
+const BLOCK = 1 << 20;
+const MOST_TILES = 16;
+/** Bytes of the largest memory that is kept for the next call. */
+const KEPT = 1 << 26;
+/** Numbers of a column of a tile. */
+const STEP = COLUMN / 8;
+
+let kept: WasmMemory | null = null;
+
+/** Weights (classes, columns) and intercepts. */
+export type Linear = { weights: Float64Array; intercepts: ArrayLike<number>; classes: number };
+
+/** The scores of the rows, or their softmax, (rows, classes) row-major; null where there are no kernels, or no room. */
+export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'probabilities'): Float64Array | null {
+  const { rows } = design;
+  const { classes, intercepts } = linear;
+  const isFast = kind === 'probabilities' && arithmetic() === 'auto';
+  const numbers = design.blocks.find((block): block is NumberBlock => block.kind === 'numbers');
+  const codes = design.blocks.filter((block): block is CodeBlock => block.kind === 'codes');
+  const count = numbers?.values.length ?? 0;
+  const features = count + (count % 2);
+  const padded = classes + (classes % 2);
+  const most = Math.max(1, Math.min(MOST_TILES, Math.floor(BLOCK / (features * COLUMN + 1))));
+  const tiles = Math.min(most, Math.max(1, Math.ceil(rows / TILE)));
+  const stride = tiles * TILE + 8;
+  const at = { x: PAGE, weights: 0, intercepts: 0, z: 0, out: 0 };
+  at.weights = at.x + tiles * features * COLUMN;
+  at.intercepts = at.weights + 8 * features * padded;
+  at.z = Math.ceil((at.intercepts + 8 * classes) / 64) * 64;
+  at.out = at.z + 8 * stride * padded;
+  const memory = memoryOf(at.out + 8 * tiles * TILE * classes);
+  const kernels = memory && kernelIn<Exports>(built, memory);
+  if (!memory || !kernels) return null;
+  const floats = new Float64Array(memory.buffer);
+  floats.fill(0, at.x / 8, at.z / 8); // the partner of an odd last column
+  packWeights(floats.subarray(at.weights / 8), design, numbers, linear, padded);
+  floats.set(intercepts, at.intercepts / 8);
+  const z = floats.subarray(at.z / 8, at.z / 8 + classes * stride);
+  const out = new Float64Array(rows * classes);
+  for (let first = 0; first < rows; first += tiles * TILE) {
+    const size = Math.min(tiles * TILE, rows - first);
+    if (numbers) packRows(floats, at.x / 8, features, numbers, first, size);
+    const used = Math.ceil(size / TILE);
+    kernels.scoreTiles(at.x, used, at.weights, at.intercepts, at.z, 8 * stride, features, classes, padded);
+    for (const block of codes) addCodeScores(design, block, linear.weights, classes, z, stride, first, size);
+    if (isFast) kernels.softmaxRows(at.z, 8 * stride, used, classes, at.out);
+    else kernels.writeRows(at.z, 8 * stride, used, classes, at.out);
+    const results = floats.subarray(at.out / 8, at.out / 8 + size * classes);
+    if (isFast) {
+      for (let i = 0; i < size; i += 1) if (Number.isNaN(results[i * classes])) defer(results, z, i, classes, stride);
+    }
+    out.set(results, first * classes);
+  }
+  if (kind === 'probabilities' && !isFast)
+    softmax({ data: out, dims: [rows, classes] }, { out: { data: out, dims: [rows, classes] } });
+  return out;
+}
+
+/** A memory of so many bytes at least: the last one, if it is large enough. */
+function memoryOf(bytes: number): WasmMemory | null {
+  if (kept && kept.buffer.byteLength >= bytes) return kept;
+  const pages = Math.ceil(bytes / PAGE);
+  const memory = pages <= 65536 ? createMemory(pages, pages) : null;
+  if (memory && bytes <= KEPT) kept = memory;
+  return memory;
+}
+
+/** (features, padded), divided by the scales, with the roundings of `addScores`. */
+function packWeights(
+  to: Float64Array,
+  { columns }: Design,
+  numbers: NumberBlock | undefined,
+  { weights, classes }: Linear,
+  padded: number,
+): void {
+  numbers?.index.forEach((j, c) => {
+    const scale = numbers.scales[c];
+    for (let k = 0; k < classes; k += 1) {
+      const weight = weights[k * columns + j];
+      to[c * padded + k] = c % 2 === 0 ? weight / scale : weight * (1 / scale);
+    }
+  });
+}
+
+/** Rows into tiles, centred. */
+function packRows(
+  floats: Float64Array,
+  x: number,
+  features: number,
+  { values, centers }: NumberBlock,
+  first: number,
+  size: number,
+): void {
+  for (let start = 0; start < size; start += TILE) {
+    const end = first + Math.min(start + TILE, size);
+    const tile = x + (start / TILE) * features * STEP;
+    for (let c = 0; c < values.length; c += 1) {
+      copyCentred(values[c], first + start, end, centers[c], floats, tile + c * STEP);
+    }
+  }
+}
+
+function copyCentred(from: Numbers, start: number, end: number, center: number, to: Float64Array, at: number): void {
+  for (let i = start, j = at; i < end; i += 1, j += 1) to[j] = from[i] - center;
+}
+
+/** The reference computes a row whose terms are too far apart for the kernel; one whose scores are not finite is NaN. */
+function defer(results: Float64Array, z: Float64Array, row: number, classes: number, stride: number): void {
+  const scores = Float64Array.from({ length: classes }, (_, k) => z[k * stride + row]);
+  results.set(scores.every(Number.isFinite) ? softmax(scores) : scores.fill(Number.NaN), row * classes);
+}

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../src/core/random.ts';
+import { softmax } from '../../../src/core/softmax.ts';
+import { addScores, type Design } from '../../../src/learn/table/design.ts';
+import { scoreRows } from '../../../src/learn/tiles/score-rows.ts';
+import { setArithmetic } from '../../../src/runtime/arithmetic.ts';
+import { denseOf, randomDesign, randomFloats } from '../../helpers/designs.ts';
+
+const random = seededRandom(41);
+
+function linearOf(design: Design, classes: number, size = 1) {
+  const weights = randomFloats(random, classes * design.columns).map((w) => size * w);
+  return { weights, intercepts: randomFloats(random, classes), classes };
+}
+
+function kernels(design: Design, linear: ReturnType<typeof linearOf>, kind: 'scores' | 'probabilities'): Float64Array {
+  const result = scoreRows(design, linear, kind);
+  if (!result) throw new Error('no kernels');
+  return result;
+}
+
+/** The rows `from` on of a design. */
+function rowsFrom(design: Design, from: number): Design {
+  const blocks = design.blocks.map((block) =>
+    block.kind === 'codes'
+      ? { ...block, codes: block.codes.slice(from) }
+      : { ...block, values: block.values.map((x) => x.slice(from)) },
+  );
+  return { ...design, rows: design.rows - from, blocks };
+}
+
+afterEach(() => setArithmetic('auto'));
+
+// A probability errs by the rounding of its score's distance d from the largest, d·2⁻⁵³, and by that of exp64 and division.
+describe.each(['reproducible', 'auto'] as const)('rows scored at %s', (level) => {
+  // Every block of classes, odd and even columns, more than a block of 1,024 rows, one row, codes alone.
+  test.each<[rows: number, numbers: number, levels: number[], classes: number]>([
+    [1, 3, [], 2],
+    [65, 4, [3], 3],
+    [130, 1, [2, 5], 5],
+    [2100, 7, [], 7],
+    [70, 0, [4], 11],
+    [70, 300, [], 10],
+  ])(
+    '%i rows of %i numbers and codes %j in %i classes have the scores and softmax of the definition',
+    (rows, numbers, levels, classes) => {
+      setArithmetic(level);
+      const design = randomDesign(random, rows, numbers, levels);
+      const linear = linearOf(design, classes);
+      const scores = kernels(design, linear, 'scores');
+      const byClass = Float64Array.from(
+        { length: classes * rows },
+        (_, at) => linear.intercepts[Math.floor(at / rows)],
+      );
+      addScores(design, linear.weights, classes, byClass);
+      expect([...scores]).toEqual(
+        Array.from(scores, (_, at) => byClass[(at % classes) * rows + Math.floor(at / classes)]),
+      );
+      denseOf(design).forEach((row, i) => {
+        for (let k = 0; k < classes; k += 1) {
+          const terms = row.map((x, j) => x * linear.weights[k * design.columns + j]);
+          const want = terms.reduce((sum, term) => sum + term, linear.intercepts[k]);
+          expect(Math.abs(scores[i * classes + k] - want)).toBeLessThan(1e-13);
+        }
+      });
+      const want = softmax({ data: scores, dims: [rows, classes] }).data;
+      if (level === 'reproducible') expect(kernels(design, linear, 'probabilities')).toEqual(want);
+      if (level === 'reproducible') expect(kernels(design, linear, 'probabilities')).toEqual(want);
+      kernels(design, linear, 'probabilities').forEach((p, at) => {
+        const row = scores.subarray(at - (at % classes), at - (at % classes) + classes);
+        expect(Math.abs(p / want[at] - 1)).toBeLessThan((Math.max(...row) - scores[at] + 6) * 2 ** -53);
+      });
+    },
+  );
+
+  test('a row has the same bits at any place, in any company', () => {
+    setArithmetic(level);
+    const design = randomDesign(random, 1500, 5, [3]);
+    const linear = linearOf(design, 4);
+    for (const kind of ['scores', 'probabilities'] as const) {
+      const all = kernels(design, linear, kind);
+      for (const from of [1, 63, 64, 1024, 1499]) {
+        expect(kernels(rowsFrom(design, from), linear, kind)).toEqual(all.slice(4 * from));
+      }
+    }
+  });
+
+  test('scores far apart keep their subnormal probabilities, and scores that overflow spoil their own row alone', () => {
+    setArithmetic(level);
+    const column = Float64Array.of(1, 720, 1e308, -3);
+    const block = { kind: 'numbers' as const, index: [0], values: [column], centers: [0], scales: [1] };
+    const design: Design = { rows: 4, columns: 1, blocks: [block] };
+    const linear = { weights: Float64Array.of(0, 1, 1e10), intercepts: new Float64Array(3), classes: 3 };
+    const two = { ...linear, weights: Float64Array.of(0, 1), intercepts: new Float64Array(2), classes: 2 };
+    const p = kernels(design, two, 'probabilities');
+    expect(p[2]).toBeGreaterThan(0);
+    expect(p[2]).toBeLessThan(2 ** -1022); // e^−720, below what exp64 gives
+    expect([...p.subarray(2, 4)]).toEqual([...softmax([0, 720])]);
+    const q = kernels(design, linear, 'probabilities');
+    expect(q.slice(0, 3).every(Number.isFinite)).toBe(true);
+    if (level === 'auto') expect(q.slice(6, 9).every(Number.isNaN)).toBe(true);
+    expect(q.slice(9).every(Number.isFinite)).toBe(true);
+  });
+});
+
+test('at arithmetic reference there are no kernels', () => {
+  setArithmetic('reference');
+  const design = randomDesign(random, 3, 1, []);
+  expect(scoreRows(design, linearOf(design, 2), 'scores')).toBe(null);
+});
