@@ -26,6 +26,7 @@ export { fitTemperature } from './logits/fit-temperature.ts';
 export { readLabels } from './logits/logit-labels.ts';
 export { type LogitsMeasure, measureLogits } from './logits/measure-logits.ts';
 export { type Logits, type LogitsOptions, openLogits } from './logits/open-logits.ts';
+export { openParquetLogits } from './logits/open-parquet-logits.ts';
 export { type LogitsOutput, writeLogits } from './logits/write-logits.ts';
 export { type InputCode, inputCodes, workCodes } from './messages.ts';
 export { checkPaths } from './options.ts';

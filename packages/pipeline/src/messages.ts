@@ -190,6 +190,8 @@ const sentences = {
   // Logits
   'no-such-axis': (f: InFile & { axis: number; shape: string; last: number }) =>
     `${f.file}: the shape is ${f.shape}, which has no axis ${f.axis}; choose one from 0 to ${f.last}, or -1 for the last`,
+  'no-list-column': (f: InFile) =>
+    `${f.file} has no column of lists of numbers, such as logits; bridle check reads its numeric columns`,
   'no-axes': (f: InFile) => `${f.file}: the tensor is a single number, but logits need at least one axis`,
   'no-labels': (f: InFile & { labels: string; known: string }) =>
     `${f.file}: "${f.labels}" is neither a tensor of this file (others: ${f.known}) nor a .npy, .npz or .safetensors file; name one of them for the labels`,

@@ -8,10 +8,11 @@ import { readScores, type Scores } from '../input/scores-file.ts';
 import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
 import {
   addTensorOptions,
+  isParquet,
   isTensorFile,
+  openFile,
   refuseTensorOptions,
   type TensorOptions,
-  tensorOptions,
 } from '../input/tensor-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { grid } from '../output/drawing.ts';
@@ -46,7 +47,9 @@ export function addCheck(program: Command, context: Context): void {
   addTensorOptions(command, context)
     .option('--json', common.json)
     .action(async (words: string[], options: Options) => {
-      if (isTensorFile(words)) return checkTensors(words[0], options, context);
+      // A Parquet file without --tensor is a table: its columns are the scores, and lists in it, too.
+      if (isTensorFile(words) || (isParquet(words) && options.tensor !== undefined))
+        return checkTensors(words[0], options, context);
       refuseTensorOptions(options, context);
       const scores = await readScores(words, options.scores, tableOptions(options), context);
       const { data, rows, columns, mask, names } = scores;
@@ -60,13 +63,13 @@ export function addCheck(program: Command, context: Context): void {
 
 /** Logits in a .npy, .npz or .safetensors file, some rows at a time. */
 async function checkTensors(file: string, options: Options, context: Context): Promise<void> {
-  const { checkLogits, openLogits } = await import('@bridle/pipeline');
+  const { checkLogits } = await import('@bridle/pipeline');
   const { messages, terminal } = context;
   const progress = progressLine(context);
   const onProgress = ({ rows, total }: { rows: number; total: number }) =>
     progress.show('read', messages.softmax.reading(count(rows), count(total)));
   const { logits, diagnosis } = await interruptible(async (signal) => {
-    const opened = await openLogits(file, tensorOptions(options));
+    const opened = await openFile(file, options, { signal, onProgress });
     try {
       return { logits: opened, diagnosis: await checkLogits(opened, 10, { signal, onProgress }) };
     } finally {

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
 import { numberOption } from '../input/options.ts';
-import { addTensorOptions, isTensorFile, type TensorOptions, tensorOptions } from '../input/tensor-options.ts';
+import { addTensorOptions, isParquet, isTensorFile, openFile, type TensorOptions } from '../input/tensor-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { grid } from '../output/drawing.ts';
 import { count, figure, percent } from '../output/figures.ts';
@@ -58,7 +58,7 @@ export function addSoftmax(program: Command, context: Context): void {
 async function softmax(file: string, options: Options, context: Context): Promise<void> {
   const { messages, terminal } = context;
   const t = messages.softmax;
-  if (!isTensorFile([file])) throw new CallError(t.notTensors(printable(file)));
+  if (!isTensorFile([file]) && !isParquet([file])) throw new CallError(t.notTensors(printable(file)));
   if (options.fitTemperature && options.labels === undefined) throw new CallError(t.noLabels, 'bridle softmax');
   if (options.fitTemperature && options.temperature !== undefined) throw new CallError(t.twoTemperatures);
   if (options.out === undefined) {
@@ -69,12 +69,12 @@ async function softmax(file: string, options: Options, context: Context): Promis
       if (given) throw new CallError(t.needsOut(name), 'bridle softmax');
     }
   }
-  const { openLogits, writeLogits } = await import('@bridle/pipeline');
+  const { writeLogits } = await import('@bridle/pipeline');
   const progress = progressLine(context);
   const onProgress = ({ rows, total }: { rows: number; total: number }) =>
     progress.show('read', t.reading(count(rows), count(total)));
   const { logits, found } = await interruptible(async (signal) => {
-    const opened = await openLogits(file, tensorOptions(options));
+    const opened = await openFile(file, options, { signal, onProgress });
     try {
       const measured = await measure(opened, options, context, { signal, onProgress });
       if (options.out !== undefined) {

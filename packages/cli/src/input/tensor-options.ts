@@ -1,6 +1,6 @@
 // The options that say which tensor of a .npy, .npz or .safetensors file is meant, and along which axis its rows run.
 
-import type { LogitsOptions } from '@bridle/pipeline';
+import type { Logits, LogitsOptions } from '@bridle/pipeline';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
@@ -28,6 +28,26 @@ export function tensorOptions({ axis, tensor, type }: TensorOptions): TensorOpti
 /** Whether the words of a call are one file of tensors. */
 export function isTensorFile(words: readonly string[]): boolean {
   return words.length === 1 && /\.(npy|npz|safetensors)$/i.test(words[0]);
+}
+
+/** Whether the words of a call are one Parquet file, whose columns of lists are logits. */
+export function isParquet(words: readonly string[]): boolean {
+  return words.length === 1 && /\.parquet$/i.test(words[0]);
+}
+
+type Pass = { signal: AbortSignal; onProgress: (progress: { rows: number; total: number }) => void };
+
+/** Opens the logits of a tensor file, or those in a column of lists of a Parquet file with its column of labels. */
+export async function openFile(
+  file: string,
+  options: TensorOptions & { labels?: string },
+  pass: Pass,
+): Promise<Logits> {
+  const { openLogits, openParquetLogits } = await import('@bridle/pipeline');
+  const { axis, tensor, labels } = options;
+  return isParquet([file])
+    ? openParquetLogits(file, { axis, column: tensor, labels, ...pass })
+    : openLogits(file, tensorOptions(options));
 }
 
 /** Refuses the options where the input is no file of tensors. */

@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkLogits, fitTemperature, type Logits, measureLogits, openLogits, readLabels, writeLogits } from '@bridle/pipeline'; // biome-ignore format: one line
+import { checkLogits, fitTemperature, type Logits, measureLogits, openLogits, openParquetLogits, readLabels, writeLogits } from '@bridle/pipeline'; // biome-ignore format: one line
+import { DuckDBInstance } from '@duckdb/node-api';
 import { check, entropy, logSoftmax, softmax } from 'bridle';
 import { evaluate } from 'bridle/learn';
 import { seededRandom } from 'bridle/sample';
@@ -196,5 +197,76 @@ describe('openLogits', () => {
     const broken = file('broken.safetensors', writeSafetensors(new Map([['a', { data: Float32Array.of(1), dims: [1] }]])).slice(0, -1)); // biome-ignore format: one line
     await expect(openLogits(broken)).rejects.toThrow(`${broken}, tensor "a": `);
     await expect(openLogits(join(folder, 'nothing.npy'))).rejects.toMatchObject({ code: 'no-such-file' });
+  });
+});
+
+describe('openParquetLogits', () => {
+  let made = 0;
+  /** A Parquet file of what a query gives. */
+  async function parquet(select: string): Promise<string> {
+    made += 1;
+    const path = join(folder, `lists-${made}.parquet`);
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet)`);
+    connection.closeSync();
+    instance.closeSync();
+    return path;
+  }
+  const temporaries = () => readdirSync(tmpdir()).filter((name) => name.startsWith('.bridle-logits.safetensors.'));
+  const lists = '[i % 7, 1, i % 3]::FLOAT[] AS logits';
+
+  test('reads a column of lists and its labels, and removes what it has spilled', async () => {
+    const path = await parquet(
+      `SELECT ${lists}, [i] AS other, CASE WHEN i % 2 = 0 THEN i % 3 END AS y FROM range(5000) t(i)`,
+    );
+    const before = temporaries().length;
+    const logits = await openParquetLogits(path, { column: 'logits', labels: 'y' });
+    expect(temporaries()).toHaveLength(before + 1);
+    expect([logits.file, logits.rows, logits.length, logits.tensor.type]).toEqual([path, 5000, 3, 'float32']);
+    expect(Array.from(await readLabels(logits, 'y')).slice(0, 5)).toEqual([0, -1, 2, -1, 1]);
+    const found = await measureLogits(logits, { show: { rows: 5000, classes: 3 } });
+    expect(found.first[4999].top[0].class).toBe([4999 % 7, 1, 4999 % 3].indexOf(Math.max(4999 % 7, 1, 4999 % 3)));
+    const out = join(folder, 'from-parquet.npy');
+    await writeLogits(logits, out, {});
+    const want = softmax(Float32Array.of(4, 1, 1)); // row 4
+    const written = (await bytes(out)).get('');
+    expect(written?.data.slice(12, 15)).toEqual(want);
+    await logits.close();
+    expect(temporaries()).toHaveLength(before);
+  });
+
+  test.each([
+    [
+      'of two lengths',
+      'SELECT CASE WHEN i = 3000 THEN [1, 2] ELSE [1, 2, 3] END AS x FROM range(4000) t(i)',
+      'uneven-lists',
+      3001,
+    ],
+    ['that is missing', 'SELECT CASE WHEN i <> 2 THEN [1.5, 2] END AS x FROM range(4) t(i)', 'not-a-list', 3],
+    [
+      'that is empty',
+      'SELECT CASE WHEN i = 1 THEN []::DOUBLE[] ELSE [1.5] END AS x FROM range(3) t(i)',
+      'empty-list',
+      2,
+    ],
+    ['with a NULL', 'SELECT [1.5, CASE WHEN i <> 2500 THEN 2 END] AS x FROM range(3000) t(i)', 'list-element', 2501],
+  ])('names the row of a list %s', async (_, select, code, row) => {
+    const before = temporaries().length;
+    await expect(openParquetLogits(await parquet(select))).rejects.toMatchObject({ code, facts: { row } });
+    expect(temporaries()).toHaveLength(before);
+  });
+
+  test('asks which column, refuses a file without lists, one that is broken, and labels that are no classes', async () => {
+    const two = await parquet(`SELECT ${lists}, [i] AS other FROM range(3) t(i)`);
+    await expect(openParquetLogits(two)).rejects.toMatchObject({ code: 'choose-tensor', facts: { file: two } });
+    await expect(openParquetLogits(await parquet('SELECT 1 AS a'))).rejects.toMatchObject({ code: 'no-list-column' });
+    const broken = file('broken.parquet', new Uint8Array(readFileSync(two)).slice(0, 60));
+    await expect(openParquetLogits(broken)).rejects.toMatchObject({ code: 'broken-parquet' });
+    const words = await openParquetLogits(await parquet(`SELECT ${lists}, 'a' AS y FROM range(3) t(i)`), {
+      labels: 'y',
+    });
+    await expect(readLabels(words, 'y')).rejects.toMatchObject({ code: 'bad-label' });
+    await words.close();
   });
 });

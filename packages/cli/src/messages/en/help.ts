@@ -53,7 +53,8 @@ export const help = {
   },
 
   softmax: {
-    about: 'Turn logits in a .npy, .npz or .safetensors file into probabilities, and measure them against labels',
+    about:
+      'Turn logits in a .npy, .npz, .safetensors or Parquet file into probabilities, and measure them against labels',
     detail:
       'The file is read some rows at a time, so it may be larger than memory. float16, bfloat16 and float8 are read too. Without --out it prints a summary and the first rows.',
     input: 'the file of logits',
@@ -61,7 +62,8 @@ export const help = {
     log: 'logarithms of the probabilities instead of them',
     entropy: 'write the entropy of each row too, in nats',
     topK: 'show the k most probable classes (default: 3), and write them too',
-    labels: 'the true classes: another tensor of the file, or a file of one; whole numbers from 0, -1 where not known',
+    labels:
+      'the true classes: another tensor or column of the file, or a tensor file; whole numbers from 0, -1 where not known',
     temperature: 'divides the logits (default: 1)',
     fitTemperature: 'use the temperature with the smallest log-loss on the labels',
     examples: [
@@ -74,7 +76,7 @@ export const help = {
 
   tensors: {
     axis: 'of a tensor file: the axis that a row runs along (default: -1, the last)',
-    tensor: 'of a tensor file: the name of the tensor, where it has several',
+    tensor: 'of a tensor file, the name of the tensor, where it has several; of a Parquet file, the column of lists',
     type: 'of a .npy file of ml_dtypes, whose header does not say it: bfloat16, float8_e4m3fn or float8_e5m2',
   },
 

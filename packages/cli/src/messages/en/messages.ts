@@ -164,7 +164,7 @@ export const messages = {
     twoTemperatures: '--temperature and --fit-temperature cannot be used together',
     noFit: 'no row has both a label and a softmax: there is nothing to fit the temperature to',
     notTensors: (file: string) =>
-      `"${file}" is no tensor file; bridle softmax reads .npy, .npz and .safetensors, and bridle check reads tables too`,
+      `"${file}" is no tensor file; bridle softmax reads .npy, .npz, .safetensors and lists in Parquet, and bridle check reads tables too`,
     onlyTensors: (option: string) => `${option} applies to .npy, .npz and .safetensors files only`,
     needsOut: (option: string) => `${option} is about what is written: add --out`,
   },

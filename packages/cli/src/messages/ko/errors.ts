@@ -157,6 +157,7 @@ export const errors: Words['errors'] = {
       `${f.file}: 예측 결과에 "${f.column}" 열이 표의 열과 모델의 열로 두 번 생깁니다. 표의 열 이름을 바꾸거나 --keep ${f.keep}${josaAfter(String(f.keep), '을/를')} 쓰세요.`,
     'no-such-axis': (f) =>
       `${f.file}: 모양이 ${f.shape}이라 축 ${f.axis}번이 없습니다. 0부터 ${f.last}까지, 또는 마지막 축은 -1로 고르세요.`,
+    'no-list-column': (f) => `${f.file}: 로짓 같은 숫자 목록 열이 없습니다. 숫자 열은 bridle check가 읽습니다.`,
     'no-axes': (f) => `${f.file}: 텐서가 수 하나입니다. 로짓에는 축이 하나 이상 있어야 합니다.`,
     'no-labels': (f) =>
       `${f.file}: "${f.labels}"${josaAfter(String(f.labels), '은/는')} 이 파일의 텐서(다른 텐서: ${f.known})도 .npy, .npz, .safetensors 파일도 아닙니다. 레이블이 든 것을 지정하세요.`,

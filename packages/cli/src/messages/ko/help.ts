@@ -51,7 +51,7 @@ export const help: typeof english = {
   },
 
   softmax: {
-    about: '.npy, .npz, .safetensors 파일의 로짓을 확률로 바꾸고, 레이블이 있으면 확률을 평가',
+    about: '.npy, .npz, .safetensors, Parquet 파일의 로짓을 확률로 바꾸고, 레이블이 있으면 확률을 평가',
     detail:
       '파일을 몇 행씩 나누어 읽으므로 메모리보다 커도 됩니다. float16, bfloat16, float8도 읽습니다. --out이 없으면 요약과 처음 몇 행을 출력합니다.',
     input: '로짓이 든 파일',
@@ -59,7 +59,7 @@ export const help: typeof english = {
     log: '확률 대신 로그 확률',
     entropy: '각 행의 엔트로피(나트)도 저장',
     topK: '확률이 높은 클래스 k개를 출력(기본값: 3)하고 저장도 함',
-    labels: '정답 클래스: 같은 파일의 다른 텐서 또는 텐서 파일. 0부터의 정수, 모르면 -1',
+    labels: '정답 클래스: 같은 파일의 다른 텐서나 열, 또는 텐서 파일. 0부터의 정수, 모르면 -1',
     temperature: '로짓을 나누는 온도 (기본값: 1)',
     fitTemperature: '레이블에 대한 로그 손실이 가장 작은 온도를 구해 사용',
     examples: [
@@ -72,7 +72,7 @@ export const help: typeof english = {
 
   tensors: {
     axis: '텐서 파일에서 한 행이 놓인 축 (기본값: 마지막 축인 -1)',
-    tensor: '텐서 파일에 텐서가 여럿일 때 그 이름',
+    tensor: '텐서 파일에 텐서가 여럿일 때 그 이름, Parquet에서는 목록 열',
     type: '헤더에 형식이 적히지 않은 ml_dtypes의 .npy 파일: bfloat16, float8_e4m3fn 또는 float8_e5m2',
   },
 

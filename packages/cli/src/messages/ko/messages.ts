@@ -151,7 +151,7 @@ export const messages: Messages = {
     twoTemperatures: '--temperature와 --fit-temperature는 함께 쓸 수 없습니다',
     noFit: '레이블과 소프트맥스가 모두 있는 행이 없어 온도를 맞출 수 없습니다',
     notTensors: (file) =>
-      `"${file}"${josaAfter(file, '은/는')} 텐서 파일이 아닙니다. bridle softmax는 .npy, .npz, .safetensors를 읽고, 표는 bridle check가 읽습니다`,
+      `"${file}"${josaAfter(file, '은/는')} 텐서 파일이 아닙니다. bridle softmax는 .npy, .npz, .safetensors와 Parquet의 목록을 읽고, 표는 bridle check가 읽습니다`,
     onlyTensors: (option) => `${option}${josaAfter(option, '은/는')} .npy, .npz, .safetensors 파일에만 쓸 수 있습니다`,
     needsOut: (option) => `${option}${josaAfter(option, '은/는')} 저장할 내용을 정합니다. --out을 함께 쓰세요`,
   },
