@@ -38,6 +38,12 @@ const sentences = {
   spreadsheet: (f: InFile) =>
     `${f.file} is a spreadsheet or a ZIP archive, which is not read; in the spreadsheet program save the sheet as CSV (UTF-8), and give that file`,
 
+  // A database
+  'not-a-database': (f: InFile & { found: string }) =>
+    `${f.file} cannot be opened as a DuckDB database (${f.found}); give a database of this DuckDB's version or older, or export the table to Parquet`,
+  'no-such-table': (f: InFile & { table: string; nearest: string }) =>
+    `${f.file} has no table "${f.table}"${f.nearest && `; the nearest name is "${f.nearest}"`}`,
+
   // The columns of a table
   'unnamed-column': (f: InFile & { position: number }) =>
     `${f.file}: column ${f.position} has no name in the header; name it, or remove it if it only contains row numbers`,

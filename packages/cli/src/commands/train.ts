@@ -16,6 +16,7 @@ import { notePrinter } from '../output/table-notes.ts';
 import { account, documentOf } from '../output/training-account.ts';
 import { trainingProgress } from '../output/training-progress.ts';
 import { addExamples } from './examples.ts';
+import { trainInDatabase } from './train-database.ts';
 
 const SOLVERS = ['auto', 'newton', 'lbfgs'] as const;
 const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'] as const;
@@ -77,11 +78,12 @@ export function addTrain(program: Command, context: Context): void {
     .option('--columns', help.columns);
   addTableOptions(command, context)
     .option('--json', common.json)
-    .action((table: string, options: Options) =>
-      withTable(table, options, context, (path) =>
+    .action((table: string, options: Options) => {
+      if (table.startsWith('duckdb:')) return trainInDatabase(table, options, context);
+      return withTable(table, options, context, (path) =>
         (options.columns ? showColumns : train)(path, tableName(table), options, context),
-      ),
-    );
+      );
+    });
   addExamples(command, help.examples, context);
 }
 

@@ -83,7 +83,7 @@ export const help = {
   train: {
     about: 'Train a softmax classifier on a table to a certified optimum; write a model and a report',
     detail:
-      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Without --C and --l2, C is chosen by cross-validation on the training rows, and a temperature is fitted to the logits of the folds. Missing numbers are replaced by the mean, and an additional feature marks them.',
+      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Without --C and --l2, C is chosen by cross-validation on the training rows, and a temperature is fitted to the logits of the folds. Missing numbers are replaced by the mean, and an additional feature marks them. duckdb:FILE#TABLE trains inside a DuckDB database by SQL, on all rows and with C = 1 unless --C or --l2 is given, without reading the table into memory.',
     target: 'the column to predict',
     out: 'file to write the model to (default: TABLE.model.json in this folder)',
     report: 'file to write the report to, an HTML page (default: beside the model)',
@@ -107,6 +107,7 @@ export const help = {
     columns: 'print how the columns of the table are read, and train nothing',
     examples: [
       'bridle train iris.csv --target species',
+      'bridle train duckdb:shop.db#orders --target returned',
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',
       'bridle train iris.csv --target species --no-standardize --holdout 0 --json',
       'bridle train penguins.csv --target species --drop island sex',

@@ -270,6 +270,11 @@ export const messages = {
       'max-iterations':
         'The solver reached the maximum number of iterations before the optimum. Increase --max-iterations.',
     },
+    databaseForm: 'a table in a database is given as duckdb:FILE#TABLE, or duckdb:FILE#SCHEMA.TABLE',
+    passing: (pass: string, objective: string, gradient: string) =>
+      `training · pass ${pass} · objective ${objective} · |gradient| ${gradient}`,
+    passes: (passes: string) => `SQL · ${passes} ${passes === '1' ? 'pass' : 'passes'} over the table`,
+    sampled: (rows: string) => `started from ${rowsOf(rows)}`,
     training: 'training',
     heldOut: 'held out',
     model: 'model',

@@ -37,6 +37,10 @@ export const errors: Words['errors'] = {
       `${f.file}: zstd로 압축한 파일은 Node 22.15 이상에서만 읽을 수 있습니다. 압축을 풀거나 gzip으로 압축하세요.`,
     spreadsheet: (f) =>
       `${f.file}: 스프레드시트나 ZIP 파일은 읽지 않습니다. 스프레드시트 프로그램에서 시트를 CSV(UTF-8)로 저장해 그 파일을 지정하세요.`,
+    'not-a-database': (f) =>
+      `${f.file}: DuckDB 데이터베이스로 열 수 없습니다(${f.found}). 같은 버전이나 이전 버전의 DuckDB로 만든 파일을 쓰거나, 표를 Parquet으로 내보내세요.`,
+    'no-such-table': (f) =>
+      `${f.file}: "${f.table}" 테이블이 없습니다.${f.nearest ? ` 가장 비슷한 이름은 "${f.nearest}"입니다.` : ''}`,
 
     'unnamed-column': (f) =>
       `${f.file}: 머리글의 ${f.position}번째 열에 이름이 없습니다. 이름을 붙이거나, 행 번호 열이면 지우세요.`,

@@ -79,7 +79,7 @@ export const help: typeof english = {
   train: {
     about: '표로 소프트맥스 분류기를 학습해 최적점을 증명하고, 모델과 보고서를 저장',
     detail:
-      '평균 교차 엔트로피 + λ/2·‖W‖²를 최소화하며, 절편은 정규화하지 않습니다. --l2는 λ를 직접 정하고, --C는 scikit-learn의 C로, 학습 행 수 n에 대해 λ = 1/(C·n), 클래스가 둘이면 2/(C·n)으로 정하므로 C가 클수록 정규화가 약합니다. --no-standardize를 쓰지 않으면 숫자 열을 표준화(평균 0, 표준편차 1)하므로 정규화 항이 모든 열에 고르게 적용됩니다. --C와 --l2가 없으면 학습 행에서 교차 검증으로 C를 선택하고, 폴드의 로짓에 온도를 맞춥니다. 빠진 숫자는 평균으로 채우고, 빠졌음을 표시하는 특징을 추가합니다.',
+      '평균 교차 엔트로피 + λ/2·‖W‖²를 최소화하며, 절편은 정규화하지 않습니다. --l2는 λ를 직접 정하고, --C는 scikit-learn의 C로, 학습 행 수 n에 대해 λ = 1/(C·n), 클래스가 둘이면 2/(C·n)으로 정하므로 C가 클수록 정규화가 약합니다. --no-standardize를 쓰지 않으면 숫자 열을 표준화(평균 0, 표준편차 1)하므로 정규화 항이 모든 열에 고르게 적용됩니다. --C와 --l2가 없으면 학습 행에서 교차 검증으로 C를 선택하고, 폴드의 로짓에 온도를 맞춥니다. 빠진 숫자는 평균으로 채우고, 빠졌음을 표시하는 특징을 추가합니다. duckdb:파일#테이블은 DuckDB 데이터베이스 안에서 SQL로 학습합니다. 표를 메모리로 읽지 않고 모든 행을 쓰며, --C나 --l2가 없으면 C = 1입니다.',
     target: '예측할 열',
     out: '모델을 저장할 파일 (기본값: 현재 폴더의 TABLE.model.json)',
     report: '보고서(HTML)를 저장할 파일 (기본값: 모델과 같은 폴더)',
@@ -103,6 +103,7 @@ export const help: typeof english = {
     columns: '학습하지 않고, 표의 열을 어떻게 읽는지만 출력',
     examples: [
       'bridle train iris.csv --target species',
+      'bridle train duckdb:shop.db#orders --target returned',
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',
       'bridle train iris.csv --target species --no-standardize --holdout 0 --json',
       'bridle train penguins.csv --target species --drop island sex',

@@ -246,6 +246,11 @@ export const messages: Messages = {
         '정규화 항이 없으면 최적점도 없습니다. 일부 클래스가 완전히 분리되어, 가중치를 키울수록 목적 함수가 끝없이 줄어듭니다. --l2를 0보다 크게 하거나 --C를 쓰세요.',
       'max-iterations': '최적점에 이르기 전에 최대 반복 횟수에 도달했습니다. --max-iterations를 늘리세요.',
     },
+    databaseForm: '데이터베이스의 표는 duckdb:파일#테이블 또는 duckdb:파일#스키마.테이블로 지정합니다',
+    passing: (pass, objective, gradient) =>
+      `학습 중 · SQL · ${pass}번째 순회 · 목적 함수 ${objective} · |기울기| ${gradient}`,
+    passes: (passes) => `SQL · 데이터 순회 ${passes}회`,
+    sampled: (rows) => `${rows}행의 표본에서 시작`,
     training: '학습',
     heldOut: '평가',
     model: '모델',
