@@ -23,6 +23,8 @@ export function buildBaseline() {
     run(process.execPath, ['scripts/setup.mjs'], part);
   rmSync(archive, { force: true });
   if (reason) return { reason: `no baseline: ${reason}` };
+  // Biome refuses a second configuration in the repository.
+  rmSync(join(part, 'biome.json'), { force: true });
   renameSync(part, folder);
   return { folder };
 }

@@ -2,6 +2,7 @@
 import { loadavg } from 'node:os';
 import * as library from 'bridle';
 import { INPUTS, measureEdges, measureErrors } from './accuracy.mjs';
+import { measureCalls } from './calls.mjs';
 import { resultLength } from './cases.mjs';
 import { measureCold } from './cold.mjs';
 import { installNpmPeers, installPythonPeers } from './install.mjs';
@@ -48,7 +49,14 @@ async function bench(plan) {
     ...(await measureTimes(peers, plan)),
     ...(await measureErrors(peers, plan, plan.quick ? INPUTS.slice(0, 2) : INPUTS, truth)),
     ...(await measureEdges(peers, plan)),
-    ...(plan.whole ? [...(await measureCold(25)), ...(await measurePool(library, threads)), ...measureSizes()] : []),
+    ...(plan.whole
+      ? [
+          ...(await measureCold(25)),
+          ...(await measureCalls()),
+          ...(await measurePool(library, threads)),
+          ...measureSizes(),
+        ]
+      : []),
     { kind: 'load', before, after: loadavg() },
   ].map((row) => ({ ...place, ...row }));
   for (const peer of peers) await peer.close();

@@ -122,6 +122,7 @@ export function allTables(rows) {
   }
   add('Edges, float32', edgeTable(of('edge')));
   add('First call in a fresh process, ms', coldTable(of('cold')));
+  add('Single calls in ns, and starts', callTable([...of('call'), ...of('start')]));
   add('Calls of the pool, µs', poolTable(of('pool')));
   add('Sizes', sizeTable(of('size')));
   return parts.join('\n\n');
@@ -138,6 +139,13 @@ function coldTable(rows) {
   if (rows[0].reason) return rows[0].reason;
   const body = rows.map(({ peer, phase, minMs, medianMs }) => [peer, phase, figure(minMs), figure(medianMs)]);
   return markdown(['', 'phase', 'minimum', 'median'], body);
+}
+
+/** One line for each case: the minimum of each side, and how many times Bridle's it is. */
+export function callTable(rows) {
+  if (rows.length === 0) return null;
+  const cell = ({ peer, min, ratio }) => (peer === 'bridle' ? figure(min) : `${figure(min)} (${figure(ratio)}×)`);
+  return grid(rows, 'peer', { corner: 'minimum (times Bridle’s)', line: (row) => row.case, cell });
 }
 
 function poolTable(rows) {

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { poolTable } from '../bench/pool-table.mjs';
 import { errorTable, speedTable } from '../bench/readme-tables.mjs';
 import { keepRows, newestRows, resultsName } from '../bench/results.mjs';
-import { allTables, figure, threadTable } from '../bench/tables.mjs';
+import { allTables, callTable, figure, threadTable } from '../bench/tables.mjs';
 import { withRatios } from '../bench/times.mjs';
 import { trainingTable } from '../bench/training-table.mjs';
 
@@ -139,4 +139,16 @@ describe('the table of docs/learning.md', () => {
     expect(others.length).toBeLessThan(rows.length);
     expect(trainingTable(others)).toBe(trainingTable(rows));
   });
+});
+
+test('single calls stand one to a line, with how many times as long as ours the others take, or why they are missing', () => {
+  const row = { kind: 'call', case: 'number[] 10' };
+  const table = callTable([
+    { ...row, peer: 'bridle', min: 320, median: 330, ratio: 1 },
+    { ...row, peer: 'baseline', reason: 'no baseline: no git' },
+    { ...row, peer: 'plain', min: 97, median: 99, ratio: 0.303 },
+  ]);
+  expect(table).toContain('| number[] 10              | 320    | (1)      | 97 (0.30×) |');
+  expect(table).toContain('(1) no baseline: no git.');
+  expect(callTable([])).toBe(null);
 });

@@ -8,7 +8,7 @@ export async function openBridle(library, threads, version) {
   const { pool, reason } = await openPool(threads);
   const caller = { allocate: library.allocate, free: library.free, functions: library };
   const callers = { 1: caller, 2: pool ? { ...methodsOf(pool), functions: pool } : { reason } };
-  const variants = ['auto', 'reproducible'].flatMap((level) =>
+  const variants = ['fast', 'auto', 'reproducible'].flatMap((level) =>
     [1, 2].flatMap((count) =>
       ['resident', 'own array'].map((memory) => ({
         variant: `${level}, ${memory}`,
@@ -41,6 +41,8 @@ function methodsOf(pool) {
 function openWith(library, caller, level, resident) {
   return ({ op, dtype, rows, cols, x, target }) => {
     if (level !== 'reference' && !library.setLevel) throw new Error('this build has no kernels');
+    if (level === 'fast' && dtype !== 'float32') throw new Error('is auto in float64');
+    if (level === 'fast' && op === 'crossEntropy') throw new Error('is auto in cross-entropy');
     if (caller.reason) throw new Error(caller.reason);
     if (!caller.functions[op]) throw new Error('is not among the pool’s functions');
     const array = (length) => (resident ? caller.allocate(x.constructor, length) : emptyArray(dtype, length));
