@@ -47,6 +47,8 @@ const sentences = {
   // The columns of a table
   'unnamed-column': (f: InFile & { position: number }) =>
     `${f.file}: column ${f.position} has no name in the header; name it, or remove it if it only contains row numbers`,
+  'blank-separated': (f: InFile) =>
+    `${f.file}: the cells are divided by runs of blanks, which are not read as delimiters; write one comma, semicolon or tab between two cells`,
   'not-the-header': (f: InFile & { line: number; expected: number }) =>
     `${f.file}: line ${f.line} is not the header, because the lines after it have ${f.expected} cells; remove the lines before the header`,
   'duplicate-column': (f: InFile & { column: string }) =>
@@ -71,6 +73,8 @@ const sentences = {
     `${f.file} cannot be read as CSV: it has stray quotes, mixed line endings or a line without end; save it again as plain CSV`,
   'broken-json': (f: InRow) =>
     `${place(f)}: not valid JSON; the file may be cut off${f.line === 1 ? ', or an object may span several lines: write one object per line, or an array of objects' : ''}`,
+  'one-object': (f: InFile) =>
+    `${f.file} is one JSON object without an array of objects, so there are no rows; write an array of objects, or one object per line`,
   'several-rows': (f: InFile & { found: string }) =>
     `${f.file} has several arrays of objects (${f.found}), and the rows may be in any of them; write one of them as a file`,
   'not-records': (f: InRow) => `${place(f)}: expected an object such as {"column": value}; write one object per row`,

@@ -28,6 +28,8 @@ function noteText(note: ReadNote, { messages }: Context): string {
       return t.markDecides(note.encoding, printable(note.given));
     case 'read-as':
       return t.readAs(note.encoding);
+    case 'blank-separated':
+      return t.blankSeparated;
     case 'lines-before-header':
       return t.linesBeforeHeader(note.line);
     case 'no-header':

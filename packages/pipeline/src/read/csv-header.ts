@@ -1,6 +1,7 @@
 // The head of a CSV file: its delimiter, the names of its columns, and where its rows begin.
 
 import { inputError } from '../messages.ts';
+import { blanksBetween } from './blanks.ts';
 import { type CsvRecord, chooseDelimiter, recordsOf } from './csv-records.ts';
 import { shapeOf } from './header-shape.ts';
 import type { OnNote } from './notes.ts';
@@ -45,7 +46,8 @@ export function csvHeader(
   const sep = /^(?:[\r\n]*)"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)/i.exec(text);
   const start = sep?.[0].length ?? 0;
   const before = start === 0 ? 0 : lines(text.slice(0, start));
-  const delimiter = given ?? sep?.[1] ?? (format === 'tsv' ? '\t' : chooseDelimiter(text, start));
+  const chosen = given ?? sep?.[1];
+  const delimiter = chosen ?? spaced(text, start, format === 'tsv' ? '\t' : chooseDelimiter(text, start), file, onNote);
   const records = wholeRecords(recordsOf(text, start, delimiter, SAMPLE), text);
   const shape = shapeOf(records, wanted);
   if (shape.kind === 'none') {
@@ -71,6 +73,16 @@ export function csvHeader(
   }
   const counted = records.slice(0, at + 1).filter((record) => record.cells.length > 0).length;
   return { delimiter, names, header: true, skip: before + at, records: counted + (before > 0 ? 1 : 0) };
+}
+
+/** The delimiter, or a blank where it divides nothing and blanks do. */
+function spaced(text: string, start: number, delimiter: string, file: string, onNote: OnNote): string {
+  if (recordsOf(text, start, delimiter, SAMPLE).some(({ cells }) => cells.length > 1)) return delimiter;
+  const blanks = blanksBetween(text, start);
+  if (blanks === null) return delimiter;
+  if (blanks === 'runs') throw inputError('blank-separated', { file });
+  onNote({ code: 'blank-separated' });
+  return ' ';
 }
 
 /** Without a last record that may be cut off by the end of the head. */

@@ -83,7 +83,13 @@ function isRow(cells: readonly string[], below: readonly string[][]): boolean {
   if (numbers.length === 0) return below.length > 3 && texts.length > 1 && recurs === texts.length;
   if (numbers.some(({ cell }) => !isNumeric(cell))) return false;
   const names = numbers.map(({ cell }) => cell);
+  if (isMonotone(names.map(Number))) return false;
   return recurs > 0 || names.some((cell) => !/^\d+$/.test(cell)) || !distinct(names);
+}
+
+/** Whether numbers only grow or only shrink, as the bounds of classes do that name columns. */
+function isMonotone(x: readonly number[]): boolean {
+  return x.length > 3 && (x.every((v, i) => i === 0 || v > x[i - 1]) || x.every((v, i) => i === 0 || v < x[i - 1]));
 }
 
 /** Whether a whole number may be a name: columns are counted, or named by years. */
@@ -117,5 +123,5 @@ const distinct = (texts: readonly string[]) => new Set(texts).size === texts.len
 
 const isPresent = (cell: string) => cell !== '' && !/^(\?|-|na|n\/a|nan|null|none)$/i.test(cell);
 
-const isNumeric = (cell: string) =>
+export const isNumeric = (cell: string) =>
   /^[-+]?[$]?(\d{1,3}(,\d{3})+|\d+)?([.,]\d*)?(e[-+]?\d+)?%?$/i.test(cell) && /\d/.test(cell);

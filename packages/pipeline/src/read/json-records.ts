@@ -58,6 +58,8 @@ async function wrapped(source: Source): Promise<Found[]> {
   let previous = 0;
   let at = -1;
   let ended = false;
+  let lines = 1;
+  let nested = false;
   for await (const bytes of bytesOf(source)) {
     for (const byte of bytes) {
       at += 1;
@@ -68,6 +70,7 @@ async function wrapped(source: Source): Promise<Found[]> {
         if (insideString && current === null && key.length < LONGEST_KEY) key.push(byte);
         continue;
       }
+      if (byte === 0x0a) lines += 1;
       if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) continue;
       if (depth === 0 && (byte !== OPEN || ended)) return [];
       if (byte === QUOTE) {
@@ -79,6 +82,7 @@ async function wrapped(source: Source): Promise<Found[]> {
         if (begins) current ??= { path: keys.slice(0, depth - 1).join('.'), start: arrays[0], depth };
         if (byte === OPEN_ARRAY) arrays.push(at);
         depth += 1;
+        nested ||= depth > 1;
         if (depth > DEEPEST) return [];
       } else if (byte === CLOSE || byte === CLOSE_ARRAY) {
         depth -= 1;
@@ -94,5 +98,6 @@ async function wrapped(source: Source): Promise<Found[]> {
       previous = byte;
     }
   }
+  if (ended && found.length === 0 && nested && lines > 2) throw inputError('one-object', { file: source.file });
   return ended ? found : [];
 }

@@ -7,6 +7,8 @@ export type ReadNote =
   | { code: 'mark-decides'; encoding: string; given: string }
   /** The text is not UTF-8 and was read in the encoding that it looks like. */
   | { code: 'read-as'; encoding: string }
+  /** The cells are divided by single blanks. */
+  | { code: 'blank-separated' }
   /** Lines before the header were passed over; its line. */
   | { code: 'lines-before-header'; line: number }
   /** The first line is a row like the others; the columns are named 1, 2 … */

@@ -94,6 +94,8 @@ describe('V: JSON shapes and vectors', () => {
     ]) {
       await expect(readTable(file('cut.json', text)), text).rejects.toMatchObject({ name: 'InputError' });
     }
+    const grid = file('grid.json', '{\n  "width": 2,\n  "values": [1, 2]\n}\n');
+    await expect(readTable(grid)).rejects.toMatchObject({ code: 'one-object' });
     const lines = await readTable(file('lines.json', '{"a":1,"b":2}\n{"a":3,"b":4}\n'));
     expect(lines.rows).toBe(2);
   });

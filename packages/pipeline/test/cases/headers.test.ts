@@ -79,6 +79,7 @@ describe('K: lines before the header', () => {
   });
 });
 
+const index = [{ code: 'index-left-out' }];
 const none = (columns: number) => [{ code: 'no-header', columns }];
 
 describe('R: no header', () => {
@@ -107,6 +108,11 @@ describe('R: no header', () => {
 
   test.each([
     ['years as names', ['country,2010,2011', 'x,5,7', 'y,6,8'], []],
+    [
+      'bounds of classes',
+      [',142.24,144.78,147.32,149.9', '9.4,0,0,1,0', '9.5,0,1,0,0'],
+      [{ code: 'numeric-header', found: '142.24' }],
+    ],
     ['counted columns', ['0,1,2', '5,6,7', '8,9,1'], []],
     [
       'whole numbers that may be names, with a warning',
@@ -115,7 +121,10 @@ describe('R: no header', () => {
     ],
     ['names that do not recur', ['kind,size', 'a,x', 'b,y', 'a,x'], []],
   ])('%s stay the header', async (_, lines, notes) => {
-    expect(await made('h.csv', lines)).toMatchObject({ rows: lines.length - 1, notes });
+    expect(await made('h.csv', lines)).toMatchObject({
+      rows: lines.length - 1,
+      notes: lines[0].startsWith(',') ? [...notes, ...index] : notes,
+    });
   });
 
   test('--header and --no-header decide without a note', async () => {
@@ -143,8 +152,6 @@ describe('R: no header', () => {
     expect({ rows, row: text?.split('\n')[1].slice(0, 2) }).toEqual({ rows: 1, row: 'a,' });
   });
 });
-
-const index = [{ code: 'index-left-out' }];
 
 describe('U: the shapes of pandas and R', () => {
   test('an unnamed first column that identifies the rows is left out, and that is said', async () => {
@@ -185,6 +192,26 @@ describe('U: the shapes of pandas and R', () => {
     const table = file('later.csv.gz', gzipSync(',size,\n1,900,\n1,2917,\n'));
     const { text } = await predictTable({ model: out, table, out: null });
     expect(text?.split('\n').map((line) => line[0])).toEqual(['p', 'a', 'b', undefined]);
+  });
+});
+
+describe('L: cells divided by blanks', () => {
+  test('are read if single blanks divide them, and that is said', async () => {
+    const note = [{ code: 'blank-separated' }];
+    const found = await made('r.csv', ['"mpg" "cyl"', '"Mazda 4" 21 6', '"Fiat" 32 4']);
+    expect(found).toEqual({ rows: 2, columns: 'mpg:numeric cyl:numeric', notes: [...note, ...index] });
+    expect(await made('l.tsv', ['Chins Situps', '5 162', '2 110'])).toMatchObject({ rows: 2, notes: note });
+    expect(await made('none.csv', ['-0.3 0.1', '0.2 0.5', '0.7 0.1'])).toMatchObject({
+      rows: 3,
+      notes: [...note, ...none(2)],
+    });
+  });
+
+  test('are refused if runs of blanks divide them, and texts with blanks are one column', async () => {
+    await expect(made('w.csv', ['a  b', '1  2', ' 3 4'])).rejects.toMatchObject({ code: 'blank-separated' });
+    expect(await made('t.csv', ['full name', 'Ann Lee', 'Bob Roe'])).toEqual({
+      ...{ rows: 2, columns: 'full name:categorical', notes: [] },
+    });
   });
 });
 

@@ -15,6 +15,7 @@ export const table = {
     markDecides: (encoding: string, given: string) =>
       `the byte order mark of the file says ${encoding}; --encoding ${given} was not used`,
     readAs: (encoding: string) => `the text is not UTF-8 and was read as Korean in ${encoding}`,
+    blankSeparated: 'the cells are divided by blanks',
     linesBeforeHeader: (line: number) => `line ${line} was read as the header; the lines before it were passed over`,
     noHeader: (columns: string) =>
       `line 1 was read as a row, not as a header; the columns are named 1 to ${columns} (--header reads it as the header)`,

@@ -44,6 +44,8 @@ export const errors: Words['errors'] = {
 
     'unnamed-column': (f) =>
       `${f.file}: 머리글의 ${f.position}번째 열에 이름이 없습니다. 이름을 붙이거나, 행 번호 열이면 지우세요.`,
+    'blank-separated': (f) =>
+      `${f.file}: 칸 사이에 빈칸이 여러 개 있어 구분자로 읽지 않습니다. 칸 사이에 쉼표, 세미콜론, 탭 중 하나를 쓰세요.`,
     'not-the-header': (f) =>
       `${f.file}: 다음 줄들은 칸이 ${f.expected}개여서 ${f.line}번째 줄은 머리글이 아닙니다. 머리글 앞의 줄을 지우세요.`,
     'duplicate-column': (f) => `${f.file}: 이름이 "${f.column}"인 열이 두 개입니다. 하나의 이름을 바꾸세요.`,
@@ -64,6 +66,8 @@ export const errors: Words['errors'] = {
       `${f.file}: CSV로 읽을 수 없습니다. 따옴표나 줄바꿈이 잘못되었거나 끝나지 않는 줄이 있습니다. 일반 CSV로 다시 저장하세요.`,
     'broken-json': (f) =>
       `${place(f)}: 올바른 JSON이 아닙니다. 파일이 중간에 잘렸을 수 있습니다.${f.line === 1 ? ' 한 객체를 여러 줄에 썼다면 한 줄에 하나씩 쓰거나 배열로 묶으세요.' : ''}`,
+    'one-object': (f) =>
+      `${f.file}: 객체의 배열이 없는 JSON 객체 하나여서 행이 없습니다. 객체의 배열이나 한 줄에 객체 하나로 쓰세요.`,
     'several-rows': (f) =>
       `${f.file}: 객체의 배열이 여럿 있어(${f.found}) 어느 것이 행인지 알 수 없습니다. 하나만 파일로 저장하세요.`,
     'not-records': (f) => `${place(f)}: {"열": 값} 같은 객체여야 합니다. 행마다 객체를 하나씩 쓰세요.`,

@@ -18,6 +18,7 @@ export const table: Messages['table'] = {
     markDecides: (encoding, given) =>
       `파일의 바이트 순서 표시가 ${encoding}여서 --encoding ${given} 옵션은 쓰지 않았습니다`,
     readAs: (encoding) => `UTF-8이 아니어서 ${encoding} 한글로 읽었습니다`,
+    blankSeparated: '빈칸으로 칸을 나누어 읽었습니다',
     linesBeforeHeader: (line) => `${line}번째 줄을 머리글로 읽었고, 그 앞의 줄은 건너뛰었습니다`,
     noHeader: (columns) =>
       `첫 줄을 머리글이 아니라 데이터로 읽었습니다. 열 이름은 1부터 ${columns}까지입니다(머리글이면 --header)`,
