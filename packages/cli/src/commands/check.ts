@@ -26,7 +26,7 @@ import { addExamples } from './examples.ts';
 type Options = TableOptions & TensorOptions & { scores?: string[]; json?: boolean };
 
 /** What the picture says of the scores. */
-type Shown = Pick<Scores, 'rows' | 'columns' | 'names' | 'leftOut'>;
+type Shown = Pick<Scores, 'rows' | 'columns' | 'names' | 'leftOut'> & { type?: string };
 
 type Formula = Diagnosis['formats']['f16']['naive'];
 
@@ -77,7 +77,7 @@ async function checkTensors(file: string, options: Options, context: Context): P
     }
   }).finally(progress.clear);
   const { name, dims, type } = logits.tensor;
-  const shown = { rows: logits.rows, columns: logits.length, leftOut: [] };
+  const shown = { rows: logits.rows, columns: logits.length, leftOut: [], type };
   const document = { ...diagnosis, tensor: { name, dims, type, axis: logits.axis } };
   terminal.out(options.json ? jsonDocument(document) : picture(diagnosis, shown, context));
 }
@@ -88,6 +88,7 @@ function picture(diagnosis: Diagnosis, scores: Shown, context: Context): string 
   const untried = diagnosis.formats.f64.stable.verdict === 'ok' && diagnosis.formats.f64.stable.error === null;
   const notes = untried ? [] : [advice(diagnosis, context)];
   if (diagnosis.nan.count + diagnosis.positiveInfinity.count > 0) notes.unshift(messages.check.notTried);
+  if (scores.type === 'float8_e4m3fn') notes.push(messages.check.float8);
   return sheet([
     facts(summary(diagnosis, scores, context), terminal),
     untried ? [] : table(diagnosis, context),

@@ -21,7 +21,7 @@ export function addTensorOptions(command: Command, { messages }: Context): Comma
 }
 
 /** Those of the options that were given. */
-export function tensorOptions({ axis, tensor, type }: TensorOptions): TensorOptions {
+function tensorOptions({ axis, tensor, type }: TensorOptions): TensorOptions {
   return Object.fromEntries(Object.entries({ axis, tensor, type }).filter(([, value]) => value !== undefined));
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { softmax } from 'bridle';
 import { readNpy, writeNpy, writeNpz } from 'bridle/tensor-files';
 import { describe, expect, test } from 'vitest';
@@ -92,6 +93,17 @@ describe('bridle check', () => {
     expect(out).toMatch(/^scores {14}3 rows of 6 values\n/);
     const { formats, tensor } = JSON.parse((await call(['check', pair, '--tensor', 'logits', '--json'])).out);
     expect([formats.f16.naive.verdict, tensor.name]).toEqual(['ok', 'logits']);
+  });
+
+  test('says what float8 does to large scores', async () => {
+    const float8 = fileURLToPath(
+      new URL('../../../bridle/test/tensor-files/fixtures/float8_e4m3fn.npy', import.meta.url),
+    );
+    const { out } = await call(['check', float8, '--type', 'float8_e4m3fn']);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'ends at 448: PyTorch and ONNX save larger scores as 448, ml_dtypes as NaN.',
+    );
+    expect((await call(['check', logits])).out).not.toContain('448');
   });
 
   test('refuses the options of tensor files for other input', async () => {

@@ -138,6 +138,8 @@ export const messages = {
     useStable: 'Subtract the largest score first (the stable formula); bridle always does.',
     useLogs: 'A probability that becomes 0 still has a finite logarithm: use logSoftmax.',
     allWell: 'For these scores both formulas are safe in every format.',
+    float8:
+      'float8_e4m3fn has no infinity and ends at 448: PyTorch and ONNX save larger scores as 448, ml_dtypes as NaN.',
   },
 
   softmax: {

@@ -125,6 +125,8 @@ export const messages: Messages = {
     useStable: '가장 큰 점수를 먼저 빼세요(안정적인 식). bridle은 항상 이렇게 계산합니다.',
     useLogs: '확률이 0이 되어도 로그 확률은 유한합니다. logSoftmax를 쓰세요.',
     allWell: '이 점수는 모든 형식에서 두 식 모두 안전합니다.',
+    float8:
+      'float8_e4m3fn에는 무한대가 없고 가장 큰 수가 448입니다. 더 큰 점수를 PyTorch와 ONNX는 448로, ml_dtypes는 NaN으로 저장합니다.',
   },
 
   softmax: {
