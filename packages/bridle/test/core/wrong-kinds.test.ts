@@ -285,7 +285,7 @@ describe('a wrong kind is named by the function that was called', () => {
       ['allocate', (x) => (allocate as Function)(x, 1), [null, 1, 'Float32Array', Int8Array, {}]],
       ['allocate', (x) => (allocate as Function)(Float32Array, x), [null, '1', 1n, -1, 0.5, Number.NaN, symbol, {}]],
       ['free', (x) => (free as Function)(x), [null, 1, 'x', {}, []]],
-      ['setLevel', (x) => (setLevel as Function)(x), [null, 1, 'fast', {}, symbol]],
+      ['setLevel', (x) => (setLevel as Function)(x), [null, 1, 'quick', {}, symbol]],
       ['LogSumExp.merge', (x) => new LogSumExp().merge(x as LogSumExp), [null, 1, {}, 'x', symbol]],
       ['LogSumExp.fromJSON', (x) => LogSumExp.fromJSON(x), [null, 1, {}, 'x', symbol]],
       [
