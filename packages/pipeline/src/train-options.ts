@@ -53,6 +53,8 @@ export type TrainOptions = Reading & {
   format?: FormatName;
   /** Receives what was decided about the file. */
   onNote?: OnNote;
+  /** Levels of a category that fewer training rows have are one feature together. Default 1: none. */
+  minCount?: number;
   /** Refuses a table about whose columns something would be decided. Default false. */
   strict?: boolean;
   solver?: 'auto' | Solver;
@@ -75,6 +77,7 @@ export function checkTrainOptions(options: TrainOptions): void {
   if (l2 !== 'auto') checkNumber('l2', l2, 'a number ≥ 0, or auto', (x) => x >= 0 && x < Infinity);
   checkNumber('C', C, 'a number > 0', (x) => x > 0 && x < Infinity);
   checkNumber('folds', folds, 'a whole number ≥ 2', (x) => Number.isSafeInteger(x) && x >= 2);
+  checkNumber('minCount', options.minCount, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
   checkNumber('maxIterations', maxIterations, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
   if (l2 !== undefined && C !== undefined) {
     throw inputError('bad-option', { option: 'C', expected: 'either C or l2', found: 'both' });

@@ -131,7 +131,13 @@ function prepare(
   const split = stratifiedSplit(labels, classes.length, { holdout, seed });
   const train = partOf(table, labels, split.train);
   const test = partOf(table, labels, split.test);
-  const how = { target, standardize, exclude: found.leftOut, dates: found.dates };
+  const how = {
+    target,
+    standardize,
+    exclude: found.leftOut,
+    dates: found.dates,
+    minCount: options.minCount ?? 1,
+  };
   const learn = (part: Table) => learnRecipe(part, how);
   const { recipe, leftOut } = inFile(path, () => learn(train.table), train.rows);
   const left = [...unread(options), ...leftOut];

@@ -102,8 +102,9 @@ export function scoreTerms(rules: Rules, places: readonly Place[], weights: Arra
 
 function plainFeatures({ features }: Model['recipe']): PlainFeature[] {
   return features.map((feature) => {
-    if (feature.kind === 'numeric' || feature.kind === 'categorical') return feature;
-    const { name, kind } = feature;
+    if (feature.kind === 'numeric' || (feature.kind === 'categorical' && !feature.hasOther)) return feature;
+    const { name } = feature;
+    const kind = feature.kind === 'categorical' ? 'joined categories' : feature.kind;
     throw new SqlError(
       'unsupported-feature',
       `The feature "${name}" is of the kind ${kind}, which SQL cannot express here; train without this column, or use bridle predict.`,

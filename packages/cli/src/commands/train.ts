@@ -40,6 +40,7 @@ type Options = TableOptions & {
   missing?: string[];
   solver?: (typeof SOLVERS)[number];
   maxIterations?: number;
+  minCount?: number;
   strict?: boolean;
   columns?: boolean;
   json?: boolean;
@@ -74,6 +75,7 @@ export function addTrain(program: Command, context: Context): void {
     .option('--missing <words>', common.missing, missingOption)
     .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, messages))
     .option('--max-iterations <number>', help.maxIterations, number('--max-iterations', 'wholePositive'))
+    .option('--min-count <rows>', help.minCount, number('--min-count', 'wholePositive'))
     .option('--strict', help.strict)
     .option('--columns', help.columns);
   addTableOptions(command, context)
@@ -141,12 +143,13 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     solver,
     maxIterations,
     strict,
+    minCount,
   } = options;
   const out = options.out ?? `${stem(table)}.model.json`;
   const report = options.report === false ? null : options.report;
   const columns = { exclude: drop, categorical, numeric, id };
   const choice = { C, l2, folds, oneStandardError, calibration };
-  const given = { report, ...choice, holdout, seed, ...columns, missing, solver, maxIterations, strict };
+  const given = { report, ...choice, holdout, seed, ...columns, missing, solver, maxIterations, strict, minCount };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };
 }

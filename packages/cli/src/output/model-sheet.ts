@@ -79,6 +79,7 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
     [t.classes, `${count(classes.length)}: ${listed(classes.map(short), messages)}`],
     [train.features, count(featureNames(recipe).length)],
     ...kinds.filter(([, names]) => names !== ''),
+    ...readingLine(model, messages),
     [t.penalty, l2 === 0 ? penalty : `${penalty} · ${standardize ? t.standardized : t.notStandardized}`],
     [
       train.training,
@@ -96,10 +97,19 @@ function calibrationText({ calibration }: Model, { calibrations }: Context['mess
   return calibration.method === 'temperature' ? `${name} ${figure(calibration.temperature, 3)}` : name;
 }
 
+/** The options by which the table of the training was read, as far as they are not the defaults. */
+function readingLine({ reading }: Model, { show }: Context['messages']): [label: string, value: string][] {
+  const options = Object.entries(reading).flatMap(([option, value]) => {
+    const words = [value].flat().filter((word) => option !== 'missing' || !['', 'NA'].includes(String(word)));
+    return words.length === 0 ? [] : `${option} ${words.map((word) => short(String(word))).join(', ')}`;
+  });
+  return options.length === 0 ? [] : [[show.reading, options.join(' · ')]];
+}
+
 /** `island (3)`: the name of a column of categories, and how many levels it has. */
 function categoryText(feature: Feature): string {
   return feature.kind === 'categorical'
-    ? `${short(feature.name)} (${count(feature.levels.length)})`
+    ? `${short(feature.name)} (${count(feature.levels.length)}${feature.hasOther ? ' + 1' : ''})`
     : short(feature.name);
 }
 
@@ -118,9 +128,9 @@ function largestWeights({ classes, recipe, weights }: Model) {
 
 /** The document of --json. */
 export function modelDocument(path: string, model: Model): object {
-  const { version, target, classes, recipe, intercepts, calibration, training, metrics } = model;
+  const { version, target, classes, reading, recipe, intercepts, calibration, training, metrics } = model;
   return {
-    ...{ model: path, version, target, classes },
+    ...{ model: path, version, target, classes, reading },
     columns: recipe.features,
     features: featureNames(recipe),
     ...{ training, calibration, metrics, intercepts },

@@ -106,6 +106,21 @@ largest weights
     expect(text).not.toContain('accuracy');
   });
 
+  test('says how the table was read, which columns are dates, and that categories are joined', async () => {
+    const table = join(folder, 'days.csv');
+    const row = (i: number) =>
+      `A${i},2024-0${1 + (i % 9)}-1${i % 7},${i === 5 ? '?' : (i * 7) % 11},${i % 10 ? 'xyz'[i % 3] : `w${i}`},${'ab'[i % 2]}`;
+    writeFileSync(table, ['nr,day,x,c,y', ...Array.from({ length: 40 }, (_, i) => row(i))].join('\n'));
+    const days = join(folder, 'days.json');
+    const train = ['train', table, '--target', 'y', '--missing', '?', '--id', 'nr', '--min-count', '3', '--C', '1'];
+    expect((await call([...train, '--holdout', '0', '--out', days, '--no-report'])).code).toBe(0);
+    const text = await shown(days);
+    expect(text).toContain(
+      '\nnumbers      x\ncategories   c (3 + 1)\ndates        day\nread with    missing ? · id nr\n',
+    );
+    expect(JSON.parse(await shown(days, '--json'))).toMatchObject({ reading: { missing: ['', '?'], id: ['nr'] } });
+  });
+
   test('shows names that would control a terminal as text', async () => {
     const evil = join(folder, 'evil.json');
     writeFileSync(evil, readFileSync(model, 'utf8').replaceAll('Adelie', '\\u001b[2J'));

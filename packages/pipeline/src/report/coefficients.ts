@@ -48,5 +48,6 @@ function namesOfFeature(feature: Feature, name: string, words: ReportWords): str
     return feature.parts.flatMap((part) => namesOfFeature(part, `${name} ${words.dateParts[part.name] ?? ''}`, words));
   }
   const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);
+  if (feature.kind === 'categorical' && feature.hasOther) names.push(`${name} ${words.isAnother}`);
   return feature.hasMissing ? [...names, `${name} ${words.isMissing}`] : names;
 }

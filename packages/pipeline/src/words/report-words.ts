@@ -80,6 +80,7 @@ export type ReportWords = {
   coefficientsNote: (facts: { standardize: boolean }) => string;
   moreClasses: (facts: { shown: string; classes: string }) => string;
   dateParts: Readonly<Record<string, string>>;
+  isAnother: string;
   isMissing: string;
 
   usage: string;

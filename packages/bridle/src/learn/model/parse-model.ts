@@ -138,7 +138,10 @@ function plainFeatureOf(fields: Fields, path: string): NumericFeature | Categori
   const hasMissing = booleanIn(fields, 'hasMissing', `${path}.hasMissing`);
   if (fields.kind === 'categorical') {
     const levels = distinctTexts(fields.levels, `${path}.levels`);
-    return levels.length > 0 ? { kind: 'categorical', name, levels, hasMissing } : refuse(`${path}.levels`, levels);
+    if (levels.length === 0) refuse(`${path}.levels`, levels);
+    const { hasOther } = fields;
+    if (hasOther !== undefined && hasOther !== true) refuse(`${path}.hasOther`, hasOther);
+    return { kind: 'categorical', name, levels, hasMissing, ...(hasOther === true && { hasOther }) };
   }
   if (fields.kind !== 'numeric') refuse(`${path}.kind`, fields.kind);
   const sane = (x: number) => Math.abs(x) <= LARGEST;

@@ -151,8 +151,10 @@ function filled(values: Numbers, fill: number): Float64Array {
 function codesOf(feature: CategoricalFeature, column: Column, first: number, unseen: Unseen[]): CodeBlock {
   const codes = indexCells(column, feature.levels);
   const counts = new Map<string | null, number>();
+  const { levels, hasOther, hasMissing } = feature;
   codes.forEach((code, row) => {
-    if (code === MISSING && feature.hasMissing) codes[row] = feature.levels.length;
+    if (code === MISSING && hasMissing) codes[row] = levels.length + (hasOther ? 1 : 0);
+    else if (code === UNKNOWN && hasOther) codes[row] = levels.length;
     else if (code === MISSING || code === UNKNOWN) {
       const level = code === MISSING ? null : cellText(column, row);
       counts.set(level, (counts.get(level) ?? 0) + 1);

@@ -18,8 +18,17 @@ export type NumericFeature = {
   hasMissing: boolean;
 };
 
-/** A 0/1 feature for each level, and one for "is missing" where hasMissing. Another level is 0 in all of them. */
-export type CategoricalFeature = { kind: 'categorical'; name: string; levels: string[]; hasMissing: boolean };
+/**
+ * A 0/1 feature for each level, one for every other level where hasOther, and one for "is missing" where hasMissing. Without
+ * hasOther another level is 0 in all of them.
+ */
+export type CategoricalFeature = {
+  kind: 'categorical';
+  name: string;
+  levels: string[];
+  hasMissing: boolean;
+  hasOther?: true;
+};
 
 /** The parts of a date, each a feature under the name of the part; `origin` is the first day of the training. */
 export type DateFeature = {
@@ -63,6 +72,8 @@ export const LARGEST = 1e140;
  * `dates` are columns of dates and their forms (see `dateForm`): they become year, month, weekday, hour, time of day and the days
  * elapsed since the first one, as far as these vary.
  *
+ * Levels that fewer than `minCount` rows have (default 1) are one feature together, as are levels that were not in training.
+ *
  * Left out are columns that are empty or constant, and columns of texts that are all different (names, identifiers); a
  * constant column with missing cells is kept, since missing values may be informative.
  *
@@ -84,11 +95,13 @@ export function learnRecipe(
     standardize = true,
     exclude = [],
     dates = [],
+    minCount = 1,
   }: {
     target: string;
     standardize?: boolean;
     exclude?: readonly (string | LeftOut)[];
     dates?: readonly { name: string; form: DateForm }[];
+    minCount?: number;
   },
 ): { recipe: Recipe; leftOut: LeftOut[] } {
   columnOf(table, target);
@@ -103,7 +116,7 @@ export function learnRecipe(
     const found =
       excluded.get(column.name) ??
       dateFeature(column, standardize, dates.find(({ name }) => name === column.name)?.form) ??
-      (column.kind === 'numeric' ? numericFeature(column, standardize) : categoricalFeature(column));
+      (column.kind === 'numeric' ? numericFeature(column, standardize) : categoricalFeature(column, minCount));
     if (typeof found === 'string') leftOut.push({ name: column.name, reason: found });
     else features.push(found);
   }
@@ -135,6 +148,7 @@ export function featureNames(recipe: Recipe): string[] {
 function namesOf(feature: Feature, name: string): string[] {
   if (feature.kind === 'date') return feature.parts.flatMap((part) => namesOf(part, `${name} ${part.name}`));
   const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);
+  if (feature.kind === 'categorical' && feature.hasOther) names.push(`${name} is another`);
   return feature.hasMissing ? [...names, `${name} is missing`] : names;
 }
 
@@ -146,7 +160,8 @@ export function countFeatures(recipe: Recipe): number {
 /** How many features one column makes. */
 export function featureWidth(feature: Feature): number {
   if (feature.kind === 'date') return feature.parts.reduce((sum, part) => sum + featureWidth(part), 0);
-  return (feature.kind === 'numeric' ? 1 : feature.levels.length) + (feature.hasMissing ? 1 : 0);
+  const own = feature.kind === 'numeric' ? 1 : feature.levels.length + (feature.hasOther ? 1 : 0);
+  return own + (feature.hasMissing ? 1 : 0);
 }
 
 /** RecipeError 'too-large' for a number that learning cannot square. */
@@ -202,14 +217,17 @@ function numericFeature(column: NumericColumn, standardize: boolean): NumericFea
   return { kind: 'numeric', name: column.name, fill: mean, ...shape, hasMissing };
 }
 
-function categoricalFeature(column: CategoricalColumn): CategoricalFeature | LeftOutReason {
+function categoricalFeature(column: CategoricalColumn, minCount: number): CategoricalFeature | LeftOutReason {
   const counts = countTexts(column);
   const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (known === 0) return 'all-missing';
   const hasMissing = known < column.codes.length;
   if (counts.size === 1 && !hasMissing) return 'constant';
   if (counts.size === known && known > 1) return 'all-distinct';
-  return { kind: 'categorical', name: column.name, levels: [...counts.keys()], hasMissing };
+  const levels = [...counts.keys()].filter((level) => (counts.get(level) ?? 0) >= minCount);
+  if (levels.length === 0) return 'nearly-distinct';
+  const hasOther = levels.length < counts.size;
+  return { kind: 'categorical', name: column.name, levels, hasMissing, ...(hasOther && { hasOther }) };
 }
 
 /**

@@ -74,6 +74,7 @@ describe('parseModel refuses', () => {
     ['recipe.features.0.levels', ['x', 'x'], 'recipe.features[0].levels[1]'],
     ['recipe.features.0.levels', { length: 3 }, 'recipe.features[0].levels'],
     ['recipe.features.0.hasMissing', 'no', 'recipe.features[0].hasMissing'],
+    ['recipe.features.0.hasOther', false, 'recipe.features[0].hasOther'],
     ['recipe.features.1.name', 'island', 'recipe.features[1].name'],
     ['recipe.features.1.scale', 0, 'recipe.features[1].scale'],
     ['recipe.features.1.scale', -1, 'recipe.features[1].scale'],
@@ -174,6 +175,15 @@ describe('parseModel', () => {
     expect(serializeModel(model)).toBe(text);
     root.reading = { missing: 7 };
     expect(parseModel(JSON.stringify(root)).reading).toEqual({});
+  });
+
+  test('keeps that levels are joined', () => {
+    const root = JSON.parse(text);
+    const [feature] = root.recipe.features;
+    Object.assign(feature, { levels: feature.levels.slice(1), hasOther: true });
+    const model = parseModel(JSON.stringify(root));
+    expect(model.recipe.features[0]).toMatchObject({ hasOther: true });
+    expect(parseModel(serializeModel(model))).toEqual(model);
   });
 
   test('takes a model without held-out figures and without a bound', () => {

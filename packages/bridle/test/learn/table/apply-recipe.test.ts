@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyRecipe } from '../../../src/learn/table/apply-recipe.ts';
-import { learnRecipe, type Recipe } from '../../../src/learn/table/recipe.ts';
+import { countFeatures, featureNames, learnRecipe, type Recipe } from '../../../src/learn/table/recipe.ts';
 import { denseOf } from '../../helpers/designs.ts';
 import { exampleTable, tableOf } from '../../helpers/tables.ts';
 
@@ -100,5 +100,36 @@ describe('applyRecipe', () => {
       expect(dense.reduce((sum, row) => sum + row[j], 0) / dense.length).toBeCloseTo(0, 12);
       expect(dense.reduce((sum, row) => sum + row[j] ** 2, 0) / dense.length).toBeCloseTo(1, 12);
     }
+  });
+});
+
+describe('minCount', () => {
+  const cells = ['a', 'a', 'b', 'c', null, 'a'];
+  const table = tableOf({ x: cells, y: ['p', 'q', 'p', 'q', 'p', 'q'] });
+  const { recipe } = learnRecipe(table, { target: 'y', minCount: 2 });
+
+  test('joins the levels that fewer rows have, and those that are new, into one feature before "is missing"', () => {
+    expect(recipe.features).toEqual([
+      { kind: 'categorical', name: 'x', levels: ['a'], hasMissing: true, hasOther: true },
+    ]);
+    expect(featureNames(recipe)).toEqual(['x = a', 'x is another', 'x is missing']);
+    expect(countFeatures(recipe)).toBe(3);
+    const later = tableOf({ x: ['a', 'b', 'new', null] });
+    const { design, unseen } = applyRecipe(recipe, later);
+    expect(denseOf(design)).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ]);
+    expect(unseen).toEqual([]);
+  });
+
+  test('joins nothing by default, and leaves out a column of which every level is rarer', () => {
+    expect(learnRecipe(table, { target: 'y' }).recipe.features).toEqual([
+      { kind: 'categorical', name: 'x', levels: ['a', 'b', 'c'], hasMissing: true },
+    ]);
+    const more = tableOf({ x: cells, z: [1, 2, 3, 4, 5, 6], y: ['p', 'q', 'p', 'q', 'p', 'q'] });
+    expect(learnRecipe(more, { target: 'y', minCount: 4 }).leftOut).toEqual([{ name: 'x', reason: 'nearly-distinct' }]);
   });
 });

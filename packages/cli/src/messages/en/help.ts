@@ -100,6 +100,8 @@ export const help = {
     drop: 'columns to leave out',
     categorical: 'columns of numbers to treat as categories',
     numeric: 'columns that contain numbers; a cell that is not a number is refused',
+    minCount:
+      'join the categories of a column that fewer rows have, and those that are new at prediction (default: 1, none)',
     strict: 'refuse a table of which something would be decided: columns that identify rows or decide the target',
     id: 'columns that identify a row: no features, repeated in the predictions',
     solver: 'auto, newton or lbfgs (default: auto)',

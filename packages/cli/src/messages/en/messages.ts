@@ -298,6 +298,7 @@ export const messages = {
     classes: 'classes',
     numbers: 'numbers',
     dates: 'dates',
+    reading: 'read with',
     categories: 'categories',
     penalty: 'penalty',
     none: 'none',

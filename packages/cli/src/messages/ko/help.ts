@@ -96,6 +96,8 @@ export const help: typeof english = {
     drop: '제외할 열',
     categorical: '범주로 볼 숫자 열',
     numeric: '숫자 열. 숫자가 아닌 칸은 오류로 알림',
+    minCount:
+      '이보다 적은 행에만 있는 범주를 하나로 묶음. 예측할 때 처음 나온 범주도 여기에 포함 (기본값: 1, 묶지 않음)',
     strict: '알아서 정해야 하는 열(행을 식별하는 열, 목표 열을 정하는 열)이 있으면 거부',
     id: '행을 식별하는 열. 특징으로 쓰지 않고 예측 결과에 옮겨 적음',
     solver: 'auto, newton 또는 lbfgs (기본값: auto)',

@@ -272,6 +272,7 @@ export const messages: Messages = {
     classes: '클래스',
     numbers: '숫자 열',
     dates: '날짜 열',
+    reading: '읽기 옵션',
     categories: '범주 열',
     penalty: '정규화',
     none: '없음',

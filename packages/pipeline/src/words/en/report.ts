@@ -134,6 +134,7 @@ export const report: ReportWords = {
     time: 'time of day',
     elapsed: 'days elapsed',
   },
+  isAnother: 'is another',
   isMissing: 'is missing',
 
   usage: 'Use the model',

@@ -124,6 +124,7 @@ export const report: ReportWords = {
       : '가중치는 숫자가 1만큼 커지거나 해당 범주일 때 클래스의 점수가 얼마나 바뀌는지를 나타냅니다. 숫자를 표준화하지 않았으므로 숫자 열의 가중치끼리 크기를 비교할 수 없습니다. 파란색은 점수를 높이고 주황색은 낮춥니다.',
   moreClasses: ({ shown, classes }) => `${classes}개 클래스 중 처음 ${shown}개만 보여 줍니다.`,
   dateParts: { year: '연도', month: '월', weekday: '요일', hour: '시', time: '시각', elapsed: '경과 일수' },
+  isAnother: '그 밖의 값',
   isMissing: '비어 있음',
 
   usage: '모델 사용하기',
