@@ -4,7 +4,7 @@
 
 import type { Feature, Model } from 'bridle/learn';
 import { cannotExport } from '../cannot-export.ts';
-import { type Graph, openGraph } from './graph.ts';
+import { type Graph, openGraph, TYPES } from './graph.ts';
 
 const BATCH = 'batch';
 
@@ -49,13 +49,13 @@ function featureNodes(graph: Graph, feature: Feature, blanks: readonly string[])
     const filled = graph.node('Where', [missing, one(feature.fill), name]);
     const centred = graph.node('Sub', [filled, one(feature.mean)]);
     const scaled = graph.node('Div', [centred, one(feature.scale)]);
-    return feature.hasMissing ? [scaled, graph.node('Cast', [missing], { to: 11 })] : [scaled];
+    return feature.hasMissing ? [scaled, graph.node('Cast', [missing], { to: TYPES.double })] : [scaled];
   }
   if (feature.kind !== 'categorical') throw cannotExport('onnx', 'feature', name);
   graph.input(name, 'string', [BATCH, 1]);
   const marks = (texts: readonly string[]) => {
     const equal = graph.node('Equal', [name, graph.constant({ dims: [1, texts.length], texts })]);
-    return graph.node('Cast', [equal], { to: 11 });
+    return graph.node('Cast', [equal], { to: TYPES.double });
   };
   const levels = marks(feature.levels);
   if (!feature.hasMissing) return [levels];
