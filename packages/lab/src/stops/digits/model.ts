@@ -9,6 +9,7 @@ import {
   type Fit,
   fitting,
   type Progress,
+  type Recipe,
   stratifiedSplit,
   type Table,
   takeRows,
@@ -26,17 +27,16 @@ export type Weights = { weights: Float64Array; intercepts: Float64Array };
 /** Where a training stands, and how far that is on the way to the certificate, from 0 to 1. */
 export type Report = { iteration: number; objective: number; done: number };
 
-export type Trained = Weights & {
-  iterations: number;
-  passes: number;
-  converged: boolean;
-  gapBound: number;
-  rows: number;
+export type Trained = Weights & Omit<Fit, 'weights' | 'intercepts'> & { rows: number };
+
+const names = Array.from({ length: PIXELS }, (_, j) => `p${Math.floor(j / 8)}${j % 8}`);
+
+/** The pixels as features, scaled to 1 but not moved: an empty pixel is 0. */
+export const recipe: Recipe = {
+  features: names.map((name) => ({ kind: 'numeric', name, fill: 0, mean: 0, scale: BLACK, hasMissing: false })),
 };
 
-/** The pixels as columns of numbers, scaled to 1 but not moved: an empty pixel is 0. */
 export function designOf(digits: Digits, rows: Int32Array) {
-  const names = Array.from({ length: PIXELS }, (_, j) => `p${Math.floor(j / 8)}${j % 8}`);
   const table: Table = {
     rows: digits.labels.length,
     columns: names.map((name, j) => ({
@@ -45,8 +45,7 @@ export function designOf(digits: Digits, rows: Int32Array) {
       values: Float64Array.from(digits.labels, (_, i) => digits.pixels[i * PIXELS + j]),
     })),
   };
-  const scale = { kind: 'numeric' as const, fill: 0, mean: 0, scale: BLACK, hasMissing: false };
-  return applyRecipe({ features: names.map((name) => ({ ...scale, name })) }, takeRows(table, rows)).design;
+  return applyRecipe(recipe, takeRows(table, rows)).design;
 }
 
 export const TOLERANCE = 1e-12;
@@ -63,8 +62,7 @@ export function* training(digits: Digits): Generator<Report, Trained> {
     const { iteration, objective, gapBound } = step.value;
     yield { iteration, objective, done: share(first.gapBound, gapBound) };
   }
-  const { weights, intercepts, iterations, passes, converged, gapBound } = step.value;
-  return { weights, intercepts, iterations, passes, converged, gapBound, rows: train.length };
+  return { ...step.value, rows: train.length };
 }
 
 /** How far a gap has come from its first value to the tolerance, by orders of magnitude. */

@@ -3,7 +3,12 @@
 import type { FormatName } from 'bridle';
 import { pyList, pyNumber, tsList, tsNumber } from '../../ui/code.ts';
 
-type Code = { typescript: string; numpy: string };
+type Code = { typescript: string; numpy: string; pytorch?: string };
+
+const torchTypes: Record<FormatName, string> = { f16: 'float16', bf16: 'bfloat16', f32: 'float32', f64: 'float64' };
+
+const torchList = (x: readonly number[]) =>
+  `[${x.map((v) => (Number.isFinite(v) ? String(v) : Number.isNaN(v) ? "float('nan')" : `float('${v > 0 ? '' : '-'}inf')`)).join(', ')}]`;
 
 /** NumPy has no bfloat16: the upper half of a float32, rounded to nearest, ties to even. */
 const brainFloat = `def r(x):
@@ -40,6 +45,12 @@ with np.errstate(all="ignore"):
     naive = r(e / total(e))
     e = r(np.exp(r(x - x.max())))
     stable = r(e / total(e))`,
+    pytorch: `import torch
+
+x = torch.tensor(${torchList(x)}, dtype=torch.${torchTypes[format]})
+e = x.exp()
+naive = e / e.sum()
+stable = torch.softmax(x, dim=0)`,
   };
 }
 
@@ -76,5 +87,10 @@ with np.errstate(divide="ignore"):
     logs = np.log(e / e.sum())
 usual = x - x.max() - np.log(e.sum())
 truth = -np.logaddexp(0.0, [-x[0], x[0]])`,
+    pytorch: `import torch
+
+x = torch.tensor([${torchList([gap]).slice(1, -1)}, 0.0], dtype=torch.float64)
+logs = torch.softmax(x, dim=0).log()
+usual = torch.log_softmax(x, dim=0)`,
   };
 }

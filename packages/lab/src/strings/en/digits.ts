@@ -78,6 +78,8 @@ export const digits = {
   weightsCaption:
     'The weights of each digit as a picture. A stroke through a filled square raises the score of the digit, one through a hollow square lowers it; the larger the square, the stronger the effect.',
   pixelName: 'pixel',
+  intercept: 'intercept',
+  modelFile: 'Model (JSON)',
 
   mistakes: 'Its most confident mistakes',
   mistakesCaption: (count: number) =>

@@ -74,6 +74,8 @@ export const digits: Catalogue<typeof en> = {
   weightsCaption:
     '숫자마다 가중치를 그림으로 나타냈습니다. 채워진 칸에 획이 지나면 그 숫자의 점수가 오르고, 빈 칸에 지나면 내려갑니다. 칸이 클수록 영향이 큽니다.',
   pixelName: '화소',
+  intercept: '절편',
+  modelFile: '모델(JSON)',
 
   mistakes: '가장 자신 있게 틀린 답',
   mistakesCaption: (count) =>

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { softmax } from 'bridle';
+import { parseModel } from 'bridle/learn';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parseState } from '../../../src/state/properties.ts';
@@ -111,6 +113,38 @@ describe('digits', () => {
     expect(await pad(page).locator('circle').count()).toBe(1);
     expect((await pictureOf(page)).length).toBe(64);
     expect(await page.evaluate(() => scrollY)).toBe(before);
+    await page.context().close();
+  });
+
+  test('the picture stands pale behind an empty pad, after a reload too, and gives way to a drawing', async () => {
+    const page = await open();
+    const ghost = () => pad(page).locator('rect.ghost').count();
+    expect(await ghost()).toBe(doubtful.filter((pixel) => pixel > 0).length);
+    await draw(page, shapes[7]);
+    expect(await ghost()).toBe(0);
+    const drawn = await pictureOf(page);
+    await page.reload();
+    await answer(page).waitFor();
+    expect(await ghost()).toBe(drawn.filter((pixel) => pixel > 0).length);
+    await page.context().close();
+  });
+
+  test('its model is saved as the file that bridle predict reads', async () => {
+    const page = await open();
+    const weights = page.getByRole('figure', { name: 'What it learned' });
+    await weights.locator('summary').click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      weights.getByRole('button', { name: 'Model (JSON)' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('bridle-digits.model.json');
+    const model = parseModel(await readFile(await file.path(), 'utf8'));
+    // The browser and Node may round the last bits of a training differently.
+    model.weights.forEach((w, i) => {
+      expect(w).toBeCloseTo(trained.weights[i], 9);
+    });
+    expect(model.recipe.features[9].name).toBe('p11');
+    expect(model.metrics?.accuracy).toBe(judge(digits, trained).evaluation.accuracy);
     await page.context().close();
   });
 

@@ -1,5 +1,5 @@
 import { crossEntropy, softmax } from 'bridle';
-import { applyRecipe, evaluate, fit, stratifiedSplit, takeRows } from 'bridle/learn';
+import { applyRecipe, evaluate, fit, parseModel, predict, stratifiedSplit, takeRows } from 'bridle/learn';
 import { describe, expect, test } from 'vitest';
 import { heldOutCode, mistakesCode, probabilitiesCode, weightsCode } from '../../../src/stops/digits/code.ts';
 import { doubtful, fooling, sure } from '../../../src/stops/digits/examples.ts';
@@ -17,6 +17,7 @@ import {
   type Trained,
   training,
 } from '../../../src/stops/digits/model.ts';
+import { modelFile } from '../../../src/stops/digits/model-file.ts';
 import { PIXELS, pictureOf } from '../../../src/stops/digits/pictures.ts';
 import { digits as en } from '../../../src/strings/en/digits.ts';
 import { digits as ko } from '../../../src/strings/ko/digits.ts';
@@ -148,5 +149,22 @@ describe('the TypeScript snippets', () => {
     expect(run(heldOutCode.typescript, 'confusion')).toEqual(heldOut.evaluation.confusion);
     const mistakes = heldOut.mistakes.map(({ picture: _, ...mistake }) => mistake);
     expect(run(mistakesCode.typescript, 'mistakes')).toEqual(mistakes);
+  });
+});
+
+describe('the model file', () => {
+  test('predicts from a table of the pixels what the page shows', () => {
+    const model = parseModel(modelFile(trained, heldOut.evaluation));
+    const columns = model.recipe.features.map(({ name }, j) => ({
+      kind: 'numeric' as const,
+      name,
+      values: Float64Array.from({ length: 20 }, (_, i) => digits.pixels[i * PIXELS + j]),
+    }));
+    const { probabilities } = predict(model, { rows: 20, columns });
+    for (let i = 0; i < 20; i += 1) {
+      softmax(logitsOf(trained, pictureOf(digits, i))).forEach((p, k) => {
+        expect(probabilities[i * CLASSES + k]).toBeCloseTo(p, 12);
+      });
+    }
   });
 });

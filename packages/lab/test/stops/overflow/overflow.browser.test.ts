@@ -55,6 +55,15 @@ describe('overflow', () => {
     await page.context().close();
   });
 
+  test('has the code for PyTorch beside NumPy', async () => {
+    const page = await open();
+    const microscope = figure(page, 'Digit by digit');
+    await microscope.locator('summary').click();
+    const code = await microscope.locator('pre').allTextContents();
+    expect(code[2]).toContain('torch.tensor([89, 89, 91], dtype=torch.float32)');
+    await page.context().close();
+  });
+
   test('says of each format what becomes of the scores there', async () => {
     const page = await open();
     const text = await figure(page, 'The limits of each format').locator('svg').textContent();
