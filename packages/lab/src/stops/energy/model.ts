@@ -109,6 +109,9 @@ export function scaleOf({ energies, unit }: System): number {
   return span > 0 ? span : 1;
 }
 
+/** k_B per mole, in J/(mol·K). */
+export const MOLAR = constants.boltzmann.value * constants.avogadro.value;
+
 const STEPS = 120;
 
 /** The canonical quantities at even temperatures from 0 to `end`. */

@@ -11,6 +11,7 @@ import {
   expected,
   following,
   knowing,
+  MOLAR,
   MOST_PARTICLES,
   MOST_SWEEPS,
   populations,
@@ -254,4 +255,8 @@ describe('the presets of molecules', () => {
     expect(para()).toBeCloseTo(0.506, 3);
     expect(para(300)).toBeCloseTo(0.2507, 4);
   });
+});
+
+test('k_B per mole is the gas constant', () => {
+  expect(MOLAR).toBeCloseTo(8.31446261815324, 13);
 });
