@@ -28,6 +28,7 @@ export { type LogitsMeasure, measureLogits } from './logits/measure-logits.ts';
 export { type Logits, type LogitsOptions, openLogits } from './logits/open-logits.ts';
 export { openParquetLogits } from './logits/open-parquet-logits.ts';
 export { type LogitsOutput, writeLogits } from './logits/write-logits.ts';
+export { writeParquetLogits } from './logits/write-parquet-logits.ts';
 export { type InputCode, inputCodes, workCodes } from './messages.ts';
 export { checkPaths } from './options.ts';
 export { type PredictOptions, type PredictResult, predictTable } from './predict-table.ts';

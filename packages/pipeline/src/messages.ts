@@ -213,6 +213,8 @@ const sentences = {
     `${f.file}: a .npy file has one array, the probabilities or their logarithms; write .npz or .safetensors for more`,
   'fortran-order': (f: InFile) =>
     `${f.file}: the logits lie in Fortran order, which .safetensors does not have; write .npy or .npz`,
+  'parquet-order': (f: InFile) =>
+    `${f.file}: Parquet needs rows that run along the last axis, in C order; write .npy or .npz`,
   'too-large-npz': (f: InFile) => `${f.file} would have more than 4 GiB; write .npy or .safetensors`,
 
   // Options

@@ -69,7 +69,7 @@ async function softmax(file: string, options: Options, context: Context): Promis
       if (given) throw new CallError(t.needsOut(name), 'bridle softmax');
     }
   }
-  const { writeLogits } = await import('@bridle/pipeline');
+  const { writeLogits, writeParquetLogits } = await import('@bridle/pipeline');
   const progress = progressLine(context);
   const onProgress = ({ rows, total }: { rows: number; total: number }) =>
     progress.show('read', t.reading(count(rows), count(total)));
@@ -79,7 +79,7 @@ async function softmax(file: string, options: Options, context: Context): Promis
       const measured = await measure(opened, options, context, { signal, onProgress });
       if (options.out !== undefined) {
         const { log, entropy, topK } = options;
-        await writeLogits(
+        await (isParquet([options.out]) ? writeParquetLogits : writeLogits)(
           opened,
           options.out,
           { log, entropy, topK, temperature: measured.temperature },

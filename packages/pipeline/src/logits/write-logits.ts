@@ -20,7 +20,7 @@ export type LogitsOutput = {
 };
 
 type FloatType = 'float32' | 'float64';
-type ArrayInFile = {
+export type ArrayInFile = {
   name: string;
   type: FloatType | 'int32';
   dims: number[];
@@ -62,7 +62,7 @@ export async function writeLogits(
   await writeWhole([{ path, content: write }], options.signal);
 }
 
-function arraysOf({ tensor, axis }: Logits, { log, entropy: withEntropy, topK }: LogitsOutput): ArrayInFile[] {
+export function arraysOf({ tensor, axis }: Logits, { log, entropy: withEntropy, topK }: LogitsOutput): ArrayInFile[] {
   const { dims, fortran } = tensor;
   const type: FloatType = /^(float32|float16|bfloat16|float8.*)$/.test(tensor.type) ? 'float32' : 'float64';
   const others = dims.filter((_, d) => d !== axis);
@@ -100,7 +100,8 @@ function layoutOf(path: string, arrays: readonly ArrayInFile[]): Layout {
     const starts = sizes.map((_, i) => bytes.length + sizes.slice(0, i).reduce((a, b) => a + b, 0));
     return { heads: [{ at: 0, bytes }], starts };
   }
-  if (!/\.npz$/i.test(path)) throw inputError('unknown-output', { file: path, accepted: '.npy, .npz, .safetensors' });
+  if (!/\.npz$/i.test(path))
+    throw inputError('unknown-output', { file: path, accepted: '.npy, .npz, .safetensors, .parquet' });
   if (sizes.reduce((a, b) => a + b, 0) > 2 ** 32 - 2 ** 20) throw inputError('too-large-npz', { file: path });
   const { heads } = npzFrame(arrays);
   const starts = heads.map(({ at, bytes }) => at + bytes.length);
@@ -122,9 +123,9 @@ function layoutOf(path: string, arrays: readonly ArrayInFile[]): Layout {
   return { heads, starts, finish };
 }
 
-type Results = RowBlock & { entries: Floats; entropies: Floats | null };
+export type Results = RowBlock & { entries: Floats; entropies: Floats | null };
 
-async function eachBlock(
+export async function eachBlock(
   logits: Logits,
   { temperature = 1, log, entropy: withEntropy }: LogitsOutput,
   { signal, onProgress }: PassOptions,
@@ -146,8 +147,8 @@ async function eachBlock(
 
 /** Writes the part of an array that a block gives. */
 async function writeBlock(file: FileHandle, start: number, array: ArrayInFile, block: Results, { log }: LogitsOutput) {
-  const { dims, entries, entropies, rowAt, runs } = block;
-  const [outer, length, inner] = dims;
+  const { dims, entries, rowAt, runs } = block;
+  const [outer, , inner] = dims;
   const size = bytesPer(array.type);
   if (array.kind === 'entries') {
     const stretches: [number, number, number][] = [];
@@ -157,11 +158,8 @@ async function writeBlock(file: FileHandle, start: number, array: ArrayInFile, b
     }
     return;
   }
-  const width = array.kind === 'top' ? array.dims[array.dims.length - 1] : 1;
+  const { values, width } = valuesOf(array, block, log === true);
   const rows = outer * inner;
-  const values = array.type === 'int32' ? new Int32Array(rows * width) : array.type === 'float32' ? new Float32Array(rows * width) : new Float64Array(rows * width); // biome-ignore format: one line
-  if (array.kind === 'rows') values.set(entropies as Floats);
-  else fillTop(values, array, { entries, length, inner, width, log: log === true });
   // Rows that follow each other in the file are written together.
   for (let r = 0; r < rows; ) {
     let end = r + 1;
@@ -169,6 +167,24 @@ async function writeBlock(file: FileHandle, start: number, array: ArrayInFile, b
     await put(file, bytesOf(values.subarray(r * width, end * width)), start + rowAt(r) * width * size);
     r = end;
   }
+}
+
+/** What an array has for the rows of a block, `width` numbers each; entries only where rows lie one after the other. */
+export function valuesOf(
+  array: ArrayInFile,
+  block: Results,
+  log: boolean,
+): { values: Int32Array | Floats; width: number } {
+  const { dims, entries, entropies } = block;
+  const [outer, length, inner] = dims;
+  if (array.kind === 'entries') return { values: entries, width: length };
+  const width = array.kind === 'top' ? array.dims[array.dims.length - 1] : 1;
+  const size = outer * inner * width;
+  const kinds = { int32: Int32Array, float32: Float32Array, float64: Float64Array };
+  const values = new kinds[array.type](size);
+  if (array.kind === 'rows') values.set(entropies as Floats);
+  else fillTop(values, array, { entries, length, inner, width, log });
+  return { values, width };
 }
 
 type Top = { entries: Floats; length: number; inner: number; width: number; log: boolean };

@@ -1,12 +1,12 @@
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkLogits, fitTemperature, type Logits, measureLogits, openLogits, openParquetLogits, readLabels, writeLogits } from '@bridle/pipeline'; // biome-ignore format: one line
+import { checkLogits, fitTemperature, type Logits, measureLogits, openLogits, openParquetLogits, readLabels, writeLogits, writeParquetLogits } from '@bridle/pipeline'; // biome-ignore format: one line
 import { DuckDBInstance } from '@duckdb/node-api';
 import { check, entropy, logSoftmax, softmax } from 'bridle';
 import { evaluate } from 'bridle/learn';
 import { seededRandom } from 'bridle/sample';
-import { npyHeader, readTensorFile, writeNpy, writeNpz, writeSafetensors } from 'bridle/tensor-files';
+import { npyHeader, readTensor, readTensorFile, writeNpy, writeNpz, writeSafetensors } from 'bridle/tensor-files';
 import { afterAll, describe, expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'bridle-logits-'));
@@ -85,6 +85,19 @@ describe('writeLogits', () => {
       await expect(refused).rejects.toMatchObject({ code });
       expect(existsSync(join(folder, name))).toBe(false);
     }
+  });
+
+  test('writes Parquet with lists, NaN and −∞ among them, that is read again', async () => {
+    const x = Float32Array.of(1, 2, 3, Number.NEGATIVE_INFINITY, 0, 1, Number.NaN, 0, 0);
+    const path = file('to-parquet.npy', writeNpy({ data: x, dims: [3, 3] }));
+    const out = join(folder, 'p.parquet');
+    await opened(path, {}, (logits) => writeParquetLogits(logits, out, { log: true, entropy: true, topK: 2 }));
+    const logits = await openParquetLogits(out, { column: 'log_probabilities' });
+    expect((await readTensor(logits.tensor)).data).toEqual(logSoftmax({ data: x, dims: [3, 3] }).data);
+    await logits.close();
+    await expect(openParquetLogits(out)).rejects.toThrow(/log_probabilities, top_classes, top_probabilities/);
+    const other = opened(path, { axis: 0 }, (one) => writeParquetLogits(one, out, {}));
+    await expect(other).rejects.toMatchObject({ code: 'parquet-order' });
   });
 
   test('leaves nothing where it is stopped, or where the file changes', async () => {

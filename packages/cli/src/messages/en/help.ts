@@ -58,7 +58,7 @@ export const help = {
     detail:
       'The file is read some rows at a time, so it may be larger than memory. float16, bfloat16 and float8 are read too. Without --out it prints a summary and the first rows.',
     input: 'the file of logits',
-    out: 'file to write: .npy (one array), .npz or .safetensors, of the same shape (default: none)',
+    out: 'file to write: .npy (one array), .npz or .safetensors, of the same shape, or .parquet with lists (default: none)',
     log: 'logarithms of the probabilities instead of them',
     entropy: 'write the entropy of each row too, in nats',
     topK: 'show the k most probable classes (default: 3), and write them too',

@@ -175,6 +175,8 @@ export const errors: Words['errors'] = {
     'one-array': (f) =>
       `${f.file}: .npy 파일에는 배열이 하나(확률 또는 로그 확률)만 들어갑니다. 더 저장하려면 .npz나 .safetensors로 쓰세요.`,
     'fortran-order': (f) => `${f.file}: 로짓이 포트란 순서라 .safetensors로 쓸 수 없습니다. .npy나 .npz로 쓰세요.`,
+    'parquet-order': (f) =>
+      `${f.file}: Parquet로 쓰려면 행이 마지막 축에 C 순서로 놓여 있어야 합니다. .npy나 .npz로 쓰세요.`,
     'too-large-npz': (f) => `${f.file}: 4 GiB를 넘습니다. .npy나 .safetensors로 쓰세요.`,
     'bad-option': (f, message) => (badOptions[f.option] ?? otherOption)(f, message),
   },

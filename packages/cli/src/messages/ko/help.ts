@@ -55,7 +55,7 @@ export const help: typeof english = {
     detail:
       '파일을 몇 행씩 나누어 읽으므로 메모리보다 커도 됩니다. float16, bfloat16, float8도 읽습니다. --out이 없으면 요약과 처음 몇 행을 출력합니다.',
     input: '로짓이 든 파일',
-    out: '저장할 파일: .npy(배열 하나), .npz 또는 .safetensors. 모양은 입력과 같음 (기본값: 없음)',
+    out: '저장할 파일: 모양이 입력과 같은 .npy(배열 하나), .npz, .safetensors 또는 목록 열이 든 .parquet (기본값: 없음)',
     log: '확률 대신 로그 확률',
     entropy: '각 행의 엔트로피(나트)도 저장',
     topK: '확률이 높은 클래스 k개를 출력(기본값: 3)하고 저장도 함',
