@@ -59,6 +59,8 @@ export type TrainOptions = Reading & {
   strict?: boolean;
   solver?: 'auto' | Solver;
   maxIterations?: number;
+  /** Threads that share the work of the solver; the model has the same bits for any number. Default 1. */
+  threads?: number;
   /** The language of the report. Default 'en'. */
   language?: Language;
   signal?: AbortSignal;
@@ -69,8 +71,8 @@ export type TrainOptions = Reading & {
 
 /** Refuses what no training can use. */
 export function checkTrainOptions(options: TrainOptions): void {
-  const { l2, C, folds, oneStandardError, calibration, holdout, seed, maxIterations, solver, exclude, target } =
-    options;
+  const { l2, C, folds, oneStandardError, calibration, holdout, seed, maxIterations, threads, solver } = options;
+  const { exclude, target } = options;
   checkColumnOptions(options, target);
   checkNumber('holdout', holdout, 'a share from 0 to below 1', (x) => x >= 0 && x < 1);
   checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
@@ -79,6 +81,7 @@ export function checkTrainOptions(options: TrainOptions): void {
   checkNumber('folds', folds, 'a whole number ≥ 2', (x) => Number.isSafeInteger(x) && x >= 2);
   checkNumber('minCount', options.minCount, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
   checkNumber('maxIterations', maxIterations, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
+  checkNumber('threads', threads, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
   if (l2 !== undefined && C !== undefined) {
     throw inputError('bad-option', { option: 'C', expected: 'either C or l2', found: 'both' });
   }

@@ -3,6 +3,7 @@
 
 import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { arithmetic } from 'bridle';
 import {
   applyRecipe,
   type Design,
@@ -164,7 +165,9 @@ function judgePart(
 function trainingOf(fit: Fit, rest: Pick<Training, 'table' | 'rows' | 'standardize' | 'holdout' | 'seed'>): Training {
   const { l2, C, solver, iterations, converged, objective, gradientNorm, gapBound } = fit;
   const bound = Number.isFinite(gapBound) ? gapBound : null;
-  return { ...rest, l2, C, solver, iterations, converged, objective, gradientNorm, gapBound: bound };
+  const used = arithmetic();
+  const figures = { l2, C, solver, iterations, converged, objective, gradientNorm, gapBound: bound };
+  return { ...rest, ...figures, ...(used !== 'reproducible' && { arithmetic: used }) };
 }
 
 function metricsOf({ rows, accuracy, logLoss, brier, ece }: Evaluation): Metrics {
@@ -177,13 +180,14 @@ async function fitUntilDone(
   labels: Int32Array,
   classes: number,
   penalty: Choice['penalty'],
-  { solver, maxIterations, signal, onProgress }: TrainOptions,
+  { solver, maxIterations, threads, signal, onProgress }: TrainOptions,
 ): Promise<TrainResult['fit']> {
   const start = performance.now();
   const steps = fitting(design, labels, classes, {
     ...penalty,
     ...(solver !== undefined && { solver }),
     ...(maxIterations !== undefined && { maxIterations }),
+    ...(threads !== undefined && { threads }),
   });
   let step = firstStep(steps, solver);
   while (!step.done) {

@@ -1,7 +1,9 @@
 // bridle train TABLE --target COL: trains a classifier on a table, and prints what was done.
 
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { trainTable } from '@bridle/pipeline';
+import { setArithmetic } from 'bridle';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { choiceOption, missingOption, numberOption } from '../input/options.ts';
@@ -19,6 +21,9 @@ import { addExamples } from './examples.ts';
 import { trainInDatabase } from './train-database.ts';
 
 const SOLVERS = ['auto', 'newton', 'lbfgs'] as const;
+const LEVELS = ['reproducible', 'auto'] as const;
+/** More threads than a pass has parts would wait. */
+const MOST_THREADS = 8;
 const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'] as const;
 
 type Options = TableOptions & {
@@ -41,6 +46,8 @@ type Options = TableOptions & {
   solver?: (typeof SOLVERS)[number];
   maxIterations?: number;
   minCount?: number;
+  threads?: number;
+  level?: (typeof LEVELS)[number];
   strict?: boolean;
   columns?: boolean;
   json?: boolean;
@@ -76,6 +83,8 @@ export function addTrain(program: Command, context: Context): void {
     .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, messages))
     .option('--max-iterations <number>', help.maxIterations, number('--max-iterations', 'wholePositive'))
     .option('--min-count <rows>', help.minCount, number('--min-count', 'wholePositive'))
+    .option('--threads <number>', help.threads, number('--threads', 'wholePositive'))
+    .option('--level <name>', help.level, choiceOption('--level', LEVELS, messages))
     .option('--strict', help.strict)
     .option('--columns', help.columns);
   addTableOptions(command, context)
@@ -91,6 +100,7 @@ export function addTrain(program: Command, context: Context): void {
 
 async function train(table: string, name: string, options: Options, context: Context): Promise<void> {
   const { trainTable } = await import('@bridle/pipeline');
+  if (options.level) setArithmetic(options.level);
   const progress = progressLine(context);
   const request = requestOf(table, options, context);
   const textOf = trainingProgress(context);
@@ -142,6 +152,7 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     missing,
     solver,
     maxIterations,
+    threads = Math.min(availableParallelism(), MOST_THREADS),
     strict,
     minCount,
   } = options;
@@ -149,7 +160,19 @@ function requestOf(table: string, options: Options, { language }: Context): Para
   const report = options.report === false ? null : options.report;
   const columns = { exclude: drop, categorical, numeric, id };
   const choice = { C, l2, folds, oneStandardError, calibration };
-  const given = { report, ...choice, holdout, seed, ...columns, missing, solver, maxIterations, strict, minCount };
+  const given = {
+    report,
+    ...choice,
+    holdout,
+    seed,
+    ...columns,
+    missing,
+    solver,
+    maxIterations,
+    threads,
+    strict,
+    minCount,
+  };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -252,5 +252,29 @@ describe('bridle train on doubtful classes', () => {
       'The classes "Yes", "yes" differ only in case or blanks and are counted as different; if they are one class, write them alike.',
     );
     expect((await call([...words, '--lang', 'ko'])).out).toContain('클래스 "Yes", "yes"의 이름은');
+  });
+});
+
+describe('bridle train --threads and --level', () => {
+  const digits = join(root, 'examples/digits/digits.csv');
+  const train = async (name: string, ...options: string[]) => {
+    const out = join(folder, `${name}.json`);
+    const given = ['--target', 'digit', '--C', '1', '--no-report', '--out', out, ...options];
+    expect(await call(['train', digits, ...given])).toMatchObject({ code: 0 });
+    return readFileSync(out, 'utf8');
+  };
+
+  test('give the same model, byte for byte, for one thread and three, and keep the level where it is another', async () => {
+    const one = await train('one', '--threads', '1');
+    expect(await train('three', '--threads', '3')).toBe(one);
+    expect(JSON.parse(one).training).not.toHaveProperty('arithmetic');
+    expect(JSON.parse(await train('auto', '--level', 'auto')).training.arithmetic).toBe('auto');
+    expect(await train('again')).toBe(one);
+  });
+
+  test('refuse what they cannot be', async () => {
+    const wrong = async (...options: string[]) => (await call(['train', digits, '--target', 'digit', ...options])).err;
+    expect(await wrong('--threads', '0')).toContain('a whole number of at least 1');
+    expect(await wrong('--level', 'fastest')).toContain('reproducible');
   });
 });

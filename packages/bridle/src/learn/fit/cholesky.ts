@@ -3,7 +3,7 @@
 // does not depend on the scale of A's coordinates, so columns in metres and in nanometres are solved equally well.
 
 /** A pivot below this part of its diagonal entry is rounding error: the column depends on those before it. */
-export const DEPENDENT = 1e-13;
+const DEPENDENT = 1e-13;
 
 /** Factors A, (size, size), in place: the lower triangle becomes L, with 0 on its diagonal for a dependent column. */
 export function factor(a: Float64Array, size: number): void {

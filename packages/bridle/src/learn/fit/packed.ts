@@ -28,7 +28,7 @@ export type Packed = {
 /** Rows × entries × classes from which trainings gain, by Newton’s method or L-BFGS; twice as fast from four times that. */
 const WORTHWHILE = 1e4;
 /** Products from which a second thread gains more than waking it costs. */
-const WORTH_THREADS = 2e6;
+const WORTH_THREADS = 5e5;
 /** Lists cost about twice as much for each entry as tiles. */
 const SPARSE = 0.4;
 /** A column of so many zeros, by weight, has its center within √19 standard deviations. */

@@ -17,6 +17,8 @@ export type Training = {
   C: number | null;
   standardize: boolean;
   solver: 'newton' | 'lbfgs';
+  /** The arithmetic of the training; absent for 'reproducible', and where it was not kept. */
+  arithmetic?: 'auto' | 'fast' | 'reference';
   iterations: number;
   converged: boolean;
   objective: number;

@@ -181,7 +181,10 @@ const share = (x: number): boolean => x >= 0 && x <= 1;
 function trainingOf(value: unknown): Training {
   const fields = fieldsOf(value) ?? refuse('training', value);
   const number = (key: string, fits: (x: number) => boolean) => numberIn(fields, key, `training.${key}`, fits);
-  const { solver } = fields;
+  const { solver, arithmetic } = fields;
+  if (arithmetic !== undefined && arithmetic !== 'auto' && arithmetic !== 'fast' && arithmetic !== 'reference') {
+    refuse('training.arithmetic', arithmetic);
+  }
   return {
     table: textIn(fields, 'table', 'training.table'),
     rows: number('rows', count),
@@ -196,6 +199,7 @@ function trainingOf(value: unknown): Training {
     gapBound: fields.gapBound === null ? null : number('gapBound', atLeastZero),
     holdout: number('holdout', (x) => x >= 0 && x < 1),
     seed: number('seed', count),
+    ...(arithmetic !== undefined && { arithmetic }),
   };
 }
 

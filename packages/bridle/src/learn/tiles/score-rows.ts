@@ -29,7 +29,7 @@ export type Linear = { weights: Float64Array; intercepts: ArrayLike<number>; cla
 export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'probabilities'): Float64Array | null {
   const { rows } = design;
   const { classes, intercepts } = linear;
-  const isFast = kind === 'probabilities' && arithmetic() === 'auto';
+  const isFast = kind === 'probabilities' && (arithmetic() === 'auto' || arithmetic() === 'fast');
   const numbers = design.blocks.find((block): block is NumberBlock => block.kind === 'numbers');
   const codes = design.blocks.filter((block): block is CodeBlock => block.kind === 'codes');
   const count = numbers?.values.length ?? 0;

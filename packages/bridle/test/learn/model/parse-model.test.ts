@@ -52,6 +52,8 @@ describe('parseModel refuses', () => {
 
   test.each<[string, unknown, string?]>([
     ['target', 7],
+    ['training.arithmetic', 'reproducible'],
+    ['training.arithmetic', 3],
     ['target', 'island', 'recipe.features[0].name'],
     ['classes', 'abc'],
     ['classes', ['one']],

@@ -106,6 +106,10 @@ export const help = {
     id: 'columns that identify a row: no features, repeated in the predictions',
     solver: 'auto, newton or lbfgs (default: auto)',
     maxIterations: 'maximum number of iterations of the solver',
+    threads:
+      'threads that share the work; the model is the same for any number (default: one for each core, at most 8)',
+    level:
+      'reproducible or auto (default: reproducible, the same model on every machine); auto takes the fastest arithmetic here',
     columns: 'print how the columns of the table are read, and train nothing',
     examples: [
       'bridle train iris.csv --target species',

@@ -102,6 +102,9 @@ export const help: typeof english = {
     id: '행을 식별하는 열. 특징으로 쓰지 않고 예측 결과에 옮겨 적음',
     solver: 'auto, newton 또는 lbfgs (기본값: auto)',
     maxIterations: '최적화의 최대 반복 횟수',
+    threads: '함께 계산할 스레드 수. 몇 개든 모델은 같음 (기본값: 코어 수, 최대 8)',
+    level:
+      'reproducible 또는 auto (기본값: reproducible, 어느 컴퓨터에서나 같은 모델). auto는 이 컴퓨터에서 가장 빠른 산술을 사용',
     columns: '학습하지 않고, 표의 열을 어떻게 읽는지만 출력',
     examples: [
       'bridle train iris.csv --target species',
