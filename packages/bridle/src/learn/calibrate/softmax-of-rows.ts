@@ -1,5 +1,4 @@
-// softmax of the rows of a matrix, with the bits of `softmax` and without its tensors and options, which would be three
-// fifths of what a page loads for a prediction.
+// softmax of the rows of a matrix, with the bits of `softmax` and without its tensors and options.
 
 import type { Row } from '../../core/arrays/rows.ts';
 import { softmaxRow } from '../../core/softmax.ts';
