@@ -53,6 +53,15 @@ export const CSV_TOKENS = [
   '2024-01-01',
   '12:30',
   'true',
+  '$',
+  '%',
+  '1,234',
+  '1.234',
+  '−',
+  '\u00a0',
+  '?',
+  '#',
+  'sep=;\n',
 ];
 
 export const csvSeeds = () =>
@@ -69,6 +78,16 @@ export const csvSeeds = () =>
     'only\n1\n2\n\n3\n',
     '이름,값,날짜\n하나,1,2024-01-01\n둘,NA,2024-02-29\n셋,1e3,\n',
     'id,flag\n9007199254740991,true\n12,false\n',
+    'Report of May,,\n\nsize,width,kind\n1,2,a\n3,4,b\n',
+    '"sep=;"\n# made by hand\nsize;kind\n1;a\n2;b\n',
+    '5.1,3.5,red\n4.9,3,red\n6,2,blue\n',
+    ',price,rate,t\n0,"$1,024.50",18%,−3\n1,$9.00,7%,１２\n2,"(1,200)",?,-\n',
+    'Betrag;x;y\n900;1.234,5;5 kg\n1.040;7,25;없음\n1.500;0,5;12 kg\n',
+    '"mpg" "cyl"\n"Mazda 4" 21 6\n"Fiat" 32 4\n',
+    'size,kind,\n900,a,\n957,b,\n',
+  ).concat(
+    Buffer.from('c0ccb8a72c610a31c0cc2c310a8c632c320a', 'hex'), // 이름,a in CP949
+    Buffer.from('\ufeffa,b\n1,2\n3,4\n', 'utf16le'),
   );
 
 export const tsvSeeds = () => csvSeeds().map((bytes) => Buffer.from(bytes.toString('utf8').replaceAll(/[,;|]/g, '\t')));
@@ -112,7 +131,13 @@ const RECORDS = [
 ];
 
 export const jsonSeeds = () =>
-  RECORDS.flatMap((records) => buffers(JSON.stringify(records), `${JSON.stringify(records, null, 2)}\n`));
+  RECORDS.flatMap((records) =>
+    buffers(
+      JSON.stringify(records),
+      `${JSON.stringify(records, null, 2)}\n`,
+      JSON.stringify({ status: 'ok', data: { rows: records, total: records.length } }, null, 1),
+    ),
+  );
 
 export const jsonlSeeds = () =>
   RECORDS.flatMap((records) => buffers(records.map((record) => `${JSON.stringify(record)}\n`).join('')));

@@ -49,6 +49,7 @@ export function csvHeader(
   const chosen = given ?? sep?.[1];
   const delimiter = chosen ?? spaced(text, start, format === 'tsv' ? '\t' : chooseDelimiter(text, start), file, onNote);
   const records = wholeRecords(recordsOf(text, start, delimiter, SAMPLE), text);
+  if (records.every(({ cells }) => cells.length === 0)) throw inputError('empty-file', { file });
   const shape = shapeOf(records, wanted);
   if (shape.kind === 'none') {
     if (wanted === undefined) onNote({ code: 'no-header', columns: records[shape.at].cells.length });

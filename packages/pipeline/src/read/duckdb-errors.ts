@@ -4,7 +4,7 @@
 
 import { inputError, workError } from '../messages.ts';
 import { lineOfRecord } from './line-of-record.ts';
-import type { Source } from './source.ts';
+import { bytesOf, type Source } from './source.ts';
 
 /** Every piece of DuckDB's messages that is parsed here. */
 export const duckdbTexts = {
@@ -31,9 +31,26 @@ export async function translated(error: unknown, source: Source): Promise<unknow
   if (duckdbTexts.outOfMemory.test(message)) return workError('out-of-memory', { file });
   // DuckDB's own assertions find a footer with false values as often as its checks do.
   if (source.format === 'parquet' && duckdbTexts.assertion.test(message)) return inputError('broken-parquet', { file });
+  // Invalid UTF-8 in a column that a query does not read fails an assertion too.
+  const isText = source.format === 'csv' || source.format === 'tsv';
+  if (isText && duckdbTexts.assertion.test(message) && !(await isUtf8(source))) {
+    return inputError('not-utf8', { file, line: 0 });
+  }
   if (duckdbTexts.notOfTheFile.test(message)) return error;
   if (source.format === 'parquet') return inputError('broken-parquet', { file });
   return source.format === 'json' ? jsonError(message, source) : csvError(message, source);
+}
+
+async function isUtf8(source: Source): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const bytes of bytesOf(source)) decoder.decode(bytes, { stream: true });
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
 }
 
 async function csvError(message: string, source: Source): Promise<unknown> {

@@ -2,6 +2,7 @@
 // an empty one. Both are left out, and noted; any other one is refused, because its cells may be needed.
 
 import { inputError } from '../messages.ts';
+import { BATCH } from './cells.ts';
 import { type Database, quoted } from './database.ts';
 import type { OnNote } from './notes.ts';
 import type { Relation, RelationColumn } from './relation.ts';
@@ -17,6 +18,7 @@ export async function withoutUnnamed(
   const unnamed = columns.flatMap(({ name }, i) => (name === '' ? i : []));
   if (unnamed.length === 0) return relation;
   if (!onlyNamed) {
+    if (unnamed.length > BATCH) throw inputError('unnamed-column', { file: source.file, position: unnamed[0] + 1 });
     const counts = unnamed.map((i) => `count(CASE WHEN trim(c${i}, ${quoted(' \t')}) <> '' THEN 1 END)`);
     const distinct = unnamed[0] === 0 ? 'count(DISTINCT c0)' : '0';
     const [[rows, different, ...filled]] = await database.rows(

@@ -186,6 +186,14 @@ describe('U: the shapes of pandas and R', () => {
     await expect(made('f.csv', [',c', '1,3', '1,6'])).rejects.toMatchObject({ facts: { position: 1 } });
   });
 
+  test('beside text that is not UTF-8, or without end, are refused in our words', async () => {
+    const latin = file('latin.csv', Buffer.from('size,kind,\n900,a,\xa0\n957,b,\n', 'latin1'));
+    await expect(readTable(latin)).rejects.toMatchObject({ code: 'not-utf8' });
+    const wide = file('wide.tsv', `a${'\t'.repeat(60_000)}\n`.repeat(3));
+    await expect(readTable(wide)).rejects.toMatchObject({ code: 'unnamed-column' });
+    await expect(readTable(file('sep.csv', '"sep=;"\n\n'))).rejects.toMatchObject({ code: 'empty-file' });
+  });
+
   test('a table for prediction may have them too', async () => {
     const out = file('u.json');
     await trainTable({ table: given('U1-unnamed-first.csv'), target: 'kind', out, report: null });
