@@ -10,7 +10,7 @@ import { NONE, plainCall } from './plain-call.ts';
  * The logarithm of softmax along an axis: ln pᵢ = xᵢ/T + ln gᵢ − ln Σⱼ gⱼ·e^(xⱼ/T).
  *
  * Shapes, options and errors as in `softmax`. Error ≤ 0.51 ulp of the result's type, by the kernels ≤ 0.6 ulp
- * (float32; 2.5 at 'fast') and ≤ 4 ulp (float64), also where the largest log-probability is −1e−300. Entries that are masked or −∞ give −∞; a
+ * (float32; 2.75 at 'fast') and ≤ 4 ulp (float64), also where the largest log-probability is −1e−300. Entries that are masked or −∞ give −∞; a
  * NaN makes its row NaN; of several +∞ each gives −ln(count).
  *
  * @example

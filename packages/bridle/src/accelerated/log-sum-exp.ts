@@ -15,7 +15,7 @@ import { NONE, plainCall } from './plain-call.ts';
  *
  * A flat input gives a number, a tensor a tensor without the axis, nested arrays one level less, `segments` an array.
  * `axis` may be a list of dimensions; with `keepDims` they remain, with length 1.
- * Error ≤ 0.51 ulp of the result's type, by the kernels ≤ 0.6 ulp (float32; 2.5 at 'fast') and ≤ 4 ulp (float64), also where the sum is nearly 1
+ * Error ≤ 0.51 ulp of the result's type, by the kernels ≤ 0.6 ulp (float32; 2.75 at 'fast') and ≤ 4 ulp (float64), also where the sum is nearly 1
  * and its logarithm nearly 0 (such rows are summed in whole numbers and take some microseconds an entry); terms below
  * e⁻¹⁰⁰⁰ of the largest count as 0. Empty or all −∞ gives −∞; a NaN gives NaN; a +∞ gives +∞; T = 0 the maximum; T = ∞
  * the limit, ±∞ unless Σg = 1, where it is the weighted mean. Options and errors as `softmax`.

@@ -13,7 +13,7 @@ import { NONE, plainCall } from './plain-call.ts';
  * Takes scores of any shape and returns the same shape and kind (integers give Float64Array); each row along `axis`
  * sums to 1. Error ≤ 0.51 ulp of the result's type for rows of up to 64 numbers or integers, and at any length with the
  * arithmetic 'reference'; by the kernels, which take Float32Array, Float64Array and longer rows of numbers and integers,
- * ≤ 0.6 ulp (float32; 2.5 with the arithmetic 'fast') and ≤ 3 ulp (float64). Data never
+ * ≤ 0.6 ulp (float32; 2.75 with the arithmetic 'fast') and ≤ 3 ulp (float64). Data never
  * throws: a NaN makes its row NaN, an all −∞ row is NaN, a masked entry is 0, and so is one of weight 0. In the limits
  * +∞ entries, at T = 0 the maxima, and at T = ∞ all entries above −∞ share the mass, by their weights.
  *

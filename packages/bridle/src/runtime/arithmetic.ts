@@ -1,7 +1,7 @@
 // The arithmetic of every call: which of the kernels' builds, or none of them.
 
 /**
- * `fast`: as `auto`, but rows of 24 to 262,144 float32 scores at T = 1 are computed in float32, within 2.5 ulp. `auto`:
+ * `fast`: as `auto`, but rows of 24 to 262,144 float32 scores at T = 1 are computed in float32, within 2.75 ulp. `auto`:
  * the fastest kernels that the engine has for errors of at most 0.6 ulp. `reproducible`: kernels with the same bits on every engine and
  * machine. `reference`: the plain TypeScript that the kernels are tested against, rounded once.
  */

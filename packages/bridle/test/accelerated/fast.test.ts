@@ -1,4 +1,4 @@
-// The level fast: float32 rows of 24 entries and more in float32, within 2.5 ulp, down to subnormal results.
+// The level fast: float32 rows of 24 entries and more in float32, within 2.75 ulp, down to subnormal results.
 
 import { logSoftmax, logSumExp, softmax } from 'bridle';
 import { describe, expect, test } from 'vitest';
@@ -23,14 +23,14 @@ function largestError(name: Name, x: Float32Array): number {
 }
 
 describe('the level fast', () => {
-  test.each(names)('%s errs by at most 2.5 ulp', (name) => {
+  test.each(names)('%s errs by at most 2.75 ulp', (name) => {
     let largest = 0;
     for (const family of Object.keys(families)) {
       for (const n of [24, 31, 32, 100, 300, 1000, 5000]) {
         for (let seed = 0; seed < 8; seed += 1) {
           const x = makeRows(Float32Array, family, 1, n, 100 * n + seed) as Float32Array;
           const error = largestError(name, x);
-          expect(error, `${family}, ${n}, seed ${seed}`).toBeLessThanOrEqual(2.5);
+          expect(error, `${family}, ${n}, seed ${seed}`).toBeLessThanOrEqual(2.75);
           largest = Math.max(largest, error);
         }
       }
@@ -55,7 +55,7 @@ describe('the level fast', () => {
     for (const rise of [3, 5, 80, 500, 1000, 1e6]) {
       const x = Float32Array.from({ length: 3000 }, (_, i) => (i < 2990 ? Math.sin(i) : rise + Math.cos(i)));
       if (rise > 88) expect(x.map((v) => Math.exp(v - 1)).every(Number.isFinite)).toBe(false);
-      for (const name of names) expect(largestError(name, x), `${name}, ${rise}`).toBeLessThanOrEqual(2.5);
+      for (const name of names) expect(largestError(name, x), `${name}, ${rise}`).toBeLessThanOrEqual(2.75);
     }
   });
 
