@@ -3,7 +3,7 @@
 
 import { crossEntropy, entmax15, softmax, sparsemax } from 'bridle';
 import { type CalibrationBin, type Evaluation, evaluate, fitCalibration, rejectThreshold } from 'bridle/learn';
-import { CLASSES, largest, logitsOf, type Weights } from '../digits/model.ts';
+import { CLASSES, logitsOf, type Weights } from '../digits/model.ts';
 import type { OutOfFold } from './out-of-fold.ts';
 
 const tensor = ({ logits, labels }: OutOfFold) => ({ data: logits, dims: [labels.length, CLASSES] });
@@ -13,7 +13,10 @@ export const probabilitiesOf = (all: OutOfFold, temperature: number): Float64Arr
   softmax(tensor(all), { temperature }).data as Float64Array;
 
 export const evaluated = (all: OutOfFold, temperature: number): Evaluation =>
-  evaluate(probabilitiesOf(all, temperature), all.labels, CLASSES);
+  evaluatedAt(all, probabilitiesOf(all, temperature));
+
+export const evaluatedAt = ({ labels }: OutOfFold, probabilities: Float64Array): Evaluation =>
+  evaluate(probabilities, labels, CLASSES);
 
 /** The bins that have anything in them. */
 export const binsOf = ({ bins }: Evaluation): CalibrationBin[] => bins.filter(({ count }) => count > 0);
@@ -48,19 +51,17 @@ const THRESHOLDS = 100;
 /** For thresholds from 0 to 1, in hundredths. */
 export function answeredFrom(probabilities: Float64Array, labels: Int32Array): Answered[] {
   const tops = Array.from(labels, (label, row) => {
-    const p = [...probabilities.subarray(row * CLASSES, (row + 1) * CLASSES)];
-    const taken = largest(p);
-    return { p: p[taken], right: taken === label };
-  });
+    let taken = row * CLASSES;
+    for (let i = taken + 1; i < (row + 1) * CLASSES; i += 1) if (probabilities[i] > probabilities[taken]) taken = i;
+    return { p: probabilities[taken], right: taken - row * CLASSES === label ? 1 : 0 };
+  }).sort((a, b) => a.p - b.p);
+  let right = tops.reduce((sum, top) => sum + top.right, 0);
+  let below = 0;
   return Array.from({ length: THRESHOLDS + 1 }, (_, i) => {
     const threshold = i / THRESHOLDS;
-    const kept = tops.filter(({ p }) => p >= threshold);
-    const right = kept.filter((top) => top.right).length;
-    return {
-      threshold,
-      part: kept.length / tops.length,
-      right: kept.length === 0 ? null : right / kept.length,
-    };
+    for (; below < tops.length && tops[below].p < threshold; below += 1) right -= tops[below].right;
+    const kept = tops.length - below;
+    return { threshold, part: kept / tops.length, right: kept === 0 ? null : right / kept };
   });
 }
 
