@@ -10,6 +10,13 @@ type InRow = InFile & { row: number; line: number };
 type InCell = InRow & { column: string; found: string };
 type Large = InFile & { column: string; rows: number; classes: number; needed: number; memory: number };
 
+/** What separates a class from the others. */
+function separation({ feature, class: name, how }: { feature: string; class: string; how: string }): string {
+  if (how === 'never') return `no row of the class "${name}" has "${feature}"`;
+  if (how === 'together') return 'several columns together separate the classes';
+  return `"${feature}" is ${how === 'above' ? 'larger' : 'smaller'} in every row of the class "${name}" than in the others`;
+}
+
 /** `FILE: ` where there is one. */
 const inFile = (file: string) => (file === '' ? '' : `${file}: `);
 
@@ -186,6 +193,20 @@ const sentences = {
     `${f.file}, row ${f.row}: column "${f.column}" must contain numbers ≥ 0 that are not all 0; correct it`,
   'rows-differ': (f: InFile & { levels: number; rows: number }) =>
     `${f.file} has ${f.levels} levels but ${f.rows} rows of populations; remove its comments and empty lines`,
+
+  // Inference without a penalty
+  'penalised-summary': (f: InFile) =>
+    `${f.file}: a summary needs a training without a penalty (l2 = 0), because a penalty biases the estimates, so that their standard errors and p-values would be wrong`,
+  'dependent-features': (f: InFile & { feature: string; of: string }) =>
+    `${f.file}: ${f.of === '' ? `"${f.feature}" is constant` : `"${f.feature}" is a combination of ${f.of}`}, so that the estimates are not unique; leave its column out`,
+  'separated-classes': (f: InFile & { feature: string; class: string; how: string }) =>
+    `${f.file}: there is no optimum without a penalty, because ${separation(f)}; leave the column out, merge classes or levels, or use a penalty`,
+  'summary-not-converged': (f: InFile) =>
+    `${f.file}: the solver did not reach the optimum, so nothing can be inferred; the numbers may differ too much in size`,
+  'no-complete-rows': (f: InFile & { class: string }) =>
+    `${f.file}: every row of the class "${f.class}" has a missing cell, and a summary leaves such rows out; leave columns out, or fill them in`,
+  'missing-cluster': (f: InFile & { column: string; rows: number }) =>
+    `${f.file}: column "${f.column}" gives the clusters and is empty in training row ${f.rows}; fill it in`,
 
   // Columns that predictions repeat
   'no-id-column': (f: InFile & { column: string; nearest: string }) =>

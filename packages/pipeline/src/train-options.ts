@@ -9,6 +9,7 @@ import { checkColumnOptions } from './read/column-options.ts';
 import type { OnNote } from './read/notes.ts';
 import type { ReadProgress } from './read/read-table.ts';
 import type { FormatName } from './read/source.ts';
+import type { SummaryOptions } from './summary.ts';
 import type { Language } from './words/languages.ts';
 
 const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'];
@@ -43,9 +44,16 @@ export type TrainOptions = Reading & {
    * 'auto' where the penalty is chosen, 'none' where it is given.
    */
   calibration?: CalibrationAccount['asked'];
+  /**
+   * Inference for a training without a penalty (l2: 0): standard errors, tests, marginal effects. No rows are held out
+   * then, unless `holdout` is given.
+   */
+  summary?: SummaryOptions;
+  /** The reference levels of categories where l2 is 0, by column. Default: the first level. */
+  references?: Readonly<Record<string, string>>;
   /** Whether numbers are centred and divided by their standard deviation. Default true. */
   standardize?: boolean;
-  /** The share of rows held out for evaluation, within each class. Default 0.2. */
+  /** The share of rows held out for evaluation, within each class. Default 0.2, or 0 with a summary. */
   holdout?: number;
   /** The seed that selects the held-out rows. Default 1. */
   seed?: number;
@@ -72,7 +80,7 @@ export type TrainOptions = Reading & {
 /** Refuses what no training can use. */
 export function checkTrainOptions(options: TrainOptions): void {
   const { l2, C, folds, oneStandardError, calibration, holdout, seed, maxIterations, threads, solver } = options;
-  const { exclude, target } = options;
+  const { exclude, target, summary, references } = options;
   checkColumnOptions(options, target);
   checkNumber('holdout', holdout, 'a share from 0 to below 1', (x) => x >= 0 && x < 1);
   checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
@@ -82,6 +90,15 @@ export function checkTrainOptions(options: TrainOptions): void {
   checkNumber('minCount', options.minCount, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
   checkNumber('maxIterations', maxIterations, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
   checkNumber('threads', threads, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
+  checkNumber('confidence', summary?.confidence, 'a number between 0 and 1', (x) => x > 0 && x < 1);
+  if (summary !== undefined && l2 !== 0) throw inputError('penalised-summary', { file: options.table });
+  if (references !== undefined && l2 !== 0) {
+    const found = Object.keys(references).join(', ');
+    throw inputError('bad-option', { option: 'references', expected: 'l2: 0 beside it', found });
+  }
+  if (summary?.cluster === target) {
+    throw inputError('bad-option', { option: 'cluster', expected: 'a column other than the target', found: target });
+  }
   if (l2 !== undefined && C !== undefined) {
     throw inputError('bad-option', { option: 'C', expected: 'either C or l2', found: 'both' });
   }

@@ -4,6 +4,7 @@ import type { Fit, LeftOut, Model } from 'bridle/learn';
 import type { CalibrationAccount, PenaltyAccount } from './choose.ts';
 import type { Finding } from './inspect/findings.ts';
 import type { FullEvaluation } from './judge.ts';
+import type { Summary } from './summary.ts';
 
 export type TrainResult = {
   model: Model;
@@ -25,5 +26,7 @@ export type TrainResult = {
   training: FullEvaluation;
   /** null where no row was held out. */
   heldOut: FullEvaluation | null;
+  /** null where none was asked for. */
+  summary: Summary | null;
   seconds: number;
 };

@@ -10,17 +10,21 @@ import {
   type Evaluation,
   type Fit,
   fitting,
+  type LeftOut,
   learnRecipe,
   type Metrics,
   type Model,
   type Progress,
   predict,
   readLabels,
+  referenceLevels,
   serializeModel,
   stratifiedSplit,
   type Table,
   type Training,
   takeRows,
+  withoutFeatures,
+  withZeros,
 } from 'bridle/learn';
 import { alikeClasses } from './alike-classes.ts';
 import { type Choice, choose } from './choose.ts';
@@ -36,6 +40,7 @@ import { keptReading } from './read/kept-reading.ts';
 import { readWithFacts } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
 import { trainingReport } from './report/training-report.ts';
+import { completeRows, summarize } from './summary.ts';
 import { checkTrainOptions, type TrainOptions, wantedOf } from './train-options.ts';
 import type { TrainResult } from './train-result.ts';
 import { checkWritable, writeWhole } from './write/write-whole.ts';
@@ -51,7 +56,8 @@ import { checkWritable, writeWhole } from './write/write-whole.ts';
  */
 export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   const start = performance.now();
-  const { table: path, target, out, standardize = true, holdout = 0.2, seed = 1, signal, onProgress } = options;
+  const { table: path, target, out, standardize = true, summary, seed = 1, signal, onProgress } = options;
+  const { holdout = summary ? 0 : 0.2 } = options;
   checkTrainOptions(options);
   const report = options.report === undefined ? `${out.replace(/(\.model)?\.json$/, '')}.report.html` : options.report;
   const paths = report === null ? [out] : [out, report];
@@ -60,12 +66,17 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   refuseList(path, table, target);
 
   onProgress?.({ phase: 'prepare' });
-  const { inferred, learn, recipe, design, train, test } = prepare(path, table, options, {
-    target,
-    standardize,
-    holdout,
-    seed,
-  });
+  const { inferred, learn, recipe, whole, design, references, dropped, train, test, incompleteRows } = prepare(
+    path,
+    table,
+    options,
+    {
+      target,
+      standardize,
+      holdout,
+      seed,
+    },
+  );
   const { classes, leftOut, findings } = inferred;
   for (const file of paths) await checkWritable(file);
   options.onInferred?.(inferred);
@@ -80,10 +91,29 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
 
   onProgress?.({ phase: 'evaluate' });
   const training = trainingOf(fit, { table: basename(path), rows: train.rows.length, standardize, holdout, seed });
-  const { weights, intercepts } = fit;
+  const { intercepts } = fit;
+  const width = fit.features + dropped.length;
+  const weights = withZeros(fit.weights, classes.length, width, dropped);
   const reading = keptReading({ ...options, ...facts });
   const head = { format: 'bridle-model', version: 2, target, classes, reading, recipe } as const;
   const model: Model = { ...head, weights, intercepts, calibration, training, metrics: null };
+  const inference =
+    summary &&
+    summarize(
+      {
+        file: path,
+        table: train.table,
+        whole,
+        design,
+        labels: train.labels,
+        classes,
+        recipe,
+        references,
+        dropped,
+        incompleteRows,
+      },
+      summary,
+    );
   const onTest = test.rows.length > 0 ? judgePart(model, test, { seed }) : null;
   const onTrain = judgePart(model, train, onTest ? { draws: 0 } : { seed });
   if (onTest) model.metrics = metricsOf(onTest.evaluation);
@@ -94,7 +124,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
     rows: table.rows,
     trainRows: train.rows.length,
     testRows: test.rows.length,
-    missingTargetRows: table.rows - train.rows.length - test.rows.length,
+    missingTargetRows: table.rows - train.rows.length - incompleteRows - test.rows.length,
     features: fit.features,
     alikeClasses: alikeClasses(classes),
     leftOut,
@@ -104,6 +134,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
     calibration: choice.calibrationAccount,
     training: onTrain.evaluation,
     heldOut: onTest?.evaluation ?? null,
+    summary: inference ?? null,
     seconds: 0,
   };
 
@@ -130,22 +161,30 @@ function prepare(
   const size = { file: path, column: target, rows: table.rows, classes: classes.length };
   checkTrainingMemory({ ...size, features: 0 });
   const split = stratifiedSplit(labels, classes.length, { holdout, seed });
-  const train = partOf(table, labels, split.train);
+  const all = partOf(table, labels, split.train);
   const test = partOf(table, labels, split.test);
-  const how = {
-    target,
-    standardize,
-    exclude: found.leftOut,
-    dates: found.dates,
-    minCount: options.minCount ?? 1,
-  };
+  const exclude = [...found.leftOut, ...clusterColumn(options)];
+  const how = { target, standardize, exclude, dates: found.dates, minCount: options.minCount ?? 1 };
   const learn = (part: Table) => learnRecipe(part, how);
-  const { recipe, leftOut } = inFile(path, () => learn(train.table), train.rows);
-  const left = [...unread(options), ...leftOut];
-  const { design } = applyRecipe(recipe, train.table);
+  const first = inFile(path, () => learn(all.table), all.rows);
+  // As statistics programs do: rows with a missing cell are left out, so that no mark of missing cells is estimated.
+  const train = options.summary ? partOf(table, labels, completeRows(all, first.recipe, path, classes)) : all;
+  const { recipe, leftOut } =
+    train.rows.length === all.rows.length ? first : inFile(path, () => learn(train.table), train.rows);
+  const incompleteRows = all.rows.length - train.rows.length;
+  const left = [...unread(options), ...leftOut.filter(({ name }) => name !== options.summary?.cluster)];
+  const references = options.l2 === 0 ? inFile(path, () => referenceLevels(recipe, options.references)) : [];
+  const dropped = references.map(({ feature }) => feature);
+  const whole = applyRecipe(recipe, train.table).design;
+  const design = dropped.length > 0 ? withoutFeatures(whole, new Set(dropped)) : whole;
   checkTrainingMemory({ ...size, features: design.columns });
   const inferred = inferredTable(table, { target, classes, labels, recipe, leftOut: left, findings: found.findings });
-  return { inferred, learn, recipe, design, train, test };
+  return { inferred, learn, recipe, whole, design, references, dropped, train, test, incompleteRows };
+}
+
+/** The column that groups rows is no feature. */
+function clusterColumn({ summary }: TrainOptions): LeftOut[] {
+  return summary?.cluster === undefined ? [] : [{ name: summary.cluster, reason: 'identifier' }];
 }
 
 type Part = { table: Table; labels: Int32Array; rows: Int32Array };

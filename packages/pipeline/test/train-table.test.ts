@@ -179,6 +179,119 @@ describe('trainTable', () => {
   });
 });
 
+describe('trainTable with a summary', () => {
+  /** The penguins by three columns; one sex is ".", which the reference counts as male. */
+  function islands(name: string): string {
+    const [header, ...rows] = readFileSync(example('penguins'), 'utf8').trim().split(/\r?\n/);
+    const names = header.split(',');
+    const keep = ['island', 'bill_length_mm', 'body_mass_g', 'sex', 'species'].map((one) => names.indexOf(one));
+    const lines = rows.map((row) => keep.map((at) => row.split(',')[at].replace(/^\.$/, 'MALE')).join(','));
+    return file(name, `${keep.map((at) => names[at]).join(',')}\n${lines.join('\n')}\n`);
+  }
+  const reference = JSON.parse(
+    readFileSync(new URL('../../bridle/test/learn/infer/reference.json', import.meta.url), 'utf8'),
+  ).penguins;
+  const options = { target: 'island', l2: 0, exclude: ['species'] };
+
+  test('estimates, standard errors and tests are those of statsmodels, by name', async () => {
+    const table = islands('islands.csv');
+    // The order of the classes is that of statsmodels: Torgersen, Biscoe, Dream.
+    const references = { sex: 'MALE' };
+    const { summary, model, heldOut } = await into('islands', {
+      ...options,
+      table,
+      references,
+      summary: { base: 'Torgersen' },
+    });
+    expect(heldOut).toBeNull();
+    expect(summary).toMatchObject({
+      base: 'Torgersen',
+      rows: 334,
+      incompleteRows: 10,
+      references,
+      errors: 'model',
+      cluster: null,
+    });
+    const found = new Map(summary?.coefficients.map((one) => [`${one.class} ${one.feature}`, one]));
+    const order = ['Biscoe', 'Dream'].flatMap((name) =>
+      ['(intercept)', 'bill_length_mm', 'body_mass_g', 'sex = FEMALE'].map((feature) => `${name} ${feature}`),
+    );
+    order.forEach((key, i) => {
+      expect((found.get(key)?.estimate ?? 0) / reference.estimate[i]).toBeCloseTo(1, 6);
+      expect((found.get(key)?.standardError ?? 0) / reference.standardError[i]).toBeCloseTo(1, 6);
+    });
+    expect(summary?.tests.map(({ column }) => column)).toEqual(['bill_length_mm', 'body_mass_g', 'sex']);
+    summary?.tests.forEach(({ statistic }, i) => {
+      expect(statistic / reference.tests[i]).toBeCloseTo(1, 6);
+    });
+    expect(summary?.logLikelihood).toBeCloseTo(reference.logLikelihood, 6);
+    // The model keeps every level, the reference with weights 0, so that predictions and exports know it.
+    const sex = model.recipe.features.find(({ name }) => name === 'sex');
+    expect(sex).toMatchObject({ levels: ['FEMALE', 'MALE'], hasMissing: false });
+    expect([0, 1, 2].map((k) => model.weights[4 * k + 3])).toEqual([0, 0, 0]);
+    expect(readFileSync(join(file('islands'), 'x.report.html'), 'utf8')).toContain('Estimates and tests');
+  });
+
+  test('clusters are a column that is no feature', async () => {
+    const { exclude: _, ...rest } = options;
+    const table = islands('clusters.csv');
+    const { summary, leftOut } = await into('clusters', {
+      ...rest,
+      table,
+      summary: { base: 'Torgersen', cluster: 'species' },
+      references: { sex: 'MALE' },
+    });
+    expect(summary).toMatchObject({ errors: 'clustered', cluster: 'species' });
+    expect(leftOut).toEqual([]);
+    const slope = summary?.coefficients.find((one) => one.class === 'Biscoe' && one.feature === 'bill_length_mm');
+    expect((slope?.standardError ?? 0) / reference.clustered[1]).toBeCloseTo(1, 6);
+  });
+
+  test('refuses a penalty, dependence and separation by name, and writes nothing', async () => {
+    const table = islands('refused.csv');
+    const refusal = async (more: Partial<TrainOptions>) => {
+      const error = await into('refused', { ...options, table, summary: {}, ...more }).catch((thrown) => thrown);
+      expect(listing('refused')).toEqual([]);
+      expect(error.message).toMatch(/^[^\n]+$/);
+      return error;
+    };
+    expect(await refusal({ l2: 0.1 })).toMatchObject({ code: 'penalised-summary' });
+    expect(await refusal({ l2: 'auto' })).toMatchObject({ code: 'penalised-summary' });
+    expect(await refusal({ summary: { base: 'Torgerson' } })).toMatchObject({
+      code: 'bad-option',
+      facts: { option: 'base' },
+    });
+    expect(await refusal({ references: { sex: 'X' } })).toMatchObject({
+      code: 'no-such-level',
+      facts: { file: table },
+    });
+    expect(await refusal({ summary: { cluster: 'island' } })).toMatchObject({ facts: { option: 'cluster' } });
+    const separated = await refusal({ exclude: [] });
+    expect(separated).toMatchObject({ code: 'separated-classes', facts: { how: 'never' } });
+    const twice = Array.from(
+      { length: 40 },
+      (_, i) => `${i % 7},${2 * (i % 7)},${(i * i) % 5},${'ab'[(i * i * i) % 2]}`,
+    );
+    const dependent = file('twice.csv', `x,double,z,y\n${twice.join('\n')}\n`);
+    expect(await refusal({ table: dependent, target: 'y', exclude: [] })).toMatchObject({
+      code: 'dependent-features',
+      facts: { feature: 'double', of: 'x' },
+    });
+    const gaps = Array.from({ length: 20 }, (_, i) => `${i % 2 ? '' : i % 5},${'ab'[i % 2]}`);
+    const incomplete = file('incomplete.csv', `x,y\n${gaps.join('\n')}\n`);
+    expect(await refusal({ table: incomplete, target: 'y', exclude: [] })).toMatchObject({
+      code: 'no-complete-rows',
+      facts: { class: 'b' },
+    });
+    const noCluster = file(
+      'no-cluster.csv',
+      `x,g,y\n${Array.from({ length: 30 }, (_, i) => `${(i * 7) % 11},${i === 4 ? '' : `g${i % 3}`},${'ab'[i % 2]}`).join('\n')}\n`,
+    );
+    const clustered = { table: noCluster, target: 'y', exclude: [], summary: { cluster: 'g' } };
+    expect(await refusal(clustered)).toMatchObject({ code: 'missing-cluster', facts: { column: 'g', rows: 5 } });
+  });
+});
+
 describe('trainTable refuses, and writes nothing', () => {
   const rows = (target: (i: number) => string) =>
     Array.from({ length: 12 }, (_, i) => `${i % 5},${target(i)}`).join('\n');

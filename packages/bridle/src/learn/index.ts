@@ -18,6 +18,9 @@ export {
 } from './infer/inference.ts';
 export { InferenceError } from './infer/inference-error.ts';
 export type { Effect } from './infer/marginal-effects.ts';
+export { type Separation, separations } from './infer/separation.ts';
+export { type ReferenceLevel, referenceLevels, withZeros } from './infer/treatment.ts';
+export { withoutFeatures } from './infer/without-features.ts';
 export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from './model/evaluate.ts';
 export { type Metrics, type Model, serializeModel, type Training } from './model/model.ts';
 export { ModelError } from './model/model-error.ts';

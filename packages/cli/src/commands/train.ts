@@ -6,7 +6,7 @@ import type { trainTable } from '@bridle/pipeline';
 import { setArithmetic } from 'bridle';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
-import { choiceOption, missingOption, numberOption } from '../input/options.ts';
+import { choiceOption, missingOption, numberOption, pairsOption } from '../input/options.ts';
 import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
@@ -35,6 +35,12 @@ type Options = TableOptions & {
   folds?: number;
   oneSe?: boolean;
   calibration?: (typeof CALIBRATIONS)[number];
+  summary?: boolean;
+  base?: string;
+  robust?: boolean;
+  cluster?: string;
+  confidence?: number;
+  reference?: Record<string, string>;
   standardize: boolean;
   holdout?: number;
   seed?: number;
@@ -72,6 +78,12 @@ export function addTrain(program: Command, context: Context): void {
     .option('--folds <number>', help.folds, number('--folds', 'wholeTwo'))
     .addOption(new Option('--one-se', help.oneSe).conflicts('C'))
     .option('--calibration <name>', help.calibration, choiceOption('--calibration', CALIBRATIONS, messages))
+    .option('--summary', help.summary)
+    .option('--base <class>', help.base)
+    .option('--robust', help.robust)
+    .option('--cluster <column>', help.cluster)
+    .option('--confidence <p>', help.confidence, number('--confidence', 'betweenZeroAndOne'))
+    .option('--reference <pairs...>', help.reference, pairsOption('--reference', messages))
     .option('--no-standardize', help.noStandardize)
     .option('--holdout <part>', help.holdout, number('--holdout', 'fraction'))
     .option('--seed <number>', help.seed, number('--seed', 'wholeNotNegative'))
@@ -159,7 +171,15 @@ function requestOf(table: string, options: Options, { language }: Context): Para
   const out = options.out ?? `${stem(table)}.model.json`;
   const report = options.report === false ? null : options.report;
   const columns = { exclude: drop, categorical, numeric, id };
-  const choice = { C, l2, folds, oneStandardError, calibration };
+  const choice = {
+    C,
+    l2,
+    folds,
+    oneStandardError,
+    calibration,
+    summary: summaryOf(options),
+    references: options.reference,
+  };
   const given = {
     report,
     ...choice,
@@ -175,6 +195,12 @@ function requestOf(table: string, options: Options, { language }: Context): Para
   };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };
+}
+
+/** The options of the summary; each of them implies it. */
+function summaryOf({ summary, base, robust, cluster, confidence }: Options) {
+  const chosen = Object.entries({ base, robust, cluster, confidence }).filter(([, value]) => value !== undefined);
+  return summary || chosen.length > 0 ? Object.fromEntries(chosen) : undefined;
 }
 
 /** The table's name without its folder and its ending, `.csv.gz` included. */

@@ -14,6 +14,7 @@ const fits: Record<Expectation, (x: number) => boolean> = {
   notNegativeOrAuto: (x) => x >= 0 && x < Infinity,
   wholeTwo: (x) => Number.isSafeInteger(x) && x >= 2,
   fraction: (x) => x >= 0 && x < 1,
+  betweenZeroAndOne: (x) => x > 0 && x < 1,
   probability: (x) => x >= 0 && x <= 1,
   wholePositive: (x) => Number.isSafeInteger(x) && x >= 1,
   wholeNotNegative: (x) => Number.isSafeInteger(x) && x >= 0,
@@ -40,6 +41,18 @@ export function choiceOption<Choice extends string>(
     const choice = choices.find((one) => one === text);
     if (choice === undefined) throw badValue(flag, text, messages.call.oneOf(choices), messages);
     return choice;
+  };
+}
+
+/** A reader of NAME=VALUE, once or several times, into one record; the name ends at the first =. */
+export function pairsOption(
+  flag: string,
+  messages: Messages,
+): (text: string, before?: Record<string, string>) => Record<string, string> {
+  return (text, before = {}) => {
+    const at = text.indexOf('=');
+    if (at < 1) throw badValue(flag, text, messages.call.pair, messages);
+    return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };
   };
 }
 

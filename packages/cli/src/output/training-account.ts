@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { count, elapsed, figure, measure } from './figures.ts';
 import { measures } from './metrics.ts';
 import { facts, sheet } from './sheet.ts';
+import { summarySections } from './summary-sheet.ts';
 import { printable, shellWord, wrap } from './text.ts';
 
 /** How many columns left out for one reason are named; the rest are only counted. */
@@ -22,7 +23,9 @@ export function account(table: string, result: TrainResult, context: Context): s
   const alike = result.alikeClasses.map((names) =>
     t.alikeClasses(names.map((name) => `"${printable(name)}"`).join(', ')),
   );
-  const stop = result.fit.stop === 'optimum' ? [] : [t.stops[result.fit.stop]];
+  // Without a penalty there is no bound, so the precision of float64 is where every training ends.
+  const isPlain = result.fit.stop === 'optimum' || (result.fit.stop === 'precision' && result.fit.l2 === 0);
+  const stop = isPlain ? [] : [t.stops[result.fit.stop]];
   const { singleRowClasses: single } = result.penalty;
   const unjudged = single.length === 0 ? [] : [t.singleRowClasses(named(single, context))];
   const warning = [...alike, ...unjudged, ...stop].flatMap((sentence) => wrap(sentence, terminal.columns));
@@ -30,6 +33,7 @@ export function account(table: string, result: TrainResult, context: Context): s
     facts(story(table, result, context), terminal),
     warning.map(terminal.paint.warn),
     measures(sets, context),
+    ...(result.summary ? summarySections(result.summary, context) : []),
     facts(files, terminal),
   ]);
 }

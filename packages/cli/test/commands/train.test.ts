@@ -137,6 +137,60 @@ next    bridle predict /iris.model.json NEW_TABLE
     expect((await call([...words, '--one-se', '--C', '1'])).code).toBe(2);
   });
 
+  test('--l2 0 --summary prints estimates, tests and effects, and has them in --json', async () => {
+    const words = [
+      'train',
+      penguins,
+      '--target',
+      'sex',
+      '--missing',
+      '.,NA',
+      '--l2',
+      '0',
+      '--out',
+      model,
+      '--no-report',
+    ];
+    const { out, code } = await call([...words, '--summary', '--drop', 'island']);
+    expect(code).toBe(0);
+    expect(out).toContain('all rows for training, none held out');
+    expect(out).toMatch(/^model test +χ² = 334\.50 · df 6 · p 3\.3e-69$/m);
+    expect(out).toMatch(/^MALE against FEMALE +estimate +std\. error +z +p +95% interval +odds ratio$/m);
+    expect(out).toMatch(/^bill_depth_mm +1\.623 /m);
+    expect(out).toMatch(/^species +31\.89 +2 +1\.2e-7$/m);
+    expect(out).not.toContain('No step lowers');
+    const ko = (await call([...words, '--cluster', 'island', '--lang', 'ko'])).out;
+    expect(ko).toContain('island 군집(군집 수 보정 없음)');
+    const json = await call([
+      ...words,
+      '--json',
+      '--base',
+      'MALE',
+      '--confidence',
+      '0.9',
+      '--reference',
+      'species=Gentoo',
+    ]);
+    const { summary, heldOut } = JSON.parse(json.out);
+    expect(heldOut).toBeNull();
+    expect(summary).toMatchObject({ base: 'MALE', confidence: 0.9, references: { species: 'Gentoo' } });
+    expect(Object.keys(summary.coefficients[0]).sort()).toEqual(
+      ['class', 'estimate', 'feature', 'high', 'low', 'oddsRatio', 'p', 'standardError', 'z'].sort(),
+    );
+    expect(summary.likelihoodRatio).toMatchObject({ df: expect.any(Number), p: expect.any(Number) });
+    expect(summary.marginalEffects[0]).toMatchObject({ class: 'FEMALE', feature: expect.any(String) });
+  });
+
+  test('--summary with a penalty is refused with the reason, in both languages', async () => {
+    const words = ['train', iris, '--target', 'species', '--out', model, '--summary'];
+    const { code, out, err } = await call(words);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^bridle: [^\n]*because a penalty biases the estimates[^\n]*\n$/);
+    expect((await call([...words, '--lang', 'ko'])).err).toContain('추정값이 치우쳐');
+    expect((await call([...words, '--l2', '0'])).err).toContain('in every row of the class "setosa"');
+    expect((await call([...words, '--reference', 'island'])).err).toContain('island=Biscoe');
+  });
+
   test('names classes with one training row, in both languages', async () => {
     const table = join(folder, 'rare.csv');
     const rows = Array.from({ length: 20 }, (_, i) => `${(i * 7) % 11},${i === 5 ? 'rare' : 'ab'[i % 2]}`);

@@ -11,6 +11,7 @@ import { count, decimal, percent, significant } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { guess, judgement, measures, tiles } from './judgement.ts';
 import { bar, page, section, table } from './page.ts';
+import { summarySection } from './summary.ts';
 
 /** The report as one HTML file. */
 export function trainingReport(result: TrainResult, mistakes: Mistake[], language: Language): string {
@@ -34,6 +35,7 @@ ${tiles(judged, words)}</header>\n`,
     trainingSection(result, words),
     ...penaltyPath(result.penalty, model.training.l2, words),
     ...calibrationSection(result.calibration, words),
+    ...summarySection(result.summary, words),
     section(words.quality, measures(parts, words)),
     ...judgement(judged, model.classes, mistakes, words),
     coefficients(model, words),

@@ -51,6 +51,30 @@ export type ReportWords = {
   before: string;
   after: string;
 
+  summary: {
+    title: string;
+    note: string;
+    intercept: string;
+    rows: string;
+    incomplete: string;
+    logLikelihood: string;
+    nullLogLikelihood: string;
+    r2: string;
+    modelTest: string;
+    errors: string;
+    errorKinds: Record<'model' | 'robust' | 'clustered', string>;
+    clustered: (facts: { column: string }) => string;
+    references: string;
+    against: (facts: { class: string; base: string }) => string;
+    estimate: string;
+    error: string;
+    interval: (facts: { confidence: string }) => string;
+    odds: string;
+    tests: string;
+    effects: string;
+    effectsNote: string;
+  };
+
   confusion: string;
   confusionNote: string;
   truth: string;

@@ -7,7 +7,17 @@ import type { Design } from '../table/design.ts';
 /** Every row of the class has a larger ('above') or smaller number than all others, or none has the level ('never'). */
 export type Separation = { feature: number; class: number; how: 'above' | 'below' | 'never' };
 
-/** What separates, feature by feature; rows of weight 0 do not count. */
+/**
+ * What separates, feature by feature; rows of weight 0 do not count.
+ *
+ * @example
+ * ```ts
+ * import { separations } from 'bridle/learn';
+ * const codes = { kind: 'codes' as const, first: 0, levels: 2, codes: new Int32Array([0, 1, 1, 1]) };
+ * const design = { rows: 4, columns: 2, blocks: [codes] };
+ * separations(design, [0, 0, 1, 1], 2, new Float64Array(4).fill(1)); // → [{ feature: 0, class: 1, how: 'never' }]
+ * ```
+ */
 export function separations(
   design: Design,
   labels: ArrayLike<number>,

@@ -2,7 +2,16 @@
 
 import type { Design } from '../table/design.ts';
 
-/** The design of the other features, in their order. */
+/**
+ * The design of the other features, in their order.
+ *
+ * @example
+ * ```ts
+ * import { withoutFeatures } from 'bridle/learn';
+ * const codes = { kind: 'codes' as const, first: 0, levels: 3, codes: new Int32Array([0, 1, 2]) };
+ * withoutFeatures({ rows: 3, columns: 3, blocks: [codes] }, new Set([0])).columns; // → 2
+ * ```
+ */
 export function withoutFeatures(design: Design, dropped: ReadonlySet<number>): Design {
   const place = new Int32Array(design.columns);
   let columns = 0;

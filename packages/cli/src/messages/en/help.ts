@@ -94,6 +94,13 @@ export const help = {
     oneSe: 'choose the strongest penalty within one standard error of the best',
     calibration:
       'auto, none, temperature, vector, isotonic or dirichlet (default: auto, or none with --C or --l2 NUMBER); auto fits a temperature out of fold and keeps it if it lowers the log-loss',
+    summary:
+      'with --l2 0: estimates with standard errors, tests, odds ratios and marginal effects; no rows are held out unless --holdout is given',
+    base: 'class that the others are compared with (default: the first); implies --summary',
+    robust: 'standard errors that hold where the model does not (HC0); implies --summary',
+    cluster: 'column that groups rows which depend on each other; implies --summary',
+    confidence: 'confidence of the intervals (default: 0.95); implies --summary',
+    reference: 'with --l2 0: reference levels of categories, as island=Biscoe (default: the first level)',
     noStandardize: 'use numeric columns as they are',
     holdout: 'fraction of the rows to hold out of training, to measure the model on; 0 for none (default: 0.2)',
     seed: 'seed of the random choice of these rows, of the folds and of the intervals (default: 1)',
@@ -117,6 +124,7 @@ export const help = {
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',
       'bridle train iris.csv --target species --no-standardize --holdout 0 --json',
       'bridle train penguins.csv --target species --drop island sex',
+      'bridle train penguins.csv --target island --l2 0 --summary --drop species',
     ],
   },
 

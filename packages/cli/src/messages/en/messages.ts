@@ -14,6 +14,7 @@ export const messages = {
 
   /** What is wrong with the call, each in one sentence; names are already printable. */
   call: {
+    pair: 'a column and its level, as island=Biscoe',
     unknownCommand: (word: string, nearest: string) =>
       nearest
         ? `"${word}" is neither a command nor a number; did you mean ${nearest}?`
@@ -54,6 +55,7 @@ export const messages = {
     notNegativeOrAuto: 'a number of at least 0, or auto',
     wholeTwo: 'a whole number of at least 2',
     fraction: 'a number from 0 up to, but not including, 1',
+    betweenZeroAndOne: 'a number between 0 and 1',
     probability: 'a number from 0 to 1',
     wholePositive: 'a whole number of at least 1',
     wholeNotNegative: 'a whole number of at least 0',
@@ -283,6 +285,32 @@ export const messages = {
     report: 'report',
     next: 'next',
     newTable: 'NEW_TABLE',
+  },
+
+  summary: {
+    intercept: '(intercept)',
+    likelihood: 'log-likelihood',
+    likelihoods: (model: string, shares: string, r2: string) =>
+      `${model} · class shares alone ${shares} · McFadden's R² ${r2}`,
+    criteria: 'criteria',
+    modelTest: 'model test',
+    errors: 'std. errors',
+    errorKinds: {
+      model: 'of the model',
+      robust: 'robust (HC0)',
+      clustered: 'clustered',
+    },
+    clustered: (column: string) => `clustered by ${column}, without a correction for few clusters`,
+    leftOut: 'left out',
+    incomplete: (rows: string) => `${rowsOf(rows)} with a missing cell`,
+    references: 'references',
+    against: (name: string, base: string) => `${name} against ${base}`,
+    estimate: 'estimate',
+    error: 'std. error',
+    interval: (confidence: string) => `${confidence} interval`,
+    odds: 'odds ratio',
+    column: 'likelihood-ratio test of',
+    effects: 'average marginal effect of',
   },
 
   predict: {

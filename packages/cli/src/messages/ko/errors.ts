@@ -128,6 +128,20 @@ export const errors: Words['errors'] = {
     'broken-bzip2': (f) => `${f.file}: bzip2 파일이 깨졌거나 잘렸습니다. 다시 내려받으세요.`,
     'other-unit': (f) =>
       `${f.file}: 파일에 적힌 에너지 단위는 ${f.unit}인데 ${f.asked}로 지정했습니다. 단위 옵션을 빼세요.`,
+    'penalised-summary': (f) =>
+      `${f.file}: --summary는 정규화하지 않은 학습(--l2 0)에만 쓸 수 있습니다. 정규화 항이 있으면 추정값이 치우쳐 표준오차와 p값이 맞지 않습니다.`,
+    'dependent-features': (f) =>
+      f.of === ''
+        ? `${f.file}: "${f.feature}"의 값이 하나뿐이어서 추정값이 하나로 정해지지 않습니다. 그 열을 --drop으로 빼세요.`
+        : `${f.file}: "${f.feature}"${josaAfter(String(f.feature), '은/는')} ${f.of}의 조합이어서 추정값이 하나로 정해지지 않습니다. 그 열을 --drop으로 빼세요.`,
+    'separated-classes': (f) =>
+      `${f.file}: 정규화 항이 없으면 최적점도 없습니다. ${separated(f)} 그 열을 빼거나, 클래스나 값을 합치거나, 정규화를 쓰세요.`,
+    'summary-not-converged': (f) =>
+      `${f.file}: 최적점에 이르지 못해 추론할 수 없습니다. 숫자의 크기가 서로 너무 다를 수 있습니다.`,
+    'no-complete-rows': (f) =>
+      `${f.file}: "${f.class}" 클래스의 모든 행에 빈 칸이 있습니다. --summary는 그런 행을 빼므로, 열을 빼거나 값을 채우세요.`,
+    'missing-cluster': (f) =>
+      `${f.file}: 묶음을 정하는 "${f.column}" 열이 ${f.rows}번째 학습 행에서 비어 있습니다. 값을 채우세요.`,
     'negative-entropy': (f) =>
       `${inFile(f)}축퇴도 때문에 엔트로피가 0보다 작습니다(${f.entropy} k). "${f.name}"의 축퇴도는 ${f.degeneracy}인데, 축퇴도는 상태의 수입니다. --degeneracy로 다른 열이나 none을 고르세요.`,
     'shares-as-degeneracies': (f) =>
@@ -204,6 +218,8 @@ export const errors: Words['errors'] = {
   },
 
   RecipeError: {
+    'no-such-level': (f) => `${f.file}: "${f.column}" 열에는 "${f.level}" 값이 없습니다. 있는 값: ${f.known}.`,
+    'no-such-category': (f) => `${f.file}: 모델이 쓰는 범주 열 중에 "${f.column}" 열이 없습니다.`,
     'no-such-column': noSuchColumn,
     'missing-column': (f) =>
       `${file(f)}모델에 필요한 "${f.column}" 열이 표에 없습니다.${f.nearest ? ` 가장 비슷한 이름은 "${f.nearest}"입니다.` : ''}`,
@@ -274,8 +290,19 @@ function cell(f: Facts): string {
   return `${place(f)}: "${f.column}" 열의`;
 }
 
+/** 클래스를 분리하는 것. */
+function separated(f: Facts): string {
+  const name = `"${f.class}" 클래스`;
+  if (f.how === 'never') return `${name}에는 "${f.feature}"인 행이 없습니다.`;
+  if (f.how === 'together') return '여러 열이 함께 클래스를 분리합니다.';
+  return `${name}의 모든 행에서 "${f.feature}"${josaAfter(String(f.feature), '이/가')} 다른 클래스보다 ${f.how === 'above' ? '큽니다' : '작습니다'}.`;
+}
+
 /** 파이프라인에서만 확인할 수 있는 옵션 오류. 나머지는 명령줄이 먼저 검사한다. */
 const badOptions: Sentences = {
+  base: (f) => `--base: "${f.found}" 클래스가 없습니다.`,
+  references: () => '--reference는 --l2 0과 함께 쓰세요.',
+  cluster: (f) => `--cluster: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 묶음이 될 수 없습니다.`,
   topK: (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
   solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',
   exclude: (f) => `--drop: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,

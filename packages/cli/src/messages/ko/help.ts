@@ -90,6 +90,13 @@ export const help: typeof english = {
     oneSe: '가장 좋은 값에서 표준오차 하나 이내인 가장 강한 정규화를 선택',
     calibration:
       'auto, none, temperature, vector, isotonic, dirichlet 중 하나 (기본값: auto, --C나 --l2 숫자를 쓰면 none). auto는 교차 검증 로짓에 온도를 맞추고, 로그 손실이 낮아지면 적용',
+    summary:
+      '--l2 0과 함께: 추정값의 표준오차, 검정, 오즈비, 한계 효과를 출력. --holdout을 쓰지 않으면 모든 행으로 학습',
+    base: '다른 클래스와 비교할 기준 클래스 (기본값: 첫 클래스). --summary를 포함',
+    robust: '모델이 맞지 않아도 성립하는 표준오차(HC0). --summary를 포함',
+    cluster: '서로 독립이 아닌 행을 묶는 열. --summary를 포함',
+    confidence: '구간의 신뢰 수준 (기본값: 0.95). --summary를 포함',
+    reference: '--l2 0과 함께: 범주 열의 기준 값, 예: island=Biscoe (기본값: 첫 값)',
     noStandardize: '숫자 열을 그대로 사용',
     holdout: '학습에서 빼고 평가에 쓸 행의 비율. 0이면 빼지 않음 (기본값: 0.2)',
     seed: '평가할 행, 폴드, 구간을 무작위로 정하는 시드 (기본값: 1)',
@@ -112,6 +119,7 @@ export const help: typeof english = {
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',
       'bridle train iris.csv --target species --no-standardize --holdout 0 --json',
       'bridle train penguins.csv --target species --drop island sex',
+      'bridle train penguins.csv --target island --l2 0 --summary --drop species',
     ],
   },
 

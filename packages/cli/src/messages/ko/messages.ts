@@ -11,6 +11,7 @@ export const messages: Messages = {
   table,
 
   call: {
+    pair: 'island=Biscoe처럼 열=값',
     unknownCommand: (word, nearest) =>
       `"${word}"${josaAfter(word, '은/는')} 명령도 숫자도 아닙니다.${nearest ? ` 혹시 ${nearest}인가요?` : ''}`,
     unknownOption: (flag, nearest) => `${flag} 옵션은 없습니다.${nearest ? ` 혹시 ${nearest}인가요?` : ''}`,
@@ -46,6 +47,7 @@ export const messages: Messages = {
     notNegativeOrAuto: '0 이상의 수 또는 auto',
     wholeTwo: '2 이상의 정수',
     fraction: '0 이상 1 미만의 수',
+    betweenZeroAndOne: '0보다 크고 1보다 작은 수',
     probability: '0 이상 1 이하의 수',
     wholePositive: '1 이상의 정수',
     wholeNotNegative: '0 이상의 정수',
@@ -259,6 +261,27 @@ export const messages: Messages = {
     report: '보고서',
     next: '다음',
     newTable: '새_표',
+  },
+
+  summary: {
+    intercept: '(절편)',
+    likelihood: '로그 가능도',
+    likelihoods: (model, shares, r2) => `${model} · 클래스 비율만으로 ${shares} · 맥패든 R² ${r2}`,
+    criteria: '정보 기준',
+    modelTest: '모델 검정',
+    errors: '표준오차',
+    errorKinds: { model: '모델 기반', robust: '강건(HC0)', clustered: '군집' },
+    clustered: (column) => `${column} 군집(군집 수 보정 없음)`,
+    leftOut: '제외한 행',
+    incomplete: (rows) => `빈 칸이 있는 ${rows}행`,
+    references: '기준 값',
+    against: (name, base) => `${name} (기준 ${base})`,
+    estimate: '추정값',
+    error: '표준오차',
+    interval: (confidence) => `${confidence} 구간`,
+    odds: '오즈비',
+    column: '가능도비 검정',
+    effects: '평균 한계 효과',
   },
 
   predict: {

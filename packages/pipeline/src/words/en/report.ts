@@ -92,6 +92,31 @@ export const report: ReportWords = {
   before: 'Before calibration',
   after: 'After calibration',
 
+  summary: {
+    title: 'Estimates and tests',
+    note: 'Maximum likelihood without a penalty, in the units of the columns. An estimate is the change of the log-odds of the class against the base when a number increases by one, or when a level replaces the reference level; the odds ratio is its exponential.',
+    intercept: '(intercept)',
+    rows: 'Rows',
+    incomplete: 'Left out, because a cell is missing',
+    logLikelihood: 'Log-likelihood',
+    nullLogLikelihood: 'Log-likelihood of the class shares alone',
+    r2: 'McFadden’s R²',
+    modelTest: 'Likelihood-ratio test of the model',
+    errors: 'Standard errors',
+    errorKinds: { model: 'of the model', robust: 'robust (HC0)', clustered: 'clustered' },
+    clustered: ({ column }) => `clustered by ${column}, without a correction for few clusters`,
+    references: 'Reference levels',
+    against: ({ class: name, base }) => `${name} against ${base}`,
+    estimate: 'Estimate',
+    error: 'Standard error',
+    interval: ({ confidence }) => `${confidence} interval`,
+    odds: 'Odds ratio',
+    tests: 'Likelihood-ratio tests of the columns',
+    effects: 'Average marginal effects',
+    effectsNote:
+      'How much the probability of each class changes, averaged over the rows: for a number the derivative, for a level the difference from the reference level. ± is the standard error (delta method).',
+  },
+
   confusion: 'Confusion matrix',
   confusionNote:
     'Rows of the matrix are true classes, columns are predicted classes; the diagonal counts correct predictions.',
