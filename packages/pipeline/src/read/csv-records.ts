@@ -67,7 +67,7 @@ export function chooseDelimiter(text: string, start: number): string {
 const SAMPLE = 33;
 
 /** The number of cells that most records have, of equals the one that the first has; blank lines do not count. */
-export function commonest(counts: readonly number[]): number {
+function commonest(counts: readonly number[]): number {
   const seen = new Map<number, number>();
   for (const count of counts) if (count > 0) seen.set(count, (seen.get(count) ?? 0) + 1);
   let best = 0;

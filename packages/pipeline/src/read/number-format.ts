@@ -20,7 +20,7 @@ const CELL = new RegExp(
   'iu',
 );
 
-/** The parts of a cell, or null if it is no number. */
+/** The parts of a cell, or null if it is not a number. */
 export function numberParts(text: string): NumberParts | null {
   if (text.length > LONGEST) return null;
   const plain = PLAIN.test(text) ? text : normalised(text);

@@ -17,7 +17,7 @@ export type TextColumn = { i: number; wish: FormatWish['wish']; kept: NumberForm
 /** How the numbers of each column are written, null for categories; columns that are clearly no numbers are not in it. */
 export type TextFormats = Map<number, NumberFormat | null>;
 
-/** The number of a cell, or NaN for a word for "no value" or what is no number of the format. */
+/** The number of a cell, or NaN for a word for "no value" or what is not a number of the format. */
 export function numberIn(text: string, { decimal, prefix, suffix }: NumberFormat): number {
   const parts = numberParts(text);
   return parts && parts.prefix === prefix && parts.suffix === suffix ? numberOf(parts, decimal) : Number.NaN;
