@@ -20,6 +20,7 @@ const modules = {
   softmax: { entry: 'softmax/softmax.ts', base: 2048 },
   train: { entry: 'train/train.ts', base: 16384 },
   elementwise: { entry: 'elementwise/elementwise.ts', base: 32768 },
+  score: { entry: 'train/score.ts', base: 49152 },
 };
 
 // Binaryen's passes for loops that are written with their chains interleaved: none that moves an operation to its use.

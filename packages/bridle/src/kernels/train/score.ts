@@ -1,6 +1,6 @@
-// Prediction: scores of tiles of rows, and their softmax, written row after row. A row's numbers do not depend on the
-// other rows of its tile. The scores have the bits of learn/table/design.ts: two features at a time, in their order,
-// without a fused multiply-add.
+// The module of prediction: scores of tiles of rows, and their softmax, written row after row. A row's numbers do not
+// depend on the other rows of its tile. The scores have the bits of learn/table/design.ts: two features at a time, in
+// their order, without a fused multiply-add.
 
 import { columnOf, USED } from './dense';
 import { exp64 } from './exp';

@@ -4,7 +4,7 @@
 // kernel's softmax is faster.
 
 import { softmax } from '../../core/softmax.ts';
-import * as built from '../../kernels/built/train.ts';
+import * as built from '../../kernels/built/score.ts';
 import { COLUMN, TILE } from '../../kernels/constants/tiles.ts';
 import { arithmetic } from '../../runtime/arithmetic.ts';
 import { kernelIn } from '../../runtime/modules.ts';
