@@ -1,6 +1,6 @@
 // A model's probabilities for a table from a file, with errors that name the files.
 
-import { type Model, ModelError, predict, type Table, type Unseen } from 'bridle/learn';
+import { type Model, ModelError, predict, scoreRows, type Table, type Unseen } from 'bridle/learn';
 import { checkPredictionMemory } from './memory.ts';
 import { inFile } from './read/in-file.ts';
 
@@ -12,7 +12,8 @@ export function probabilitiesOf(
 ): { probabilities: Float64Array; unseen: Unseen[] } {
   const { target, classes } = model;
   checkPredictionMemory({ file: files.table, column: target, rows: table.rows, classes: classes.length });
-  const result = inFile(files.table, () => predict(model, table, { uncalibrated: files.uncalibrated === true }));
+  const options = { uncalibrated: files.uncalibrated === true, scoreRows };
+  const result = inFile(files.table, () => predict(model, table, options));
   const at = result.probabilities.findIndex((p) => Number.isNaN(p));
   if (at < 0) return result;
   const index = Math.floor(at / model.classes.length);

@@ -18,6 +18,7 @@ import {
   predict,
   readLabels,
   referenceLevels,
+  scoreRows,
   serializeModel,
   stratifiedSplit,
   type Table,
@@ -198,7 +199,7 @@ function judgePart(
   { table, labels, rows }: Part,
   intervals: { seed?: number; draws?: number },
 ): Judgement {
-  return judge(predict(model, table).probabilities, labels, rows, model.classes.length, intervals);
+  return judge(predict(model, table, { scoreRows }).probabilities, labels, rows, model.classes.length, intervals);
 }
 
 function trainingOf(fit: Fit, rest: Pick<Training, 'table' | 'rows' | 'standardize' | 'holdout' | 'seed'>): Training {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { predict, serializeModel } from 'bridle/learn';
+import { predict, scoreRows, serializeModel } from 'bridle/learn';
 import { describe, expect, test } from 'vitest';
 import { predictTable } from '../src/predict-table.ts';
 import { readModel } from '../src/read/read-model.ts';
@@ -29,7 +29,7 @@ describe('predictTable', () => {
       const result = await predictTable({ model: penguins, table: example('penguins'), out });
       expect(result).toMatchObject({ rows: 344, rejected: 0, outPath: out, text: null, unseen: [] });
       const model = await readModel(penguins);
-      const { probabilities } = predict(model, await readTable(example('penguins')));
+      const { probabilities } = predict(model, await readTable(example('penguins')), { scoreRows });
       const table = await readTable(out);
       expect(table.columns.map(({ name }) => name)).toEqual([
         'predicted',

@@ -25,7 +25,7 @@ export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from 
 export { type Metrics, type Model, serializeModel, type Training } from './model/model.ts';
 export { ModelError } from './model/model-error.ts';
 export { parseModel } from './model/parse-model.ts';
-export { logits, predict } from './model/predict.ts';
+export { logits, type PredictOptions, predict } from './model/predict.ts';
 export type { NumberFormat, Reading } from './model/reading.ts';
 export {
   type ChoiceOptions,
@@ -51,3 +51,4 @@ export {
 export { RecipeError } from './table/recipe-error.ts';
 export { stratifiedSplit } from './table/split.ts';
 export { type CategoricalColumn, type Column, type NumericColumn, type Table, takeRows } from './table/table.ts';
+export { type Linear, scoreRows } from './tiles/score-rows.ts';

@@ -32,7 +32,7 @@ describe('bridle lab', () => {
       const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(error.message));
       page.on('requestfailed', (request) => problems.push(request.url()));
-      await page.goto(`${address}?stop=share`);
+      await page.goto(`${address}?stop=share&ask=0`);
       await page.locator('svg').first().waitFor();
       expect(await page.title()).toContain('Bridle');
       expect(await page.evaluate('crossOriginIsolated')).toBe(true);

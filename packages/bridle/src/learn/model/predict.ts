@@ -1,12 +1,20 @@
 // Prediction: the recipe gives the features, the weights give scores, softmax or the model's calibration gives
-// probabilities.
+// probabilities. The kernels are not imported here, so that a page that only predicts loads 10 kB; who has many rows
+// passes `scoreRows`.
 
 import { applyCalibration } from '../calibrate/calibration.ts';
 import { applyRecipe, type Unseen } from '../table/apply-recipe.ts';
 import { addScores, type Design } from '../table/design.ts';
 import type { Table } from '../table/table.ts';
-import { scoreRows } from '../tiles/score-rows.ts';
+import type { scoreRows } from '../tiles/score-rows.ts';
 import type { Model } from './model.ts';
+
+export type PredictOptions = {
+  /** Leaves the model's calibration out. */
+  uncalibrated?: boolean;
+  /** The function of that name in bridle/learn, which scores many rows about ten times as fast. */
+  scoreRows?: typeof scoreRows;
+};
 
 /** Elements of the longest typed array. */
 const LONGEST = 2 ** 32 - 1;
@@ -14,10 +22,9 @@ const LONGEST = 2 ** 32 - 1;
 /**
  * The probability of each class for each row, (rows, classes) row-major, and what the model had not seen in training.
  *
- * `uncalibrated` leaves the model's calibration out. The bits of a row's probabilities do not depend on the other rows.
- * Without a calibration, the softmax of a score d below its row's largest errs by at most (d + 6)·2⁻⁵³ of itself in
- * arithmetic 'auto'; in 'reproducible' and 'reference' it is rounded once. A row whose scores overflow, which needs
- * weights or numbers far beyond those of training, is NaN.
+ * The bits of a row's probabilities do not depend on the other rows. Softmax is rounded once; with `scoreRows` and without
+ * a calibration, in arithmetic 'auto', that of a score d below its row's largest errs by at most (d + 6)·2⁻⁵³ of itself.
+ * A row whose scores overflow, which needs weights or numbers far beyond those of training, is NaN.
  *
  * @throws RecipeError 'missing-column', 'not-numeric', 'too-large', as `applyRecipe`; RangeError for more probabilities
  * than one array can hold.
@@ -41,13 +48,13 @@ const LONGEST = 2 ** 32 - 1;
 export function predict(
   model: Model,
   table: Table,
-  { uncalibrated = false }: { uncalibrated?: boolean } = {},
+  { uncalibrated = false, scoreRows }: PredictOptions = {},
 ): { probabilities: Float64Array; unseen: Unseen[] } {
   const { design, unseen } = designOf('predict', model, table);
   const calibration = uncalibrated ? null : model.calibration;
   const classes = model.classes.length;
-  const fast = calibration ? null : scoreRows(design, { ...model, classes }, 'probabilities');
-  return { probabilities: fast ?? applyCalibration(calibration, scoresOf(design, model), classes), unseen };
+  const fast = calibration ? null : scoreRows?.(design, { ...model, classes }, 'probabilities');
+  return { probabilities: fast ?? applyCalibration(calibration, scoresOf(design, model, scoreRows), classes), unseen };
 }
 
 /**
@@ -65,8 +72,12 @@ export function predict(
  * logits(model, { rows: 2, columns: [x] }); // → Float64Array [0.5, -0.5, 2.5, -2.5]
  * ```
  */
-export function logits(model: Model, table: Table): Float64Array {
-  return scoresOf(designOf('logits', model, table).design, model);
+export function logits(
+  model: Model,
+  table: Table,
+  { scoreRows }: Pick<PredictOptions, 'scoreRows'> = {},
+): Float64Array {
+  return scoresOf(designOf('logits', model, table).design, model, scoreRows);
 }
 
 function designOf(name: string, model: Model, table: Table): { design: Design; unseen: Unseen[] } {
@@ -77,10 +88,10 @@ function designOf(name: string, model: Model, table: Table): { design: Design; u
   return applyRecipe(model.recipe, table);
 }
 
-function scoresOf(design: Design, model: Model): Float64Array {
+function scoresOf(design: Design, model: Model, scoreRows: PredictOptions['scoreRows']): Float64Array {
   const { rows } = design;
   const classes = model.classes.length;
-  const fast = scoreRows(design, { ...model, classes }, 'scores');
+  const fast = scoreRows?.(design, { ...model, classes }, 'scores');
   if (fast) return fast;
   const byClass = new Float64Array(classes * rows);
   for (let k = 0; k < classes; k += 1) byClass.fill(model.intercepts[k], k * rows, (k + 1) * rows);

@@ -25,7 +25,19 @@ let kept: WasmMemory | null = null;
 /** Weights (classes, columns) and intercepts. */
 export type Linear = { weights: Float64Array; intercepts: ArrayLike<number>; classes: number };
 
-/** The scores of the rows, or their softmax, (rows, classes) row-major; null where there are no kernels, or no room. */
+/**
+ * The scores X·Wᵀ + b of the rows of a design, or their softmax, (rows, classes) row-major; null where the engine has no
+ * kernels, the arithmetic is 'reference', or there is no room. `predict` and `logits` take it as an option. Scores have the
+ * bits of those without it.
+ *
+ * @example
+ * ```ts
+ * import { type Design, scoreRows } from 'bridle/learn';
+ * const x = { kind: 'numbers' as const, index: [0], values: [new Float64Array([0, 1])], centers: [0], scales: [1] };
+ * const design: Design = { rows: 2, columns: 1, blocks: [x] };
+ * scoreRows(design, { weights: new Float64Array([2, -2]), intercepts: [0.5, -0.5], classes: 2 }, 'scores'); // → Float64Array [0.5, -0.5, 2.5, -2.5]
+ * ```
+ */
 export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'probabilities'): Float64Array | null {
   const { rows } = design;
   const { classes, intercepts } = linear;

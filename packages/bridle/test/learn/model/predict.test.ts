@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../src/learn/model/evaluate.ts';
 import { serializeModel } from '../../../src/learn/model/model.ts';
 import { parseModel } from '../../../src/learn/model/parse-model.ts';
-import { predict } from '../../../src/learn/model/predict.ts';
+import { logits, predict } from '../../../src/learn/model/predict.ts';
 import { readLabels } from '../../../src/learn/table/labels.ts';
 import { takeRows } from '../../../src/learn/table/table.ts';
+import { scoreRows } from '../../../src/learn/tiles/score-rows.ts';
+import { setArithmetic } from '../../../src/runtime/arithmetic.ts';
 import { modelOf } from '../../helpers/models.ts';
 import { exampleTable } from '../../helpers/tables.ts';
 
@@ -37,6 +39,21 @@ describe('predict', () => {
   test('finds columns by name, wherever they stand, and needs no target', () => {
     const columns = table.columns.filter(({ name }) => name !== 'species').reverse();
     expect(predict(model, { rows: table.rows, columns }).probabilities).toEqual(probabilities);
+  });
+
+  test.each(['reproducible', 'auto'] as const)('gives the scores of the kernels the same bits, at %s', (level) => {
+    setArithmetic(level);
+    let calls = 0;
+    const counted: typeof scoreRows = (...args) => {
+      calls += 1;
+      return scoreRows(...args);
+    };
+    expect(logits(model, table, { scoreRows: counted })).toEqual(logits(model, table));
+    const fast = predict(model, table, { scoreRows: counted }).probabilities;
+    expect(calls).toBe(2);
+    if (level === 'reproducible') expect(fast).toEqual(probabilities);
+    expect(Math.max(...fast.map((p, at) => Math.abs(p - probabilities[at])))).toBeLessThan(1e-13);
+    setArithmetic('auto');
   });
 
   test('of no rows gives none', () => {
