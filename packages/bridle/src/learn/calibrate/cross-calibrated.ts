@@ -7,6 +7,8 @@ import { fitCalibration } from './fit-calibration.ts';
 /**
  * The calibrated probabilities of out-of-fold logits, (rows, classes) row-major; rows of label −1 are NaN.
  *
+ * Where the other folds are all right, their best temperature would be 0: then the fold keeps its softmax.
+ *
  * `foldOf` is the fold of each row, as `choosingPenalty` returns it with logits and labels.
  *
  * @throws RangeError as `fitCalibration`, also where all labels are in one fold.
@@ -33,14 +35,15 @@ export function crossCalibrated(
   const folds = new Set(Array.from(foldOf).filter((fold, row) => fold >= 0 && labels[row] >= 0));
   for (const fold of folds) {
     const others = Int32Array.from(labels, (label, row) => (foldOf[row] === fold ? -1 : label));
-    const { calibration } = fitCalibration(all, others, classCount, {
+    const { calibration, converged } = fitCalibration(all, others, classCount, {
       method,
       ...(sampleWeights && { sampleWeights }),
     });
+    const map = method === 'temperature' && !converged ? null : calibration;
     for (let row = 0; row < labels.length; row += 1) {
       if (foldOf[row] !== fold || labels[row] < 0) continue;
       const start = row * classCount;
-      out.set(applyCalibration(calibration, all.subarray(start, start + classCount), classCount), start);
+      out.set(applyCalibration(map, all.subarray(start, start + classCount), classCount), start);
     }
   }
   return out;

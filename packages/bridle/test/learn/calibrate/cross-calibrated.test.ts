@@ -23,6 +23,16 @@ describe('crossCalibrated', () => {
     expect(lossOf(crossCalibrated(logits, labels, classes, { foldOf, method: 'isotonic' }))).toBeGreaterThan(onItself);
   });
 
+  test('a fold keeps its softmax where the others have no best temperature, which would be fatal for its mistake', () => {
+    const separable = [3, 0, 0, 3, 3, 0, 2, 0];
+    const truth = [0, 1, 0, 1]; // the last row is wrong, and alone in its fold
+    const { converged, calibration } = fitCalibration(separable.slice(0, 6), truth.slice(0, 3), 2);
+    expect(converged).toBe(false);
+    expect(applyCalibration(calibration, [2, 0], 2)[1]).toBe(0);
+    const p = crossCalibrated(separable, truth, 2, { foldOf: [0, 0, 0, 1], method: 'temperature' });
+    expect([...p.subarray(6)]).toEqual([...applyCalibration(null, [2, 0], 2)]);
+  });
+
   test('rows without a label are NaN', () => {
     const known = labels.map((label, row) => (row === 0 ? -1 : label));
     const p = crossCalibrated(logits, known, classes, { foldOf, method: 'temperature' });
