@@ -14,11 +14,16 @@ export function blanksBetween(text: string, start: number): 'one' | 'runs' | nul
   return isTable(runs) ? 'runs' : null;
 }
 
-/** Rows of as many cells each, a number among them; the first may lack the name of the row names. */
+/**
+ * Rows of as many cells each, a number among them; the first may lack the name of the row names. Numbers with one unit
+ * are not two columns.
+ */
 function isTable(records: readonly string[][]): boolean {
   const [first, ...rows] = records.filter((cells) => cells.length > 0);
   const width = rows[0]?.length ?? 0;
   if (width < 2 || rows.length < 2 || rows.some(({ length }) => length !== width)) return false;
   const numbers = rows[0].some((_, i) => rows.every((row) => isNumeric(row[i])));
-  return numbers && (first.length === width || first.length === width - 1);
+  const hasUnit =
+    width === 2 && [0, 1].some((i) => !isNumeric(rows[0][i]) && rows.every((row) => row[i] === rows[0][i]));
+  return numbers && !hasUnit && (first.length === width || (first.length > 1 && first.length === width - 1));
 }

@@ -217,6 +217,7 @@ describe('L: cells divided by blanks', () => {
 
   test('are refused if runs of blanks divide them, and texts with blanks are one column', async () => {
     await expect(made('w.csv', ['a  b', '1  2', ' 3 4'])).rejects.toMatchObject({ code: 'blank-separated' });
+    expect(await made('u.csv', ['my weight', '5 kg', '7 kg'])).toMatchObject({ columns: 'my weight:numeric' });
     expect(await made('t.csv', ['full name', 'Ann Lee', 'Bob Roe'])).toEqual({
       ...{ rows: 2, columns: 'full name:categorical', notes: [] },
     });
