@@ -24,8 +24,7 @@ const config: KnipConfig = {
       project: ['{scripts,tools,fuzz,test}/**/*.{mjs,ts}'],
       ignore: ['bench/**', 'test/fuzz-readers/**'],
       // fuzz/ loads DuckDB as the pipeline does, which has it.
-      // scripts/bundle.mjs uses esbuild, which size-limit's preset brings.
-      ignoreDependencies: ['@duckdb/node-api', '@arethetypeswrong/cli', 'esbuild', 'publint'],
+      ignoreDependencies: ['@duckdb/node-api', '@arethetypeswrong/cli', 'publint'],
     },
     'packages/bridle': {
       entry: [
