@@ -22,7 +22,7 @@ const config: KnipConfig = {
         'test/**/*.test.ts',
       ],
       project: ['{scripts,tools,fuzz,test}/**/*.{mjs,ts}'],
-      ignore: ['bench/**', 'test/fuzz-readers/**'],
+      ignore: ['test/fuzz-readers/**'],
       // fuzz/ loads DuckDB as the pipeline does, which has it.
       ignoreDependencies: ['@duckdb/node-api', '@arethetypeswrong/cli', 'publint'],
     },

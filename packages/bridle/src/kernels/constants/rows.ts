@@ -8,9 +8,8 @@ export const LOG_SOFTMAX = 1;
 export const LOG_SUM_EXP = 2;
 export const CROSS_ENTROPY = 3;
 
-/** Added to an operation: float32 rows at T = 1 may take the arithmetic of the level fast. The rest is the operation. */
+/** Added to an operation: float32 rows at T = 1 may take the arithmetic of the level fast. The bits below it are the operation. */
 export const FAST = 4;
-export const OPERATION = 3;
 
 /** Where the exponentials begin in the scratch, in bytes; before them lie small work areas. */
 export const WORK_EXPS = 512;

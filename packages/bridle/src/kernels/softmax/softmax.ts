@@ -2,7 +2,7 @@
 // and the steps for rows that are computed in parts; each for float32 and for float64.
 
 import { lanesOf } from './rows-in-lanes';
-import { FAST, OPERATION, PART } from '../constants/rows';
+import { FAST, PART } from '../constants/rows';
 import { fastRowsOf } from './fast';
 import { lossRowsOf } from './loss';
 import { largest, largestSigned, lowered, rowsOf, scale } from './rows-one-by-one';
@@ -14,11 +14,11 @@ export { plusLog } from './row-arithmetic';
 
 export function rows32(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
   if (op >= FAST && beta == 1 && !negative && n <= PART) return fastRowsOf(op - FAST, x, y, scratch, rows, n);
-  return rowsOf<f32>(op & OPERATION, x, y, scratch, rows, n, beta, betaLow, negative);
+  return rowsOf<f32>(op & (FAST - 1), x, y, scratch, rows, n, beta, betaLow, negative);
 }
 
 export function rows64(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
-  return rowsOf<f64>(op & OPERATION, x, y, scratch, rows, n, beta, betaLow, negative);
+  return rowsOf<f64>(op & (FAST - 1), x, y, scratch, rows, n, beta, betaLow, negative);
 }
 
 export function top32(x: usize, n: i32, magnitude: bool, negative: bool): f64 {
@@ -73,14 +73,14 @@ export function lanes32(
   op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
   beta: f64, betaLow: f64, negative: bool, classes: usize, losses: usize, weight: f64,
 ): i32 {
-  return lanesOf<f32>(op & OPERATION, x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative, classes, losses, weight);
+  return lanesOf<f32>(op & (FAST - 1), x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative, classes, losses, weight);
 }
 
 export function lanes64(
   op: i32, x: usize, row: usize, step: usize, y: usize, yRow: usize, yStep: usize, scratch: usize, rows: i32, n: i32,
   beta: f64, betaLow: f64, negative: bool, classes: usize, losses: usize, weight: f64,
 ): i32 {
-  return lanesOf<f64>(op & OPERATION, x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative, classes, losses, weight);
+  return lanesOf<f64>(op & (FAST - 1), x, row, step, y, yRow, yStep, scratch, rows, n, beta, betaLow, negative, classes, losses, weight);
 }
 
 export function losses32(
