@@ -12,9 +12,6 @@ const tensor = ({ logits, labels }: OutOfFold) => ({ data: logits, dims: [labels
 export const probabilitiesOf = (all: OutOfFold, temperature: number): Float64Array =>
   softmax(tensor(all), { temperature }).data as Float64Array;
 
-export const evaluated = (all: OutOfFold, temperature: number): Evaluation =>
-  evaluatedAt(all, probabilitiesOf(all, temperature));
-
 export const evaluatedAt = ({ labels }: OutOfFold, probabilities: Float64Array): Evaluation =>
   evaluate(probabilities, labels, CLASSES);
 

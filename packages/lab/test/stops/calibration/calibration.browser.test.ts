@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { answeredFrom, bestTemperature, evaluated, probabilitiesOf } from '../../../src/stops/calibration/model.ts';
+import { answeredFrom, bestTemperature, evaluatedAt, probabilitiesOf } from '../../../src/stops/calibration/model.ts';
 import { outOfFold } from '../../../src/stops/calibration/out-of-fold.ts';
 import { plain, probability } from '../../../src/ui/format.ts';
 import { type Lab, startLab } from '../../browser.ts';
@@ -26,7 +26,7 @@ const caption = (page: Page, id: string) => page.locator(`#${id} figcaption`);
 describe('calibration', () => {
   test('trains five models in the page and shows the library’s own figures', async () => {
     const page = await open();
-    const { ece, accuracy, bins } = evaluated(all, 1);
+    const { ece, accuracy, bins } = evaluatedAt(all, probabilitiesOf(all, 1));
     expect(await caption(page, 'reliability').textContent()).toContain(`(ECE), is ${probability(ece)}`);
     expect(await caption(page, 'reliability').textContent()).toContain(`accuracy is ${probability(accuracy)}`);
     const counts = await page.locator('#reliability svg text.count').allTextContents();
@@ -41,7 +41,7 @@ describe('calibration', () => {
     const page = await open();
     const before = await caption(page, 'reliability').textContent();
     await page.getByRole('textbox', { name: 'temperature T' }).fill('3');
-    const { ece, accuracy } = evaluated(all, 3);
+    const { ece, accuracy } = evaluatedAt(all, probabilitiesOf(all, 3));
     const after = await caption(page, 'reliability').textContent();
     expect(after).not.toBe(before);
     expect(after).toContain(`(ECE), is ${probability(ece)}; the accuracy is ${probability(accuracy)}`);

@@ -8,7 +8,7 @@ import {
   answerOfThreshold,
   bestTemperature,
   binsOf,
-  evaluated,
+  evaluatedAt,
   lossAt,
   losses,
   probabilitiesOf,
@@ -49,16 +49,16 @@ describe('out-of-fold predictions', () => {
   });
 
   test('are right for 95 to 98 of 100, at every temperature', () => {
-    const { accuracy } = evaluated(all, 1);
+    const { accuracy } = evaluatedAt(all, probabilitiesOf(all, 1));
     expect(accuracy).toBeGreaterThan(0.95);
     expect(accuracy).toBeLessThan(0.98);
-    expect(evaluated(all, 3).accuracy).toBe(accuracy);
+    expect(evaluatedAt(all, probabilitiesOf(all, 3)).accuracy).toBe(accuracy);
   });
 });
 
 describe('calibration', () => {
   test('every answer is in one bin, and the figures are those of evaluate', () => {
-    const evaluation = evaluated(all, 2);
+    const evaluation = evaluatedAt(all, probabilitiesOf(all, 2));
     const p = softmax({ data: all.logits, dims: [1797, 10] }, { temperature: 2 }).data as Float64Array;
     expect(evaluation).toEqual(evaluate(p, all.labels, 10));
     expect(binsOf(evaluation).reduce((sum, { count }) => sum + count, 0)).toBe(1797);
@@ -73,13 +73,13 @@ describe('calibration', () => {
     expect(curve[0].temperature).toBe(0.25);
     expect(curve.at(-1)?.temperature).toBe(4);
     for (const { loss } of curve) expect(loss).toBeGreaterThanOrEqual(least);
-    expect(lossAt(all, 1)).toBeCloseTo(evaluated(all, 1).logLoss, 12);
+    expect(lossAt(all, 1)).toBeCloseTo(evaluatedAt(all, probabilitiesOf(all, 1)).logLoss, 12);
   });
 
   test('with the threshold fewer are answered, and at 0 all, with the accuracy', () => {
     const answers = answeredFrom(probabilitiesOf(all, 1), all.labels);
     expect(answers).toHaveLength(101);
-    expect(answers[0]).toEqual({ threshold: 0, part: 1, right: evaluated(all, 1).accuracy });
+    expect(answers[0]).toEqual({ threshold: 0, part: 1, right: evaluatedAt(all, probabilitiesOf(all, 1)).accuracy });
     answers.slice(1).forEach(({ part }, i) => {
       expect(part).toBeLessThanOrEqual(answers[i].part);
     });
