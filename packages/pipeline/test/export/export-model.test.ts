@@ -260,7 +260,14 @@ describe('the arrays of scikit-learn', () => {
     const plain = await readModel(models.penguins);
     const recipe = features('x', 'y');
     const weights = new Float64Array([1, 2, -1, 0.5]);
-    const model: Model = { ...plain, classes: ['0', '10'], recipe, weights, intercepts: new Float64Array([0.5, -0.5]) };
+    const model: Model = {
+      ...plain,
+      calibration: null,
+      classes: ['0', '10'],
+      recipe,
+      weights,
+      intercepts: new Float64Array([0.5, -0.5]),
+    };
     const arrays = readNpz(Buffer.from(npzFile(model)));
     expect(arrays.get('coef_')).toEqual({ shape: [1, 2], numbers: new Float64Array([-2, -1.5]) });
     expect(arrays.get('intercept_')).toEqual({ shape: [1], numbers: new Float64Array([-1]) });
