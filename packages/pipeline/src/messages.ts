@@ -23,6 +23,7 @@ const inFile = (file: string) => (file === '' ? '' : `${file}: `);
 const sentences = {
   // Opening a table
   'no-such-file': (f: InFile) => `${f.file}: no such file; check the path`,
+  'no-match': (f: InFile) => `${f.file}: no file has a name of this pattern; check the path`,
   'is-a-folder': (f: InFile) => `${f.file} is a folder; give the path of a file`,
   'not-a-file': (f: InFile) => `${f.file} is not a regular file; give the path of a regular file`,
   unreadable: (f: InFile) => `${f.file} cannot be read; check its permissions`,
@@ -69,6 +70,9 @@ const sentences = {
   'no-such-column': (f: InFile & { column: string; nearest: string }) =>
     `${f.file} has no column "${f.column}"${f.nearest && `; the nearest name is "${f.nearest}"`}`,
 
+  'other-columns': (f: InFile & { column: string; other: string }) =>
+    `${f.file} has no column "${f.column}", which ${f.other} has; files of one table need the same columns`,
+
   // The rows of a table
   'ragged-row': (f: InFile & { line: number; expected: number; found: number }) =>
     `${f.file}, line ${f.line}: expected ${f.expected} cells, as in the header, but found ${f.found}; correct the line`,
@@ -105,7 +109,7 @@ const sentences = {
   'two-formats': (f: InCell & { other: string }) =>
     `${place(f)}: column "${f.column}" contains "${f.found}" and "${f.other}", numbers that may not be of one unit; write the column in one way, or declare it categorical`,
   'other-format': (f: InCell & { prefix: string; suffix: string }) =>
-    `${place(f)}: column "${f.column}" contains "${f.found}", but the model was trained on numbers written as "${f.prefix}1${f.suffix}"; write them alike, or declare the cell missing`,
+    `${place(f)}: column "${f.column}" contains "${f.found}", but its numbers are written as "${f.prefix}1${f.suffix}" elsewhere, in the table of the training or in another file; write them alike, or declare the cell missing`,
   'not-a-number': (f: InCell) =>
     `${place(f)}: column "${f.column}" contains "${f.found}", but the model needs a number there; correct it, or declare it missing`,
 

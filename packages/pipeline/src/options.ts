@@ -1,6 +1,7 @@
 // Checks of a caller's options, before any work: each refusal names the option, what it may be, and what was given.
 
 import { inputError } from './messages.ts';
+import { filesOf } from './read/files.ts';
 import { realTarget } from './write/output-path.ts';
 
 /** Refuses a number that does not satisfy `fits`; `expected` describes it. An absent option is accepted. */
@@ -12,7 +13,8 @@ export function checkNumber(option: string, value: unknown, expected: string, fi
 /** Refuses outputs that would replace one of the inputs or each other. */
 export async function checkPaths(inputs: readonly string[], outputs: readonly string[]): Promise<void> {
   const taken = new Map<string, 'output-is-input' | 'same-output'>();
-  for (const path of inputs) taken.set((await realTarget(path)) ?? path, 'output-is-input');
+  for (const path of (await Promise.all(inputs.map(filesOf))).flat())
+    taken.set((await realTarget(path)) ?? path, 'output-is-input');
   for (const file of outputs) {
     const path = (await realTarget(file)) ?? file;
     const clash = taken.get(path);

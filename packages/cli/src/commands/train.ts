@@ -203,8 +203,9 @@ function summaryOf({ summary, base, robust, cluster, confidence }: Options) {
   return summary || chosen.length > 0 ? Object.fromEntries(chosen) : undefined;
 }
 
-/** The table's name without its folder and its ending, `.csv.gz` included. */
+/** The table's name without its folder, its ending (`.csv.gz` included) and the marks of a pattern. */
 function stem(table: string): string {
   const name = basename(table);
-  return name.replace(/\.(csv|tsv|jsonl?|ndjson|parquet)(\.(gz|zst))?$/i, '') || name;
+  const bare = name.replace(/\.(csv|tsv|jsonl?|ndjson|parquet)(\.(gz|zst))?$/i, '') || name;
+  return bare.replace(/[-_.]*[*?]+/g, '') || 'table';
 }

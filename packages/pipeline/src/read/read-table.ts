@@ -1,5 +1,5 @@
-// Reads a table from a CSV, TSV, JSON, JSONL or Parquet file, text also with .gz, into typed columns without an object per
-// row. The first pass decides the kind of each column over all of its cells; the second fills arrays of the right size.
+// Reads a table from a CSV, TSV, JSON, JSONL or Parquet file, text also with .gz, or from several of them, into typed
+// columns without an object per row. The first pass decides the kind of each column over all of its cells; the second fills arrays of the right size.
 
 import { type Column, type NumberFormat, nearestName, type Reading, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
@@ -9,11 +9,13 @@ import { checkColumnOptions } from './column-options.ts';
 import { type Database, withDatabase } from './database.ts';
 import { copyNumbers, readDirectly } from './direct-columns.ts';
 import { translated } from './duckdb-errors.ts';
+import { filesOf } from './files.ts';
 import { withRecords } from './json-records.ts';
 import { type Judged, judge, type Wish } from './kinds.ts';
 import { type Long, longFormOf } from './long-form.ts';
 import type { OnNote } from './notes.ts';
 import { type Relation, type RelationColumn, relationOf } from './relation.ts';
+import { type ReadResult, readSeveral } from './several-files.ts';
 import { type FormatName, openSource, type Source, unchanged } from './source.ts';
 import { refuseSurplusCells } from './surplus-cells.ts';
 import { numberIn } from './text-columns.ts';
@@ -40,6 +42,9 @@ export const MISSING: readonly string[] = ['', 'NA'];
  * Reads a table into typed columns: float64 with NaN for "missing", or codes into levels in the order of their first
  * appearance, with −1 for "missing". Numbers are rounded once, to the nearest float64.
  *
+ * In the file's name `*` is any text and `?` any character: the rows of all files that match are one table, in the order of
+ * the names, their columns matched by name.
+ *
  * A column is numeric if every present cell is a number or a word for "no value". The delimiter of CSV is the comma,
  * semicolon, tab or bar that splits the first lines most evenly. Dates, times and Boolean values are categories. Rows keep
  * the order of the file.
@@ -50,9 +55,6 @@ export const MISSING: readonly string[] = ['', 'NA'];
 export async function readTable(path: string, options: ReadOptions = {}): Promise<Table> {
   return (await readWithFacts(path, options)).table;
 }
-
-/** A table, and the facts about its file that decide how a later one is read. */
-export type ReadResult = { table: Table; facts: Reading };
 
 /** As `readTable`, with what was found about the file. */
 export function readWithFacts(path: string, options: ReadOptions): Promise<ReadResult> {
@@ -72,8 +74,29 @@ export async function readWished(
   others: Wish,
   options: WishedOptions = {},
 ): Promise<ReadResult> {
-  const source = await openSource(path, options.format);
+  const files = await filesOf(path);
   const asked = { ...options, wishes, others, onNote: once(options.onNote) };
+  if (files.length === 1) return readFile(files[0], asked);
+  return readSeveral(files, options.formats ?? {}, (file, texts, formats) =>
+    readFile(file, { ...asked, formats, wishes: settled(wishes, texts, Object.keys(formats)) }),
+  );
+}
+
+/** Columns that would be inferred are read as text, or as numbers of a known format; those with a wish keep it. */
+function settled(
+  wishes: ReadonlyMap<string, Wish>,
+  texts: readonly string[],
+  numbers: readonly string[],
+): Map<string, Wish> {
+  const known = [
+    ...numbers.map((name): [string, Wish] => [name, 'numeric']),
+    ...texts.map((name): [string, Wish] => [name, 'categorical']),
+  ];
+  return new Map([...wishes, ...known.filter(([name]) => (wishes.get(name) ?? 'infer') === 'infer')]);
+}
+
+async function readFile(path: string, asked: Asked): Promise<ReadResult> {
+  const source = await openSource(path, asked.format);
   const { onNote } = asked;
   return unchanged(path, () =>
     withUtf8(source, asked, onNote, (text) => withRecords(text, onNote, (records) => readSource(records, asked))),

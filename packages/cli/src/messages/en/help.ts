@@ -19,7 +19,8 @@ export const help = {
     columns: 'print how the columns of a table are read, and stop',
     missing:
       'words that mean "no value", separated by commas; an empty cell always does (default: NA; with a model: the words of its training)',
-    table: 'CSV, TSV, JSON, JSONL or Parquet, also as .gz or .zst; - reads stdin',
+    table:
+      "CSV, TSV, JSON, JSONL or Parquet, also as .gz or .zst; a quoted pattern such as 'part-*.csv' for several files; - reads stdin",
     model: 'model file written by bridle train',
   },
 

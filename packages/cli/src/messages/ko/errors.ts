@@ -17,6 +17,9 @@ export const errors: Words['errors'] = {
     'not-a-text': (f) =>
       `${josa(String(f.target), '은/는')} 텍스트가 아니어서 출력할 수 없습니다. --out으로 파일을 지정하세요.`,
     'no-such-file': (f) => `${f.file}: 파일이 없습니다. 경로를 확인하세요.`,
+    'no-match': (f) => `${f.file}: 이름이 이 패턴에 맞는 파일이 없습니다. 경로를 확인하세요.`,
+    'other-columns': (f) =>
+      `${f.file}에는 ${f.other}에 있는 "${f.column}" 열이 없습니다. 한 표를 이루는 파일들은 열이 같아야 합니다.`,
     'is-a-folder': (f) => `${f.file}: 폴더입니다. 파일을 지정하세요.`,
     'not-a-file': (f) => `${f.file}: 일반 파일이 아닙니다. 일반 파일을 지정하세요.`,
     unreadable: (f) => `${f.file}: 읽을 수 없습니다. 권한을 확인하세요.`,
@@ -89,7 +92,7 @@ export const errors: Words['errors'] = {
     'two-formats': (f) =>
       `${cell(f)} 값 "${f.found}"${josaAfter(String(f.found), '과/와')} "${f.other}"${josaAfter(String(f.other), '은/는')} 단위가 다른 수일 수 있습니다. 한 가지로 쓰거나, 열을 범주로 지정하세요.`,
     'other-format': (f) =>
-      `${cell(f)} 값은 "${f.found}"인데 모델은 "${f.prefix}1${f.suffix}"처럼 쓴 수로 학습했습니다. 같은 방식으로 쓰거나, 빠진 값으로 지정하세요.`,
+      `${cell(f)} 값은 "${f.found}"인데, 학습한 표나 다른 파일에서는 이 열의 수를 "${f.prefix}1${f.suffix}"처럼 썼습니다. 같은 방식으로 쓰거나, 빠진 값으로 지정하세요.`,
     'not-a-number': (f) =>
       `${cell(f)} 값은 "${f.found}"인데 모델에는 숫자가 필요합니다. 고치거나, 빠진 값으로 지정하세요.`,
 

@@ -19,7 +19,8 @@ export const help: typeof english = {
     json: '텍스트 대신 JSON 문서 하나를 출력',
     columns: '표의 열을 어떻게 읽는지만 출력',
     missing: '빈칸 외에 빠진 값으로 볼 낱말, 쉼표로 구분 (기본값: NA, 모델이 있으면 학습할 때의 낱말)',
-    table: 'CSV, TSV, JSON, JSONL 또는 Parquet (.gz, .zst 포함). -는 표준 입력',
+    table:
+      "CSV, TSV, JSON, JSONL 또는 Parquet (.gz, .zst 포함). 파일이 여럿이면 따옴표로 묶은 패턴('part-*.csv'), -는 표준 입력",
     model: 'bridle train이 만든 모델 파일',
   },
 
