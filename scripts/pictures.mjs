@@ -22,7 +22,7 @@ try {
     ['ko', 'lab.ko.png'],
   ]) {
     const page = await browser.newPage({ viewport: { width: 1200, height: 920 }, colorScheme: 'light' });
-    await page.goto(`${pathToFileURL(lab).href}?stop=share&lang=${language}`);
+    await page.goto(`${pathToFileURL(lab).href}?stop=share&ask=0&lang=${language}`);
     await page.locator('article figure svg').first().waitFor();
     await page.screenshot({ path: join(folder, name) });
     await page.close();
