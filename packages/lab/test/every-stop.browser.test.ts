@@ -18,8 +18,13 @@ afterAll(() => lab.close());
 
 const figures = (page: Page) => page.locator('article figure').all();
 
+/** On a loaded machine a download did not begin once in some five hundred clicks; a second click is what a reader does. */
 async function download(page: Page, button: Locator): Promise<{ name: string; bytes: Buffer }> {
-  const [got] = await Promise.all([page.waitForEvent('download') as Promise<Download>, button.click()]);
+  const clicked = async (timeout: number) => {
+    const [got] = await Promise.all([page.waitForEvent('download', { timeout }) as Promise<Download>, button.click()]);
+    return got;
+  };
+  const got = await clicked(10_000).catch(() => clicked(30_000));
   return { name: got.suggestedFilename(), bytes: await readFile(await got.path()) };
 }
 

@@ -36,7 +36,11 @@ function add(address: usize, a: v128): void {
 function addFive<S>(
   x: v128, v: usize, p: usize, end: usize, values: usize, place: u32, sums: usize, total: usize,
 ): void {
-  x5: const w$ = f64x2.mul(x, v128.load(v, 16 * $));
+  const w0 = f64x2.mul(x, v128.load(v));
+  const w1 = f64x2.mul(x, v128.load(v, 16));
+  const w2 = f64x2.mul(x, v128.load(v, 32));
+  const w3 = f64x2.mul(x, v128.load(v, 48));
+  const w4 = f64x2.mul(x, v128.load(v, 64));
   x5: add(total + 16 * $, w$);
   while (p < end) {
     const at = load<u32>(p);
@@ -52,7 +56,8 @@ function addFive<S>(
 function addTwo<S>(
   x: v128, v: usize, p: usize, end: usize, values: usize, place: u32, sums: usize, total: usize,
 ): void {
-  x2: const w$ = f64x2.mul(x, v128.load(v, 16 * $));
+  const w0 = f64x2.mul(x, v128.load(v));
+  const w1 = f64x2.mul(x, v128.load(v, 16));
   x2: add(total + 16 * $, w$);
   while (p < end) {
     const at = load<u32>(p);

@@ -28,8 +28,8 @@ export function scoreTiles(
 
 /** Two classes by eight rows. */
 function addScores(x: usize, end: usize, w: usize, row: usize, z: usize, stride: usize): void {
-  x4: let a$ = v128.load(z, 16 * $);
-  x4: let b$ = v128.load(z + stride, 16 * $);
+  let a$ = v128.load(z, 16 * $);
+  let b$ = v128.load(z + stride, 16 * $);
   while (x < end) {
     const w0 = v128.load64_splat(w);
     const w1 = v128.load64_splat(w, 8);
