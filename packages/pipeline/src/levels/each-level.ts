@@ -69,7 +69,7 @@ async function eachTextLevel(
     const text = joined(head, chunks);
     if (kind === 'censo') return await eachCensoLevel(file, text, options, take);
     const reader = readers[kind]({ ...options, unit: options.unit ?? usualUnit(file, head) });
-    const degeneracies = await degeneraciesBeside(file, kind, options);
+    const degeneracies = await degeneraciesBeside(file, options);
     let found = 0;
     for await (const chunk of streamLevels(text, reader)) {
       options.signal?.throwIfAborted();
@@ -141,9 +141,9 @@ function usualUnit(file: string, head: string): EnergyUnit | undefined {
 }
 
 /** Degeneracies that are not those of the reader: CREST's rotamers, or 1 where none were wanted. */
-async function degeneraciesBeside(file: string, kind: TextKind, { degeneracy }: LevelOptions) {
+async function degeneraciesBeside(file: string, { degeneracy }: LevelOptions) {
   const none = isNone(degeneracy);
-  const rotamers = kind === 'xyz' && !none ? await rotamerCounts(file) : null;
+  const rotamers = degeneracy === undefined ? await rotamerCounts(file) : null;
   return {
     of: (chunk: Level[], from: number): Level[] => {
       if (none) return chunk.map((level) => ({ ...level, degeneracy: 1 }));

@@ -7,6 +7,8 @@ import { inputError } from '../messages.ts';
 
 /** Conformers with their rotamers merged before all rotamers, and structures before bare energies. */
 const CREST = ['crest_conformers.xyz', 'crest_ensemble.xyz', 'crest.energies'];
+/** Those whose conformers cre_members counts, in the same order. */
+const COUNTED = ['crest_conformers.xyz', 'crest.energies'];
 const OTHERS = /^\d_[A-Z]+\.json$|\.finalensemble\.xyz$/;
 
 /** The file of levels that a path names: itself, or in a folder the one file of conformers. */
@@ -26,7 +28,7 @@ export async function levelsFile(path: string): Promise<string> {
 
 /** The number of rotamers of each conformer, where the file is CREST's and the list lies beside it; else null. */
 export async function rotamerCounts(file: string): Promise<{ file: string; counts: number[] } | null> {
-  if (basename(file).replace(/\.(gz|bz2)$/, '') !== 'crest_conformers.xyz') return null;
+  if (!COUNTED.includes(basename(file).replace(/\.(gz|bz2)$/, ''))) return null;
   const members = join(dirname(file), 'cre_members');
   const text = await readFile(members, 'utf8').catch(() => null);
   if (text === null) return null;

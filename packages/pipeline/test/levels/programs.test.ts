@@ -65,6 +65,15 @@ describe('CREST', () => {
     );
   });
 
+  test('the same rotamers are the degeneracies of crest.energies, unless none are wanted', async () => {
+    file('counted/cre_members', members);
+    const path = file('counted/crest.energies', '  1         0.000\n  2         0.900\n');
+    expect(await shares(path)).toEqual(['69.55', '30.45']);
+    expect(await shares(path, { degeneracy: 'none', energy: '2' })).toEqual(['82.04', '17.96']);
+    const { source } = await result(path);
+    expect(source?.reading.degeneracies).toEqual({ in: 'file', file: join(folder, 'counted/cre_members'), from: 'g' });
+  });
+
   test('crest.energies is counted and relative in kcal/mol, or absolute in hartree', async () => {
     const relative = file('relative/crest.energies', '  1         0.000\n  2         0.900\n');
     expect(await shares(relative)).toEqual(['82.04', '17.96']);
