@@ -3,7 +3,7 @@
 // file's own length allows.
 
 import { inflateRawSync } from 'node:zlib';
-import { crc32 } from './zip.ts';
+import { crc32 } from 'bridle/tensor-files';
 
 /** Numbers as float64, or texts; row by row. */
 export type NpyArray = { shape: number[] } & ({ numbers: Float64Array } | { texts: string[] });

@@ -1,20 +1,9 @@
 // Files in one zip without compression, as NumPy's .npz is (APPNOTE 6.3, version 2.0). No dates: the same files give the
 // same bytes.
 
+import { crc32 } from 'bridle/tensor-files';
+
 export type ZipEntry = { name: string; bytes: Uint8Array };
-
-const table = Uint32Array.from({ length: 256 }, (_, i) => {
-  let c = i;
-  for (let bit = 0; bit < 8; bit += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c >>> 0;
-});
-
-/** The checksum of zip. */
-export function crc32(bytes: Uint8Array): number {
-  let c = 0xffffffff;
-  for (const byte of bytes) c = table[(c ^ byte) & 255] ^ (c >>> 8);
-  return (c ^ 0xffffffff) >>> 0;
-}
 
 /** The first day of the calendar of zip. */
 const DATE = (1 << 5) | 1;
