@@ -22,10 +22,11 @@ export { type Separation, separations } from './infer/separation.ts';
 export { type ReferenceLevel, referenceLevels, withZeros } from './infer/treatment.ts';
 export { withoutFeatures } from './infer/without-features.ts';
 export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from './model/evaluate.ts';
+export { type Contribution, type Explanation, explain } from './model/explain.ts';
 export { type Metrics, type Model, serializeModel, type Training } from './model/model.ts';
 export { ModelError } from './model/model-error.ts';
 export { parseModel } from './model/parse-model.ts';
-export { logits, type PredictOptions, predict } from './model/predict.ts';
+export { logits, type PredictOptions, predict, probabilities } from './model/predict.ts';
 export type { NumberFormat, Reading } from './model/reading.ts';
 export {
   type ChoiceOptions,

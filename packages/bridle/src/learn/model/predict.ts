@@ -58,6 +58,25 @@ export function predict(
 }
 
 /**
+ * The probability of each class for each row, (rows, classes) row-major: `predict` without what was unseen.
+ *
+ * @throws as `predict`.
+ * @example
+ * ```ts
+ * import { type Model, probabilities } from 'bridle/learn';
+ * const model = {
+ *   classes: ['a', 'b'], weights: new Float64Array([Math.LN2, 0]), intercepts: new Float64Array(2), calibration: null,
+ *   recipe: { features: [{ kind: 'numeric', name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] },
+ * } as unknown as Model;
+ * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([0, -1]) };
+ * probabilities(model, { rows: 2, columns: [x] }); // → Float64Array [0.5, 0.5, 0.3333333333333333, 0.6666666666666666]
+ * ```
+ */
+export function probabilities(model: Model, table: Table, options: PredictOptions = {}): Float64Array {
+  return predict(model, table, options).probabilities;
+}
+
+/**
  * The logit of each class for each row, (rows, classes) row-major: the scores before softmax and calibration.
  *
  * @throws as `predict`.
