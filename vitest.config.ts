@@ -25,5 +25,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Of the tests that say `concurrent`, those of the lab, whose pages mostly wait.
+    maxConcurrency: 4,
   },
 });

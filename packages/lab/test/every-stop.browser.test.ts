@@ -1,4 +1,5 @@
-// What holds at every stop. A new stop is in the table and so in these tests.
+// What holds at every stop. A new stop is in the table and so in these tests. They run a few at a time, each with pages of
+// its own, since a page mostly waits: for its timers, for drawing, for what it computes in a worker.
 
 import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from 'playwright-core';
@@ -28,7 +29,7 @@ async function download(page: Page, button: Locator): Promise<{ name: string; by
   return { name: got.suggestedFilename(), bytes: await readFile(await got.path()) };
 }
 
-describe.each(stopIds)('%s', (stop) => {
+describe.concurrent.each(stopIds)('%s', (stop) => {
   test.each(['ko', 'en'] as const)(
     'in %s shows its title and a figure, and axe finds nothing by day or night',
     async (language) => {

@@ -71,7 +71,7 @@ const measure = (page: Page): Promise<Seen[]> =>
     return found;
   });
 
-describe.each(stopIds)('%s', (stop) => {
+describe.concurrent.each(stopIds)('%s', (stop) => {
   test.each([
     [1280, 800],
     [390, 844],
