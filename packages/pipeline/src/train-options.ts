@@ -1,6 +1,6 @@
 // The options of a training, checked before any work.
 
-import type { ChoiceProgress, Progress, Reading, Solver } from 'bridle/learn';
+import type { ChoiceProgress, FitOptions, Progress, Reading, Solver } from 'bridle/learn';
 import type { CalibrationAccount } from './choose.ts';
 import type { InferredTable } from './infer-columns.ts';
 import { inputError } from './messages.ts';
@@ -66,6 +66,10 @@ export type TrainOptions = Reading & {
   /** Refuses a table about whose columns something would be decided. Default false. */
   strict?: boolean;
   solver?: 'auto' | Solver;
+  /** Of the solvers gd and sgd; steps are capped where they might not lower the objective. It implies gd. */
+  learningRate?: number;
+  /** Rows of a step of sgd. Default 32. */
+  batchSize?: number;
   maxIterations?: number;
   /** Threads that share the work of the solver; the model has the same bits for any number. Default 1. */
   threads?: number;
@@ -79,7 +83,7 @@ export type TrainOptions = Reading & {
 
 /** Refuses what no training can use. */
 export function checkTrainOptions(options: TrainOptions): void {
-  const { l2, C, folds, oneStandardError, calibration, holdout, seed, maxIterations, threads, solver } = options;
+  const { l2, C, folds, oneStandardError, calibration, holdout, seed, maxIterations, threads } = options;
   const { exclude, target, summary, references } = options;
   checkColumnOptions(options, target);
   checkNumber('holdout', holdout, 'a share from 0 to below 1', (x) => x >= 0 && x < 1);
@@ -106,9 +110,7 @@ export function checkTrainOptions(options: TrainOptions): void {
     const found = C !== undefined ? `C = ${C}` : `l2 = ${l2}`;
     throw inputError('bad-option', { option: 'oneStandardError', expected: 'no given penalty beside it', found });
   }
-  if (solver !== undefined && !['auto', 'newton', 'lbfgs'].includes(solver)) {
-    throw inputError('bad-option', { option: 'solver', expected: 'auto, newton or lbfgs', found: String(solver) });
-  }
+  checkSolver(options);
   if (calibration !== undefined && !CALIBRATIONS.includes(calibration)) {
     const expected = 'auto, none, temperature, vector, isotonic or dirichlet';
     throw inputError('bad-option', { option: 'calibration', expected, found: String(calibration) });
@@ -116,6 +118,38 @@ export function checkTrainOptions(options: TrainOptions): void {
   if (exclude?.includes(target)) {
     throw inputError('bad-option', { option: 'exclude', expected: 'columns other than the target', found: target });
   }
+}
+
+const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd'];
+
+function checkSolver({ solver, learningRate, batchSize }: TrainOptions): void {
+  if (solver !== undefined && !SOLVERS.includes(solver)) {
+    const expected = 'auto, newton, lbfgs, gd or sgd';
+    throw inputError('bad-option', { option: 'solver', expected, found: String(solver) });
+  }
+  checkNumber('learningRate', learningRate, 'a finite number > 0', (x) => x > 0 && x < Infinity);
+  checkNumber('batchSize', batchSize, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
+  if (learningRate !== undefined && (solver === 'newton' || solver === 'lbfgs')) {
+    throw inputError('bad-option', {
+      option: 'learningRate',
+      expected: 'the solver gd or sgd beside it',
+      found: solver,
+    });
+  }
+  if (batchSize !== undefined && solver !== 'sgd') {
+    throw inputError('bad-option', {
+      option: 'batchSize',
+      expected: 'the solver sgd beside it',
+      found: solver ?? 'none',
+    });
+  }
+}
+
+/** The options of the solver as `fit` takes them; a learning rate implies gradient descent. */
+export function solverOf({ solver, learningRate, batchSize, maxIterations, threads, seed }: TrainOptions): FitOptions {
+  const chosen = learningRate !== undefined && (solver === undefined || solver === 'auto') ? 'gd' : solver;
+  const given = { solver: chosen, learningRate, batchSize, maxIterations, threads, seed };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 /** What cross-validation is to choose. */

@@ -42,7 +42,7 @@ import { readWithFacts } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
 import { trainingReport } from './report/training-report.ts';
 import { completeRows, summarize } from './summary.ts';
-import { checkTrainOptions, type TrainOptions, wantedOf } from './train-options.ts';
+import { checkTrainOptions, solverOf, type TrainOptions, wantedOf } from './train-options.ts';
 import type { TrainResult } from './train-result.ts';
 import { checkWritable, writeWhole } from './write/write-whole.ts';
 
@@ -220,20 +220,18 @@ async function fitUntilDone(
   labels: Int32Array,
   classes: number,
   penalty: Choice['penalty'],
-  { solver, maxIterations, threads, signal, onProgress }: TrainOptions,
+  options: TrainOptions,
 ): Promise<TrainResult['fit']> {
   const start = performance.now();
   const steps = fitting(design, labels, classes, {
     ...penalty,
-    ...(solver !== undefined && { solver }),
-    ...(maxIterations !== undefined && { maxIterations }),
-    ...(threads !== undefined && { threads }),
+    ...solverOf(options),
   });
-  let step = firstStep(steps, solver);
+  let step = firstStep(steps, options.solver);
   while (!step.done) {
-    onProgress?.({ phase: 'fit', ...step.value });
+    options.onProgress?.({ phase: 'fit', ...step.value });
     await setImmediate();
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
     step = steps.next();
   }
   return { ...step.value, seconds: (performance.now() - start) / 1000 };

@@ -5,6 +5,7 @@ export { type CalibrationErrors, calibrationErrors } from './calibrate/calibrati
 export { crossCalibrated } from './calibrate/cross-calibrated.ts';
 export { type CalibrationOptions, type FittedCalibration, fitCalibration } from './calibrate/fit-calibration.ts';
 export { type RejectThreshold, rejectThreshold } from './calibrate/reject-threshold.ts';
+export type { RateTrace } from './fit/capped-step.ts';
 export { type Fit, fit, fitting, type Progress, type Solver } from './fit/fit.ts';
 export { type DescentFault, type DescentOptions, type DescentStep, descent } from './fit/gradient-descent-in-format.ts';
 export type { Stop } from './fit/minimise.ts';

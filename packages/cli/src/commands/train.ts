@@ -20,7 +20,7 @@ import { trainingProgress } from '../output/training-progress.ts';
 import { addExamples } from './examples.ts';
 import { trainInDatabase } from './train-database.ts';
 
-const SOLVERS = ['auto', 'newton', 'lbfgs'] as const;
+const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd'] as const;
 const LEVELS = ['reproducible', 'auto'] as const;
 /** More threads than a pass has parts would wait. */
 const MOST_THREADS = 8;
@@ -50,6 +50,8 @@ type Options = TableOptions & {
   id?: string[];
   missing?: string[];
   solver?: (typeof SOLVERS)[number];
+  learningRate?: number;
+  batchSize?: number;
   maxIterations?: number;
   minCount?: number;
   threads?: number;
@@ -93,6 +95,8 @@ export function addTrain(program: Command, context: Context): void {
     .option('--id <columns...>', help.id)
     .option('--missing <words>', common.missing, missingOption)
     .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, messages))
+    .option('--learning-rate <number>', help.learningRate, number('--learning-rate', 'positive'))
+    .option('--batch-size <rows>', help.batchSize, number('--batch-size', 'wholePositive'))
     .option('--max-iterations <number>', help.maxIterations, number('--max-iterations', 'wholePositive'))
     .option('--min-count <rows>', help.minCount, number('--min-count', 'wholePositive'))
     .option('--threads <number>', help.threads, number('--threads', 'wholePositive'))
@@ -163,6 +167,8 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     id,
     missing,
     solver,
+    learningRate,
+    batchSize,
     maxIterations,
     threads = Math.min(availableParallelism(), MOST_THREADS),
     strict,
@@ -188,6 +194,8 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     ...columns,
     missing,
     solver,
+    learningRate,
+    batchSize,
     maxIterations,
     threads,
     strict,

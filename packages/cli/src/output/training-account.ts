@@ -56,12 +56,27 @@ function story(table: string, result: TrainResult, context: Context): [label: st
     [t.split, result.heldOut ? t.heldOutRows(count(result.trainRows), count(result.testRows)) : t.allRows],
     ...choiceLine(result, context),
     [t.solver, solver.join(' · ')],
+    ...rateLine(fit, context),
     [t.objective, fit.objective < 1e-6 ? fit.objective.toExponential(12) : fit.objective.toFixed(12)],
     [fit.converged ? t.converged : t.notConverged, certificate.join(' · ')],
     ...calibrationLine(result, context),
   ];
   if (result.missingTargetRows > 0) lines.splice(3, 0, [t.setAside, t.missingTarget(count(result.missingTargetRows))]);
   return lines;
+}
+
+/** The learning rate, how often the bound shortened it, and the rates that were used. */
+function rateLine({ rate }: TrainResult['fit'], { messages }: Context): [string, string][] {
+  const t = messages.train;
+  if (!rate) return [];
+  const { learningRate, steps, capped, firstCapped, shortest, longest } = rate;
+  const asked =
+    learningRate === null
+      ? t.safeRate
+      : t.rate(figure(learningRate, 3), count(capped), count(steps), count(firstCapped ?? 0));
+  const isVaried = shortest !== null && longest !== null && (capped > 0 || shortest < longest || learningRate === null);
+  const range = isVaried ? [t.rateRange(figure(shortest, 3), figure(longest, 3))] : [];
+  return [[t.learningRate, [asked, ...range].join(' · ')]];
 }
 
 /** Which penalty was chosen, from how many, by which folds; nothing where it was given. */
@@ -109,7 +124,8 @@ function named(names: readonly string[], { messages }: Context): string {
 /** The document of --json; the weights are in the model file. */
 export function documentOf(table: string, result: TrainResult): object {
   const { model, modelPath, reportPath, fit, training, heldOut, ...rest } = result;
-  const { solver, l2, iterations, passes, converged, stop, objective, logLoss, gradientNorm, gapBound, seconds } = fit;
+  const { solver, l2, iterations, passes, converged, stop, objective, logLoss, gradientNorm, gapBound, seconds, rate } =
+    fit;
   return {
     table,
     target: model.target,
@@ -128,6 +144,7 @@ export function documentOf(table: string, result: TrainResult): object {
     logLoss,
     gradientNorm,
     gapBound,
+    ...(rate && { rate }),
     fitSeconds: seconds,
     training,
     heldOut,

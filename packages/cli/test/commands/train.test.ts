@@ -230,6 +230,39 @@ next    bridle predict /iris.model.json NEW_TABLE
     expect(await train('--missing', '0.2')).toMatchObject({ features: 5 });
   });
 
+  test('takes any learning rate, and says how often the bound shortened it, in both languages', async () => {
+    const wine = join(root, 'examples/wine/wine.csv');
+    const words = [
+      'train',
+      wine,
+      '--target',
+      'cultivar',
+      '--out',
+      model,
+      '--no-report',
+      '--no-standardize',
+      '--C',
+      '1',
+    ];
+    const call1e12 = [...words, '--learning-rate', '1e12', '--max-iterations', '40'];
+    const text = (await call(call1e12)).out.replace(/\s+/g, ' ');
+    expect(text).toContain('gradient descent · 40 iterations');
+    expect(text).toMatch(
+      /learning rate 1e12 · shortened by Böhning's bound in 40 of 40 steps, first in step 1 · used [\d.e-]+ to [\d.]+ /,
+    );
+    expect((await call([...call1e12, '--lang', 'ko'])).out.replace(/\s+/g, ' ')).toContain('40스텝 중 40스텝을');
+    const found = JSON.parse((await call([...call1e12, '--solver', 'sgd', '--batch-size', '20', '--json'])).out);
+    expect(found).toMatchObject({ solver: 'sgd', rate: { learningRate: 1e12, steps: 40 * 8, capped: 40 * 8 } });
+    expect(Number.isFinite(found.objective + found.heldOut.logLoss)).toBe(true);
+    expect((await call(['show', model])).out).toContain('stochastic gradient descent');
+    const slow = [...words, '--learning-rate', '1e-9', '--max-iterations', '3'];
+    expect((await call(slow)).out).toMatch(/learning rate +1e-9 in all 3 steps\n/);
+    for (const wrong of ['0', '-1', 'nan']) {
+      const { code, err } = await call([...words, '--learning-rate', wrong]);
+      expect([code, err.trim()]).toEqual([2, `bridle: --learning-rate: expected a number above 0, found "${wrong}".`]);
+    }
+  });
+
   test('warns where there is no optimum, or it was not reached', async () => {
     const words = ['--target', 'species', '--out', model, '--no-report', '--holdout', '0'];
     const separated = (await call(['train', iris, ...words, '--l2', '0', '--drop', 'sepal_width_cm'])).out;

@@ -1,6 +1,7 @@
 // The report of a training: the data, the certificate of the optimum, the quality on held-out rows, the largest weights,
 // and how to use the model.
 
+import type { RateTrace } from 'bridle/learn';
 import type { Mistake } from '../judge.ts';
 import type { TrainResult } from '../train-result.ts';
 import { type Language, languages } from '../words/languages.ts';
@@ -76,7 +77,8 @@ function trainingSection({ model, fit, trainRows }: TrainResult, words: ReportWo
   const { l2, C, standardize } = model.training;
   const gradient = significant(fit.gradientNorm, 2);
   const gap = significant(fit.gapBound, 2);
-  const solver = fit.solver === 'newton' ? 'Newton–Cholesky' : 'L-BFGS';
+  const { rate } = fit;
+  const solver = words.solvers[fit.solver];
   const steps = { solver, iterations: count(fit.iterations), seconds: significant(fit.seconds, 2) };
   const penalty =
     C === null
@@ -104,9 +106,19 @@ function trainingSection({ model, fit, trainRows }: TrainResult, words: ReportWo
   return section(
     words.training,
     html`<p>${words.objective(objective)} ${penalty} ${standardize ? words.standardized : words.notStandardized}</p>`,
-    html`<p>${words.solver(steps)}</p>`,
+    html`<p>${words.solver(steps)}${rate === undefined ? '' : ` ${words.rate(rateFacts(rate))}`}</p>`,
     verdict(),
   );
+}
+
+function rateFacts({ learningRate, steps, capped, firstCapped, shortest, longest }: RateTrace) {
+  const figures = { steps: count(steps), capped: count(capped), first: count(firstCapped ?? 0) };
+  return {
+    asked: learningRate === null ? null : significant(learningRate, 3),
+    ...figures,
+    shortest: significant(shortest ?? 0, 3),
+    longest: significant(longest ?? 0, 3),
+  };
 }
 
 function usage(model: string, words: ReportWords): Html {

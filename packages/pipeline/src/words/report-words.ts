@@ -1,7 +1,7 @@
 // The texts of a report, as one type that every language fills. Names inside a sentence come from files and are escaped
 // where the page is built.
 
-import type { CalibrationMethod, LeftOut } from 'bridle/learn';
+import type { CalibrationMethod, LeftOut, Solver } from 'bridle/learn';
 
 export type ReportWords = {
   title: (facts: { target: string; table: string }) => string;
@@ -29,6 +29,16 @@ export type ReportWords = {
   noPenalty: string;
   standardized: string;
   notStandardized: string;
+  solvers: Record<Solver, string>;
+  /** What became of the learning rate; `asked` is null where none was given. */
+  rate: (facts: {
+    asked: string | null;
+    steps: string;
+    capped: string;
+    first: string;
+    shortest: string;
+    longest: string;
+  }) => string;
   solver: (facts: { solver: string; iterations: string; seconds: string }) => string;
   certificate: (facts: { gradient: string; gap: string }) => string;
   certificateNoGap: (facts: { gradient: string }) => string;

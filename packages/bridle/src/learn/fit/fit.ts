@@ -1,15 +1,18 @@
 // Training: the optimum of objective.ts, certified. Newton's method where its matrix is small, preconditioned L-BFGS
-// beyond; both descend from weights 0, so the same input gives the same bits.
+// beyond; both descend from weights 0, so the same input gives the same bits. Gradient descent on request.
 
 import type { Design } from '../table/design.ts';
+import type { RateTrace } from './capped-step.ts';
 import { SMALL } from './descend-from.ts';
+import { gradientDescent } from './gradient-descent.ts';
 import { lbfgsDirections } from './lbfgs.ts';
-import { descend, type Stop } from './minimise.ts';
+import { descend, type Step, type Stop } from './minimise.ts';
 import { freeParameters, newtonDirections, standardErrorsAt } from './newton.ts';
-import { pointAt } from './objective.ts';
+import { type Point, type Problem, pointAt } from './objective.ts';
 import { type FitOptions, penaltyOf, prepareProblem, splitParameters, startingParameters } from './problem.ts';
+import { stochasticDescent } from './stochastic-descent.ts';
 
-export type Solver = 'newton' | 'lbfgs';
+export type Solver = 'newton' | 'lbfgs' | 'gd' | 'sgd';
 
 /** Where a training stands, before each of its steps. */
 export type Progress = {
@@ -22,6 +25,8 @@ export type Progress = {
   gradientNorm: number;
   /** An upper bound on how far the objective is above its minimum; ∞ where λ = 0, which gives no bound. */
   gapBound: number;
+  /** Of 'gd' and 'sgd': what became of the learning rate. */
+  rate?: RateTrace;
 };
 
 /** A trained softmax classifier: scores are weights·features + intercepts. */
@@ -51,6 +56,9 @@ export type Fit = Omit<Progress, 'iteration'> & {
 
 /** A matrix of this order takes 128 MB. */
 const LARGEST_NEWTON = 4000;
+const MAX_ITERATIONS: Record<Solver, number> = { newton: 100, lbfgs: 1000, gd: 1000, sgd: 100 };
+
+type Ends = { tolerance: number; maxIterations: number };
 
 /**
  * Trains step by step: a generator that yields its progress before each step and returns the result, so that a caller
@@ -78,19 +86,16 @@ export function* fitting(
   const size = freeParameters(problem);
   const { solver: wanted = 'auto', tolerance = 1e-12 } = options;
   const solver = wanted === 'auto' ? (size <= SMALL ? 'newton' : 'lbfgs') : wanted;
-  const { maxIterations = solver === 'newton' ? 100 : 1000 } = options;
-  if (solver !== 'newton' && solver !== 'lbfgs') {
-    throw new RangeError(`fit: expected solver auto, newton or lbfgs, got ${solver}`);
-  }
+  const { maxIterations = MAX_ITERATIONS[solver] } = options;
+  checkSolver(solver, options);
   if (!(tolerance > 0)) throw new RangeError(`fit: expected tolerance > 0, got ${tolerance}`);
   if (!(maxIterations >= 0)) throw new RangeError(`fit: expected maxIterations ≥ 0, got ${maxIterations}`);
   if (solver === 'newton' && size > LARGEST_NEWTON) {
     throw new RangeError(`fit: expected at most ${LARGEST_NEWTON} free parameters for solver newton, got ${size}`);
   }
-  const directions = solver === 'newton' ? newtonDirections(problem) : lbfgsDirections(problem);
   try {
     const point = pointAt(problem, startingParameters(problem));
-    const steps = descend(problem, point, directions, { tolerance, maxIterations });
+    const steps = stepsOf(solver, problem, point, { ...options, tolerance, maxIterations });
     let step = steps.next();
     while (!step.done) {
       yield { solver, ...step.value };
@@ -115,6 +120,36 @@ export function* fitting(
   } finally {
     problem.packed?.tiles.crew?.close();
   }
+}
+
+function checkSolver(solver: Solver, { learningRate, batchSize = 1 }: FitOptions): void {
+  if (!Object.hasOwn(MAX_ITERATIONS, solver)) {
+    throw new RangeError(`fit: expected solver auto, newton, lbfgs, gd or sgd, got ${solver}`);
+  }
+  if (learningRate !== undefined) {
+    if (solver === 'newton' || solver === 'lbfgs') {
+      throw new RangeError(`fit: expected solver gd or sgd for a learningRate, got ${solver}`);
+    }
+    if (!(learningRate > 0 && learningRate < Infinity)) {
+      throw new RangeError(`fit: expected a finite learningRate > 0, got ${learningRate}`);
+    }
+  }
+  if (!(Number.isInteger(batchSize) && batchSize >= 1)) {
+    throw new RangeError(`fit: expected a whole batchSize ≥ 1, got ${batchSize}`);
+  }
+}
+
+function stepsOf(
+  solver: Solver,
+  problem: Problem,
+  point: Point,
+  { learningRate, batchSize = 32, seed = 1, tolerance, maxIterations }: FitOptions & Ends,
+): Generator<Step & Pick<Progress, 'rate'>, Step & Pick<Progress, 'rate'> & { stop: Stop }> {
+  const ends = { tolerance, maxIterations };
+  const rate = learningRate === undefined ? {} : { learningRate };
+  if (solver === 'gd') return gradientDescent(problem, point, { ...rate, ...ends });
+  if (solver === 'sgd') return stochasticDescent(problem, point, { ...rate, batchSize, seed, ...ends });
+  return descend(problem, point, solver === 'newton' ? newtonDirections(problem) : lbfgsDirections(problem), ends);
 }
 
 /** The C of the penalty: the given one itself, which a quotient of a quotient might miss by a rounding. */

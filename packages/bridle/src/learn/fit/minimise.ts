@@ -65,7 +65,10 @@ export function* descend(
   }
 }
 
-function certificate(problem: Problem, point: Point): { objective: number; gradientNorm: number; gapBound: number } {
+export function certificate(
+  problem: Problem,
+  point: Point,
+): { objective: number; gradientNorm: number; gapBound: number } {
   const { gradient, objective } = point;
   const squares = weightProduct(problem, gradient, gradient);
   const gradientNorm = gradient.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
@@ -73,7 +76,7 @@ function certificate(problem: Problem, point: Point): { objective: number; gradi
 }
 
 /** Whether every row's own class has more than half of its probability. */
-function classifiesAll(problem: Problem, { residuals }: Point): boolean {
+export function classifiesAll(problem: Problem, { residuals }: Point): boolean {
   const { labels, weights } = problem;
   const stride = strideOf(problem);
   return weights.every((weight, i) => weight === 0 || residuals[labels[i] * stride + i] > -weight / 2);
@@ -102,7 +105,7 @@ function recedes(problem: Problem, from: Float64Array, to: Float64Array): boolea
  * Computes the point afresh and minimises over the intercepts alone, by Newton's method: the bound supposes that their
  * gradient is 0, and their matrix has only as many rows as there are classes.
  */
-function settle(problem: Problem, point: Point): void {
+export function settle(problem: Problem, point: Point): void {
   recompute(problem, point);
   const { classes, design } = problem;
   const { columns } = design;

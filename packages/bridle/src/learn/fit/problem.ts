@@ -18,10 +18,19 @@ export type FitOptions = {
   /** ≥ 0, one for each row: 2 counts a row twice, 0 leaves it out. */
   sampleWeights?: ArrayLike<number>;
   /** Newton's method needs a matrix of (features + 1)·(classes − 1) squared; 'auto' takes it up to 100. */
-  solver?: 'auto' | 'newton' | 'lbfgs';
+  solver?: 'auto' | 'newton' | 'lbfgs' | 'gd' | 'sgd';
+  /**
+   * Of 'gd', gradient descent on all rows, and 'sgd', on a few at a time: from 0 to any finite number, because steps are
+   * capped where they might not lower the objective. Default: every step is the largest safe one.
+   */
+  learningRate?: number;
+  /** Rows of a step of 'sgd'. Default 32. */
+  batchSize?: number;
+  /** Of the order of the rows in 'sgd'. Default 1. */
+  seed?: number;
   /** Training ends when the objective is certified to be at most this far above its minimum. Default 1e−12. */
   tolerance?: number;
-  /** Default 100 for Newton's method, 1000 for L-BFGS. */
+  /** Default 100 for Newton's method and for 'sgd', whose iterations are epochs; 1000 for L-BFGS and 'gd'. */
   maxIterations?: number;
   /**
    * Threads that share the work, in Node, where there is enough of it; 8 at most. The result has the same bits for any

@@ -16,7 +16,7 @@ export type Training = {
   l2: number;
   C: number | null;
   standardize: boolean;
-  solver: 'newton' | 'lbfgs';
+  solver: 'newton' | 'lbfgs' | 'gd' | 'sgd';
   /** The arithmetic of the training; absent for 'reproducible', and where it was not kept. */
   arithmetic?: 'auto' | 'fast' | 'reference';
   iterations: number;

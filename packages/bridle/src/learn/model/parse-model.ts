@@ -178,6 +178,8 @@ const atLeastZero = (x: number): boolean => x >= 0;
 const count = (x: number): boolean => Number.isSafeInteger(x) && x >= 0;
 const share = (x: number): boolean => x >= 0 && x <= 1;
 
+const solvers: readonly Training['solver'][] = ['newton', 'lbfgs', 'gd', 'sgd'];
+
 function trainingOf(value: unknown): Training {
   const fields = fieldsOf(value) ?? refuse('training', value);
   const number = (key: string, fits: (x: number) => boolean) => numberIn(fields, key, `training.${key}`, fits);
@@ -191,7 +193,7 @@ function trainingOf(value: unknown): Training {
     l2: number('l2', atLeastZero),
     C: fields.C === null ? null : number('C', (x) => x > 0),
     standardize: booleanIn(fields, 'standardize', 'training.standardize'),
-    solver: solver === 'newton' || solver === 'lbfgs' ? solver : refuse('training.solver', solver),
+    solver: solvers.find((one) => one === solver) ?? refuse('training.solver', solver),
     iterations: number('iterations', count),
     converged: booleanIn(fields, 'converged', 'training.converged'),
     objective: number('objective', atLeastZero),

@@ -92,7 +92,7 @@ describe('parseModel refuses', () => {
     ['training.rows', 2.5],
     ['training.l2', -1],
     ['training.C', 0],
-    ['training.solver', 'sgd'],
+    ['training.solver', 'cg'],
     ['training.standardize', 1],
     ['training.converged', 'yes'],
     ['training.holdout', 1],

@@ -112,8 +112,12 @@ export const help = {
       'join the categories of a column that fewer rows have, and those that are new at prediction (default: 1, none)',
     strict: 'refuse a table of which something would be decided: columns that identify rows or decide the target',
     id: 'columns that identify a row: no features, repeated in the predictions',
-    solver: 'auto, newton or lbfgs (default: auto)',
-    maxIterations: 'maximum number of iterations of the solver',
+    solver:
+      'auto, newton, lbfgs, gd (gradient descent) or sgd (stochastic) (default: auto: newton for few weights, else lbfgs)',
+    learningRate:
+      'of gd or sgd, any number above 0: a step that might not lower the objective is shortened, and how often is printed (default: the longest safe steps); implies --solver gd',
+    batchSize: 'rows of a step of sgd (default: 32)',
+    maxIterations: 'maximum number of iterations of the solver, of epochs for sgd',
     threads:
       'threads that share the work; the model is the same for any number (default: one for each core, at most 8)',
     level:

@@ -191,7 +191,19 @@ export const messages = {
       write: 'writing …',
     },
     reading: (rows: string, total: string) => `reading · ${rows} of ${total} rows`,
-    solvers: { newton: "Newton's method", lbfgs: 'L-BFGS' },
+    solvers: {
+      newton: "Newton's method",
+      lbfgs: 'L-BFGS',
+      gd: 'gradient descent',
+      sgd: 'stochastic gradient descent',
+    },
+    learningRate: 'learning rate',
+    rate: (asked: string, capped: string, steps: string, first: string) =>
+      capped === '0'
+        ? `${asked} in all ${steps} steps`
+        : `${asked} · shortened by Böhning's bound in ${capped} of ${steps} steps, first in step ${first}`,
+    safeRate: 'the longest safe steps',
+    rateRange: (shortest: string, longest: string) => `used ${shortest} to ${longest}`,
     fitting: (solver: string, iteration: string, objective: string, gradient: string) =>
       `training · ${solver} · iteration ${iteration} · objective ${objective} · |gradient| ${gradient}`,
     choosing: (training: string, total: string, left: string) =>

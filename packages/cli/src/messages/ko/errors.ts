@@ -307,6 +307,8 @@ const badOptions: Sentences = {
   references: () => '--reference는 --l2 0과 함께 쓰세요.',
   cluster: (f) => `--cluster: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 묶음이 될 수 없습니다.`,
   topK: (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
+  learningRate: () => '--learning-rate는 --solver gd나 sgd와 함께 쓰세요.',
+  batchSize: () => '--batch-size는 --solver sgd와 함께 쓰세요.',
   solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',
   exclude: (f) => `--drop: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,
 };

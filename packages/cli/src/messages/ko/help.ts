@@ -108,8 +108,12 @@ export const help: typeof english = {
       '이보다 적은 행에만 있는 범주를 하나로 묶음. 예측할 때 처음 나온 범주도 여기에 포함 (기본값: 1, 묶지 않음)',
     strict: '알아서 정해야 하는 열(행을 식별하는 열, 목표 열을 정하는 열)이 있으면 거부',
     id: '행을 식별하는 열. 특징으로 쓰지 않고 예측 결과에 옮겨 적음',
-    solver: 'auto, newton 또는 lbfgs (기본값: auto)',
-    maxIterations: '최적화의 최대 반복 횟수',
+    solver:
+      'auto, newton, lbfgs, gd(경사 하강법), sgd(확률적 경사 하강법) 중 하나 (기본값: auto, 가중치가 적으면 newton, 많으면 lbfgs)',
+    learningRate:
+      'gd나 sgd의 학습률, 0보다 큰 수. 목적 함수를 낮춘다고 보장할 수 없는 스텝은 줄이고, 몇 번 줄였는지 출력 (기본값: 안전한 가장 긴 스텝). --solver gd를 포함',
+    batchSize: 'sgd가 한 스텝에 쓰는 행 수 (기본값: 32)',
+    maxIterations: '최적화의 최대 반복 횟수, sgd에서는 에포크 수',
     threads: '함께 계산할 스레드 수. 몇 개든 모델은 같음 (기본값: 코어 수, 최대 8)',
     level:
       'reproducible 또는 auto (기본값: reproducible, 어느 컴퓨터에서나 같은 모델). auto는 이 컴퓨터에서 가장 빠른 산술을 사용',

@@ -178,7 +178,14 @@ export const messages: Messages = {
       write: '저장 중 …',
     },
     reading: (rows, total) => `읽는 중 · ${total}행 중 ${rows}행`,
-    solvers: { newton: '뉴턴법', lbfgs: 'L-BFGS' },
+    solvers: { newton: '뉴턴법', lbfgs: 'L-BFGS', gd: '경사 하강법', sgd: '확률적 경사 하강법' },
+    learningRate: '학습률',
+    rate: (asked, capped, steps, first) =>
+      capped === '0'
+        ? `${steps}스텝 모두 ${asked}`
+        : `${asked} · ${steps}스텝 중 ${capped}스텝을 뵈닝의 상한까지 줄임(처음은 ${first}번째 스텝)`,
+    safeRate: '안전한 가장 긴 스텝',
+    rateRange: (shortest, longest) => `실제 ${shortest}~${longest}`,
     fitting: (solver, iteration, objective, gradient) =>
       `학습 중 · ${solver} · ${iteration}번째 반복 · 목적 함수 ${objective} · |기울기| ${gradient}`,
     choosing: (training, total, left) =>

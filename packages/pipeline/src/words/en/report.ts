@@ -55,6 +55,19 @@ export const report: ReportWords = {
   noPenalty: 'Without a penalty (λ = 0).',
   standardized: 'Numbers are centred and divided by their standard deviation.',
   notStandardized: 'Numbers are used as they are, not standardised.',
+  solvers: {
+    newton: 'Newton–Cholesky',
+    lbfgs: 'L-BFGS',
+    gd: 'Gradient descent',
+    sgd: 'Stochastic gradient descent',
+  },
+  rate: ({ asked, steps, capped, first, shortest, longest }) => {
+    const used = `The steps had learning rates from ${shortest} to ${longest}.`;
+    if (asked === null) return `Each step was as long as Böhning’s bound allows. ${used}`;
+    if (capped === '0')
+      return `The learning rate was ${asked}; Böhning’s bound shortened none of ${steps} steps. ${used}`;
+    return `The learning rate was ${asked}; Böhning’s bound shortened ${capped} of ${steps} steps, the first of them step ${first}. ${used}`;
+  },
   solver: ({ solver, iterations, seconds }) => `${solver} took ${iterations} iterations and ${seconds} seconds.`,
   certificate: ({ gradient, gap }) =>
     `Certified: the largest entry of the gradient is ${gradient}, and no other weights can lower the objective by more than ${gap}. Any other solver that converges finds the same model.`,

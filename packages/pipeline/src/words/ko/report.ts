@@ -54,6 +54,13 @@ export const report: ReportWords = {
   noPenalty: '정규화 항이 없습니다(λ = 0).',
   standardized: '숫자는 평균을 빼고 표준 편차로 나누어 썼습니다.',
   notStandardized: '숫자를 표준화하지 않고 그대로 썼습니다.',
+  solvers: { newton: '뉴턴–촐레스키', lbfgs: 'L-BFGS', gd: '경사 하강법', sgd: '확률적 경사 하강법' },
+  rate: ({ asked, steps, capped, first, shortest, longest }) => {
+    const used = `실제 학습률은 ${shortest}에서 ${longest} 사이였습니다.`;
+    if (asked === null) return `모든 스텝의 길이는 뵈닝의 상한이 허용하는 만큼입니다. ${used}`;
+    if (capped === '0') return `학습률은 ${asked}이고, 뵈닝의 상한으로 줄인 스텝은 ${steps}개 중 없습니다. ${used}`;
+    return `학습률은 ${asked}이고, ${steps}스텝 중 ${capped}스텝을 뵈닝의 상한까지 줄였습니다(처음은 ${first}번째 스텝). ${used}`;
+  },
   solver: ({ solver, iterations, seconds }) => `${solver}, 반복 ${iterations}회, ${seconds}초.`,
   certificate: ({ gradient, gap }) =>
     `최적점임을 확인했습니다. 기울기의 가장 큰 성분은 ${gradient}이고, 가중치를 어떻게 바꾸어도 목적 함수는 ${gap} 넘게 더 낮아지지 않습니다. 다른 알고리즘도 수렴하면 같은 모델이 됩니다.`,
