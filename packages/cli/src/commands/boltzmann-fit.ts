@@ -24,6 +24,7 @@ import {
   type Seen,
 } from '../output/fit-account.ts';
 import { jsonDocument } from '../output/json.ts';
+import { notePrinter } from '../output/table-notes.ts';
 import { printable } from '../output/text.ts';
 import { addExamples } from './examples.ts';
 
@@ -78,7 +79,7 @@ async function answerTo(words: string[], options: Options, signal: AbortSignal, 
 /** Energies from populations: those of the options, or a column of the file. */
 async function energies(words: string[], options: Options, signal: AbortSignal, context: Context): Promise<Answer> {
   const { calls } = context.messages.boltzmann;
-  const { unit, populations, counts, column, temperature: [temperature, ...more] = [] } = options;
+  const { unit, populations, counts, column, encoding, temperature: [temperature, ...more] = [] } = options;
   if (more.length > 0) throw new CallError(calls.oneTemperature);
   if (!(Number.isFinite(temperature) && temperature !== 0)) throw new CallError(calls.finiteTemperature);
   if (unit === undefined || unit === 'kT') throw new CallError(calls.unitNeeded);
@@ -88,7 +89,8 @@ async function energies(words: string[], options: Options, signal: AbortSignal, 
   let values = listed;
   if (!values && words.length === 1) {
     const { readPopulations } = await import('@bridle/pipeline');
-    const table = await readPopulations(words[0], { column, signal });
+    const onNote = notePrinter(words[0], context, { clear: () => {} });
+    const table = await readPopulations(words[0], { column, encoding, signal, onNote });
     values = table?.values;
     names = table?.names ?? null;
     degeneracies ??= table?.degeneracies ?? null;
@@ -121,19 +123,21 @@ async function levelsOf(
 async function seenOf(
   { levels }: LevelsInput,
   length: number,
-  { counts, populations, column, sampleSize }: Options,
+  { counts, populations, column, encoding, sampleSize }: Options,
   signal: AbortSignal,
-  { messages }: Context,
+  context: Context,
 ): Promise<Seen | null> {
   const listed = counts ?? populations;
   if (listed) {
     const flag = counts ? '--counts' : '--populations';
-    if (listed.length !== length) throw new CallError(messages.boltzmann.calls.listLength(flag, listed.length, length));
+    if (listed.length !== length)
+      throw new CallError(context.messages.boltzmann.calls.listLength(flag, listed.length, length));
     return { values: listed, counts: counts !== undefined, sampleSize };
   }
   if (typeof levels !== 'string') return null;
   const { readPopulations } = await import('@bridle/pipeline');
-  const table = await readPopulations(levels, { column, signal, rows: length });
+  const onNote = notePrinter(levels, context, { clear: () => {} });
+  const table = await readPopulations(levels, { column, encoding, signal, onNote, rows: length });
   return table && { values: table.values, counts: table.counts && sampleSize === undefined, sampleSize };
 }
 

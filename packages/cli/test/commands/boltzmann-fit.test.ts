@@ -8,7 +8,7 @@ import { call } from '../helpers/call.ts';
 const folder = mkdtempSync(join(tmpdir(), 'bridle-fit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Uint8Array): string {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 }
@@ -48,6 +48,22 @@ describe('bridle boltzmann fit', () => {
     expect((await document(out)).temperature_K).toBeCloseTo(431.7, 9);
     // Without a column of populations, three levels leave nothing to ask.
     expect((await run(butane)).err).toContain('there is nothing to fit');
+  });
+
+  test('reads populations in the encoding that is given, and says which one it took otherwise', async () => {
+    // 안티 and 고슈 in CP949.
+    const names = [
+      [0xbe, 0xc8, 0xc6, 0xbc],
+      [0xb0, 0xed, 0xbd, 0xb4],
+    ];
+    const rows = names.flatMap((name, i) => [Buffer.from(name), Buffer.from(`,${3 * i},${70 - 40 * i}\n`)]);
+    const korean = file('korean.csv', Buffer.concat([Buffer.from('name,E (kJ/mol),count\n'), ...rows]));
+    const inverted = await run(korean, '--temperature', '300', '--unit', 'kJ/mol');
+    expect(inverted.err).toMatch(/korean\.csv: the text is not UTF-8 and was read as Korean in CP949\.\n$/);
+    expect(inverted.out).toContain('고슈');
+    const wide = file('wide.csv', Buffer.from('name,E (kJ/mol),count\n안티,0,70\n고슈,3,30\n', 'utf16le'));
+    const expected = temperatureFromPopulations({ energies: [0, 3], counts: [70, 30], unit: 'kJ/mol' });
+    expect((await document(wide, '--encoding', 'utf-16le')).temperature_K).toBeCloseTo(expected.temperature, 9);
   });
 
   test('gives the energies of populations at a temperature, from options or from a file', async () => {

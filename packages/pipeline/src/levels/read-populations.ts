@@ -3,6 +3,7 @@
 import { degeneracyOfJ, LevelsError, namesDegeneracy } from 'bridle/boltzmann';
 import type { Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
+import type { OnNote } from '../read/notes.ts';
 import { readTable } from '../read/read-table.ts';
 
 /** The observed values of each row, with names and degeneracies if the table has them. */
@@ -18,6 +19,9 @@ export type SeenLevels = {
 export type SeenOptions = {
   column?: string | undefined;
   signal?: AbortSignal | undefined;
+  encoding?: string | undefined;
+  /** Receives what the reader of the table decided. */
+  onNote?: OnNote | undefined;
   /** The required number of rows: the number of levels. */
   rows?: number | undefined;
 };
@@ -29,9 +33,13 @@ const NAMES = ['name', 'level', 'state', 'conformer', 'label', 'id', '이름', '
 /** The counts or populations in the given column, or in the one whose header says so; null if there is none. */
 export async function readPopulations(
   file: string,
-  { column, signal, rows }: SeenOptions = {},
+  { column, encoding, signal, onNote, rows }: SeenOptions = {},
 ): Promise<SeenLevels | null> {
-  const table = await readTable(file, { ...(signal && { signal }) });
+  const table = await readTable(file, {
+    ...(encoding !== undefined && { encoding }),
+    ...(signal && { signal }),
+    onNote,
+  });
   const words = table.columns.map(({ name }) => wordOf(name));
   const find = (known: readonly string[]) => words.findIndex((word) => known.includes(word));
   const named = column === undefined ? -1 : table.columns.findIndex(({ name }) => name === column);
