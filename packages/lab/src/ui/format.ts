@@ -46,12 +46,18 @@ export function plain(x: number): string {
   return sign(String(Number(x.toFixed(4))));
 }
 
+/** A number to about a ten-thousandth of a scale, as an energy is to kT; at least as plain has it. */
+export function atScale(x: number, scale: number): string {
+  const places = 4 - Number(scale.toExponential().split('e')[1]);
+  return places > 4 && places <= 12 ? sign(String(Number(x.toFixed(places)))) : plain(x);
+}
+
 const grouped = (x: number) => String(x).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 
-/** What a box for typing shows: a number as it was typed, whole; one that was computed, to four decimals. */
+/** What a box for typing shows: a number as it was typed, whole; one with the digits of a computation, to four decimals. */
 export function typed(x: number): string {
   const text = String(x);
-  if (!Number.isFinite(x) || text.replace(/e.*/, '').replaceAll(/\D/g, '').length > 12) return plain(x);
+  if (!Number.isFinite(x) || text.replace(/e.*/, '').replaceAll(/\D/g, '').length > 15) return plain(x);
   return sign(text);
 }
 

@@ -1,6 +1,7 @@
 // Scores pasted from a spreadsheet or a CSV file: a line for each, a number alone or a name and then a number; numbers
 // in one line are taken one by one. A first line without any number is a header. In a cell of its own, between tabs or in
-// quotes, 1,234 is one number; where a comma may as well separate two, it is a question.
+// quotes, 1,234 is one number; where a comma may as well separate two, it is a question. Other tables that are pasted
+// (energy levels) are cut into lines and cells here too.
 
 import { parseNumber } from '../state/numbers.ts';
 
@@ -15,11 +16,8 @@ export type Pasted =
 type Range = { min: number; max: number; most: number; longest: number; nan?: boolean };
 
 export function readPasted(text: string, { min, max, most, longest, nan }: Range): Pasted {
-  const lines = text
-    .split(/\r\n|\r|\n/)
-    .map((line, i) => ({ number: i + 1, line, cells: cellsOf(line) }))
-    .filter(({ cells }) => cells.length > 0);
-  const numberOf = (cell: string) => parseNumber(ungrouped(cell), nan);
+  const lines = linesOf(text);
+  const numberOf = (cell: string) => numberIn(cell, nan);
   if (lines.length > 1 && lines[0].cells.every((cell) => numberOf(cell) === undefined)) lines.shift();
   const scores: number[] = [];
   const names: string[] = [];
@@ -43,6 +41,18 @@ export function readPasted(text: string, { min, max, most, longest, nan }: Range
   return count > most ? { kind: 'many', found: count } : { kind: 'scores', scores, names, unused };
 }
 
+export type Line = { number: number; line: string; cells: string[] };
+
+/** The lines that hold anything, numbered from 1, with their cells. */
+export const linesOf = (text: string): Line[] =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line, i) => ({ number: i + 1, line, cells: cellsOf(line) }))
+    .filter(({ cells }) => cells.length > 0);
+
+/** The number that a cell holds; undefined where it holds none. */
+export const numberIn = (cell: string, nan?: boolean) => parseNumber(ungrouped(cell), nan);
+
 /** A tab separates where there is one, as spreadsheets write; otherwise commas, semicolons and spaces outside quotes do. */
 function cellsOf(line: string): string[] {
   const cells = line.includes('\t')
@@ -57,7 +67,7 @@ const GROUPED = /^[+\-−–]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const ungrouped = (cell: string) => (GROUPED.test(cell) ? cell.replaceAll(',', '') : cell);
 
 /** What in a line without tabs may be one number or several. */
-function unclearIn(line: string): string | undefined {
+export function unclearIn(line: string): string | undefined {
   if (line.includes('\t')) return undefined;
   const pieces = line.replaceAll(/"(?:[^"]|"")*"/g, ' ').split(/[;\s]+/);
   return pieces.map((piece) => piece.replace(/^[^\d+\-−–]+,/, '')).find((piece) => GROUPED.test(piece));

@@ -16,15 +16,17 @@ export type System = { energies: readonly number[]; degeneracies: readonly numbe
 
 /** The levels in order; a level without a degeneracy has 1. */
 export function systemOf(energies: readonly number[], degeneracies: readonly number[], unit: EnergyUnit): System {
-  const levels = energies
-    .map((energy, i) => ({ energy, degeneracy: degeneracies[i] ?? 1 }))
-    .sort((a, b) => a.energy - b.energy);
+  const order = inOrder(energies);
   return {
-    energies: levels.map(({ energy }) => energy),
-    degeneracies: levels.map(({ degeneracy }) => degeneracy),
+    energies: order.map((i) => energies[i]),
+    degeneracies: order.map((i) => degeneracies[i] ?? 1),
     unit,
   };
 }
+
+/** The positions of the levels from the lowest to the highest. */
+export const inOrder = (energies: readonly number[]): number[] =>
+  energies.map((_, i) => i).sort((a, b) => energies[a] - energies[b]);
 
 export const populations = (system: System, temperature: number): readonly number[] =>
   Array.from(boltzmann({ ...system, temperature }).probabilities);

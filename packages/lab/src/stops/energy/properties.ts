@@ -11,6 +11,7 @@ export const properties = {
     most: MOST_LEVELS,
   },
   degeneracies: { kind: 'numbers', default: [1], min: 1, max: 1_000_000, most: MOST_LEVELS },
+  levelnames: { kind: 'words', default: [], most: MOST_LEVELS, longest: 40 },
   unit: choice(['meV', 'eV', 'K', 'cm-1', 'kJ/mol', 'kcal/mol', 'J/mol', 'hartree', 'J']),
   kelvin: { kind: 'number', default: 300, min: 0.001, max: 10_000_000 },
   particles: { kind: 'number', default: 100, min: 1, max: 200, whole: true },

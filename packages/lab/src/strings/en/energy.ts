@@ -40,6 +40,7 @@ export const energy = {
   ladderStart: (kT: string, unit: string) => `kʙT = ${kT} ${unit}. All particles begin on the lowest rung.`,
   rung: (energy: string, unit: string) => `${energy} ${unit}`,
   states: (g: string) => `g = ${g}`,
+  named: (energy: string, g: string) => `${energy}, g = ${g}`,
   more: (count: number, p: string) =>
     `${count} higher levels, which hold ${p} together, are not drawn; the table has them.`,
   now: 'particles now',
@@ -63,6 +64,22 @@ export const energy = {
   degeneracyOf: (i: string) => `Degeneracy g (number of states) of level ${i}`,
   removeLevel: (i: string) => `Remove level ${i}`,
   addLevel: 'Add a level',
+  name: 'name',
+  nameOf: (i: string) => `Name of level ${i}`,
+  pasted: {
+    hint: 'One level on each line: a name if it has one, the energy, and the degeneracy if it is not 1. A unit may stand in the header.',
+    use: 'Use these levels',
+    wrong: (line: string, found: string) =>
+      `Row ${line}: “${found}” cannot be used; a row is a name, an energy and a degeneracy of 1 or more. The levels are unchanged.`,
+    unclear: (line: string, found: string) =>
+      `Row ${line}: “${found}” may be one number or several. For one number leave the commas out; for several put a space after each comma. The levels are unchanged.`,
+    units: (line: string, found: string, before: string) =>
+      `Row ${line} has its energy in ${found}, and the rows before it in ${before}. Use one unit. The levels are unchanged.`,
+    many: (found: string, most: string) =>
+      `Up to ${most} levels can be used; there are ${found}. The levels are unchanged.`,
+    done: (count: number, unit: string, unused: number) =>
+      `${count === 1 ? '1 level' : `${count} levels`} imported, energies in ${unit}${unused === 0 ? '' : unused === 1 ? '; one more column was not used' : `; ${unused} more columns were not used`}.`,
+  },
 
   trace: 'Approaching Boltzmann’s distribution',
   traceCaption:
@@ -77,10 +94,10 @@ export const energy = {
   axis: 'T in K',
   quantities: {
     Z: 'partition function, from the lowest level',
-    U: 'internal energy, mean of a particle',
+    U: 'internal energy, the mean',
     F: 'free energy, E₀ − kʙT ln Z₀',
-    S: 'entropy of a particle',
-    C: 'heat capacity of a particle',
+    S: 'entropy',
+    C: 'heat capacity',
   },
 
   knowing: 'Why not follow each particle?',

@@ -1,5 +1,6 @@
 // 한국어: 「에너지와 열」 장.
 
+import { josa } from '@bridle/words';
 import type { Catalogue } from '../catalogue.ts';
 import type { energy as en } from '../en/energy.ts';
 
@@ -43,6 +44,7 @@ export const energy: Catalogue<typeof en> = {
   ladderStart: (kT, unit) => `kʙT = ${kT} ${unit}. 입자는 모두 맨 아래 칸에서 출발합니다.`,
   rung: (energy, unit) => `${energy} ${unit}`,
   states: (g) => `g = ${g}`,
+  named: (energy, g) => `${energy}, g = ${g}`,
   more: (count, p) => `더 높은 준위 ${count}개는 모두 합해 ${p}라서 그리지 않았습니다(표에는 있습니다).`,
   now: '현재 입자',
   visited: '지금까지 머문 비율',
@@ -65,6 +67,21 @@ export const energy: Catalogue<typeof en> = {
   degeneracyOf: (i) => `준위 ${i}의 축퇴도 g(상태 수)`,
   removeLevel: (i) => `준위 ${i} 삭제`,
   addLevel: '준위 추가',
+  name: '이름',
+  nameOf: (i) => `준위 ${i}의 이름`,
+  pasted: {
+    hint: '한 줄에 준위 하나씩 적습니다. 이름(있으면), 에너지, 축퇴도(1이 아니면) 순서입니다. 단위는 첫 줄에 적어도 됩니다.',
+    use: '이 준위 쓰기',
+    wrong: (line, found) =>
+      `${line}번째 줄의 ‘${josa(`${found}’`, '은/는')} 쓸 수 없습니다. 한 줄에는 이름, 에너지, 1 이상의 축퇴도를 차례로 적어 주세요. 준위는 그대로 두었습니다.`,
+    unclear: (line, found) =>
+      `${line}번째 줄의 ‘${josa(`${found}’`, '은/는')} 숫자 하나일 수도 있고 여러 개일 수도 있습니다. 하나라면 쉼표를 빼고, 여럿이라면 쉼표 뒤에 빈칸을 넣어 주세요. 준위는 그대로 두었습니다.`,
+    units: (line, found, before) =>
+      `${line}번째 줄의 단위는 ${found}인데 앞줄의 단위는 ${before}입니다. 한 가지 단위로 적어 주세요. 준위는 그대로 두었습니다.`,
+    many: (found, most) => `준위는 ${most}개까지 넣을 수 있습니다(지금 ${found}개). 준위는 그대로 두었습니다.`,
+    done: (count, unit, unused) =>
+      `준위 ${count}개를 가져왔습니다. 에너지의 단위는 ${unit}입니다${unused > 0 ? `(나머지 ${unused}열은 쓰지 않았습니다)` : ''}.`,
+  },
 
   trace: '볼츠만 분포에 가까워지는 과정',
   traceCaption:
@@ -79,10 +96,10 @@ export const energy: Catalogue<typeof en> = {
   axis: 'T (K)',
   quantities: {
     Z: '분배함수(가장 낮은 준위 기준)',
-    U: '내부 에너지(입자 하나의 평균)',
+    U: '내부 에너지(평균)',
     F: '자유 에너지 E₀ − kʙT ln Z₀',
-    S: '입자 하나의 엔트로피',
-    C: '입자 하나의 열용량',
+    S: '엔트로피',
+    C: '열용량',
   },
 
   knowing: '왜 하나하나 좇지 않을까',

@@ -42,6 +42,7 @@ describe('the definition', () => {
     await page.getByRole('textbox', { name: '중학생 점수' }).fill('−2.5');
     expect(await drawn(page)).toContain(probability(softmax([1, -2.5, 3])[0]));
     await page.getByRole('textbox', { name: '중학생 점수' }).fill('많이');
+    await page.keyboard.press('Enter');
     expect(await page.getByRole('alert').textContent()).toBe('‘많이’는 숫자가 아닙니다.');
     expect(await drawn(page)).toContain(probability(softmax([1, -2.5, 3])[0]));
     await page.context().close();

@@ -41,6 +41,7 @@ describe('energy and heat', () => {
     await page.getByRole('textbox', { name: 'Sweeps' }).fill('500');
     await draws(page, walkOf(ladder, 300, 100, 1).at(500).visited);
     await page.getByRole('textbox', { name: 'Sweeps' }).fill('2001');
+    await page.keyboard.press('Tab');
     expect(await page.getByRole('alert').textContent()).toBe('2001 is out of range. Enter a number from 0 to 2000.');
     await page.context().close();
   });
@@ -95,7 +96,44 @@ describe('energy and heat', () => {
     await page.getByRole('button', { name: 'Remove level 2' }).click();
     expect(await page.getByRole('button', { name: 'Remove level 1' }).isDisabled()).toBe(true);
     await page.getByRole('textbox', { name: 'Energy of level 1' }).fill('1e400');
+    await page.keyboard.press('Tab');
     expect(await page.getByRole('alert').textContent()).toBe('“1e400” is not a number.');
+    await page.context().close();
+  });
+
+  test('levels are pasted with names, degeneracies and the unit, and what cannot be used changes nothing', async () => {
+    const page = await open();
+    const paste = async (text: string) => {
+      await page.locator('textarea').fill(text);
+      await page.getByRole('button', { name: 'Use these levels' }).click();
+      return page.locator('.more .message').textContent();
+    };
+    await page.getByText('Paste from a spreadsheet').click();
+    expect(await paste('conformer\tE (kJ/mol)\tg\nanti\t0\t1\ngauche\t3.8\t2')).toBe(
+      '2 levels imported, energies in kJ/mol.',
+    );
+    expect(await drawn(page)).toMatch(/anti.*gauche/);
+    expect(await drawn(page)).toContain('3.8 kJ/mol, g = 2');
+    await page.waitForURL(/levels=0,3\.8&degeneracies=1,2&levelnames=anti,gauche&unit=kJ%2Fmol/);
+    await draws(page, populations(systemOf([0, 3.8], [1, 2], 'kJ/mol'), 300));
+    expect(await figure(page, 'What the partition function gives').locator('svg').textContent()).toMatch(
+      /S = [\d.]+ J\/\(mol·K\)/,
+    );
+    expect(await paste('anti 0\ngauche two')).toContain('Row 2: “gauche” cannot be used');
+    expect(await drawn(page)).toContain('3.8 kJ/mol, g = 2');
+    await page.getByRole('textbox', { name: 'Name of level 1' }).fill('trans');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/levelnames=trans,gauche/);
+    await page.getByRole('button', { name: 'Eight rungs, 300 K' }).click();
+    await expect.poll(() => page.url()).not.toContain('levelnames');
+    await page.context().close();
+  });
+
+  test('energies keep the digits that matter beside kT, and a change is announced', async () => {
+    const page = await open('&levels=-154.12345678,-154.12245678&unit=hartree');
+    expect(await drawn(page)).toMatch(/−154\.12345678 hartree.*−154\.12245678 hartree/);
+    await page.getByRole('textbox', { name: 'Temperature, K' }).fill('600');
+    await expect.poll(() => page.locator('[aria-live]').last().textContent()).toContain('kʙT = 0.0019 hartree.');
     await page.context().close();
   });
 

@@ -114,8 +114,11 @@ describe('overflow', () => {
     const page = await open();
     const before = await drawn(page);
     await page.getByRole('textbox', { name: 'Add to all scores' }).fill('1e400');
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.keyboard.press('Tab');
     expect(await page.getByRole('alert').textContent()).toBe('“1e400” is not a number.');
     await page.getByRole('textbox', { name: 'Lead of the first, in logits' }).fill('701');
+    await page.keyboard.press('Enter');
     expect(await page.getByRole('alert').last().textContent()).toBe(
       '701 is out of range. Enter a number from 0 to 700.',
     );

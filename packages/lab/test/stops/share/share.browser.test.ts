@@ -56,6 +56,7 @@ describe('share against softmax', () => {
       ['-1', '−1 is out of range. Enter a number from 0 to ∞.'],
     ]) {
       await box.fill(typed);
+      await box.press('Enter');
       expect(await page.getByRole('alert').textContent()).toBe(said);
       expect(await box.getAttribute('aria-invalid')).toBe('true');
       expect(await bars(page)).toBe(good);

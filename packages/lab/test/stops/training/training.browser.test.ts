@@ -155,9 +155,11 @@ describe('training', () => {
     const page = await open('&points=4,4,0,12,12,1');
     await page.getByRole('textbox', { name: 'x', exact: true }).fill('2.5');
     await page.getByRole('textbox', { name: 'y', exact: true }).fill('17');
+    await page.keyboard.press('Enter');
     expect(await page.getByRole('alert').textContent()).toBe('17 is out of range. Enter a number from 0 to 16.');
     await page.getByRole('textbox', { name: 'y', exact: true }).fill('3');
     await page.getByRole('textbox', { name: 'Step' }).fill('2.5');
+    await page.keyboard.press('Enter');
     expect(await page.getByRole('alert').textContent()).toBe('2.5 is not a whole number. Enter a whole number.');
     await page.getByRole('textbox', { name: 'Step' }).fill('3');
     expect(await page.getByRole('alert').count()).toBe(0);
