@@ -10,6 +10,7 @@ export { type Fit, fit, fitting, type Progress, type Solver } from './fit/fit.ts
 export { type DescentFault, type DescentOptions, type DescentStep, descent } from './fit/gradient-descent-in-format.ts';
 export type { Stop } from './fit/minimise.ts';
 export type { FitOptions } from './fit/problem.ts';
+export type { Keeping, State } from './fit/state.ts';
 export {
   type Coefficient,
   type Inference,

@@ -6,6 +6,7 @@
 
 import { dot } from './line-search.ts';
 import { type Point, type Problem, strideOf, weightProduct } from './objective.ts';
+import { countIn, numberIn, type State } from './state.ts';
 
 /** What became of the learning rate that was asked for. */
 export type RateTrace = {
@@ -22,6 +23,14 @@ export type RateTrace = {
 
 export function newTrace(learningRate: number | undefined): RateTrace {
   return { learningRate: learningRate ?? null, steps: 0, capped: 0, firstCapped: null, shortest: null, longest: null };
+}
+
+/** Continues the trace of a state. */
+export function restoreTrace(trace: RateTrace, state: State): void {
+  const known = (name: 'firstCapped' | 'shortest' | 'longest') => (state[name] === null ? null : numberIn(state, name));
+  const counts = { steps: countIn(state, 'steps'), capped: countIn(state, 'capped') };
+  const rates = { firstCapped: known('firstCapped'), shortest: known('shortest'), longest: known('longest') };
+  Object.assign(trace, counts, rates);
 }
 
 /**

@@ -6,6 +6,7 @@ import { descend, type Step, type Stop } from './minimise.ts';
 import { freeParameters, newtonDirections } from './newton.ts';
 import { pointAt } from './objective.ts';
 import type { Prepared } from './problem.ts';
+import type { Keeping } from './state.ts';
 
 /** Newton's method for matrices of so many rows at most: as fast as L-BFGS there, and it gives standard errors. */
 export const SMALL = 100;
@@ -15,7 +16,7 @@ export function* descendFrom(
   { problem: prepared }: Prepared,
   l2: number,
   parameters: Float64Array,
-  options: { tolerance: number; maxIterations: number },
+  options: Keeping & { tolerance: number; maxIterations: number },
 ): Generator<Step, Step & { stop: Stop }> {
   const problem = { ...prepared, l2 };
   const directions = freeParameters(problem) <= SMALL ? newtonDirections(problem) : lbfgsDirections(problem);

@@ -10,6 +10,7 @@ import { descend, type Step, type Stop } from './minimise.ts';
 import { freeParameters, newtonDirections, standardErrorsAt } from './newton.ts';
 import { type Point, type Problem, pointAt } from './objective.ts';
 import { type FitOptions, penaltyOf, prepareProblem, splitParameters, startingParameters } from './problem.ts';
+import { checkSame, type Keeping, partIn } from './state.ts';
 import { stochasticDescent } from './stochastic-descent.ts';
 
 export type Solver = 'newton' | 'lbfgs' | 'gd' | 'sgd';
@@ -95,7 +96,10 @@ export function* fitting(
   }
   try {
     const point = pointAt(problem, startingParameters(problem));
-    const steps = stepsOf(solver, problem, point, { ...options, tolerance, maxIterations });
+    const facts = { solver, rows: design.rows, columns: design.columns, classes: classCount, l2: problem.l2 };
+    const { state: _, onState: __, ...rest } = options;
+    const keeping = keepingOf(facts, options);
+    const steps = stepsOf(solver, problem, point, { ...rest, ...keeping, tolerance, maxIterations });
     let step = steps.next();
     while (!step.done) {
       yield { solver, ...step.value };
@@ -143,13 +147,23 @@ function stepsOf(
   solver: Solver,
   problem: Problem,
   point: Point,
-  { learningRate, batchSize = 32, seed = 1, tolerance, maxIterations }: FitOptions & Ends,
+  { learningRate, batchSize = 32, seed = 1, tolerance, maxIterations, state, onState }: FitOptions & Ends,
 ): Generator<Step & Pick<Progress, 'rate'>, Step & Pick<Progress, 'rate'> & { stop: Stop }> {
-  const ends = { tolerance, maxIterations };
+  const ends = { tolerance, maxIterations, ...(state && { state }), ...(onState && { onState }) };
   const rate = learningRate === undefined ? {} : { learningRate };
   if (solver === 'gd') return gradientDescent(problem, point, { ...rate, ...ends });
   if (solver === 'sgd') return stochasticDescent(problem, point, { ...rate, batchSize, seed, ...ends });
   return descend(problem, point, solver === 'newton' ? newtonDirections(problem) : lbfgsDirections(problem), ends);
+}
+
+/** The solver's own keeping, inside a state that names the problem. */
+function keepingOf(facts: Readonly<Record<string, number | string>>, { state, onState }: Keeping): Keeping {
+  if (state) for (const [name, own] of Object.entries(facts)) checkSame(state, name, own);
+  const descent = state && partIn(state, 'descent');
+  return {
+    ...(descent && { state: descent }),
+    ...(onState && { onState: (take) => onState(() => ({ ...facts, descent: take() })) }),
+  };
 }
 
 /** The C of the penalty: the given one itself, which a quotient of a quotient might miss by a rounding. */

@@ -2,25 +2,38 @@
 // with every step. To train a model use Newton's method or L-BFGS, which need far fewer steps; this is for those who
 // want to see, compare or teach descent.
 
-import { cappedStep, descentDirection, newTrace, type RateTrace, safeStep } from './capped-step.ts';
+import { cappedStep, descentDirection, newTrace, type RateTrace, restoreTrace, safeStep } from './capped-step.ts';
 import { certificate, classifiesAll, type Step, type Stop, settle } from './minimise.ts';
 import { completePoint, lossAlong, type Point, type Problem, scoresOf } from './objective.ts';
+import { countIn, type Keeping, partIn, pointState, restorePoint } from './state.ts';
 
 export type TracedStep = Step & { rate: RateTrace };
 
 /** A safe step that lowers the objective by a smaller part of it is lost in rounding. */
 const EPSILON = 2 ** -52;
 
-/** Descends from the point, which is changed, yielding before each step. */
+/** Descends from the point, or from that of the state; the point is changed. Yields before each step. */
 export function* gradientDescent(
   problem: Problem,
   point: Point,
-  { learningRate, tolerance, maxIterations }: { learningRate?: number; tolerance: number; maxIterations: number },
+  {
+    learningRate,
+    tolerance,
+    maxIterations,
+    state,
+    onState,
+  }: Keeping & { learningRate?: number; tolerance: number; maxIterations: number },
 ): Generator<TracedStep, TracedStep & { stop: Stop }> {
   const direction = new Float64Array(point.parameters.length);
   const trace = newTrace(learningRate);
   let passes = 1;
-  for (let iteration = 0; ; iteration += 1) {
+  let iteration = 0;
+  if (state) {
+    restorePoint(problem, point, partIn(state, 'point') ?? {});
+    [iteration, passes] = [countIn(state, 'iteration'), countIn(state, 'passes')];
+    restoreTrace(trace, partIn(state, 'rate') ?? {});
+  }
+  for (; ; iteration += 1) {
     const traced = (): TracedStep => ({ iteration, passes, ...certificate(problem, point), rate: { ...trace } });
     const end = (stop: Stop) => {
       settle(problem, point);
@@ -28,6 +41,7 @@ export function* gradientDescent(
       return { ...traced(), stop };
     };
     const before = traced();
+    onState?.(() => ({ iteration, passes, rate: { ...trace }, point: pointState(point) }));
     yield before;
     if (before.gapBound <= tolerance) {
       const settled = end('optimum');

@@ -3,8 +3,10 @@
 // (step, change of gradient) are kept over a renewal.
 
 import { dot } from './line-search.ts';
+import type { Directions } from './minimise.ts';
 import type { Point, Problem } from './objective.ts';
-import { type Preconditioner, preconditionerAt } from './precondition.ts';
+import { type Preconditioner, preconditionerAt, preconditionerFrom } from './precondition.ts';
+import { countIn, floatsIn, partIn, partsIn, type State } from './state.ts';
 
 /** Pairs that are remembered. */
 const MEMORY = 10;
@@ -15,13 +17,16 @@ const PAID = 0.6;
 
 type Pair = { s: Float64Array; y: Float64Array; sy: number };
 
-/** A function that writes the direction at a point and returns the passes over the data that it cost. */
-export function lbfgsDirections(problem: Problem): (point: Point, direction: Float64Array) => number {
+/**
+ * A function that writes the direction at a point and returns the passes over the data that it cost. Its state has the
+ * pairs, the last point and the curvatures of the rows from which the preconditioner is computed again.
+ */
+export function lbfgsDirections(problem: Problem): Directions {
   let preconditioner: Preconditioner | null = null;
   let spent = 0;
   let last: { parameters: Float64Array; gradient: Float64Array } | null = null;
   const pairs: Pair[] = [];
-  return (point, direction) => {
+  const write = (point: Point, direction: Float64Array) => {
     if (last) remember(pairs, last, point);
     last = { parameters: point.parameters.slice(), gradient: point.gradient.slice() };
     let cost = 0;
@@ -46,6 +51,30 @@ export function lbfgsDirections(problem: Problem): (point: Point, direction: Flo
     for (let j = 0; j < direction.length; j += 1) direction[j] = -direction[j];
     return cost;
   };
+  const state = (): State => ({
+    spent,
+    curvatures: preconditioner?.curvatures ?? null,
+    last: last && { ...last },
+    pairs: pairs.map(({ s, y }) => ({ s, y })),
+  });
+  const restore = (from: State) => {
+    const { classes, design } = problem;
+    const size = classes * design.columns;
+    spent = countIn(from, 'spent');
+    const hasCurvatures = from.curvatures !== null;
+    preconditioner = hasCurvatures
+      ? preconditionerFrom(problem, floatsIn(from, 'curvatures', classes * design.rows))
+      : null;
+    const point = partIn(from, 'last');
+    last = point && { parameters: floatsIn(point, 'parameters', size), gradient: floatsIn(point, 'gradient', size) };
+    for (const pair of partsIn(from, 'pairs', MEMORY)) {
+      const [s, y] = [floatsIn(pair, 's', size), floatsIn(pair, 'y', size)];
+      const sy = dot(s, y);
+      if (!(sy > 0)) throw new RangeError(`state: expected pairs of a product > 0, got ${sy}`);
+      pairs.push({ s, y, sy });
+    }
+  };
+  return Object.assign(write, { state, restore });
 }
 
 function remember(pairs: Pair[], last: { parameters: Float64Array; gradient: Float64Array }, point: Point): void {

@@ -8,9 +8,14 @@
 import { factor, solve } from './cholesky.ts';
 import { dot, moveAlong } from './line-search.ts';
 import { completePoint, type Point, type Problem, recompute, scoresOf, strideOf, weightProduct } from './objective.ts';
+import { countIn, floatsIn, type Keeping, numberIn, partIn, pointState, restorePoint, type State } from './state.ts';
 
 /** Writes a direction and returns the passes over the data that it cost. */
-export type Directions = (point: Point, direction: Float64Array) => number;
+export type Directions = ((point: Point, direction: Float64Array) => number) & {
+  /** What it remembers of earlier points; without them it remembers nothing. */
+  state?: () => State;
+  restore?: (state: State) => void;
+};
 
 export type Step = { iteration: number; passes: number; objective: number; gradientNorm: number; gapBound: number };
 
@@ -24,25 +29,38 @@ const EPSILON = 2 ** -52;
 const NEAR = 1e-10;
 const SETTLING_ROUNDS = 5;
 
-/** Descends from the point, which is changed, yielding before each step. */
+/** Descends from the point, or from that of the state; the point is changed. Yields before each step. */
 export function* descend(
   problem: Problem,
   point: Point,
   directions: Directions,
-  { tolerance, maxIterations }: { tolerance: number; maxIterations: number },
+  { tolerance, maxIterations, state, onState }: Keeping & { tolerance: number; maxIterations: number },
 ): Generator<Step, Step & { stop: Stop }> {
   const direction = new Float64Array(point.parameters.length);
   let passes = 1;
   let flat = 0;
   let failures = 0;
   let near: Float64Array | null = null;
-  for (let iteration = 0; ; iteration += 1) {
+  let iteration = 0;
+  if (state) {
+    restorePoint(problem, point, partIn(state, 'point') ?? {});
+    [iteration, passes] = [countIn(state, 'iteration'), numberIn(state, 'passes')];
+    [flat, failures] = [countIn(state, 'flat'), countIn(state, 'failures')];
+    near = state.near === null ? null : floatsIn(state, 'near', point.scores.length);
+    directions.restore?.(partIn(state, 'directions') ?? {});
+  }
+  const take = (): State => {
+    const counts = { iteration, passes, flat, failures };
+    return { ...counts, near: near?.slice() ?? null, point: pointState(point), directions: directions.state?.() ?? {} };
+  };
+  for (; ; iteration += 1) {
     const step = (): Step => ({ iteration, passes, ...certificate(problem, point) });
     const end = (stop: Stop) => {
       settle(problem, point);
       passes += 1;
       return { ...step(), stop };
     };
+    onState?.(take);
     yield step();
     if (step().gapBound <= tolerance) {
       const settled = end('optimum');

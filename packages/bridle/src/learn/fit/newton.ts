@@ -3,6 +3,7 @@
 // and orthogonal to the ones), which have no such freedom and keep the penalty as it is, ‖W‖ = ‖V‖.
 
 import { factor, solve } from './cholesky.ts';
+import type { Directions } from './minimise.ts';
 import { type Point, type Problem, strideOf } from './objective.ts';
 import { gramsOf } from './packed-gram.ts';
 
@@ -12,7 +13,7 @@ export function freeParameters(problem: Problem): number {
 }
 
 /** A function that writes Newton's direction at a point and returns the passes over the data that it cost. */
-export function newtonDirections(problem: Problem): (point: Point, direction: Float64Array) => number {
+export function newtonDirections(problem: Problem): Directions {
   const { classes, design } = problem;
   const { columns } = design;
   const q = contrasts(classes);

@@ -28,9 +28,13 @@ export type Preconditioner = {
   apply: (v: Float64Array) => void;
   /** That of computing it, in passes over the data. */
   cost: number;
+  /** Of the rows, (classes, rows), from which it was computed. */
+  curvatures: Float64Array;
   /** By which part the curvatures of the rows have changed since, on average. */
   changeAt: (point: Point) => number;
 };
+
+type Inverse = Pick<Preconditioner, 'apply' | 'cost'>;
 
 /** Room for the blocks of a design with the intercept among its columns; null where there will be none. */
 export function planBlocks(rows: number, columns: number, classes: number): BlockPlan | null {
@@ -44,8 +48,13 @@ function sampleSize(columns: number): number {
 
 /** The preconditioner at a point. */
 export function preconditionerAt(problem: Problem, point: Point): Preconditioner {
-  const curvatures = rowCurvatures(problem, point.residuals);
+  return preconditionerFrom(problem, rowCurvatures(problem, point.residuals));
+}
+
+/** The preconditioner of given curvatures. */
+export function preconditionerFrom(problem: Problem, curvatures: Float64Array): Preconditioner {
   return {
+    curvatures,
     ...inverseOf(problem, curvatures),
     changeAt: (now) => changeOf(curvatures, rowCurvatures(problem, now.residuals)),
   };
@@ -61,7 +70,7 @@ function changeOf(from: Float64Array, to: Float64Array): number {
   return total > 0 ? change / total : 0;
 }
 
-function inverseOf(problem: Problem, curvatures: Float64Array): Omit<Preconditioner, 'changeAt'> {
+function inverseOf(problem: Problem, curvatures: Float64Array): Inverse {
   const { classes, design, packed } = problem;
   const { columns, rows } = design;
   const entries = packed?.tiles.isSparse ? entriesIn(packed.tiles) + rows : rows * entriesPerRow(design);
@@ -168,7 +177,7 @@ function blocksOf(problem: Problem, rows: Int32Array, vs: readonly Float64Array[
   });
 }
 
-function diagonal(problem: Problem, curvatures: Float64Array): Omit<Preconditioner, 'changeAt'> {
+function diagonal(problem: Problem, curvatures: Float64Array): Inverse {
   const { classes, design, l2 } = problem;
   const squares = new Float64Array(classes * design.columns);
   squaresOf(design, curvatures, classes, squares);

@@ -9,8 +9,9 @@ import type { CodeBlock, Design, NumberBlock } from '../table/design.ts';
 import type { Problem } from './objective.ts';
 import { pack } from './packed.ts';
 import { planBlocks } from './precondition.ts';
+import type { Keeping } from './state.ts';
 
-export type FitOptions = {
+export type FitOptions = Keeping & {
   /** The penalty λ ≥ 0 of λ/2·‖W‖² beside the mean loss. Instead of C. */
   l2?: number;
   /** scikit-learn's: λ = 1/(C·n), or 2/(C·n) for two classes, n being the rows or the sum of their weights. Default 1. */

@@ -5,24 +5,38 @@
 
 import { seededRandom } from '../../core/random.ts';
 import { addScores, type Design } from '../table/design.ts';
-import { cappedStep, descentDirection, newTrace, safeStep } from './capped-step.ts';
+import { cappedStep, descentDirection, newTrace, restoreTrace, safeStep } from './capped-step.ts';
 import type { TracedStep } from './gradient-descent.ts';
 import { certificate, classifiesAll, type Stop, settle } from './minimise.ts';
 import { completePoint, lossAlong, type Point, type Problem, recompute } from './objective.ts';
+import { countIn, type Keeping, partIn, pointState, restorePoint } from './state.ts';
 
-/** Descends from the point, which is changed, yielding before each epoch. */
+/** Descends from the point, or from that of the state; the point is changed. Yields before each epoch. */
 export function* stochasticDescent(
   problem: Problem,
   point: Point,
-  options: { learningRate?: number; batchSize: number; seed: number; tolerance: number; maxIterations: number },
+  options: Keeping & {
+    learningRate?: number;
+    batchSize: number;
+    seed: number;
+    tolerance: number;
+    maxIterations: number;
+  },
 ): Generator<TracedStep, TracedStep & { stop: Stop }> {
-  const { learningRate, batchSize, seed, tolerance, maxIterations } = options;
+  const { learningRate, batchSize, seed, tolerance, maxIterations, state, onState } = options;
   const { rows } = problem.design;
   const random = seededRandom(seed);
   const order = Int32Array.from({ length: rows }, (_, i) => i);
   const trace = newTrace(learningRate);
   let passes = 1;
-  for (let iteration = 0; ; iteration += 1) {
+  let iteration = 0;
+  if (state) {
+    restorePoint(problem, point, partIn(state, 'point') ?? {});
+    [iteration, passes] = [countIn(state, 'iteration'), countIn(state, 'passes')];
+    restoreTrace(trace, partIn(state, 'rate') ?? {});
+    for (let epoch = 0; epoch < Math.min(iteration, maxIterations); epoch += 1) shuffle(order, random);
+  }
+  for (; ; iteration += 1) {
     const traced = (): TracedStep => ({ iteration, passes, ...certificate(problem, point), rate: { ...trace } });
     const end = (stop: Stop) => {
       settle(problem, point);
@@ -30,6 +44,7 @@ export function* stochasticDescent(
       return { ...traced(), stop };
     };
     const before = traced();
+    onState?.(() => ({ iteration, passes, rate: { ...trace }, point: pointState(point) }));
     yield before;
     if (before.gapBound <= tolerance) {
       const settled = end('optimum');
@@ -37,10 +52,7 @@ export function* stochasticDescent(
     }
     if (problem.l2 === 0 && classifiesAll(problem, point)) return end('separated');
     if (iteration >= maxIterations) return end('max-iterations');
-    for (let i = rows - 1; i > 0; i -= 1) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j], order[i]];
-    }
+    shuffle(order, random);
     const shuffled = rowsOf(problem, order);
     for (let start = 0; start < rows; start += batchSize) {
       const batch = batchOf(shuffled, start, Math.min(start + batchSize, rows));
@@ -50,6 +62,14 @@ export function* stochasticDescent(
     }
     recompute(problem, point);
     passes += 2;
+  }
+}
+
+/** Draws the next order from the last one. */
+function shuffle(order: Int32Array, random: () => number): void {
+  for (let i = order.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
   }
 }
 

@@ -6,12 +6,14 @@ import { exp } from '../../core/arithmetic/exp.ts';
 import { log1p } from '../../core/arithmetic/log.ts';
 import { descendFrom } from '../fit/descend-from.ts';
 import { penaltyOf, prepareProblem, splitParameters, startingParameters } from '../fit/problem.ts';
+import { floatsIn, type Keeping } from '../fit/state.ts';
 import { applyRecipe } from '../table/apply-recipe.ts';
 import { addScores, type Design } from '../table/design.ts';
 import type { Recipe } from '../table/recipe.ts';
 import { RecipeError } from '../table/recipe-error.ts';
 import { type Table, takeRows } from '../table/table.ts';
 import { NEVER_HELD_OUT, stratifiedFolds } from './folds.ts';
+import { FARTHEST, type Place, placeIn, placeState } from './place.ts';
 
 /** A penalty of the grid: its mean log-loss over the folds, and the standard error of that mean. */
 export type PathPoint = { l2: number; C: number; logLoss: number; standardError: number };
@@ -31,7 +33,7 @@ export type PenaltyChoice = {
   labels: Int32Array;
 };
 
-export type ChoiceOptions = {
+export type ChoiceOptions = Keeping & {
   /** Learns the recipe from the training part of a fold. */
   learn: (training: Table) => Recipe;
   /** Default 5; fewer where no class has so many rows. */
@@ -50,18 +52,18 @@ export type ChoiceProgress = { done: number; total: number };
 
 /** C = 10^−4 … 10^4 by half powers of ten, and how far it is extended where the best is at an end. */
 const GRID = Array.from({ length: 17 }, (_, i) => i - 8);
-const FARTHEST = 16;
 const EXTENSION = 4;
 /** How far above their minimum the objectives may end: far below what distinguishes two penalties. */
 const TOLERANCE = 1e-6;
 const MAX_ITERATIONS = 300;
 
 /**
- * Chooses the penalty by stratified cross-validation, as a generator that yields before each training.
+ * Chooses the penalty by stratified cross-validation, as a generator that yields before each step of each training.
  *
  * `labels` are class indices, one for each row of the table, every class with a row of a weight above 0 and one with
  * two. The grid is C = 10⁻⁴ … 10⁴ by half powers of ten, extended to 10^±8 while the best is at an end. Trainings end
- * when they are certified to be within 1e−6 of their minimum.
+ * when they are certified to be within 1e−6 of their minimum. After the last one, `onState` is offered a state from which
+ * the same choice comes without any training.
  *
  * @throws RangeError for folds, labels or weights that do not fit.
  * @example
@@ -83,7 +85,7 @@ export function* choosingPenalty(
   table: Table,
   labels: ArrayLike<number>,
   classCount: number,
-  { learn, folds: wanted = 5, seed = 1, oneStandardError = false, sampleWeights, fixed }: ChoiceOptions,
+  { learn, folds: wanted = 5, seed = 1, oneStandardError = false, sampleWeights, fixed, state, onState }: ChoiceOptions,
 ): Generator<ChoiceProgress, PenaltyChoice> {
   if (!(Number.isInteger(wanted) && wanted >= 2)) refuse('at least 2 folds', wanted);
   if (sampleWeights && sampleWeights.length !== labels.length) {
@@ -99,51 +101,87 @@ export function* choosingPenalty(
   const foldOf = stratifiedFolds(counted, classCount, { folds, seed });
   const weights = Float64Array.from(labels, (_, row) => (sampleWeights ? sampleWeights[row] : 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const losses = new Map<number, number[]>(); // by twice the decimal logarithm of C
-  const logits = new Float64Array(labels.length * classCount).fill(Number.NaN);
-  const progress = { done: 0, total: folds * (fixed ? 1 : GRID.length + 1) };
+  const facts = { rows: labels.length, classes: classCount, folds, seed };
+  const first: Place = {
+    keep: fixed ? 'logits' : 'losses',
+    exponents: fixed ? [0] : GRID,
+    losses: new Map(),
+    progress: { done: 0, total: folds * (fixed ? 1 : GRID.length + 1) },
+    logits: null,
+    ...{ fold: 0, index: 0, parameters: null, descent: null },
+  };
+  const place = state ? placeIn(state, facts) : first;
+  const { losses, progress } = place;
   const l2At = (exponent: number, sum: number): number => {
     if (fixed && 'l2' in fixed) return fixed.l2;
     return penaltyOf(fixed ? fixed.C : gridC(exponent), sum, classCount);
   };
 
-  function* runFold(fold: number, exponents: readonly number[], keep: 'losses' | 'logits'): Generator<ChoiceProgress> {
-    const part = partsOf({ table, labels, weights, foldOf }, fold, learn);
+  /** The trainings of the fold at which the place is, from its penalty on. */
+  function* runFold(): Generator<ChoiceProgress> {
+    const part = partsOf({ table, labels, weights, foldOf }, place.fold, learn);
     const prepared = prepareProblem(part.train, part.trainLabels, classCount, { sampleWeights: part.trainWeights });
     const parameters = startingParameters(prepared.problem);
-    for (const exponent of exponents) {
-      yield { ...progress };
-      const options = { tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS };
+    if (place.parameters) parameters.set(floatsIn({ parameters: place.parameters }, 'parameters', parameters.length));
+    for (; place.index < place.exponents.length; place.index += 1) {
+      const exponent = place.exponents[place.index];
+      const start = parameters.slice();
+      const keeping: Keeping = {
+        ...(place.descent && { state: place.descent }),
+        ...(onState && {
+          onState: (take) => onState(() => placeState({ ...place, parameters: start, descent: take() }, facts)),
+        }),
+      };
+      place.descent = null;
+      const options = { tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS, ...keeping };
       const steps = descendFrom(prepared, l2At(exponent, prepared.total), parameters, options);
-      while (!steps.next().done);
+      while (!steps.next().done) yield { ...progress };
       progress.done += 1;
       const scores = scoresOf(part.test, splitParameters(prepared, parameters), classCount);
-      if (keep === 'losses' || fixed) {
+      if (place.keep === 'losses' || fixed) {
         const loss = meanLoss(scores, part.testLabels, part.testWeights, classCount);
         losses.set(exponent, [...(losses.get(exponent) ?? []), loss]);
       }
-      if (keep === 'losses') continue;
+      if (place.keep === 'losses') continue;
+      const logits = logitsOf();
       part.testRows.forEach((row, i) => {
         for (let k = 0; k < classCount; k += 1) logits[row * classCount + k] = scores[k * part.testRows.length + i];
       });
     }
   }
 
-  for (let exponents = fixed ? [] : GRID; exponents.length > 0; ) {
-    for (let fold = 0; fold < folds; fold += 1) yield* runFold(fold, exponents, 'losses');
-    exponents = extension(losses);
-    progress.total += folds * exponents.length;
+  function logitsOf(): Float64Array {
+    place.logits ??= new Float64Array(labels.length * classCount).fill(Number.NaN);
+    return place.logits;
   }
-  const points = fixed ? [0] : [...losses.keys()].sort((a, b) => a - b);
+
+  function* runFolds(): Generator<ChoiceProgress> {
+    for (; place.fold < folds; place.fold += 1) {
+      yield* runFold();
+      Object.assign(place, { index: 0, parameters: null });
+    }
+  }
+
+  const pointsOf = () => (fixed ? [0] : [...losses.keys()].sort((x, y) => x - y));
   const pathOf = (): PathPoint[] =>
-    points.map((exponent) => {
+    pointsOf().map((exponent) => {
       const l2 = l2At(exponent, total);
       // λ = c/(C·n) and C = c/(λ·n) are one function; with λ = 0, C is infinite.
       const C = fixed ? ('C' in fixed ? fixed.C : penaltyOf(l2, total, classCount)) : gridC(exponent);
       return { l2, C, ...meanAndError(losses.get(exponent) ?? []) };
     });
-  const best = fixed ? 0 : chosen(pathOf(), oneStandardError);
-  for (let fold = 0; fold < folds; fold += 1) yield* runFold(fold, [points[best]], 'logits');
+  while (place.keep === 'losses') {
+    yield* runFolds();
+    const more = extension(losses);
+    progress.total += folds * more.length;
+    place.fold = 0;
+    if (more.length > 0) place.exponents = more;
+    else Object.assign(place, { keep: 'logits', exponents: [pointsOf()[chosen(pathOf(), oneStandardError)]] });
+  }
+  yield* runFolds();
+  onState?.(() => placeState(place, facts));
+  const logits = logitsOf();
+  const best = pointsOf().indexOf(place.exponents[0]);
   const path = pathOf();
   const judged = Int32Array.from(labels, (label, row) => (foldOf[row] === NEVER_HELD_OUT ? -1 : label));
   return { C: path[best].C, l2: path[best].l2, folds, path, logits, labels: judged, foldOf };
