@@ -93,7 +93,7 @@ function addNumbers(columns: number, block: NumberBlock, rows: Int32Array, v: Fl
   }
 }
 
-/** Every group of codes by itself and by every block before it, both places of each pair then being its sum. */
+/** Every group of codes by itself and by every block before it: below the diagonal, each place is then a pair's sum. */
 export function addCodeGrams(
   columns: number,
   blocks: Design['blocks'],
@@ -107,7 +107,7 @@ export function addCodeGrams(
     const before = blocks.slice(0, b).filter(({ kind }) => kind === 'codes' || b < blocks.length - 1);
     addCodeGram(columns, block, before, rows, v, gram);
   });
-  mirror(columns, gram);
+  if (blocks.some(({ kind }, b) => kind === 'codes' && b < blocks.length - 1)) mirror(columns, gram);
 }
 
 /** A group of codes by itself and by every block before it. */

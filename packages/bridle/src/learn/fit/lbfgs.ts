@@ -1,19 +1,22 @@
 // L-BFGS (Nocedal & Wright 2006, algorithm 7.4) with a preconditioner for its initial matrix, computed again once the
 // curvatures of the rows have changed much and the passes since have cost a fair part of what the next will; the pairs
-// (step, change of gradient) are kept over a renewal.
+// (step, change of gradient) are kept over a renewal. Far from the optimum a rough preconditioner serves, as curvatures
+// will change; close to it, one is made with care, and usually stays.
 
 import { dot } from './line-search.ts';
 import type { Directions } from './minimise.ts';
 import type { Point, Problem } from './objective.ts';
-import { type Preconditioner, preconditionerAt, preconditionerFrom } from './precondition.ts';
-import { countIn, floatsIn, partIn, partsIn, type State } from './state.ts';
+import { CARES, type Care, type Preconditioner, preconditionerAt, preconditionerFrom } from './precondition.ts';
+import { countIn, floatsIn, oneIn, partIn, partsIn, type State } from './state.ts';
 
 /** Pairs that are remembered. */
 const MEMORY = 10;
 /** The change of the curvatures, on average, from which a new preconditioner saves more than it costs. */
 const CHANGED = 0.3;
 /** And the passes since the last one, in those that it cost. */
-const PAID = 0.6;
+const PAID = 0.8;
+/** The decrease that a step predicts, as a part of the objective, from which a preconditioner is made with more care. */
+const CLOSE = 0.005;
 
 type Pair = { s: Float64Array; y: Float64Array; sy: number };
 
@@ -24,14 +27,18 @@ type Pair = { s: Float64Array; y: Float64Array; sy: number };
 export function lbfgsDirections(problem: Problem): Directions {
   let preconditioner: Preconditioner | null = null;
   let spent = 0;
+  let care: Care = 'rough';
   let last: { parameters: Float64Array; gradient: Float64Array } | null = null;
   const pairs: Pair[] = [];
   const write = (point: Point, direction: Float64Array) => {
     if (last) remember(pairs, last, point);
     last = { parameters: point.parameters.slice(), gradient: point.gradient.slice() };
     let cost = 0;
-    if (!preconditioner || (spent >= PAID * preconditioner.cost && preconditioner.changeAt(point) > CHANGED)) {
-      preconditioner = preconditionerAt(problem, point);
+    if (
+      preconditioner?.care !== care ||
+      (spent >= PAID * preconditioner.cost && preconditioner.changeAt(point) > CHANGED)
+    ) {
+      preconditioner = preconditionerAt(problem, point, care);
       cost = preconditioner.cost;
       spent = 0;
     }
@@ -49,10 +56,13 @@ export function lbfgsDirections(problem: Problem): Directions {
       addTo(direction, shares[m] - share, pairs[m].s);
     }
     for (let j = 0; j < direction.length; j += 1) direction[j] = -direction[j];
+    if (-dot(point.gradient, direction) <= CLOSE * 2 * point.objective) care = 'fine';
     return cost;
   };
   const state = (): State => ({
     spent,
+    care,
+    madeWith: preconditioner?.care ?? care,
     curvatures: preconditioner?.curvatures ?? null,
     last: last && { ...last },
     pairs: pairs.map(({ s, y }) => ({ s, y })),
@@ -61,9 +71,10 @@ export function lbfgsDirections(problem: Problem): Directions {
     const { classes, design } = problem;
     const size = classes * design.columns;
     spent = countIn(from, 'spent');
+    care = oneIn(from, 'care', CARES);
     const hasCurvatures = from.curvatures !== null;
     preconditioner = hasCurvatures
-      ? preconditionerFrom(problem, floatsIn(from, 'curvatures', classes * design.rows))
+      ? preconditionerFrom(problem, floatsIn(from, 'curvatures', classes * design.rows), oneIn(from, 'madeWith', CARES))
       : null;
     const point = partIn(from, 'last');
     last = point && { parameters: floatsIn(point, 'parameters', size), gradient: floatsIn(point, 'gradient', size) };

@@ -1,5 +1,5 @@
 // The first guess of the inverse Hessian for L-BFGS: one block for each class,
-//   H_k = K/(K − 1)·Σᵢ vᵢₖ·xᵢxᵢᵀ + λ,  v = w·p(1 − p), moved by a tenth towards its mean over the rows,
+//   H_k = K/(K − 1)·Σᵢ vᵢₖ·xᵢxᵢᵀ + λ,  v = w·p(1 − p), moved a little towards its mean over the rows,
 // factored by Cholesky. Within the directions that sum to zero over the classes, the only ones that change softmax, the
 // factor K/(K − 1) makes the blocks the Hessian itself for two classes, or where all classes are equally probable.
 // Where blocks would cost more than they save (very many features), their diagonals.
@@ -14,16 +14,20 @@ import type { Packed } from './packed.ts';
 import { gramsOf } from './packed-gram.ts';
 
 /** Moves nearly separated rows towards the rest, so that no direction has a curvature near 0. */
-const SHRINKAGE = 0.1;
-/** A Gram matrix is good enough from so many rows for each column, and so many at least, sampled by importance. */
-const ROWS_PER_COLUMN = 10;
+const SHRINKAGE = 0.02;
+/** Rows of the sample for each column, and at least: a rough one serves until the curvatures change, a fine one lasts. */
+const ROWS_PER_COLUMN = { rough: 4, fine: 20 };
 const LEAST_ROWS = 1000;
 /** Numbers that the blocks may take: 400 MB. */
 const LARGEST_BLOCKS = 5e7;
 /** Factoring may cost as much as this many passes. */
 const LARGEST_PASSES = 50;
 
+export const CARES = ['rough', 'fine'] as const;
+export type Care = (typeof CARES)[number];
+
 export type Preconditioner = {
+  care: Care;
   /** Applies the inverse in place to (classes, columns). */
   apply: (v: Float64Array) => void;
   /** That of computing it, in passes over the data. */
@@ -39,23 +43,24 @@ type Inverse = Pick<Preconditioner, 'apply' | 'cost'>;
 /** Room for the blocks of a design with the intercept among its columns; null where there will be none. */
 export function planBlocks(rows: number, columns: number, classes: number): BlockPlan | null {
   if (classes * columns ** 2 > LARGEST_BLOCKS) return null;
-  return { order: columns, sample: Math.min(rows, sampleSize(columns) + 1) };
+  return { order: columns, sample: Math.min(rows, sampleSize(columns, 'fine') + 1) };
 }
 
-function sampleSize(columns: number): number {
-  return Math.max(ROWS_PER_COLUMN * columns, LEAST_ROWS);
+function sampleSize(columns: number, care: Care): number {
+  return Math.max(ROWS_PER_COLUMN[care] * columns, LEAST_ROWS);
 }
 
-/** The preconditioner at a point. */
-export function preconditionerAt(problem: Problem, point: Point): Preconditioner {
-  return preconditionerFrom(problem, rowCurvatures(problem, point.residuals));
+/** The preconditioner at a point, from a rough sample of the rows or a fine one. */
+export function preconditionerAt(problem: Problem, point: Point, care: Care = 'fine'): Preconditioner {
+  return preconditionerFrom(problem, rowCurvatures(problem, point.residuals), care);
 }
 
 /** The preconditioner of given curvatures. */
-export function preconditionerFrom(problem: Problem, curvatures: Float64Array): Preconditioner {
+export function preconditionerFrom(problem: Problem, curvatures: Float64Array, care: Care): Preconditioner {
   return {
+    care,
     curvatures,
-    ...inverseOf(problem, curvatures),
+    ...inverseOf(problem, curvatures, care),
     changeAt: (now) => changeOf(curvatures, rowCurvatures(problem, now.residuals)),
   };
 }
@@ -70,7 +75,7 @@ function changeOf(from: Float64Array, to: Float64Array): number {
   return total > 0 ? change / total : 0;
 }
 
-function inverseOf(problem: Problem, curvatures: Float64Array): Inverse {
+function inverseOf(problem: Problem, curvatures: Float64Array, care: Care): Inverse {
   const { classes, design, packed } = problem;
   const { columns, rows } = design;
   const entries = packed?.tiles.isSparse ? entriesIn(packed.tiles) + rows : rows * entriesPerRow(design);
@@ -78,7 +83,7 @@ function inverseOf(problem: Problem, curvatures: Float64Array): Inverse {
   const factoring = (classes * columns ** 3) / 6;
   const fits = packed ? packed.tiles.plan !== null : classes * columns ** 2 <= LARGEST_BLOCKS;
   if (!fits || factoring > LARGEST_PASSES * passCost) return diagonal(problem, curvatures);
-  const sample = sampleRows(curvatures, rows, classes, sampleSize(columns));
+  const sample = sampleRows(curvatures, rows, classes, sampleSize(columns, care));
   const { vs, classOf } = distinctWeightings(curvatures, sample, classes, rows);
   if (packed) {
     writeGrams(problem, packed, sample.rows, vs);

@@ -45,6 +45,12 @@ export function floatsIn(state: State, name: string, length: number): Float64Arr
   return value.length === length ? value : refuse(`${length} numbers ${name}`, value.length);
 }
 
+/** One of the given words. */
+export function oneIn<Word extends string>(state: State, name: string, words: readonly Word[]): Word {
+  const value = Object.hasOwn(state, name) ? state[name] : undefined;
+  return words.find((word) => word === value) ?? refuse(`${name} ${words.join(' or ')}`, value);
+}
+
 /** null where the state has null. */
 export function partIn(state: State, name: string): State | null {
   const value = Object.hasOwn(state, name) ? state[name] : undefined;

@@ -113,7 +113,7 @@ describe.each(levels)('packed at level %s', (level) => {
 // What Node 20 on x64 gave; whoever runs this elsewhere compares with it.
 test.each([
   ['newton' as const, 1.4355465265365919, -6.271121555443189],
-  ['lbfgs' as const, 1.435546526536593, -6.271117724150523],
+  ['lbfgs' as const, 1.4355465265365919, -6.271124295747953],
 ])('a model trained at level reproducible by %s has the same bits on every engine', (solver, objective, sum) => {
   const random = seededRandom(25);
   const labels = Int32Array.from({ length: rows }, (_, i) => (i < classes ? i : Math.floor(classes * random() ** 2)));

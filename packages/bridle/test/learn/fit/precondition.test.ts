@@ -78,6 +78,24 @@ describe('the preconditioner', () => {
     expect(sampled.cost).toBeLessThan(0.2);
   });
 
+  test('a rough sample costs a fraction of a fine one, and is further from all rows', () => {
+    const rows = 12_000;
+    const design = randomDesign(seededRandom(5), rows, 120, []);
+    const labels = Int32Array.from({ length: rows }, (_, i) => i % 2);
+    const { problem } = prepareProblem(design, labels, 2, { l2: 0.01 });
+    const point = pointAt(problem, startingParameters(problem));
+    const newton = new Float64Array(point.gradient.length);
+    newtonDirections(problem)(point, newton);
+    const [rough, fine] = (['rough', 'fine'] as const).map((care) => {
+      const v = point.gradient.map((g) => -g);
+      const preconditioner = preconditionerAt(problem, point, care);
+      preconditioner.apply(v);
+      return { cost: preconditioner.cost, distance: distance(v, newton) };
+    });
+    expect(rough.cost).toBeLessThan(0.5 * fine.cost);
+    expect(rough.distance).toBeGreaterThan(fine.distance);
+  });
+
   test('with more levels than blocks could pay for is the diagonal', () => {
     const levels = 3000;
     const rows = 2 * levels;
