@@ -91,7 +91,9 @@ describe('a fit that goes on from its state', () => {
     const residuals = (point.residuals as Float64Array).map((r, i) => (i === 5 ? r + 1e-9 : r));
     expect(() => withDescent({ point: { ...point, residuals } })).toThrow('expected gradientSum');
     expect(() => withDescent({ iteration: -1 })).toThrow('a count iteration');
-    expect(() => withDescent({ directions: { spent: 0, curvatures: null, last: null, pairs: 7 } })).toThrow('a list');
+    const directions = { ...(descent.directions as State), curvatures: null, last: null };
+    expect(() => withDescent({ directions: { ...directions, pairs: 7 } })).toThrow('a list');
+    expect(() => withDescent({ directions: { ...directions, care: 'none' } })).toThrow('care rough or fine, got none');
     const size = (point.parameters as Float64Array).length;
     const pair = { s: new Float64Array(size), y: new Float64Array(size) };
     expect(() => withDescent({ directions: { spent: 0, curvatures: null, last: null, pairs: [pair] } })).toThrow(
