@@ -28,7 +28,7 @@ export type PenaltyAccount = {
 };
 
 /** The figures of out-of-fold probabilities: each row is predicted by a model, and calibrated by a map, of other rows. */
-export type OutOfFold = Pick<Evaluation, 'rows' | 'accuracy' | 'logLoss' | 'brier' | 'ece' | 'bins'>;
+export type OutOfFold = Pick<Evaluation, 'rows' | 'weight' | 'accuracy' | 'logLoss' | 'brier' | 'ece' | 'bins'>;
 
 export type CalibrationAccount = {
   asked: 'auto' | 'none' | CalibrationMethod;
@@ -55,12 +55,14 @@ type Wanted = {
   oneStandardError: boolean;
 };
 
+type Rows = { table: Table; labels: Int32Array; classes: readonly string[]; weights?: Float64Array | null };
+
 type Work = { signal?: AbortSignal | undefined; onProgress?: ((progress: ChoiceProgress) => void) | undefined };
 
 /** Chooses what is wanted from the training rows; nothing is trained where nothing is to be chosen. */
 export async function choose(
-  { table, labels, classes: names }: { table: Table; labels: Int32Array; classes: readonly string[] },
-  learn: (training: Table) => Recipe,
+  { table, labels, classes: names, weights = null }: Rows,
+  learn: (training: Table, weights: Float64Array) => Recipe,
   { penalty, calibration: asked, folds, seed, oneStandardError }: Wanted,
   work: Work,
 ): Promise<Choice> {
@@ -78,9 +80,10 @@ export async function choose(
     };
   }
   const fixed = penalty === 'auto' ? {} : { fixed: penalty };
-  const steps = choosingPenalty(table, labels, classes, { learn, folds, seed, oneStandardError, ...fixed });
+  const sample = weights ? { sampleWeights: weights } : {};
+  const steps = choosingPenalty(table, labels, classes, { learn, folds, seed, oneStandardError, ...fixed, ...sample });
   const choice = await toTheEnd(steps, work);
-  const calibrated = calibrationOf(choice, classes, asked);
+  const calibrated = calibrationOf(choice, classes, asked, sample);
   return {
     penalty: penalty === 'auto' ? { C: choice.C } : penalty,
     penaltyAccount: {
@@ -115,18 +118,21 @@ function calibrationOf(
   { logits, labels, foldOf }: PenaltyChoice,
   classes: number,
   asked: CalibrationAccount['asked'],
+  sample: { sampleWeights?: Float64Array },
 ): Pick<Choice, 'calibration' | 'calibrationAccount'> | null {
   if (asked === 'none') return null;
   const method = asked === 'auto' ? 'temperature' : asked;
   const judged = labels.filter((label) => label >= 0);
+  const { sampleWeights } = sample;
+  const ofJudged = sampleWeights ? { sampleWeights: sampleWeights.filter((_, i) => labels[i] >= 0) } : {};
   const known = (rows: Float64Array) => rows.filter((_, i) => labels[Math.floor(i / classes)] >= 0);
   const figures = (probabilities: Float64Array): OutOfFold => {
-    const { rows, accuracy, logLoss, brier, ece, bins } = evaluate(probabilities, judged, classes);
-    return { rows, accuracy, logLoss, brier, ece, bins };
+    const { rows, weight, accuracy, logLoss, brier, ece, bins } = evaluate(probabilities, judged, classes, ofJudged);
+    return { rows, ...(weight !== undefined && { weight }), accuracy, logLoss, brier, ece, bins };
   };
   const before = figures(applyCalibration(null, known(logits), classes));
-  const after = figures(known(crossCalibrated(logits, labels, classes, { foldOf, method })));
-  const { calibration, converged } = fitCalibration(logits, labels, classes, { method });
+  const after = figures(known(crossCalibrated(logits, labels, classes, { foldOf, method, ...sample })));
+  const { calibration, converged } = fitCalibration(logits, labels, classes, { method, ...sample });
   const helps = after.logLoss < before.logLoss || (asked !== 'auto' && after.brier < before.brier);
   const applied = helps && (converged || method !== 'temperature');
   return {

@@ -5,6 +5,7 @@ import { encodeLabels, type Model, type RejectThreshold, rejectThreshold, type U
 import { type FullEvaluation, judge } from './judge.ts';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
+import { modelFor, type Priors } from './priors.ts';
 import { probabilitiesOf } from './probabilities.ts';
 import { inFile } from './read/in-file.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
@@ -14,6 +15,7 @@ import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
 import type { FormatName } from './read/source.ts';
 import { evaluationReport } from './report/evaluation-report.ts';
+import { takeWeights } from './weights.ts';
 import type { Language } from './words/languages.ts';
 import { writeWhole } from './write/write-whole.ts';
 
@@ -27,6 +29,10 @@ export type EvaluateOptions = LaterReading & {
   format?: FormatName;
   /** Receives what was decided about the file. */
   onNote?: OnNote;
+  /** The class shares of the rows, where they differ from those of the training. */
+  priors?: Priors;
+  /** The column with the weight of each row, a frequency. */
+  weight?: string;
   /** Leaves the model's calibration out. */
   uncalibrated?: boolean;
   /** The accuracy to find a threshold for, below which rows get no class. Default: none. */
@@ -44,6 +50,8 @@ export type EvaluateResult = {
   reportPath: string | null;
   rows: number;
   missingTargetRows: number;
+  /** Rows with a class whose weight is 0. */
+  zeroWeightRows: number;
   unseen: Unseen[];
   /** The options that were used in place of those kept in the model. */
   overrides: Override[];
@@ -66,20 +74,39 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
   checkNumber('accuracy', accuracy, 'a share from 0 to 1', (x) => x >= 0 && x <= 1);
   checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
   if (report !== null) await checkPaths([path, options.model], [report]);
-  const model = await readModel(options.model);
-  const { table, overrides } = await readForModel(path, model, { ...options, target: true });
-  const labels = inFile(path, () => encodeLabels(table, model.target, model.classes));
-  const missing = labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
+  const model = modelFor(options.model, await readModel(options.model), options);
+  const more = options.weight === undefined ? [] : [options.weight];
+  const { table: read, overrides } = await readForModel(path, model, { ...options, target: true, more });
+  const { table, weights } = takeWeights(path, read, options.weight);
+  const known = inFile(path, () => encodeLabels(table, model.target, model.classes));
+  const missing = known.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
   if (missing === table.rows) throw inputError('no-classes', { file: path, column: model.target });
+  const labels = known.map((label, row) => (weights && !(weights[row] > 0) ? -1 : label));
+  const zeroWeightRows = labels.reduce((sum, label, row) => sum + (label < known[row] ? 1 : 0), 0);
+  if (options.weight !== undefined && missing + zeroWeightRows === table.rows) {
+    throw inputError('zero-weights', { file: path, column: options.weight });
+  }
   const { probabilities, unseen } = probabilitiesOf(model, table, options);
   const rows = Int32Array.from(labels, (_, row) => row);
-  const { evaluation, mistakes } = judge(probabilities, labels, rows, model.classes.length, { seed });
-  const reject = accuracy === undefined ? null : rejectThreshold(probabilities, labels, model.classes.length, accuracy);
+  const { evaluation, mistakes } = judge(probabilities, labels, rows, model.classes.length, {
+    seed,
+    ...(weights && { weights }),
+  });
+  const reject =
+    accuracy === undefined
+      ? null
+      : rejectThreshold(
+          probabilities,
+          labels,
+          model.classes.length,
+          accuracy,
+          weights ? { sampleWeights: weights } : {},
+        );
   if (report !== null) {
     const facts = { model, modelPath: options.model, table: basename(path), evaluation, mistakes };
     await writeWhole([{ path: report, content: evaluationReport(facts, options.language ?? 'en') }], signal);
   }
   const seconds = (performance.now() - start) / 1000;
-  const counts = { rows: table.rows, missingTargetRows: missing };
+  const counts = { rows: table.rows, missingTargetRows: missing, zeroWeightRows };
   return { model, reportPath: report, ...counts, unseen, overrides, evaluation, reject, seconds };
 }

@@ -32,6 +32,7 @@ export { writeParquetLogits } from './logits/write-parquet-logits.ts';
 export { type InputCode, inputCodes, workCodes } from './messages.ts';
 export { checkPaths } from './options.ts';
 export { type PredictOptions, type PredictResult, predictTable } from './predict-table.ts';
+export type { Priors } from './priors.ts';
 export type { Override } from './read/kept-reading.ts';
 export type { ReadNote } from './read/notes.ts';
 export { readModel } from './read/read-model.ts';
@@ -43,6 +44,7 @@ export { type DatabaseOptions, type DatabaseResult, trainDatabase } from './trai
 export type { TrainOptions, TrainProgress } from './train-options.ts';
 export type { TrainResult } from './train-result.ts';
 export { trainTable } from './train-table.ts';
+export type { ClassWeight } from './weights.ts';
 export type { Language } from './words/languages.ts';
 export type { Keep } from './write/kept-columns.ts';
 export { type Output, type Writer, writeWhole } from './write/write-whole.ts';

@@ -15,6 +15,7 @@ import { checkColumnOptions, unread } from './read/column-options.ts';
 import { inFile } from './read/in-file.ts';
 import { type ReadOptions, readTable } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
+import { takeWeights } from './weights.ts';
 
 /** A column; `levels` is the number of categories or different dates, null for numbers; `missing` the number of empty cells. */
 export type InferredColumn = { name: string; kind: Feature['kind']; levels: number | null; missing: number };
@@ -37,11 +38,14 @@ export type InferredTable = {
  *
  * @throws InputError, RecipeError: what is wrong with the table or the options, in one sentence.
  */
-export async function inferColumns(options: ReadOptions & { table: string; target: string }): Promise<InferredTable> {
+export async function inferColumns(
+  options: ReadOptions & { table: string; target: string; weight?: string },
+): Promise<InferredTable> {
   const { table: path, target } = options;
   checkColumnOptions(options, target);
-  const table = await readTable(path, options);
-  refuseList(path, table, target);
+  const read = await readTable(path, options);
+  refuseList(path, read, target);
+  const { table } = takeWeights(path, read, options.weight);
   const { classes, labels } = inFile(path, () => readLabels(table, target));
   const facts = { target, labels, classes: classes.length };
   const { findings, leftOut: exclude, dates } = inFile(path, () => inspectColumns(table, facts, options));

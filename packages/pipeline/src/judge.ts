@@ -20,19 +20,21 @@ const MOST = 10;
 
 /**
  * Judges every row that has a class (label ≥ 0); `rows` are the rows' places in the table, from 0. Seed and draws are those
- * of the bootstrap intervals.
+ * of the bootstrap intervals; weights are frequencies.
  */
 export function judge(
   probabilities: Float64Array,
   labels: Int32Array,
   rows: Int32Array,
   classes: number,
-  bootstrap: { seed?: number; draws?: number } = {},
+  { weights, ...bootstrap }: { seed?: number; draws?: number; weights?: Float64Array } = {},
 ): Judgement {
-  const figures = evaluate(probabilities, labels, classes);
+  const sample = weights ? { sampleWeights: weights } : {};
+  const figures = evaluate(probabilities, labels, classes, sample);
+  const counted = weights ? labels.map((label, i) => (weights[i] > 0 ? label : -1)) : labels;
   return {
-    evaluation: { ...figures, ...calibrationErrors(probabilities, labels, classes, bootstrap) },
-    mistakes: mostCertainMistakes(probabilities, labels, rows, classes),
+    evaluation: { ...figures, ...calibrationErrors(probabilities, labels, classes, { ...bootstrap, ...sample }) },
+    mistakes: mostCertainMistakes(probabilities, counted, rows, classes),
   };
 }
 

@@ -212,6 +212,18 @@ const sentences = {
   'missing-cluster': (f: InFile & { column: string; rows: number }) =>
     `${f.file}: column "${f.column}" gives the clusters and is empty in training row ${f.rows}; fill it in`,
 
+  // Weights of rows and classes
+  'bad-weight': (f: InFile & { column: string; row: number; found: string }) =>
+    `${f.file}, row ${f.row}: column "${f.column}" gives the weights and ${f.found === '' ? 'is empty' : `contains "${f.found}"`}; a weight is a number of at least 0: correct it, or give 0 to leave the row out`,
+  'zero-weights': (f: InFile & { column: string }) =>
+    `${f.file}: every weight in column "${f.column}" is 0, so no row counts; choose another column`,
+  'zero-weight-class': (f: InFile & { column: string; class: string }) =>
+    `${f.file}: every row of the class "${f.class}" has the weight 0 in column "${f.column}"; leave its rows out of the table, or give one a weight`,
+  'missing-prior': (f: InFile & { class: string }) =>
+    `${f.file}: no share is given for the class "${f.class}"; give one for every class of the model`,
+  'no-such-class': (f: InFile & { class: string; nearest: string }) =>
+    `${inFile(f.file)}there is no class "${f.class}"${f.nearest && `; the nearest name is "${f.nearest}"`}`,
+
   // Columns that predictions repeat
   'no-id-column': (f: InFile & { column: string; nearest: string }) =>
     `${f.file} has no column "${f.column}", which identifies the rows of the predictions${f.nearest && `; the nearest name is "${f.nearest}"`}; add it, or keep no columns (keep: none)`,

@@ -3,6 +3,7 @@
 import type { Model, Unseen } from 'bridle/learn';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
+import { modelFor, type Priors } from './priors.ts';
 import { probabilitiesOf } from './probabilities.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
 import type { OnNote } from './read/notes.ts';
@@ -30,6 +31,8 @@ export type PredictOptions = LaterReading & {
   onNote?: OnNote;
   /** The columns of the table that come before the predictions: the model's identifiers (default), all, or none. */
   keep?: Keep;
+  /** The class shares of the rows, where they differ from those of the training. */
+  priors?: Priors;
   /** Leaves the model's calibration out. */
   uncalibrated?: boolean;
   signal?: AbortSignal;
@@ -72,7 +75,7 @@ export async function predictTable(options: PredictOptions): Promise<PredictResu
     outputKind(out);
     await checkPaths([path, options.model], [out]);
   }
-  const model = await readModel(options.model);
+  const model = modelFor(options.model, await readModel(options.model), options);
   const { length } = model.classes;
   checkNumber(
     'topK',

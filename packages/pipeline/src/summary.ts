@@ -51,6 +51,8 @@ type Facts = {
   whole: Design;
   design: Design;
   labels: Int32Array;
+  /** Frequencies, or null where every row counts once. */
+  weights: Float64Array | null;
   classes: readonly string[];
   recipe: Recipe;
   /** The features of the recipe that the design leaves out. */
@@ -61,7 +63,7 @@ type Facts = {
 
 /** The summary of the design's model; an InputError that names what depends or separates. */
 export function summarize(facts: Facts, { base, robust = false, cluster, confidence = 0.95 }: SummaryOptions): Summary {
-  const { file, table, design, labels, classes, recipe, dropped } = facts;
+  const { file, table, design, labels, weights, classes, recipe, dropped } = facts;
   const at = base === undefined ? 0 : classes.indexOf(base);
   if (at < 0) {
     throw inputError('bad-option', {
@@ -83,6 +85,7 @@ export function summarize(facts: Facts, { base, robust = false, cluster, confide
       robust,
       confidence,
       groups: kept.map((j) => order.indexOf(columns[j])),
+      ...(weights && { sampleWeights: weights }),
       ...(cluster !== undefined && { clusters: clustersOf(file, table, cluster) }),
     }),
   );
@@ -124,7 +127,7 @@ export function completeRows(
 
 /** Runs the inference; what depends or separates is named by its column. */
 function named(
-  { file, classes, whole, labels, recipe }: Facts,
+  { file, classes, whole, labels, weights, recipe }: Facts,
   names: readonly string[],
   work: () => Inference,
 ): Inference {
@@ -145,7 +148,7 @@ function named(
     }
     if (error.code === 'not-converged') throw inputError('summary-not-converged', { file });
     // In the whole design, because the level that separates may be a reference.
-    const [found] = separations(whole, labels, classes.length, new Float64Array(labels.length).fill(1));
+    const [found] = separations(whole, labels, classes.length, weights ?? new Float64Array(labels.length).fill(1));
     const which = found
       ? { feature: featureNames(recipe)[found.feature], class: classes[found.class], how: found.how }
       : { feature: '', class: '', how: 'together' };

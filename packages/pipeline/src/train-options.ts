@@ -10,6 +10,7 @@ import type { OnNote } from './read/notes.ts';
 import type { ReadProgress } from './read/read-table.ts';
 import type { FormatName } from './read/source.ts';
 import type { SummaryOptions } from './summary.ts';
+import type { ClassWeight } from './weights.ts';
 import type { Language } from './words/languages.ts';
 
 const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'];
@@ -55,6 +56,10 @@ export type TrainOptions = Reading & {
   standardize?: boolean;
   /** The share of rows held out for evaluation, within each class. Default 0.2, or 0 with a summary. */
   holdout?: number;
+  /** The column with the weight of each row, a frequency; it is no feature. */
+  weight?: string;
+  /** The weights of the classes in training: 'balanced', or by name, 1 where none is given. */
+  classWeight?: ClassWeight;
   /** The seed that selects the held-out rows. Default 1. */
   seed?: number;
   /** The format of the table, whatever its name. */
@@ -111,12 +116,28 @@ export function checkTrainOptions(options: TrainOptions): void {
     throw inputError('bad-option', { option: 'oneStandardError', expected: 'no given penalty beside it', found });
   }
   checkSolver(options);
+  checkWeights(options);
   if (calibration !== undefined && !CALIBRATIONS.includes(calibration)) {
     const expected = 'auto, none, temperature, vector, isotonic or dirichlet';
     throw inputError('bad-option', { option: 'calibration', expected, found: String(calibration) });
   }
   if (exclude?.includes(target)) {
     throw inputError('bad-option', { option: 'exclude', expected: 'columns other than the target', found: target });
+  }
+}
+
+function checkWeights({ weight, classWeight, target, summary }: TrainOptions): void {
+  if (weight === target) {
+    throw inputError('bad-option', { option: 'weight', expected: 'a column other than the target', found: target });
+  }
+  if (classWeight === undefined) return;
+  if (summary) {
+    const expected = 'no summary beside class weights, which make estimates and standard errors those of no sample';
+    throw inputError('bad-option', { option: 'classWeightSummary', expected, found: 'both' });
+  }
+  if (classWeight === 'balanced') return;
+  for (const value of Object.values(classWeight)) {
+    checkNumber('classWeight', value, 'numbers > 0', (x) => x > 0 && x < Infinity);
   }
 }
 

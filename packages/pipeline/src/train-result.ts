@@ -14,6 +14,8 @@ export type TrainResult = {
   trainRows: number;
   testRows: number;
   missingTargetRows: number;
+  /** Rows with a target whose weight is 0. */
+  zeroWeightRows: number;
   features: number;
   /** Groups of classes whose names differ only in case or blanks. */
   alikeClasses: string[][];

@@ -44,6 +44,7 @@ import { trainingReport } from './report/training-report.ts';
 import { completeRows, summarize } from './summary.ts';
 import { checkTrainOptions, solverOf, type TrainOptions, wantedOf } from './train-options.ts';
 import type { TrainResult } from './train-result.ts';
+import { classShares, classWeightsOf, rowWeights, takeWeights, weighedLabels } from './weights.ts';
 import { checkWritable, writeWhole } from './write/write-whole.ts';
 
 /**
@@ -63,35 +64,51 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   const report = options.report === undefined ? `${out.replace(/(\.model)?\.json$/, '')}.report.html` : options.report;
   const paths = report === null ? [out] : [out, report];
   await checkPaths([path], paths);
-  const { table, facts } = await readWithFacts(path, options);
-  refuseList(path, table, target);
+  const { table: read, facts } = await readWithFacts(path, options);
+  refuseList(path, read, target);
+  const weighted = takeWeights(path, read, options.weight);
+  const { table } = weighted;
 
   onProgress?.({ phase: 'prepare' });
-  const { inferred, learn, recipe, whole, design, references, dropped, train, test, incompleteRows } = prepare(
-    path,
-    table,
-    options,
-    {
-      target,
-      standardize,
-      holdout,
-      seed,
-    },
-  );
+  const {
+    inferred,
+    learn,
+    recipe,
+    whole,
+    design,
+    references,
+    dropped,
+    train,
+    test,
+    incompleteRows,
+    idleRows,
+    ...rest
+  } = prepare(path, weighted, options, {
+    target,
+    standardize,
+    holdout,
+    seed,
+  });
   const { classes, leftOut, findings } = inferred;
+  const { classWeights, fitWeights } = rest;
   for (const file of paths) await checkWritable(file);
   options.onInferred?.(inferred);
   const choice = await choose(
-    { table: train.table, labels: train.labels, classes },
-    (part) => learn(part).recipe,
+    { table: train.table, labels: train.labels, classes, weights: fitWeights },
+    (part, weights) => learn(part, fitWeights && weights).recipe,
     { ...wantedOf(options), seed },
     { signal, onProgress: (progress) => onProgress?.({ phase: 'choose', ...progress }) },
   );
   const { calibration } = choice;
-  const fit = await fitUntilDone(design, train.labels, classes.length, choice.penalty, options);
+  const fit = await fitUntilDone(design, { ...train, weights: fitWeights }, classes.length, choice.penalty, options);
 
   onProgress?.({ phase: 'evaluate' });
-  const training = trainingOf(fit, { table: basename(path), rows: train.rows.length, standardize, holdout, seed });
+  const training = trainingOf(fit, {
+    ...{ table: basename(path), rows: train.rows.length, standardize, holdout, seed },
+    shares: [...classShares(train.labels, fitWeights, classes.length)],
+    ...(options.weight !== undefined && { weight: options.weight }),
+    ...(classWeights && { classWeights: [...classWeights] }),
+  });
   const { intercepts } = fit;
   const width = fit.features + dropped.length;
   const weights = withZeros(fit.weights, classes.length, width, dropped);
@@ -107,6 +124,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
         whole,
         design,
         labels: train.labels,
+        weights: train.weights,
         classes,
         recipe,
         references,
@@ -125,7 +143,8 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
     rows: table.rows,
     trainRows: train.rows.length,
     testRows: test.rows.length,
-    missingTargetRows: table.rows - train.rows.length - incompleteRows - test.rows.length,
+    missingTargetRows: table.rows - train.rows.length - incompleteRows - test.rows.length - idleRows,
+    zeroWeightRows: idleRows,
     features: fit.features,
     alikeClasses: alikeClasses(classes),
     leftOut,
@@ -152,26 +171,31 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
 /** The classes, the parts of the table, and the design of the training part. */
 function prepare(
   path: string,
-  table: Table,
+  { table, weights }: { table: Table; weights: Float64Array | null },
   options: TrainOptions,
   { target, standardize, holdout, seed }: { target: string; standardize: boolean; holdout: number; seed: number },
 ) {
-  const { classes, labels } = inFile(path, () => readLabels(table, target));
+  const { classes, labels: read } = inFile(path, () => readLabels(table, target));
+  const labels = weighedLabels(path, options.weight, { labels: read, weights, classes });
   const found = inFile(path, () => inspectColumns(table, { target, labels, classes: classes.length }, options));
   if (options.strict) refuseFindings(path, found.findings);
   const size = { file: path, column: target, rows: table.rows, classes: classes.length };
   checkTrainingMemory({ ...size, features: 0 });
   const split = stratifiedSplit(labels, classes.length, { holdout, seed });
-  const all = partOf(table, labels, split.train);
-  const test = partOf(table, labels, split.test);
+  const all = partOf(table, labels, split.train, weights);
+  const test = partOf(table, labels, split.test, weights);
   const exclude = [...found.leftOut, ...clusterColumn(options)];
   const how = { target, standardize, exclude, dates: found.dates, minCount: options.minCount ?? 1 };
-  const learn = (part: Table) => learnRecipe(part, how);
-  const first = inFile(path, () => learn(all.table), all.rows);
+  const learn = (part: Table, of: Float64Array | null) => learnRecipe(part, { ...how, ...(of && { weights: of }) });
+  const classWeights = classWeightsOf(path, options.classWeight, { ...all, classes });
+  const weightsOf = (part: Part) => rowWeights(part.labels, part.weights, classWeights);
+  const first = inFile(path, () => learn(all.table, weightsOf(all)), all.rows);
   // As statistics programs do: rows with a missing cell are left out, so that no mark of missing cells is estimated.
-  const train = options.summary ? partOf(table, labels, completeRows(all, first.recipe, path, classes)) : all;
+  const train = options.summary ? partOf(table, labels, completeRows(all, first.recipe, path, classes), weights) : all;
   const { recipe, leftOut } =
-    train.rows.length === all.rows.length ? first : inFile(path, () => learn(train.table), train.rows);
+    train.rows.length === all.rows.length
+      ? first
+      : inFile(path, () => learn(train.table, weightsOf(train)), train.rows);
   const incompleteRows = all.rows.length - train.rows.length;
   const left = [...unread(options), ...leftOut.filter(({ name }) => name !== options.summary?.cluster)];
   const references = options.l2 === 0 ? inFile(path, () => referenceLevels(recipe, options.references)) : [];
@@ -180,7 +204,22 @@ function prepare(
   const design = dropped.length > 0 ? withoutFeatures(whole, new Set(dropped)) : whole;
   checkTrainingMemory({ ...size, features: design.columns });
   const inferred = inferredTable(table, { target, classes, labels, recipe, leftOut: left, findings: found.findings });
-  return { inferred, learn, recipe, whole, design, references, dropped, train, test, incompleteRows };
+  const idleRows = labels.reduce((sum, label, row) => sum + (label < read[row] ? 1 : 0), 0);
+  return {
+    inferred,
+    learn,
+    recipe,
+    whole,
+    design,
+    references,
+    dropped,
+    train,
+    test,
+    incompleteRows,
+    idleRows,
+    classWeights,
+    fitWeights: weightsOf(train),
+  };
 }
 
 /** The column that groups rows is no feature. */
@@ -188,21 +227,28 @@ function clusterColumn({ summary }: TrainOptions): LeftOut[] {
   return summary?.cluster === undefined ? [] : [{ name: summary.cluster, reason: 'identifier' }];
 }
 
-type Part = { table: Table; labels: Int32Array; rows: Int32Array };
+/** Rows by their places in the whole table, with their labels and, where there are any, their weights. */
+type Part = { table: Table; labels: Int32Array; rows: Int32Array; weights: Float64Array | null };
 
-function partOf(table: Table, labels: Int32Array, rows: Int32Array): Part {
-  return { table: takeRows(table, rows), labels: Int32Array.from(rows, (row) => labels[row]), rows };
+function partOf(table: Table, labels: Int32Array, rows: Int32Array, weights: Float64Array | null): Part {
+  return {
+    table: takeRows(table, rows),
+    labels: Int32Array.from(rows, (row) => labels[row]),
+    rows,
+    weights: weights && Float64Array.from(rows, (row) => weights[row]),
+  };
 }
 
 function judgePart(
   model: Model,
-  { table, labels, rows }: Part,
+  { table, labels, rows, weights }: Part,
   intervals: { seed?: number; draws?: number },
 ): Judgement {
-  return judge(predict(model, table, { scoreRows }).probabilities, labels, rows, model.classes.length, intervals);
+  const { probabilities } = predict(model, table, { scoreRows });
+  return judge(probabilities, labels, rows, model.classes.length, { ...intervals, ...(weights && { weights }) });
 }
 
-function trainingOf(fit: Fit, rest: Pick<Training, 'table' | 'rows' | 'standardize' | 'holdout' | 'seed'>): Training {
+function trainingOf(fit: Fit, rest: Omit<Training, keyof Fit | 'arithmetic'>): Training {
   const { l2, C, solver, iterations, converged, objective, gradientNorm, gapBound } = fit;
   const bound = Number.isFinite(gapBound) ? gapBound : null;
   const used = arithmetic();
@@ -217,7 +263,7 @@ function metricsOf({ rows, accuracy, logLoss, brier, ece }: Evaluation): Metrics
 /** Runs the solver one iteration at a time, so that progress is reported and the signal is checked in between. */
 async function fitUntilDone(
   design: Design,
-  labels: Int32Array,
+  { labels, weights }: Pick<Part, 'labels' | 'weights'>,
   classes: number,
   penalty: Choice['penalty'],
   options: TrainOptions,
@@ -226,6 +272,7 @@ async function fitUntilDone(
   const steps = fitting(design, labels, classes, {
     ...penalty,
     ...solverOf(options),
+    ...(weights && { sampleWeights: weights }),
   });
   let step = firstStep(steps, options.solver);
   while (!step.done) {

@@ -29,6 +29,7 @@ export { type Metrics, type Model, serializeModel, type Training } from './model
 export { ModelError } from './model/model-error.ts';
 export { parseModel } from './model/parse-model.ts';
 export { logits, type PredictOptions, predict, probabilities } from './model/predict.ts';
+export { withPriors } from './model/priors.ts';
 export type { NumberFormat, Reading } from './model/reading.ts';
 export {
   type ChoiceOptions,

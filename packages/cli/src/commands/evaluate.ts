@@ -4,12 +4,12 @@ import type { EvaluateResult } from '@bridle/pipeline';
 import type { Metrics } from 'bridle/learn';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { missingOption, numberOption } from '../input/options.ts';
+import { missingOption, numberOption, numbersOption } from '../input/options.ts';
 import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { showColumnsForModel } from '../output/columns-for-model.ts';
-import { count, percent } from '../output/figures.ts';
+import { count, figure, percent } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { confusion, measures } from '../output/metrics.ts';
 import { overrideNotes } from '../output/overrides.ts';
@@ -22,6 +22,8 @@ import { addExamples } from './examples.ts';
 
 type Options = TableOptions & {
   report?: string;
+  priors?: 'equal' | Record<string, number>;
+  weight?: string;
   uncalibrated?: boolean;
   accuracy?: number;
   seed?: number;
@@ -39,6 +41,8 @@ export function addEvaluate(program: Command, context: Context): void {
     .argument('<model>', common.model)
     .argument('<table>', common.table)
     .option('--report <file>', help.report)
+    .option('--priors <shares...>', help.priors, numbersOption('--priors', 'equal', context.messages))
+    .option('--weight <column>', help.weight)
     .option('--uncalibrated', help.uncalibrated)
     .option('--accuracy <p>', help.accuracy, numberOption('--accuracy', 'probability', context.messages))
     .option('--seed <number>', help.seed, numberOption('--seed', 'wholeNotNegative', context.messages))
@@ -70,7 +74,7 @@ async function evaluate(model: string, table: string, name: string, options: Opt
   for (const note of notes) terminal.err(`${note}\n`);
 }
 
-function account(table: string, result: EvaluateResult, { accuracy }: Options, context: Context): string {
+function account(table: string, result: EvaluateResult, { accuracy, weight }: Options, context: Context): string {
   const { messages, terminal } = context;
   const { evaluation, model, missingTargetRows, reportPath } = result;
   const t = messages.train;
@@ -79,6 +83,8 @@ function account(table: string, result: EvaluateResult, { accuracy }: Options, c
     [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
   ];
   if (missingTargetRows > 0) data.push([t.setAside, t.missingTarget(count(missingTargetRows))]);
+  if (result.zeroWeightRows > 0) data.push([t.setAside, t.zeroWeight(count(result.zeroWeightRows))]);
+  if (weight !== undefined) data.push([t.weights, t.weightColumn(printable(weight), figure(evaluation.weight ?? 0))]);
   const files: [string, string][] = [];
   if (accuracy !== undefined) files.push([messages.evaluate.reject, abstention(accuracy, result, context)]);
   if (reportPath !== null) files.push([t.report, printable(reportPath)]);

@@ -4,7 +4,7 @@ import type { ExportResult, ExportTarget } from '@bridle/pipeline';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
-import { choiceOption } from '../input/options.ts';
+import { choiceOption, numbersOption } from '../input/options.ts';
 import { interruptible } from '../interrupt.ts';
 import { count, figure } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
@@ -19,6 +19,7 @@ type Options = {
   out?: string;
   force?: boolean;
   sample?: string;
+  priors?: 'equal' | Record<string, number>;
   json?: boolean;
 };
 
@@ -40,6 +41,7 @@ export function addExport(program: Command, context: Context): void {
     .option('--out <file>', help.out)
     .option('--force', help.force)
     .option('--sample <table>', help.sample)
+    .option('--priors <shares...>', help.priors, numbersOption('--priors', 'equal', messages))
     .option('--json', common.json)
     .action((model: string, options: Options) => exportTo(model, options, context));
   addExamples(command, help.examples, context);

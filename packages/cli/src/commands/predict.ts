@@ -3,7 +3,7 @@
 import type { PredictResult } from '@bridle/pipeline';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { choiceOption, missingOption, numberOption } from '../input/options.ts';
+import { choiceOption, missingOption, numberOption, numbersOption } from '../input/options.ts';
 import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
@@ -22,6 +22,7 @@ type Options = TableOptions & {
   out?: string;
   topK?: number;
   rejectBelow?: number;
+  priors?: 'equal' | Record<string, number>;
   uncalibrated?: boolean;
   keep?: (typeof KEEPS)[number];
   missing?: string[];
@@ -41,6 +42,7 @@ export function addPredict(program: Command, context: Context): void {
     .option('--top-k <k>', help.topK, numberOption('--top-k', 'wholePositive', messages))
     .option('--reject-below <p>', help.rejectBelow, numberOption('--reject-below', 'probability', messages))
     .option('--keep <columns>', help.keep, choiceOption('--keep', KEEPS, messages))
+    .option('--priors <shares...>', help.priors, numbersOption('--priors', 'equal', messages))
     .option('--uncalibrated', help.uncalibrated)
     .option('--missing <words>', common.missing, missingOption)
     .option('--columns', common.columns);

@@ -6,7 +6,7 @@ import type { trainTable } from '@bridle/pipeline';
 import { setArithmetic } from 'bridle';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
-import { choiceOption, missingOption, numberOption, pairsOption } from '../input/options.ts';
+import { choiceOption, missingOption, numberOption, numbersOption, pairsOption } from '../input/options.ts';
 import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
@@ -42,6 +42,8 @@ type Options = TableOptions & {
   confidence?: number;
   reference?: Record<string, string>;
   standardize: boolean;
+  weight?: string;
+  classWeight?: 'balanced' | Record<string, number>;
   holdout?: number;
   seed?: number;
   drop?: string[];
@@ -87,6 +89,8 @@ export function addTrain(program: Command, context: Context): void {
     .option('--confidence <p>', help.confidence, number('--confidence', 'betweenZeroAndOne'))
     .option('--reference <pairs...>', help.reference, pairsOption('--reference', messages))
     .option('--no-standardize', help.noStandardize)
+    .option('--weight <column>', help.weight)
+    .option('--class-weight <weights...>', help.classWeight, numbersOption('--class-weight', 'balanced', messages))
     .option('--holdout <part>', help.holdout, number('--holdout', 'fraction'))
     .option('--seed <number>', help.seed, number('--seed', 'wholeNotNegative'))
     .option('--drop <columns...>', help.drop)
@@ -139,8 +143,8 @@ async function train(table: string, name: string, options: Options, context: Con
 async function showColumns(table: string, name: string, options: Options, context: Context): Promise<void> {
   const { inferColumns } = await import('@bridle/pipeline');
   const progress = progressLine(context);
-  const { exclude, categorical, numeric, id, missing, target } = requestOf(table, options, context);
-  const given = { exclude, categorical, numeric, id, missing };
+  const { exclude, categorical, numeric, id, missing, target, weight } = requestOf(table, options, context);
+  const given = { exclude, categorical, numeric, id, missing, weight };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const found = await interruptible((signal) =>
     inferColumns({
@@ -159,6 +163,8 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     C,
     l2,
     standardize,
+    weight,
+    classWeight,
     holdout,
     seed,
     drop,
@@ -189,6 +195,8 @@ function requestOf(table: string, options: Options, { language }: Context): Para
   const given = {
     report,
     ...choice,
+    weight,
+    classWeight,
     holdout,
     seed,
     ...columns,

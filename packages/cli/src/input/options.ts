@@ -56,6 +56,22 @@ export function pairsOption(
   };
 }
 
+/** A reader of a word, or of NAME=NUMBER once or several times, the number above 0; the name ends at the last =. */
+export function numbersOption<Word extends string>(
+  flag: string,
+  word: Word,
+  messages: Messages,
+): (text: string, before?: Word | Record<string, number>) => Word | Record<string, number> {
+  return (text, before) => {
+    if (text === word && before === undefined) return word;
+    const at = text.lastIndexOf('=');
+    const value = parseNumber(text.slice(at + 1).trim()) ?? Number.NaN;
+    const isFirst = typeof before !== 'string';
+    if (at < 1 || !isFirst || !fits.positive(value)) throw badValue(flag, text, messages.call.numbers(word), messages);
+    return { ...before, [text.slice(0, at).trim()]: value };
+  };
+}
+
 /** A reader of a list with commas; spaces around the words are ignored. */
 export function listOption(text: string): string[] {
   return text.split(',').map((word) => word.trim());

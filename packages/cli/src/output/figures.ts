@@ -40,9 +40,10 @@ export function measure(value: number): string {
   return value === 0 || value >= 0.001 ? value.toFixed(4) : value.toExponential(2);
 }
 
-/** A whole number with its thousands separated: 1,797. */
+/** A count with thousands separated; of weights that are no whole numbers, one decimal or two digits. */
 export function count(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+  const text = Number.isInteger(n) ? String(n) : n < 1 ? figure(n, 2) : n.toFixed(1);
+  return text.replace(/\B(?=(\d{3})+(\.|$))/g, ',');
 }
 
 /** A time in seconds: `12 ms`, `0.4 s`, `12 s`, `3:07`, `1:02:09`. */

@@ -54,6 +54,7 @@ function story(table: string, result: TrainResult, context: Context): [label: st
     [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
     [t.features, featuresLine(result, context)],
     [t.split, result.heldOut ? t.heldOutRows(count(result.trainRows), count(result.testRows)) : t.allRows],
+    ...weightsLine(result, context),
     ...choiceLine(result, context),
     [t.solver, solver.join(' · ')],
     ...rateLine(fit, context),
@@ -61,6 +62,7 @@ function story(table: string, result: TrainResult, context: Context): [label: st
     [fit.converged ? t.converged : t.notConverged, certificate.join(' · ')],
     ...calibrationLine(result, context),
   ];
+  if (result.zeroWeightRows > 0) lines.splice(3, 0, [t.setAside, t.zeroWeight(count(result.zeroWeightRows))]);
   if (result.missingTargetRows > 0) lines.splice(3, 0, [t.setAside, t.missingTarget(count(result.missingTargetRows))]);
   return lines;
 }
@@ -77,6 +79,19 @@ function rateLine({ rate }: TrainResult['fit'], { messages }: Context): [string,
   const isVaried = shortest !== null && longest !== null && (capped > 0 || shortest < longest || learningRate === null);
   const range = isVaried ? [t.rateRange(figure(shortest, 3), figure(longest, 3))] : [];
   return [[t.learningRate, [asked, ...range].join(' · ')]];
+}
+
+/** The column of the weights and their sum over the training rows, and the weights of the classes. */
+function weightsLine({ model, training }: TrainResult, { messages }: Context): [string, string][] {
+  const t = messages.train;
+  const { weight, classWeights } = model.training;
+  const byClass = classWeights?.map((x, k) => `${printable(model.classes[k])} ${figure(x, 3)}`) ?? [];
+  const shown = byClass.length > NAMED + 1 ? [...byClass.slice(0, NAMED), t.andMore(byClass.length - NAMED)] : byClass;
+  const parts = [
+    ...(weight === undefined ? [] : [t.weightColumn(printable(weight), figure(training.weight ?? 0))]),
+    ...(classWeights ? [t.classWeights(shown.join(', '))] : []),
+  ];
+  return parts.length === 0 ? [] : [[t.weights, parts.join(' · ')]];
 }
 
 /** Which penalty was chosen, from how many, by which folds; nothing where it was given. */

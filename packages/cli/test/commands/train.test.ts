@@ -230,6 +230,32 @@ next    bridle predict /iris.model.json NEW_TABLE
     expect(await train('--missing', '0.2')).toMatchObject({ features: 5 });
   });
 
+  test('takes weights of rows and classes, and other class shares at prediction, in both languages', async () => {
+    const table = join(folder, 'weighted.csv');
+    const rows = Array.from({ length: 40 }, (_, i) => `${(i * 7) % 11},${i % 4},${i % 3 === 0 ? 'rare' : 'usual'}`);
+    writeFileSync(table, `x,w,y\n${rows.join('\n')}\n`);
+    const words = ['train', table, '--target', 'y', '--out', model, '--no-report', '--holdout', '0', '--C', '1'];
+    const weighted = [...words, '--weight', 'w', '--class-weight', 'balanced'];
+    const { out } = await call(weighted);
+    expect(out).toContain('features   1 · left out w (--weight)\nunused     10 rows of weight 0\n');
+    expect(out).toContain('weights    column w, as frequencies · sum 60 · by class: rare 1.43, usual 0.769\n');
+    const ko = (await call([...weighted, '--lang', 'ko'])).out;
+    expect(ko).toContain('w 열, 빈도 · 합 60 · 클래스별 rare 1.43, usual 0.769');
+    const shown = (await call(['evaluate', model, table, '--weight', 'w', '--priors', 'rare=0.1', 'usual=0.9'])).out;
+    expect(shown).toContain('weights  column w, as frequencies · sum 60\n');
+    const first = async (...more: string[]) => (await call(['predict', model, table, ...more])).out.split('\n')[1];
+    expect((await first('--priors', 'equal')).slice(0, 15)).toBe((await first()).slice(0, 15));
+    expect(await first('--priors', 'rare=1', 'usual=9')).not.toBe(await first());
+    expect((await call(['predict', model, table, '--priors', 'rare=1', '--lang', 'ko'])).err).toContain(
+      '"usual" 클래스의 비율이 없습니다',
+    );
+    for (const wrong of ['rare', 'rare=-1', 'rare=x', '=1']) {
+      expect((await call([...words, '--class-weight', wrong])).err).toBe(
+        `bridle: --class-weight: expected balanced, or a class and a number above 0, as setosa=2, found "${wrong}".\n`,
+      );
+    }
+  });
+
   test('takes any learning rate, and says how often the bound shortened it, in both languages', async () => {
     const wine = join(root, 'examples/wine/wine.csv');
     const words = [

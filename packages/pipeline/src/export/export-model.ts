@@ -7,6 +7,7 @@ import type { Dialect } from '@bridle/sql';
 import { type Model, predict, type Table, takeRows } from 'bridle/learn';
 import { inputError, workError } from '../messages.ts';
 import { checkPaths } from '../options.ts';
+import { modelFor, type Priors } from '../priors.ts';
 import { readForModel } from '../read/read-for-model.ts';
 import { readModel } from '../read/read-model.ts';
 import { type Output, writeWhole } from '../write/write-whole.ts';
@@ -38,6 +39,8 @@ export type ExportOptions = {
   dialect?: Dialect;
   from?: readonly string[];
   keep?: readonly string[];
+  /** The class shares of the rows to come, where they differ from those of the training. */
+  priors?: Priors;
   signal?: AbortSignal;
 };
 
@@ -78,7 +81,7 @@ type Made = { files: Output[]; probabilities: (table: Table) => Float64Array | P
  */
 export async function exportModel(options: ExportOptions): Promise<ExportResult> {
   const { to, force = false, signal } = options;
-  const model = await readModel(options.model);
+  const model = modelFor(options.model, await readModel(options.model), options);
   checkFeatures(model, to);
   const path = options.out === undefined ? stemOf(options.model) + extensions[to] : options.out;
   if (path === null && (to === 'npz' || to === 'onnx')) throw inputError('not-a-text', { target: to });

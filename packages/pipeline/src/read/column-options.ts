@@ -6,8 +6,14 @@ import { inputError } from '../messages.ts';
 const roles = ['id', 'numeric', 'categorical'] as const;
 
 /** Refuses a column that is given two roles. An excluded column may have one besides: it is not read. */
-export function checkColumnOptions(options: Reading, target?: string): void {
+export function checkColumnOptions(options: Reading & { weight?: string }, target?: string): void {
   const taken = new Map<string, string>();
+  const { weight, exclude } = options;
+  if (weight !== undefined) {
+    if (exclude?.includes(weight))
+      throw inputError('column-twice', { column: weight, option: 'exclude', other: 'weight' });
+    taken.set(weight, 'weight');
+  }
   for (const option of roles) {
     for (const column of new Set(options[option])) {
       const other = taken.get(column) ?? (option === 'id' && column === target ? 'target' : undefined);
@@ -18,8 +24,9 @@ export function checkColumnOptions(options: Reading, target?: string): void {
 }
 
 /** The columns that are no features because an option says so. */
-export function unread({ exclude = [], id = [] }: Reading): LeftOut[] {
+export function unread({ exclude = [], id = [], weight }: Reading & { weight?: string }): LeftOut[] {
   const ids = [...new Set(id)].map((name): LeftOut => ({ name, reason: 'identifier' }));
   const dropped = [...new Set(exclude)].filter((name) => !id.includes(name));
-  return [...ids, ...dropped.map((name): LeftOut => ({ name, reason: 'excluded' }))];
+  const weights = weight === undefined ? [] : [{ name: weight, reason: 'weight' } as const];
+  return [...ids, ...weights, ...dropped.map((name): LeftOut => ({ name, reason: 'excluded' }))];
 }

@@ -14,7 +14,12 @@ export type ForModel = { table: Table; overrides: Override[] };
 export async function readForModel(
   path: string,
   model: Model,
-  options: LaterReading & Pick<ReadOptions, 'format' | 'onNote' | 'signal' | 'onProgress'> & { target?: boolean },
+  options: LaterReading &
+    Pick<ReadOptions, 'format' | 'onNote' | 'signal' | 'onProgress'> & {
+      target?: boolean;
+      /** Further columns, of any kind. */
+      more?: readonly string[];
+    },
 ): Promise<ForModel> {
   const { format, onNote, signal, onProgress, target } = options;
   const kinds = model.recipe.features.map(({ name, kind }): [string, Wish] => [
@@ -23,6 +28,7 @@ export async function readForModel(
   ]);
   const wishes = new Map(kinds);
   if (target) wishes.set(model.target, 'infer');
+  for (const name of options.more ?? []) if (!wishes.has(name)) wishes.set(name, 'infer');
   const { reading, overrides } = readingFor(model, options);
   const { table } = await readWished(path, wishes, 'skip', { ...reading, format, onNote, signal, onProgress });
   return { table, overrides };

@@ -7,9 +7,10 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(1)}%`;
 }
 
-/** A count with thousands separators: 1,797. */
+/** A count with thousands separated; of weights that are no whole numbers, one decimal or two digits. */
 export function count(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+  const text = Number.isInteger(n) ? String(n) : n < 1 ? significant(n, 2) : n.toFixed(1);
+  return text.replace(/\B(?=(\d{3})+(\.|$))/g, ',');
 }
 
 /** A measure with four decimals, or with three significant digits below 0.001. */

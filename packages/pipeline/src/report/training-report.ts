@@ -53,6 +53,7 @@ function dataSection(result: TrainResult, words: ReportWords): Html {
     [words.dataRows.trainRows, count(result.trainRows)],
     [words.dataRows.testRows, holdout > 0 ? html`${count(result.testRows)} <span class="note">${note}</span>` : '0'],
     ...(result.missingTargetRows > 0 ? [[words.dataRows.missingTargetRows, count(result.missingTargetRows)]] : []),
+    ...weightRows(result, words),
     [words.dataRows.columns, count(model.recipe.features.length)],
     [words.dataRows.features, count(result.features)],
   ];
@@ -71,6 +72,16 @@ ${shown.length < perClass.length ? html`<p class="note">${words.moreClasses(more
       ? [html`<h3 style="margin-top:1.2rem">${words.leftOut}</h3>`, table(['', ''], reasons)]
       : []),
   );
+}
+
+function weightRows({ model, training }: TrainResult, words: ReportWords): [string, string][] {
+  const { weight, classWeights } = model.training;
+  const column = (name: string) => words.weightColumn({ column: name, total: significant(training.weight ?? 0, 6) });
+  const byClass = classWeights?.slice(0, 24).map((x, k) => `${model.classes[k]} ${significant(x, 3)}`) ?? [];
+  return [
+    ...(weight === undefined ? [] : [[words.weights, column(weight)] as [string, string]]),
+    ...(byClass.length === 0 ? [] : [[words.classWeights, byClass.join(', ')] as [string, string]]),
+  ];
 }
 
 function trainingSection({ model, fit, trainRows }: TrainResult, words: ReportWords): Html {

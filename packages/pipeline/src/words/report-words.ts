@@ -18,6 +18,10 @@ export type ReportWords = {
 
   data: string;
   dataRows: Record<'rows' | 'trainRows' | 'testRows' | 'missingTargetRows' | 'columns' | 'features', string>;
+  /** The column of the weights with their sum, and the weights of the classes. */
+  weights: string;
+  weightColumn: (facts: { column: string; total: string }) => string;
+  classWeights: string;
   testRowsNote: (facts: { holdout: string; seed: string }) => string;
   classes: string;
   leftOut: string;

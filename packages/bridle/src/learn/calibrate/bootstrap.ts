@@ -1,9 +1,10 @@
 // Bootstrap intervals (Efron 1979, percentiles) of the figures of `evaluate`: the rows are drawn again with replacement.
 // Beyond 100,000 rows a draw has 100,000 of them, and the interval shrinks by the root of the shares (Politis & Romano
-// 1994), which bounds the time at any number of rows.
+// 1994), which bounds the time at any number of rows. With weights, rows are drawn in proportion to them.
 
 import { log } from '../../core/arithmetic/log.ts';
 import { seededRandom } from '../../core/random.ts';
+import type { JudgedRows } from './judged-rows.ts';
 import { BINS, binOf, topConfidences } from './top-confidences.ts';
 
 export type Interval = { low: number; high: number };
@@ -17,7 +18,7 @@ const MOST_ROWS = 100_000;
 export function bootstrap(
   probabilities: ArrayLike<number>,
   labels: ArrayLike<number>,
-  rows: Int32Array,
+  { rows, weights, total, size: most }: JudgedRows,
   classes: number,
   { seed, draws }: { seed: number; draws: number },
 ): Intervals {
@@ -31,30 +32,50 @@ export function bootstrap(
     for (let k = 0; k < classes; k += 1) squares[i] += (probabilities[start + k] - (k === labels[row] ? 1 : 0)) ** 2;
   });
   const gaps = new Float64Array(BINS);
-  const figuresOf = (size: number, pick: (draw: number) => number) => {
+  const figuresOf = (count: number, pick: (draw: number) => number, weighted: Float64Array | null, sum: number) => {
     gaps.fill(0);
     let [hits, loss, square] = [0, 0, 0];
-    for (let j = 0; j < size; j += 1) {
+    for (let j = 0; j < count; j += 1) {
       const i = pick(j);
-      hits += right[i];
-      loss += losses[i];
-      square += squares[i];
-      gaps[bins[i]] += right[i] - confidence[i];
+      const weight = weighted ? weighted[i] : 1;
+      hits += weight * right[i];
+      loss += weight * losses[i];
+      square += weight * squares[i];
+      gaps[bins[i]] += weight * (right[i] - confidence[i]);
     }
-    const gap = gaps.reduce((sum, x) => sum + Math.abs(x), 0);
-    return [hits / size, loss / size, square / size, gap / size];
+    const gap = gaps.reduce((all, x) => all + Math.abs(x), 0);
+    return [hits / sum, loss / sum, square / sum, gap / sum];
   };
   const random = seededRandom(seed);
-  const size = Math.min(rows.length, MOST_ROWS);
-  const whole = figuresOf(rows.length, (j) => j);
-  const drawn = Array.from({ length: draws }, () => figuresOf(size, () => Math.floor(random() * rows.length)));
-  const shrink = Math.sqrt(size / rows.length);
+  const size = Math.min(most, MOST_ROWS);
+  const whole = figuresOf(rows.length, (j) => j, weights, total);
+  const pick = weights ? byWeight(weights, total) : (share: number) => Math.floor(share * rows.length);
+  const drawn = Array.from({ length: draws }, () => figuresOf(size, () => pick(random()), null, size));
+  const shrink = Math.sqrt(size / most);
   const [accuracy, logLoss, brier, ece] = whole.map((figure, f): Interval => {
     const sorted = Float64Array.from(drawn, (figures) => figures[f]).sort();
     const at = (q: number) => (shrink === 1 ? quantile(sorted, q) : figure + (quantile(sorted, q) - figure) * shrink);
     return { low: at(0.025), high: at(0.975) };
   });
   return { accuracy, logLoss, brier, ece };
+}
+
+/** A function from a share of the weight, in [0, 1), to the row where it lies. */
+function byWeight(weights: Float64Array, total: number): (share: number) => number {
+  let sum = 0;
+  const ends = weights.map((weight) => {
+    sum += weight;
+    return sum;
+  });
+  return (share) => {
+    let [low, high] = [0, ends.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (share * total < ends[middle]) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
 }
 
 /** The quantile of sorted numbers, straight between them (Hyndman & Fan's type 7). */

@@ -3,6 +3,7 @@
 
 import { bootstrap, type Intervals } from './bootstrap.ts';
 import { isotonicPools } from './isotonic.ts';
+import { type JudgedRows, judgedRows } from './judged-rows.ts';
 import { BINS, binOf, type Top, topConfidences } from './top-confidences.ts';
 
 export type CalibrationErrors = {
@@ -30,9 +31,10 @@ export type CalibrationErrors = {
  *
  * Bins of equally many rows are 15, or fewer so that each has two rows; rows of equal confidence are in the same bin.
  * `draws` (default 1000) resamples of the rows, by `seed` (default 1), give the intervals between the quantiles 0.025
- * and 0.975.
+ * and 0.975. `sampleWeights` are frequencies: a whole weight w gives the figures of w equal rows, and resamples draw rows
+ * by their weights.
  *
- * @throws RangeError where the sizes differ, or no row has a label.
+ * @throws RangeError where the sizes differ, a weight is negative or not finite, or no row is left.
  * @example
  * ```ts
  * import { calibrationErrors } from 'bridle/learn';
@@ -45,51 +47,56 @@ export function calibrationErrors(
   probabilities: ArrayLike<number>,
   labels: ArrayLike<number>,
   classCount: number,
-  { seed = 1, draws = 1000 }: { seed?: number; draws?: number } = {},
+  { seed = 1, draws = 1000, sampleWeights }: ErrorOptions = {},
 ): CalibrationErrors {
   if (probabilities.length !== labels.length * classCount) {
     const expected = labels.length * classCount;
     throw new RangeError(`calibrationErrors: expected ${expected} probabilities, got ${probabilities.length}`);
   }
-  const rows = Int32Array.from(labels, (_, row) => row).filter((row) => labels[row] !== -1);
-  if (rows.length === 0) throw new RangeError('calibrationErrors: expected at least one row with a label, got none');
+  const judged = judgedRows('calibrationErrors', labels, sampleWeights);
+  const { rows } = judged;
   const top = topConfidences(probabilities, labels, rows, classCount);
-  const masses = equalMassBins(top);
+  const masses = equalMassBins(top, judged);
   let classwise = 0;
   const brierParts = { reliability: 0, resolution: 0, uncertainty: 0 };
   for (let k = 0; k < classCount; k += 1) {
     const p = Float64Array.from(rows, (row) => probabilities[row * classCount + k]);
-    classwise += equalWidthGap(p, (i) => labels[rows[i]] === k) / classCount;
-    addBrierParts(brierParts, p, (i) => labels[rows[i]] === k);
+    classwise += equalWidthGap(p, (i) => labels[rows[i]] === k, judged) / classCount;
+    addBrierParts(brierParts, p, (i) => labels[rows[i]] === k, judged);
   }
   return {
     eceEqualMass: masses.reduce((sum, { gap, share }) => sum + share * Math.abs(gap), 0),
     eceClasswise: classwise,
     eceDebiased: Math.sqrt(Math.max(0, masses.reduce(addDebiased, 0))),
     brierParts,
-    intervals: draws > 0 ? bootstrap(probabilities, labels, rows, classCount, { seed, draws }) : null,
+    intervals: draws > 0 ? bootstrap(probabilities, labels, judged, classCount, { seed, draws }) : null,
   };
 }
 
+type ErrorOptions = { seed?: number; draws?: number; sampleWeights?: ArrayLike<number> };
+
 type Bin = { count: number; share: number; gap: number; accuracy: number };
 
-function equalMassBins({ confidence, right }: Top): Bin[] {
+function equalMassBins({ confidence, right }: Top, { weights, total, size }: JudgedRows): Bin[] {
   const n = confidence.length;
   const order = Array.from(confidence.keys()).sort((a, b) => confidence[a] - confidence[b]);
-  const count = Math.max(1, Math.min(BINS, Math.floor(n / 2)));
+  const count = Math.max(1, Math.min(BINS, Math.floor(size / 2)));
   const bins: Bin[] = [];
-  for (let start = 0, b = 1; start < n; b += 1) {
-    let end = Math.max(start, Math.floor((b * n) / count));
-    while (end < n && end > start && confidence[order[end]] === confidence[order[end - 1]]) end += 1;
-    if (end === start) continue;
-    let hits = 0;
-    let confidences = 0;
-    for (let i = start; i < end; i += 1) {
-      hits += right[order[i]];
-      confidences += confidence[order[i]];
+  let before = 0; // the weight of the rows before `end`
+  for (let start = 0, end = 0, b = 1; start < n; b += 1) {
+    const limit = b === count ? Infinity : size === total ? Math.floor((b * total) / count) : (b * total) / count;
+    let [mass, hits, confidences] = [0, 0, 0];
+    while (end < n && (before < limit || (end > start && confidence[order[end]] === confidence[order[end - 1]]))) {
+      const i = order[end];
+      const weight = weights ? weights[i] : 1;
+      hits += weight * right[i];
+      confidences += weight * confidence[i];
+      mass += weight;
+      before += weight;
+      end += 1;
     }
-    const size = end - start;
-    bins.push({ count: size, share: size / n, gap: (hits - confidences) / size, accuracy: hits / size });
+    if (end === start) continue;
+    bins.push({ count: mass, share: mass / total, gap: (hits - confidences) / mass, accuracy: hits / mass });
     start = end;
   }
   return bins;
@@ -100,25 +107,31 @@ function addDebiased(sum: number, { count, share, gap, accuracy }: Bin): number 
   return sum + share * (gap * gap - noise);
 }
 
-function equalWidthGap(p: Float64Array, isEvent: (i: number) => boolean): number {
+function equalWidthGap(p: Float64Array, isEvent: (i: number) => boolean, { weights, total }: JudgedRows): number {
   const gaps = new Float64Array(BINS);
-  for (let i = 0; i < p.length; i += 1) gaps[binOf(p[i])] += (isEvent(i) ? 1 : 0) - p[i];
-  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / p.length;
+  for (let i = 0; i < p.length; i += 1) gaps[binOf(p[i])] += (weights ? weights[i] : 1) * ((isEvent(i) ? 1 : 0) - p[i]);
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;
 }
 
 /** Adds one class's score S(p), less that of the monotone frequencies, and that of its share of the rows. */
-function addBrierParts(parts: CalibrationErrors['brierParts'], p: Float64Array, isEvent: (i: number) => boolean): void {
-  const n = p.length;
+function addBrierParts(
+  parts: CalibrationErrors['brierParts'],
+  p: Float64Array,
+  isEvent: (i: number) => boolean,
+  { weights, total: n }: JudgedRows,
+): void {
   let score = 0;
   let events = 0;
-  for (let i = 0; i < n; i += 1) {
+  for (let i = 0; i < p.length; i += 1) {
     const y = isEvent(i) ? 1 : 0;
-    score += (p[i] - y) ** 2 / n;
-    events += y;
+    const weight = weights ? weights[i] : 1;
+    score += (weight * (p[i] - y) ** 2) / n;
+    events += weight * y;
   }
   const uncertainty = (events / n) * (1 - events / n);
   let monotone = 0; // the Brier score of each pool's own frequency
-  for (const pool of isotonicPools(p, isEvent)) monotone += (pool.events * (1 - pool.events / pool.weight)) / n;
+  for (const pool of isotonicPools(p, isEvent, weights ?? undefined))
+    monotone += (pool.events * (1 - pool.events / pool.weight)) / n;
   parts.reliability += score - monotone;
   parts.resolution += uncertainty - monotone;
   parts.uncertainty += uncertainty;

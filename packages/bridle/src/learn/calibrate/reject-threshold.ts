@@ -1,6 +1,7 @@
 // Where a model should abstain: the largest probability below which rows get no class, so that the others are right as
 // often as wanted.
 
+import { judgedRows } from './judged-rows.ts';
 import { topConfidences } from './top-confidences.ts';
 
 /** With classes only for rows whose largest probability is ≥ `threshold`: the fraction of rows, and their accuracy. */
@@ -11,7 +12,9 @@ export type RejectThreshold = { threshold: number; coverage: number; accuracy: n
  * threshold reaches it. Rows whose label is −1 are left out. It is chosen on these rows, so that the accuracy on others
  * is a little lower where few rows are left.
  *
- * @throws RangeError for an accuracy outside [0, 1], sizes that differ, or no row with a label.
+ * `sampleWeights` are frequencies: coverage and accuracy are then shares of their sum.
+ *
+ * @throws RangeError for an accuracy outside [0, 1], sizes or weights that do not fit, or no row with a label.
  * @example
  * ```ts
  * import { rejectThreshold } from 'bridle/learn';
@@ -25,6 +28,7 @@ export function rejectThreshold(
   labels: ArrayLike<number>,
   classCount: number,
   accuracy: number,
+  { sampleWeights }: { sampleWeights?: ArrayLike<number> } = {},
 ): RejectThreshold | null {
   if (!(accuracy >= 0 && accuracy <= 1)) {
     throw new RangeError(`rejectThreshold: expected an accuracy from 0 to 1, got ${accuracy}`);
@@ -33,21 +37,23 @@ export function rejectThreshold(
     const expected = labels.length * classCount;
     throw new RangeError(`rejectThreshold: expected ${expected} probabilities, got ${probabilities.length}`);
   }
-  const rows = Int32Array.from(labels, (_, row) => row).filter((row) => labels[row] !== -1);
-  if (rows.length === 0) throw new RangeError('rejectThreshold: expected at least one row with a label, got none');
+  const { rows, weights, total } = judgedRows('rejectThreshold', labels, sampleWeights);
   const { confidence, right } = topConfidences(probabilities, labels, rows, classCount);
   const order = Array.from(confidence.keys()).sort((a, b) => confidence[b] - confidence[a]);
   let hits = 0;
+  let mass = 0;
   let best: RejectThreshold | null = null;
   order.forEach((i, at) => {
-    hits += right[i];
+    const weight = weights ? weights[i] : 1;
+    hits += weight * right[i];
+    mass += weight;
     const count = at + 1;
     const isLast = count === order.length || confidence[order[count]] < confidence[i];
-    if (!isLast || hits < accuracy * count) return;
+    if (!isLast || hits < accuracy * mass) return;
     best = {
       threshold: confidence[i],
-      coverage: count / order.length,
-      accuracy: hits / count,
+      coverage: mass / total,
+      accuracy: hits / mass,
       rows: count,
     };
   });

@@ -25,6 +25,11 @@ export type Training = {
   gradientNorm: number;
   /** An upper bound on how far the objective is above its minimum; null where λ = 0, which gives no bound. */
   gapBound: number | null;
+  /** The column of the weights, and the weights of the classes, where there were any. */
+  weight?: string;
+  classWeights?: number[];
+  /** The shares of the classes in the training, by weight, class weights included; absent where they were not kept. */
+  shares?: number[];
   /** The fraction held out, and the seed that chose it. */
   holdout: number;
   seed: number;

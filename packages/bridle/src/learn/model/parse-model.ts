@@ -65,7 +65,7 @@ export function parseModel(text: string): Model {
     weights: floatsIn(root, 'weights', classes.length * countFeatures(recipe)),
     intercepts: floatsIn(root, 'intercepts', classes.length),
     calibration: root.calibration === null ? null : parseCalibration(root.calibration, classes.length),
-    training: trainingOf(root.training),
+    training: trainingOf(root.training, classes.length),
     metrics: root.metrics === null ? null : metricsOf(root.metrics),
   };
 }
@@ -180,7 +180,18 @@ const share = (x: number): boolean => x >= 0 && x <= 1;
 
 const solvers: readonly Training['solver'][] = ['newton', 'lbfgs', 'gd', 'sgd'];
 
-function trainingOf(value: unknown): Training {
+/** A number > 0 for each class, where the file has them. */
+function perClass(fields: Fields, key: 'classWeights' | 'shares', classes: number): Partial<Training> {
+  const list = fields[key];
+  if (list === undefined) return {};
+  if (!Array.isArray(list) || list.length !== classes) return refuse(`training.${key}`, list);
+  list.forEach((x, k) => {
+    if (!(typeof x === 'number' && x > 0 && x < Infinity)) refuse(`training.${key}[${k}]`, x);
+  });
+  return { [key]: list.map(Number) };
+}
+
+function trainingOf(value: unknown, classes: number): Training {
   const fields = fieldsOf(value) ?? refuse('training', value);
   const number = (key: string, fits: (x: number) => boolean) => numberIn(fields, key, `training.${key}`, fits);
   const { solver, arithmetic } = fields;
@@ -201,6 +212,9 @@ function trainingOf(value: unknown): Training {
     gapBound: fields.gapBound === null ? null : number('gapBound', atLeastZero),
     holdout: number('holdout', (x) => x >= 0 && x < 1),
     seed: number('seed', count),
+    ...(fields.weight !== undefined && { weight: textIn(fields, 'weight', 'training.weight') }),
+    ...perClass(fields, 'classWeights', classes),
+    ...perClass(fields, 'shares', classes),
     ...(arithmetic !== undefined && { arithmetic }),
   };
 }

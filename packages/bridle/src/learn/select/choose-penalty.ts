@@ -34,8 +34,8 @@ export type PenaltyChoice = {
 };
 
 export type ChoiceOptions = Keeping & {
-  /** Learns the recipe from the training part of a fold. */
-  learn: (training: Table) => Recipe;
+  /** Learns the recipe from the training part of a fold, whose rows have these weights. */
+  learn: (training: Table, weights: Float64Array) => Recipe;
   /** Default 5; fewer where no class has so many rows. */
   folds?: number;
   /** Of the draw of the folds. Default 1. */
@@ -228,13 +228,14 @@ function partsOf({ table, labels, weights, foldOf }: Input, fold: number, learn:
   const trainRows = all.filter((row) => foldOf[row] !== fold);
   const testRows = all.filter((row) => foldOf[row] === fold);
   const training = takeRows(table, trainRows);
-  const recipe = learnUnlessEmpty(learn, training);
+  const trainWeights = Float64Array.from(trainRows, (row) => weights[row]);
+  const recipe = learnUnlessEmpty(learn, training, trainWeights);
   const designOf = (part: Table): Design =>
     recipe ? applyRecipe(recipe, part).design : { rows: part.rows, columns: 0, blocks: [] };
   return {
     train: designOf(training),
     trainLabels: Int32Array.from(trainRows, (row) => labels[row]),
-    trainWeights: Float64Array.from(trainRows, (row) => weights[row]),
+    trainWeights,
     test: designOf(takeRows(table, testRows)),
     testRows,
     testLabels: Int32Array.from(testRows, (row) => labels[row]),
@@ -243,9 +244,9 @@ function partsOf({ table, labels, weights, foldOf }: Input, fold: number, learn:
 }
 
 /** The recipe, or null where no column varies in this fold: its model is then the shares of the classes. */
-function learnUnlessEmpty(learn: ChoiceOptions['learn'], training: Table): Recipe | null {
+function learnUnlessEmpty(learn: ChoiceOptions['learn'], training: Table, weights: Float64Array): Recipe | null {
   try {
-    return learn(training);
+    return learn(training, weights);
   } catch (error) {
     if (error instanceof RecipeError && error.code === 'no-features') return null;
     throw error;

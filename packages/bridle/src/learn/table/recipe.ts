@@ -53,6 +53,7 @@ export type LeftOutReason =
   | 'row-identifiers'
   | 'nearly-distinct'
   | 'identifier'
+  | 'weight'
   | 'excluded';
 
 /** A column that the recipe does not use, and why. */
@@ -73,6 +74,8 @@ export const LARGEST = 1e140;
  * elapsed since the first one, as far as these vary.
  *
  * Levels that fewer than `minCount` rows have (default 1) are one feature together, as are levels that were not in training.
+ *
+ * `weights`, one for each row and above 0, are frequencies: means and deviations are those of rows that stand so often.
  *
  * Left out are columns that are empty or constant, and columns of texts that are all different (names, identifiers); a
  * constant column with missing cells is kept, since missing values may be informative.
@@ -96,12 +99,14 @@ export function learnRecipe(
     exclude = [],
     dates = [],
     minCount = 1,
+    weights,
   }: {
     target: string;
     standardize?: boolean;
     exclude?: readonly (string | LeftOut)[];
     dates?: readonly { name: string; form: DateForm }[];
     minCount?: number;
+    weights?: ArrayLike<number>;
   },
 ): { recipe: Recipe; leftOut: LeftOut[] } {
   columnOf(table, target);
@@ -115,8 +120,10 @@ export function learnRecipe(
     if (column.name === target) continue;
     const found =
       excluded.get(column.name) ??
-      dateFeature(column, standardize, dates.find(({ name }) => name === column.name)?.form) ??
-      (column.kind === 'numeric' ? numericFeature(column, standardize) : categoricalFeature(column, minCount));
+      dateFeature(column, { standardize, weights }, dates.find(({ name }) => name === column.name)?.form) ??
+      (column.kind === 'numeric'
+        ? numericFeature(column, { standardize, weights })
+        : categoricalFeature(column, minCount));
     if (typeof found === 'string') leftOut.push({ name: column.name, reason: found });
     else features.push(found);
   }
@@ -178,11 +185,7 @@ export function refuseTooLarge(column: NumericColumn): void {
   );
 }
 
-function dateFeature(
-  column: Column,
-  standardize: boolean,
-  form: DateForm | undefined,
-): DateFeature | LeftOutReason | undefined {
+function dateFeature(column: Column, how: Shape, form: DateForm | undefined): DateFeature | LeftOutReason | undefined {
   if (form === undefined) return undefined;
   const origin = firstDay(column, form);
   const columns = datePartsOf(column, form, origin);
@@ -197,7 +200,7 @@ function dateFeature(
     if (part.kind === 'categorical') {
       return { kind: 'categorical', name, levels: part.levels.filter((level) => seen.has(level)), hasMissing: false };
     }
-    const found = numericFeature(part, standardize);
+    const found = numericFeature(part, how);
     if (typeof found !== 'string') return name === marked ? found : { ...found, hasMissing: false };
     if (name === marked) reason = found;
     return [];
@@ -205,9 +208,12 @@ function dateFeature(
   return parts.length === 0 ? reason : { kind: 'date', name: column.name, form, origin, parts };
 }
 
-function numericFeature(column: NumericColumn, standardize: boolean): NumericFeature | LeftOutReason {
+/** Whether numbers are centred and scaled, and the weights of the rows. */
+type Shape = { standardize: boolean; weights: ArrayLike<number> | undefined };
+
+function numericFeature(column: NumericColumn, { standardize, weights }: Shape): NumericFeature | LeftOutReason {
   refuseTooLarge(column);
-  const { known, mean, squares, isConstant } = moments(column.values);
+  const { known, mean, squares, isConstant } = moments(column.values, weights);
   if (known === 0) return 'all-missing';
   const hasMissing = known < column.values.length;
   const deviation = Math.sqrt(squares);
@@ -234,8 +240,9 @@ function categoricalFeature(column: CategoricalColumn, minCount: number): Catego
  * Of the numbers that are not missing: how many, their mean, the mean square of their differences from it, and whether
  * all are equal. The mean is corrected by the mean of the differences from it: within 1 ulp also at 1e9 ± 1e−3.
  */
-function moments(values: NumericColumn['values']) {
+function moments(values: NumericColumn['values'], weights: ArrayLike<number> | undefined) {
   let known = 0;
+  let total = 0;
   let only = Number.NaN;
   let isConstant = true;
   for (let i = 0; i < values.length; i += 1) {
@@ -244,15 +251,19 @@ function moments(values: NumericColumn['values']) {
     if (known === 0) only = x;
     else if (x !== only) isConstant = false;
     known += 1;
+    total += weights ? weights[i] : 1;
   }
+  const share = (i: number) => (weights ? weights[i] / total : 1);
+  const count = weights ? 1 : known;
   let first = 0;
-  for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(values[i])) first += values[i] / known;
+  for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(values[i])) first += (share(i) * values[i]) / count;
   let rest = 0;
-  for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(values[i])) rest += (values[i] - first) / known;
+  for (let i = 0; i < values.length; i += 1)
+    if (!Number.isNaN(values[i])) rest += (share(i) * (values[i] - first)) / count;
   const mean = first + rest;
   let squares = 0;
   for (let i = 0; i < values.length; i += 1) {
-    if (!Number.isNaN(values[i])) squares += ((values[i] - mean) * (values[i] - mean)) / known;
+    if (!Number.isNaN(values[i])) squares += (share(i) * (values[i] - mean) * (values[i] - mean)) / count;
   }
   return { known, mean, squares, isConstant };
 }

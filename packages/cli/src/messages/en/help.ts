@@ -103,6 +103,9 @@ export const help = {
     confidence: 'confidence of the intervals (default: 0.95); implies --summary',
     reference: 'with --l2 0: reference levels of categories, as island=Biscoe (default: the first level)',
     noStandardize: 'use numeric columns as they are',
+    weight: 'column with the weight of each row, a frequency (2 counts as two rows, 0 leaves out); it is no feature',
+    classWeight:
+      'weights of the classes in training: balanced, n/(classes · rows of the class), or NAME=NUMBER …; the probabilities are then those of so weighted shares (see --priors of predict)',
     holdout: 'fraction of the rows to hold out of training, to measure the model on; 0 for none (default: 0.2)',
     seed: 'seed of the random choice of these rows, of the folds and of the intervals (default: 1)',
     drop: 'columns to leave out',
@@ -139,6 +142,8 @@ export const help = {
     topK: 'write only the k most probable classes',
     keep: 'columns of the table to write before the predictions: id (those of --id at training), all or none (default: id)',
     rejectBelow: 'leave the class empty where the largest probability is below p',
+    priors:
+      'class shares of these rows where they differ from those of the training, as NAME=NUMBER … for every class, or equal: p × share/share at training, normalised',
     uncalibrated: 'leave the calibration of the model out',
     examples: [
       'bridle predict iris.model.json new.csv',
@@ -150,6 +155,9 @@ export const help = {
   evaluate: {
     about: 'Measure a model on a table whose classes are known',
     report: 'file to write a report to, an HTML page (default: none)',
+    priors:
+      'class shares of these rows where they differ from those of the training, as NAME=NUMBER … for every class, or equal: p × share/share at training, normalised',
+    weight: 'column with the weight of each row, a frequency (2 counts as two rows, 0 leaves out)',
     uncalibrated: 'leave the calibration of the model out',
     accuracy: 'find the threshold for --reject-below that gives this accuracy',
     seed: 'seed of the bootstrap intervals in --json (default: 1)',
@@ -171,6 +179,8 @@ export const help = {
     keep: 'for sql: columns of that table to put before the predictions, such as a key (default: the identifiers of the training)',
     out: 'file to write, or - for stdout (default: the name of the model with .onnx, .sql, .mjs, .npz or .weights.json, in this folder)',
     force: 'replace an existing file',
+    priors:
+      'class shares of these rows where they differ from those of the training, as NAME=NUMBER … for every class, or equal: p × share/share at training, normalised',
     sample: 'a table of which the first 1,000 rows are compared (default: rows made from the model)',
     examples: [
       'bridle export iris.model.json --to sql --dialect postgres --from public.flowers --keep id',

@@ -14,6 +14,7 @@ export const messages = {
 
   /** What is wrong with the call, each in one sentence; names are already printable. */
   call: {
+    numbers: (word: string) => `${word}, or a class and a number above 0, as setosa=2`,
     pair: 'a column and its level, as island=Biscoe',
     unknownCommand: (word: string, nearest: string) =>
       nearest
@@ -239,6 +240,7 @@ export const messages = {
       'row-identifiers': 'identifies the rows',
       'nearly-distinct': 'most texts differ',
       identifier: '--id',
+      weight: '--weight',
       excluded: '--drop',
     },
     findings: {
@@ -264,6 +266,11 @@ export const messages = {
     setAside: 'unused',
     alikeClasses: (names: string) =>
       `The classes ${names} differ only in case or blanks and are counted as different; if they are one class, write them alike.`,
+    zeroWeight: (rows: string) => `${rowsOf(rows)} of weight 0`,
+    weights: 'weights',
+    weightColumn: (column: string, total: string) => `column ${column}, as frequencies · sum ${total}`,
+    classWeights: (list: string) => `by class: ${list}`,
+    priors: 'class shares',
     missingTarget: (rows: string) => `${rowsOf(rows)} without a target`,
     split: 'split',
     heldOutRows: (train: string, test: string) => `${rowsOf(train)} for training, ${test} held out`,

@@ -143,6 +143,15 @@ export const errors: Words['errors'] = {
       `${f.file}: 최적점에 이르지 못해 추론할 수 없습니다. 숫자의 크기가 서로 너무 다를 수 있습니다.`,
     'no-complete-rows': (f) =>
       `${f.file}: "${f.class}" 클래스의 모든 행에 빈 칸이 있습니다. --summary는 그런 행을 빼므로, 열을 빼거나 값을 채우세요.`,
+    'bad-weight': (f) =>
+      `${f.file} ${f.row}번째 행: 가중치 열 "${f.column}"${f.found === '' ? '이 비어 있습니다' : `의 값이 "${f.found}"입니다`}. 가중치는 0 이상의 수여야 하니 고치거나, 뺄 행에는 0을 쓰세요.`,
+    'zero-weights': (f) =>
+      `${f.file}: "${f.column}" 열의 가중치가 모두 0이어서 쓸 행이 없습니다. 다른 열을 지정하세요.`,
+    'zero-weight-class': (f) =>
+      `${f.file}: "${f.class}" 클래스의 모든 행이 "${f.column}" 열에서 가중치가 0입니다. 그 행들을 표에서 빼거나 가중치를 주세요.`,
+    'missing-prior': (f) => `${f.file}: "${f.class}" 클래스의 비율이 없습니다. 모델의 모든 클래스에 비율을 주세요.`,
+    'no-such-class': (f) =>
+      `${inFile(f)}"${f.class}" 클래스가 없습니다.${f.nearest ? ` 가장 비슷한 이름은 "${f.nearest}"입니다.` : ''}`,
     'missing-cluster': (f) =>
       `${f.file}: 묶음을 정하는 "${f.column}" 열이 ${f.rows}번째 학습 행에서 비어 있습니다. 값을 채우세요.`,
     'negative-entropy': (f) =>
@@ -251,6 +260,9 @@ export const errors: Words['errors'] = {
   ModelError: {
     'not-json': (f) => `${file(f)}JSON이 아니므로 bridle 모델이 아닙니다.`,
     truncated: (f) => `${file(f)}모델 파일이 중간에 끊겼습니다. 저장이나 복사가 끝나지 않은 파일입니다.`,
+    'no-shares': (f) => `${file(f)}모델에 학습할 때의 클래스 비율이 없어 --priors로 고칠 수 없습니다. 다시 학습하세요.`,
+    'isotonic-priors': (f) =>
+      `${file(f)}등위 회귀로 보정한 모델은 --priors로 고칠 수 없습니다. --uncalibrated를 함께 쓰거나 다른 방법으로 보정해 학습하세요.`,
     'not-a-model': (f) => `${file(f)}bridle 모델이 아닙니다.`,
     'newer-version': (f) =>
       `${file(f)}모델의 버전은 ${f.version}인데 이 bridle은 버전 ${f.known}까지 읽습니다. bridle을 새로 설치하세요.`,
@@ -308,6 +320,10 @@ const badOptions: Sentences = {
   cluster: (f) => `--cluster: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 묶음이 될 수 없습니다.`,
   topK: (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
   learningRate: () => '--learning-rate는 --solver gd나 sgd와 함께 쓰세요.',
+  weight: (f) => `--weight: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 가중치가 될 수 없습니다.`,
+  classWeight: (f) => `--class-weight: 가중치는 0보다 큰 수여야 하는데 "${f.found}"입니다.`,
+  classWeightSummary: () =>
+    '--class-weight는 --summary와 함께 쓸 수 없습니다. 클래스 가중치가 있으면 추정값과 표준오차가 표본의 것이 아닙니다.',
   batchSize: () => '--batch-size는 --solver sgd와 함께 쓰세요.',
   solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',
   exclude: (f) => `--drop: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,

@@ -99,6 +99,9 @@ export const help: typeof english = {
     confidence: '구간의 신뢰 수준 (기본값: 0.95). --summary를 포함',
     reference: '--l2 0과 함께: 범주 열의 기준 값, 예: island=Biscoe (기본값: 첫 값)',
     noStandardize: '숫자 열을 그대로 사용',
+    weight: '행의 가중치가 든 열. 빈도이므로 2는 두 행으로 세고 0은 뺌. 특징으로 쓰지 않음',
+    classWeight:
+      '학습에 쓸 클래스 가중치: balanced(n/(클래스 수 · 그 클래스의 행 수)) 또는 이름=수 … 확률도 이렇게 바뀐 비율을 따름(predict의 --priors 참고)',
     holdout: '학습에서 빼고 평가에 쓸 행의 비율. 0이면 빼지 않음 (기본값: 0.2)',
     seed: '평가할 행, 폴드, 구간을 무작위로 정하는 시드 (기본값: 1)',
     drop: '제외할 열',
@@ -134,6 +137,8 @@ export const help: typeof english = {
     topK: '확률이 높은 클래스 k개만 출력',
     keep: '예측 결과 앞에 옮겨 적을 표의 열: id(학습할 때 --id로 지정한 열), all(모든 열), none(없음) (기본값: id)',
     rejectBelow: '가장 큰 확률이 p보다 작으면 클래스를 비워 둠',
+    priors:
+      '이 행들의 클래스 비율이 학습 때와 다르면 모든 클래스에 대해 이름=수 … 또는 equal. 확률에 비율/학습 때의 비율을 곱하고 정규화',
     uncalibrated: '모델의 보정을 적용하지 않음',
     examples: [
       'bridle predict iris.model.json new.csv',
@@ -145,6 +150,9 @@ export const help: typeof english = {
   evaluate: {
     about: '정답을 아는 표로 모델을 평가',
     report: '보고서(HTML)를 저장할 파일 (기본값: 저장하지 않음)',
+    priors:
+      '이 행들의 클래스 비율이 학습 때와 다르면 모든 클래스에 대해 이름=수 … 또는 equal. 확률에 비율/학습 때의 비율을 곱하고 정규화',
+    weight: '행의 가중치가 든 열. 빈도이므로 2는 두 행으로 세고 0은 뺌',
     uncalibrated: '모델의 보정을 적용하지 않음',
     accuracy: '이 정확도에 이르는 --reject-below 기준을 찾음',
     seed: '--json의 부트스트랩 구간에 쓸 시드 (기본값: 1)',
@@ -166,6 +174,8 @@ export const help: typeof english = {
     keep: 'sql: 예측 앞에 둘 열. 예를 들면 키 (기본값: 학습할 때 지정한 식별자 열)',
     out: '저장할 파일. -이면 표준 출력 (기본값: 모델 이름에 .onnx, .sql, .mjs, .npz, .weights.json을 붙여 현재 폴더에 저장)',
     force: '이미 있는 파일을 덮어쓰기',
+    priors:
+      '이 행들의 클래스 비율이 학습 때와 다르면 모든 클래스에 대해 이름=수 … 또는 equal. 확률에 비율/학습 때의 비율을 곱하고 정규화',
     sample: '비교에 쓸 표. 처음 1,000행을 씀 (기본값: 모델에서 만든 행)',
     examples: [
       'bridle export iris.model.json --to sql --dialect postgres --from public.flowers --keep id',

@@ -11,6 +11,7 @@ export const messages: Messages = {
   table,
 
   call: {
+    numbers: (word) => `${word} 또는 setosa=2처럼 클래스=0보다 큰 수`,
     pair: 'island=Biscoe처럼 열=값',
     unknownCommand: (word, nearest) =>
       `"${word}"${josaAfter(word, '은/는')} 명령도 숫자도 아닙니다.${nearest ? ` 혹시 ${nearest}인가요?` : ''}`,
@@ -220,6 +221,7 @@ export const messages: Messages = {
       'row-identifiers': '행의 식별자',
       'nearly-distinct': '텍스트가 거의 모두 다름',
       identifier: '--id',
+      weight: '--weight',
       excluded: '--drop',
     },
     findings: {
@@ -237,6 +239,11 @@ export const messages: Messages = {
     setAside: '쓰지 않은 행',
     alikeClasses: (names) =>
       `클래스 ${names}의 이름은 대소문자나 띄어쓰기만 다르며, 서로 다른 클래스로 셌습니다. 같은 클래스라면 표기를 통일하세요.`,
+    zeroWeight: (rows) => `가중치가 0인 ${rows}행`,
+    weights: '가중치',
+    weightColumn: (column, total) => `${column} 열, 빈도 · 합 ${total}`,
+    classWeights: (list) => `클래스별 ${list}`,
+    priors: '클래스 비율',
     missingTarget: (rows) => `목표 열이 비어 있는 ${rows}행`,
     split: '분할',
     heldOutRows: (train, test) => `학습 ${train}행, 평가 ${test}행`,

@@ -34,6 +34,9 @@ export const report: ReportWords = {
     columns: 'Columns used',
     features: 'Features derived from them',
   },
+  weights: 'Weights of the rows',
+  weightColumn: ({ column, total }) => `column ${column}, as frequencies; their sum in training is ${total}`,
+  classWeights: 'Weights of the classes in training',
   testRowsNote: ({ holdout, seed }) => `${holdout} within each class, selected with seed ${seed}`,
   classes: 'Evaluated rows per class',
   leftOut: 'Columns left out',
@@ -45,6 +48,7 @@ export const report: ReportWords = {
     'row-identifiers': 'identifies the rows',
     'nearly-distinct': 'most texts differ',
     identifier: 'identifier, as requested',
+    weight: 'the weights of the rows',
     excluded: 'excluded on request',
   },
 

@@ -32,6 +32,9 @@ export const report: ReportWords = {
     columns: '사용한 열',
     features: '열에서 만든 특징',
   },
+  weights: '행의 가중치',
+  weightColumn: ({ column, total }) => `${column} 열, 빈도. 학습 행의 합은 ${total}`,
+  classWeights: '학습에 쓴 클래스 가중치',
   testRowsNote: ({ holdout, seed }) => `클래스마다 ${holdout}씩, 시드 ${seed}`,
   classes: '클래스별 행 수(평가한 행)',
   leftOut: '쓰지 않은 열',
@@ -43,6 +46,7 @@ export const report: ReportWords = {
     'row-identifiers': '행의 식별자',
     'nearly-distinct': '텍스트가 거의 모두 다름',
     identifier: '식별자로 지정함',
+    weight: '행의 가중치',
     excluded: '제외하도록 지정함',
   },
 
