@@ -1,7 +1,6 @@
-// The choice of the penalty and of the calibration by cross-validation on the training rows, one training at a time, so
-// that progress is reported and the signal is checked in between.
+// The choice of the penalty and of the calibration by cross-validation on the training rows, step by step, so that
+// progress is reported, the signal is checked and the state is saved in between.
 
-import { setImmediate } from 'node:timers/promises';
 import {
   applyCalibration,
   type Calibration,
@@ -15,8 +14,10 @@ import {
   type PathPoint,
   type PenaltyChoice,
   type Recipe,
+  type State,
   type Table,
 } from 'bridle/learn';
+import { type Run, runSteps } from './state/run-steps.ts';
 
 /** How the penalty came about: `folds` and `path` are 0 and empty where nothing was cross-validated. */
 export type PenaltyAccount = {
@@ -45,6 +46,8 @@ export type Choice = {
   penaltyAccount: PenaltyAccount;
   calibration: Calibration | null;
   calibrationAccount: CalibrationAccount;
+  /** Of the cross-validation when it was done; null where there was none. */
+  state: State | null;
 };
 
 type Wanted = {
@@ -57,14 +60,12 @@ type Wanted = {
 
 type Rows = { table: Table; labels: Int32Array; classes: readonly string[]; weights?: Float64Array | null };
 
-type Work = { signal?: AbortSignal | undefined; onProgress?: ((progress: ChoiceProgress) => void) | undefined };
-
 /** Chooses what is wanted from the training rows; nothing is trained where nothing is to be chosen. */
 export async function choose(
   { table, labels, classes: names, weights = null }: Rows,
   learn: (training: Table, weights: Float64Array) => Recipe,
   { penalty, calibration: asked, folds, seed, oneStandardError }: Wanted,
-  work: Work,
+  work: Omit<Run<ChoiceProgress>, 'part'>,
 ): Promise<Choice> {
   const classes = names.length;
   const counts = new Int32Array(classes);
@@ -77,12 +78,16 @@ export async function choose(
       penaltyAccount: { chosen, folds: 0, path: [], singleRowClasses: [] },
       calibration: null,
       calibrationAccount: nothing,
+      state: null,
     };
   }
   const fixed = penalty === 'auto' ? {} : { fixed: penalty };
   const sample = weights ? { sampleWeights: weights } : {};
-  const steps = choosingPenalty(table, labels, classes, { learn, folds, seed, oneStandardError, ...fixed, ...sample });
-  const choice = await toTheEnd(steps, work);
+  const wanted = { learn, folds, seed, oneStandardError, ...fixed, ...sample };
+  const { result: choice, last: state } = await runSteps(
+    (keeping) => choosingPenalty(table, labels, classes, { ...wanted, ...keeping }),
+    { ...work, part: 'choice' },
+  );
   const calibrated = calibrationOf(choice, classes, asked, sample);
   return {
     penalty: penalty === 'auto' ? { C: choice.C } : penalty,
@@ -93,21 +98,8 @@ export async function choose(
       singleRowClasses: names.filter((_, k) => counts[k] === 1),
     },
     ...(calibrated ?? { calibration: null, calibrationAccount: nothing }),
+    state,
   };
-}
-
-async function toTheEnd(
-  steps: Generator<ChoiceProgress, PenaltyChoice>,
-  { signal, onProgress }: Work,
-): Promise<PenaltyChoice> {
-  let step = steps.next();
-  while (!step.done) {
-    onProgress?.(step.value);
-    await setImmediate();
-    signal?.throwIfAborted();
-    step = steps.next();
-  }
-  return step.value;
 }
 
 /**

@@ -39,6 +39,7 @@ export { readModel } from './read/read-model.ts';
 export { type ReadOptions, type ReadProgress, readTable } from './read/read-table.ts';
 export { readText } from './read/read-text.ts';
 export { type FormatName, formatNames } from './read/source.ts';
+export { type StateEvent, statePath } from './state/keep-state.ts';
 export { INTERCEPT, type Summary } from './summary.ts';
 export { type DatabaseOptions, type DatabaseResult, trainDatabase } from './train-database.ts';
 export type { TrainOptions, TrainProgress } from './train-options.ts';

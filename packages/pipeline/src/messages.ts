@@ -17,6 +17,14 @@ function separation({ feature, class: name, how }: { feature: string; class: str
   return `"${feature}" is ${how === 'above' ? 'larger' : 'smaller'} in every row of the class "${name}" than in the others`;
 }
 
+/** How the state of a training differs from what is asked for now. */
+function unlike({ part, before, now }: { part: string; before: string; now: string }): string {
+  if (part === 'table') return 'on a table of other bytes';
+  if (part === 'version') return `by version ${before} of Bridle, and this is ${now}`;
+  const value = (text: string) => (text === '' ? 'not given' : text);
+  return `with other options (${part}: ${value(before)}, now ${value(now)})`;
+}
+
 /** `FILE: ` where there is one. */
 const inFile = (file: string) => (file === '' ? '' : `${file}: `);
 
@@ -197,6 +205,10 @@ const sentences = {
     `${f.file}, row ${f.row}: column "${f.column}" must contain numbers ≥ 0 that are not all 0; correct it`,
   'rows-differ': (f: InFile & { levels: number; rows: number }) =>
     `${f.file} has ${f.levels} levels but ${f.rows} rows of populations; remove its comments and empty lines`,
+
+  // The state of a training
+  'other-training': (f: InFile & { part: string; before: string; now: string; more: number }) =>
+    `${f.file} is the saved state of a training ${unlike(f)}${f.more > 0 ? `, and ${f.more} more differences` : ''}; continue that one with its own table and options, or begin anew (restart)`,
 
   // Inference without a penalty
   'penalised-summary': (f: InFile) =>

@@ -9,6 +9,7 @@ import { checkColumnOptions } from './read/column-options.ts';
 import type { OnNote } from './read/notes.ts';
 import type { ReadProgress } from './read/read-table.ts';
 import type { FormatName } from './read/source.ts';
+import type { StateEvent } from './state/keep-state.ts';
 import type { SummaryOptions } from './summary.ts';
 import type { ClassWeight } from './weights.ts';
 import type { Language } from './words/languages.ts';
@@ -80,6 +81,15 @@ export type TrainOptions = Reading & {
   threads?: number;
   /** The language of the report. Default 'en'. */
   language?: Language;
+  /** Begins anew even if there is a state of this or another training beside the model. Default false. */
+  restart?: boolean;
+  /**
+   * From when on and how often the state is saved, in milliseconds; false: never. Default 10 seconds, then every 4. Saving
+   * takes at most a twentieth of the time.
+   */
+  keepState?: { afterMs?: number; everyMs?: number } | false;
+  /** Receives what became of the state. */
+  onState?: (event: StateEvent) => void;
   signal?: AbortSignal;
   /** Receives, before training, how the columns were read and what deserves a second look. */
   onInferred?: (found: InferredTable) => void;

@@ -30,5 +30,7 @@ export type TrainResult = {
   heldOut: FullEvaluation | null;
   /** null where none was asked for. */
   summary: Summary | null;
+  /** Whether it continued from a saved state. */
+  resumed: boolean;
   seconds: number;
 };

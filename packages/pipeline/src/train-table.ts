@@ -2,10 +2,10 @@
 // optimum, evaluates on the held-out rows, and writes model and report, both or neither (see writeWhole).
 
 import { basename } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { arithmetic } from 'bridle';
 import {
   applyRecipe,
+  CodedError,
   type Design,
   type Evaluation,
   type Fit,
@@ -14,7 +14,6 @@ import {
   learnRecipe,
   type Metrics,
   type Model,
-  type Progress,
   predict,
   readLabels,
   referenceLevels,
@@ -29,6 +28,7 @@ import {
 } from 'bridle/learn';
 import { alikeClasses } from './alike-classes.ts';
 import { type Choice, choose } from './choose.ts';
+import { WorkError } from './errors.ts';
 import { inferredTable } from './infer-columns.ts';
 import { inspectColumns, refuseFindings } from './inspect/inspect-columns.ts';
 import { type Judgement, judge } from './judge.ts';
@@ -41,6 +41,8 @@ import { keptReading } from './read/kept-reading.ts';
 import { readWithFacts } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
 import { trainingReport } from './report/training-report.ts';
+import { type Keeper, openKeeper, statePath } from './state/keep-state.ts';
+import { runSteps } from './state/run-steps.ts';
 import { completeRows, summarize } from './summary.ts';
 import { checkTrainOptions, solverOf, type TrainOptions, wantedOf } from './train-options.ts';
 import type { TrainResult } from './train-result.ts';
@@ -51,19 +53,32 @@ import { checkWritable, writeWhole } from './write/write-whole.ts';
  * Trains a softmax classifier on a table and writes it as a model file, with a report.
  *
  * The held-out rows are used neither for the recipe nor for training. Outputs are written when all work is done; whether
- * they can be written is checked before training starts.
+ * they can be written is checked before training starts. A training of more than ten seconds saves its state beside the
+ * model every few seconds; after a crash, a kill or an abort the same call continues from it, with the same bits.
  *
  * @throws InputError, RecipeError: what is wrong with the table, the options or the paths, in one sentence; the reason
  * of `signal` when it aborts.
  */
 export async function trainTable(options: TrainOptions): Promise<TrainResult> {
+  checkTrainOptions(options);
+  const { table, out, report = `${out.replace(/(\.model)?\.json$/, '')}.report.html`, signal } = options;
+  await checkPaths([table], [out, ...(report === null ? [] : [report]), statePath(out)]);
+  const keeper = await openKeeper(options);
+  try {
+    const result = await trainAndWrite(options, report, keeper);
+    await keeper.remove();
+    return result;
+  } catch (error) {
+    const isFinal = error instanceof CodedError && !(error instanceof WorkError) && !signal?.aborted;
+    if (isFinal) await keeper.remove(); // the same call would end in the same way
+    throw error;
+  }
+}
+
+async function trainAndWrite(options: TrainOptions, report: string | null, keeper: Keeper): Promise<TrainResult> {
   const start = performance.now();
   const { table: path, target, out, standardize = true, summary, seed = 1, signal, onProgress } = options;
   const { holdout = summary ? 0 : 0.2 } = options;
-  checkTrainOptions(options);
-  const report = options.report === undefined ? `${out.replace(/(\.model)?\.json$/, '')}.report.html` : options.report;
-  const paths = report === null ? [out] : [out, report];
-  await checkPaths([path], paths);
   const { table: read, facts } = await readWithFacts(path, options);
   refuseList(path, read, target);
   const weighted = takeWeights(path, read, options.weight);
@@ -91,16 +106,17 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   });
   const { classes, leftOut, findings } = inferred;
   const { classWeights, fitWeights } = rest;
-  for (const file of paths) await checkWritable(file);
+  for (const file of report === null ? [out] : [out, report]) await checkWritable(file);
   options.onInferred?.(inferred);
   const choice = await choose(
     { table: train.table, labels: train.labels, classes, weights: fitWeights },
     (part, weights) => learn(part, fitWeights && weights).recipe,
     { ...wantedOf(options), seed },
-    { signal, onProgress: (progress) => onProgress?.({ phase: 'choose', ...progress }) },
+    { keeper, signal, onProgress: (progress) => onProgress?.({ phase: 'choose', ...progress }) },
   );
   const { calibration } = choice;
-  const fit = await fitUntilDone(design, { ...train, weights: fitWeights }, classes.length, choice.penalty, options);
+  const part = { ...train, weights: fitWeights };
+  const fit = await fitUntilDone(design, part, classes.length, choice, options, keeper);
 
   onProgress?.({ phase: 'evaluate' });
   const training = trainingOf(fit, {
@@ -155,6 +171,7 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
     training: onTrain.evaluation,
     heldOut: onTest?.evaluation ?? null,
     summary: inference ?? null,
+    resumed: keeper.found !== null,
     seconds: 0,
   };
 
@@ -260,35 +277,31 @@ function metricsOf({ rows, accuracy, logLoss, brier, ece }: Evaluation): Metrics
   return { rows, accuracy, logLoss, brier, ece };
 }
 
-/** Runs the solver one iteration at a time, so that progress is reported and the signal is checked in between. */
+/** Runs the solver one iteration at a time; see run-steps.ts. */
 async function fitUntilDone(
   design: Design,
   { labels, weights }: Pick<Part, 'labels' | 'weights'>,
   classes: number,
-  penalty: Choice['penalty'],
+  { penalty, state: choice }: Choice,
   options: TrainOptions,
+  keeper: Keeper,
 ): Promise<TrainResult['fit']> {
   const start = performance.now();
-  const steps = fitting(design, labels, classes, {
-    ...penalty,
-    ...solverOf(options),
-    ...(weights && { sampleWeights: weights }),
-  });
-  let step = firstStep(steps, options.solver);
-  while (!step.done) {
-    options.onProgress?.({ phase: 'fit', ...step.value });
-    await setImmediate();
-    options.signal?.throwIfAborted();
-    step = steps.next();
-  }
-  return { ...step.value, seconds: (performance.now() - start) / 1000 };
-}
-
-function firstStep(steps: Generator<Progress, Fit>, solver: TrainOptions['solver']): IteratorResult<Progress, Fit> {
+  const { signal, onProgress } = options;
+  const sample = weights ? { sampleWeights: weights } : {};
   try {
-    return steps.next();
+    const { result } = await runSteps(
+      (keeping) => fitting(design, labels, classes, { ...penalty, ...solverOf(options), ...sample, ...keeping }),
+      {
+        ...{ keeper, part: 'fit', signal },
+        ...(choice && { before: { choice } }),
+        onProgress: (progress) => onProgress?.({ phase: 'fit', ...progress }),
+      },
+    );
+    return { ...result, seconds: (performance.now() - start) / 1000 };
   } catch (error) {
     // Only the solver knows how many weights Newton's method can take.
+    const { solver } = options;
     if (!(error instanceof RangeError && solver === 'newton')) throw error;
     throw inputError('bad-option', { option: 'solver', expected: 'auto or lbfgs for so many weights', found: solver });
   }

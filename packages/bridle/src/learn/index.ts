@@ -11,6 +11,7 @@ export { type DescentFault, type DescentOptions, type DescentStep, descent } fro
 export type { Stop } from './fit/minimise.ts';
 export type { FitOptions } from './fit/problem.ts';
 export type { Keeping, State } from './fit/state.ts';
+export { StateError } from './fit/state-error.ts';
 export {
   type Coefficient,
   type Inference,

@@ -14,6 +14,7 @@ import { columnsSheet, inferredLines } from '../output/columns-sheet.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
+import { stateLines } from '../output/state-lines.ts';
 import { notePrinter } from '../output/table-notes.ts';
 import { account, documentOf } from '../output/training-account.ts';
 import { trainingProgress } from '../output/training-progress.ts';
@@ -59,6 +60,7 @@ type Options = TableOptions & {
   threads?: number;
   level?: (typeof LEVELS)[number];
   strict?: boolean;
+  restart?: boolean;
   columns?: boolean;
   json?: boolean;
 };
@@ -106,6 +108,7 @@ export function addTrain(program: Command, context: Context): void {
     .option('--threads <number>', help.threads, number('--threads', 'wholePositive'))
     .option('--level <name>', help.level, choiceOption('--level', LEVELS, messages))
     .option('--strict', help.strict)
+    .option('--restart', help.restart)
     .option('--columns', help.columns);
   addTableOptions(command, context)
     .option('--json', common.json)
@@ -124,10 +127,13 @@ async function train(table: string, name: string, options: Options, context: Con
   const progress = progressLine(context);
   const request = requestOf(table, options, context);
   const textOf = trainingProgress(context);
+  const state = stateLines(context, progress);
   const result = await interruptible((signal) =>
     trainTable({
       ...request,
       signal,
+      restart: options.restart === true,
+      onState: state.show,
       onNote: notePrinter(name, context, progress),
       onInferred: (found) => {
         progress.clear();
@@ -135,7 +141,13 @@ async function train(table: string, name: string, options: Options, context: Con
       },
       onProgress: (event) => progress.show(event.phase, textOf(event)),
     }),
-  ).finally(progress.clear);
+  )
+    .catch((error: unknown) => {
+      progress.clear();
+      state.showKept(error);
+      throw error;
+    })
+    .finally(progress.clear);
   context.terminal.out(options.json ? jsonDocument(documentOf(name, result)) : account(name, result, context));
 }
 

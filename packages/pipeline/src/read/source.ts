@@ -82,7 +82,8 @@ export async function unchanged<T>(file: string, work: () => Promise<T>): Promis
   return result;
 }
 
-async function identityOf(file: string): Promise<string> {
+/** What changes when a file is replaced, rewritten or appended to. */
+export async function identityOf(file: string): Promise<string> {
   const facts = await stat(file, { bigint: true }).catch(() => undefined);
   return facts ? [facts.dev, facts.ino, facts.size, facts.mtimeNs].join() : 'gone';
 }

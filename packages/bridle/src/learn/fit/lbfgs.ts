@@ -7,7 +7,7 @@ import { dot } from './line-search.ts';
 import type { Directions } from './minimise.ts';
 import type { Point, Problem } from './objective.ts';
 import { CARES, type Care, type Preconditioner, preconditionerAt, preconditionerFrom } from './precondition.ts';
-import { countIn, floatsIn, oneIn, partIn, partsIn, type State } from './state.ts';
+import { countIn, floatsIn, oneIn, partIn, partsIn, refuseState, type State } from './state.ts';
 
 /** Pairs that are remembered. */
 const MEMORY = 10;
@@ -81,7 +81,7 @@ export function lbfgsDirections(problem: Problem): Directions {
     for (const pair of partsIn(from, 'pairs', MEMORY)) {
       const [s, y] = [floatsIn(pair, 's', size), floatsIn(pair, 'y', size)];
       const sy = dot(s, y);
-      if (!(sy > 0)) throw new RangeError(`state: expected pairs of a product > 0, got ${sy}`);
+      if (!(sy > 0)) refuseState('pairs of a product > 0', sy);
       pairs.push({ s, y, sy });
     }
   };

@@ -3,6 +3,7 @@
 // of somebody else: kinds and lengths are checked, and a point that does not give its own figures again is refused.
 
 import { completePoint, lossAlong, type Point, type Problem, scoresOf } from './objective.ts';
+import { StateError } from './state-error.ts';
 
 export type State = {
   readonly [name: string]: number | string | boolean | null | Float64Array | Int32Array | State | readonly State[];
@@ -24,31 +25,31 @@ const DRIFT = 1e-6;
 const TINY = 1e-12;
 
 /** A state does not fit the data or the options; the message says what was expected. */
-function refuse(expected: string, got: unknown): never {
-  throw new RangeError(`state: expected ${expected}, got ${String(got)}`);
+export function refuseState(expected: string, got: unknown): never {
+  throw new StateError(`state: expected ${expected}, got ${String(got)}`);
 }
 
 export function numberIn(state: State, name: string): number {
   const value = Object.hasOwn(state, name) ? state[name] : undefined;
-  return typeof value === 'number' ? value : refuse(`a number ${name}`, value);
+  return typeof value === 'number' ? value : refuseState(`a number ${name}`, value);
 }
 
 /** A whole number ≥ 0. */
 export function countIn(state: State, name: string): number {
   const value = numberIn(state, name);
-  return Number.isSafeInteger(value) && value >= 0 ? value : refuse(`a count ${name}`, value);
+  return Number.isSafeInteger(value) && value >= 0 ? value : refuseState(`a count ${name}`, value);
 }
 
 export function floatsIn(state: State, name: string, length: number): Float64Array {
   const value = Object.hasOwn(state, name) ? state[name] : undefined;
-  if (!(value instanceof Float64Array)) return refuse(`float64 numbers ${name}`, typeof value);
-  return value.length === length ? value : refuse(`${length} numbers ${name}`, value.length);
+  if (!(value instanceof Float64Array)) return refuseState(`float64 numbers ${name}`, typeof value);
+  return value.length === length ? value : refuseState(`${length} numbers ${name}`, value.length);
 }
 
 /** One of the given words. */
 export function oneIn<Word extends string>(state: State, name: string, words: readonly Word[]): Word {
   const value = Object.hasOwn(state, name) ? state[name] : undefined;
-  return words.find((word) => word === value) ?? refuse(`${name} ${words.join(' or ')}`, value);
+  return words.find((word) => word === value) ?? refuseState(`${name} ${words.join(' or ')}`, value);
 }
 
 /** null where the state has null. */
@@ -56,21 +57,21 @@ export function partIn(state: State, name: string): State | null {
   const value = Object.hasOwn(state, name) ? state[name] : undefined;
   if (value === null) return null;
   const isPart = typeof value === 'object' && !Array.isArray(value) && !ArrayBuffer.isView(value);
-  return isPart ? (value as State) : refuse(`a part ${name}`, typeof value);
+  return isPart ? (value as State) : refuseState(`a part ${name}`, typeof value);
 }
 
 export function partsIn(state: State, name: string, most: number): readonly State[] {
   const value = Object.hasOwn(state, name) ? state[name] : undefined;
-  if (!Array.isArray(value)) return refuse(`a list ${name}`, typeof value);
-  if (value.length > most) return refuse(`at most ${most} ${name}`, value.length);
+  if (!Array.isArray(value)) return refuseState(`a list ${name}`, typeof value);
+  if (value.length > most) return refuseState(`at most ${most} ${name}`, value.length);
   const strange = value.find((part) => typeof part !== 'object' || part === null || ArrayBuffer.isView(part));
-  return strange === undefined ? value : refuse(`parts in ${name}`, typeof strange);
+  return strange === undefined ? value : refuseState(`parts in ${name}`, typeof strange);
 }
 
 /** Refuses a state whose `name` is another one. */
 export function checkSame(state: State, name: string, own: number | string): void {
   const value = Object.hasOwn(state, name) ? state[name] : undefined;
-  if (!Object.is(value, own)) refuse(`${name} ${own}`, value);
+  if (value !== own) refuseState(`${name} ${own}`, value);
 }
 
 /** A point. Its scores and residuals are kept: computed again from the parameters they would round differently. */
@@ -80,7 +81,7 @@ export function pointState({ parameters, scores, residuals, loss, objective, gra
 }
 
 /**
- * Makes the point the one of the state. RangeError where the parameters do not have its loss on this data, or objective
+ * Makes the point the one of the state. StateError where the parameters do not have its loss on this data, or objective
  * and gradient do not come out to the last bit.
  */
 export function restorePoint(problem: Problem, point: Point, state: State): void {
@@ -91,7 +92,7 @@ export function restorePoint(problem: Problem, point: Point, state: State): void
   scoresOf(problem, point.parameters, point.along);
   const { loss } = lossAlong(problem, point.along, point.along, 0, point.trial);
   const isNear = Math.abs(loss - point.loss) <= DRIFT * point.loss + TINY;
-  if (!isNear) refuse(`the loss ${point.loss} of its parameters on this data`, loss);
+  if (!isNear) refuseState(`the loss ${point.loss} of its parameters on this data`, loss);
   completePoint(problem, point);
   checkSame(state, 'objective', point.objective);
   checkSame(state, 'gradientSum', plainSum(point.gradient));

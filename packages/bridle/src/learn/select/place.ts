@@ -1,7 +1,7 @@
 // Where a cross-validation stands, and that as a state to go on from: the fold, the penalty of its grid, the losses and
 // logits found so far, the parameters with which the training in progress began, and its own state.
 
-import { checkSame, countIn, floatsIn, partIn, partsIn, type State } from '../fit/state.ts';
+import { checkSame, countIn, floatsIn, partIn, partsIn, refuseState, type State } from '../fit/state.ts';
 
 export type Place = {
   /** The losses of every penalty, or the logits of the chosen one. */
@@ -38,7 +38,7 @@ export function placeState({ keep, exponents, losses, progress, logits, ...place
   };
 }
 
-/** RangeError for a state of other data, or one that no cross-validation has. */
+/** StateError for a state of other data, or one that no cross-validation has. */
 export function placeIn(state: State, facts: Facts): Place {
   for (const [name, own] of Object.entries(facts)) checkSame(state, name, own);
   const { exponents } = state;
@@ -47,7 +47,7 @@ export function placeIn(state: State, facts: Facts): Place {
   checkSame(state, 'keep', keep);
   const place = {
     keep,
-    exponents: isGrid ? Array.from(exponents, exponentOf) : refuse('exponents'),
+    exponents: isGrid ? Array.from(exponents, exponentOf) : refuseState('exponents', typeof exponents),
     fold: countIn(state, 'fold'),
     index: countIn(state, 'index'),
     parameters: state.parameters instanceof Float64Array ? state.parameters : null,
@@ -57,21 +57,17 @@ export function placeIn(state: State, facts: Facts): Place {
     progress: { done: countIn(state, 'done'), total: countIn(state, 'total') },
   } as const;
   const isDone = keep === 'logits' && place.fold === facts.folds && place.logits !== null;
-  if (place.fold >= facts.folds && !isDone) refuse('a fold');
-  if (place.index >= place.exponents.length) refuse('a penalty');
+  if (place.fold >= facts.folds && !isDone) refuseState('a fold', place.fold);
+  if (place.index >= place.exponents.length) refuseState('a penalty', place.index);
   return place;
 }
 
 function lossesIn(one: State, folds: number): [number, number[]] {
   const { found } = one;
-  if (!(found instanceof Float64Array && found.length <= folds)) return refuse('losses');
+  if (!(found instanceof Float64Array && found.length <= folds)) return refuseState('losses', typeof found);
   return [exponentOf(Number(one.exponent)), [...found]];
 }
 
 function exponentOf(exponent: number): number {
-  return Number.isInteger(exponent) && Math.abs(exponent) <= FARTHEST ? exponent : refuse('an exponent');
-}
-
-function refuse(expected: string): never {
-  throw new RangeError(`state: expected ${expected} of this cross-validation`);
+  return Number.isInteger(exponent) && Math.abs(exponent) <= FARTHEST ? exponent : refuseState('an exponent', exponent);
 }

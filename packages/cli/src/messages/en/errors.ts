@@ -19,6 +19,8 @@ export const errors: Words['errors'] = {
     'members-differ': (_, message) => `${message} (--degeneracy none)`,
     'column-twice': ({ option, other }, message) =>
       message.replace(/ (\w+) and (\w+);/, () => ` ${flagOf(String(option))} and ${flagOf(String(other))};`),
+    'other-training': ({ part }, message) =>
+      message.replace(` (${part}: `, () => ` (${flagOf(String(part))}: `).replace('(restart)', '(--restart)'),
     strict: (_, message) => `${message} (--drop, --id, --numeric or --categorical)`,
     'no-id-column': keepAsTyped,
     'repeated-column': keepAsTyped,

@@ -191,6 +191,22 @@ export const messages = {
       evaluate: 'measuring …',
       write: 'writing …',
     },
+    state: {
+      resumed: (file: string) => `${file}: the training continues from this saved state (--restart begins anew).`,
+      unusable: {
+        foreign: (file: string) => `${file} is no saved state of a training; the training begins anew.`,
+        broken: (file: string) => `${file} is a damaged or incomplete saved state; the training begins anew.`,
+      },
+      notSaved: (file: string, reason: string) =>
+        `${file}: the state of the training cannot be saved (${reason}); the training goes on without.`,
+      reasons: {
+        changed: 'the table has changed since it was read',
+        'disk-full': 'the disk is full',
+        'no-permission': 'permission denied',
+        'write-failed': 'writing failed',
+      },
+      kept: (file: string) => `The state of the training is saved in ${file}; the same command continues from it.`,
+    },
     reading: (rows: string, total: string) => `reading · ${rows} of ${total} rows`,
     solvers: {
       newton: "Newton's method",
@@ -205,8 +221,8 @@ export const messages = {
         : `${asked} · shortened by Böhning's bound in ${capped} of ${steps} steps, first in step ${first}`,
     safeRate: 'the longest safe steps',
     rateRange: (shortest: string, longest: string) => `used ${shortest} to ${longest}`,
-    fitting: (solver: string, iteration: string, objective: string, gradient: string) =>
-      `training · ${solver} · iteration ${iteration} · objective ${objective} · |gradient| ${gradient}`,
+    fitting: (solver: string, iteration: string, objective: string, gradient: string, left: string) =>
+      `training · ${solver} · iteration ${iteration} · objective ${objective} · |gradient| ${gradient}${left === '' ? '' : ` · about ${left} left`}`,
     choosing: (training: string, total: string, left: string) =>
       `choosing the penalty · training ${training} of ${total}${left === '' ? '' : ` · about ${left} left`}`,
     penalty: 'penalty',

@@ -131,6 +131,8 @@ export const errors: Words['errors'] = {
     'broken-bzip2': (f) => `${f.file}: bzip2 파일이 깨졌거나 잘렸습니다. 다시 내려받으세요.`,
     'other-unit': (f) =>
       `${f.file}: 파일에 적힌 에너지 단위는 ${f.unit}인데 ${f.asked}로 지정했습니다. 단위 옵션을 빼세요.`,
+    'other-training': (f) =>
+      `${f.file}: ${unlike(f)}${Number(f.more) > 0 ? ` 다른 점이 ${f.more}개 더 있습니다.` : ''} 그때의 표와 옵션으로 이어서 학습하거나, --restart로 처음부터 학습하세요.`,
     'penalised-summary': (f) =>
       `${f.file}: --summary는 정규화하지 않은 학습(--l2 0)에만 쓸 수 있습니다. 정규화 항이 있으면 추정값이 치우쳐 표준오차와 p값이 맞지 않습니다.`,
     'dependent-features': (f) =>
@@ -342,4 +344,12 @@ const inFile = ({ file }: Facts) => (file === '' || file === undefined ? '' : `$
 
 function otherOption(f: Facts): string {
   return `${f.option}: ${f.expected}이어야 하는데 ${josa(String(f.found), '이/가')} 왔습니다.`;
+}
+
+/** 저장된 학습 상태가 지금 요청과 다른 점. */
+function unlike({ part, before, now }: Facts): string {
+  if (part === 'table') return '내용이 다른 표로 하던 학습의 상태입니다.';
+  if (part === 'version') return `Bridle ${before} 버전으로 하던 학습의 상태이며, 지금 버전은 ${now}입니다.`;
+  const value = (text: unknown) => (text === '' ? '없음' : String(text));
+  return `옵션이 다른 학습의 상태입니다(${part}: 그때 ${value(before)}, 지금 ${value(now)}).`;
 }

@@ -178,6 +178,21 @@ export const messages: Messages = {
       evaluate: '평가 중 …',
       write: '저장 중 …',
     },
+    state: {
+      resumed: (file) => `${file}: 저장된 학습 상태에서 이어서 학습합니다(처음부터 하려면 --restart).`,
+      unusable: {
+        foreign: (file) => `${file}: 저장된 학습 상태가 아니어서 처음부터 학습합니다.`,
+        broken: (file) => `${file}: 저장된 학습 상태가 손상되었거나 덜 쓰여 처음부터 학습합니다.`,
+      },
+      notSaved: (file, reason) => `${file}: 학습 상태를 저장하지 못했습니다(${reason}). 저장 없이 계속합니다.`,
+      reasons: {
+        changed: '읽은 뒤에 표가 바뀜',
+        'disk-full': '디스크가 가득 참',
+        'no-permission': '권한 없음',
+        'write-failed': '쓰기 실패',
+      },
+      kept: (file) => `학습 상태가 ${file}에 저장되어 있습니다. 같은 명령을 다시 실행하면 이어서 학습합니다.`,
+    },
     reading: (rows, total) => `읽는 중 · ${total}행 중 ${rows}행`,
     solvers: { newton: '뉴턴법', lbfgs: 'L-BFGS', gd: '경사 하강법', sgd: '확률적 경사 하강법' },
     learningRate: '학습률',
@@ -187,8 +202,8 @@ export const messages: Messages = {
         : `${asked} · ${steps}스텝 중 ${capped}스텝을 뵈닝의 상한까지 줄임(처음은 ${first}번째 스텝)`,
     safeRate: '안전한 가장 긴 스텝',
     rateRange: (shortest, longest) => `실제 ${shortest}~${longest}`,
-    fitting: (solver, iteration, objective, gradient) =>
-      `학습 중 · ${solver} · ${iteration}번째 반복 · 목적 함수 ${objective} · |기울기| ${gradient}`,
+    fitting: (solver, iteration, objective, gradient, left) =>
+      `학습 중 · ${solver} · ${iteration}번째 반복 · 목적 함수 ${objective} · |기울기| ${gradient}${left === '' ? '' : ` · 약 ${left} 남음`}`,
     choosing: (training, total, left) =>
       `정규화 세기 선택 중 · 학습 ${total}번 중 ${training}번째${left === '' ? '' : ` · 약 ${left} 남음`}`,
     penalty: '정규화',
