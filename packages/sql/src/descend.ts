@@ -13,19 +13,22 @@ const MEMORY = 12;
 const SLOPE = 0.7;
 
 /**
- * Descends until `done` says so or `most` evaluations are spent. Each evaluation is reported to `done` beforehand.
+ * Descends until `done` says so or `most` evaluations are spent. Each evaluation is reported to `done` beforehand. The
+ * initial matrix is asked for once a step is needed.
  */
 export async function descend(
   start: Float64Array,
   evaluate: (point: Float64Array) => Promise<Value>,
-  precondition: (gradient: Float64Array) => void,
+  initialMatrix: () => Promise<(gradient: Float64Array) => void>,
   { most, done }: { most: number; done: (value: Value, evaluations: number) => boolean },
 ): Promise<DescentEnd> {
   let point = start;
   let value = await evaluate(point);
   let evaluations = 1;
+  let precondition: ((gradient: Float64Array) => void) | null = null;
   const pairs: { s: Float64Array; y: Float64Array; sy: number }[] = [];
   while (!done(value, evaluations) && evaluations < most) {
+    precondition ??= await initialMatrix();
     const direction = directionAt(value.gradient, pairs, precondition);
     const first = dot(value.gradient, direction);
     if (!(first < 0)) break; // only rounding is left

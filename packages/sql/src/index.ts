@@ -4,4 +4,4 @@ export { probabilityColumns, type ScoringOptions, scoring } from './scoring.ts';
 export { SqlError } from './sql-error.ts';
 export type { ColumnChoice } from './survey.ts';
 export { type Trained, train } from './train.ts';
-export type { TrainOptions, TrainProgress } from './train-options.ts';
+export type { Problem, Start, TrainOptions, TrainProgress } from './train-options.ts';

@@ -32,9 +32,23 @@ export type TrainOptions = {
   /** Passes at most. Default 100. */
   maxPasses?: number;
   onProgress?: (progress: TrainProgress) => void;
+  /** A trainer of the engine itself, whose weights are the start; a sample is drawn only if they fall short. */
+  start?: (problem: Problem) => Promise<Start>;
   /** An AbortSignal, for one. */
   signal?: { throwIfAborted(): void };
 };
+
+/** What a trainer of the engine is asked for: the minimum of Σᵢ wᵢ·loss(i)/Σw + l2/2·‖W‖². */
+export type Problem = {
+  /** A SELECT of the rows that have a class: `label` from 0 on, `weight`, and the features `x0`, `x1` …, all float64. */
+  statement: string;
+  features: number;
+  classes: number;
+  l2: number;
+};
+
+/** Weights (classes, features), intercepts, and the iterations that they took. */
+export type Start = { weights: Float64Array; intercepts: Float64Array; iterations: number };
 
 /** After each pass. */
 export type TrainProgress = { pass: number; objective: number; gradientNorm: number };

@@ -1,25 +1,27 @@
 // Training where the data is: the classifier's optimum by statements that a database answers, a handful of passes over the
-// table. A sample is trained here; its optimum is the start, and its Hessian the initial matrix of L-BFGS.
+// table. A sample is trained here; its optimum is the start, and its Hessian the initial matrix of L-BFGS. Where the
+// engine has a trainer of its own, its weights are the start, and the first pass is their certificate.
 
 import { log } from 'bridle';
 import type { LeftOut, Model } from 'bridle/learn';
 import { placesOf } from './cells.ts';
 import { contrasts, fromContrasts, toContrasts } from './contrasts.ts';
 import { descend, dot, type Value } from './descend.ts';
+import { designStatement } from './design.ts';
 import { sampleHessian } from './hessian.ts';
 import { pass } from './pass.ts';
 import type { Query } from './query.ts';
 import { drawSample, fractionsOf, type Sample, sampleOptimum } from './sample.ts';
 import { widthOf } from './source.ts';
 import { surveyClasses, surveyFeatures } from './survey.ts';
-import { columnsOf, penaltyOf, refuseSums, sourceOf, type TrainOptions } from './train-options.ts';
+import { columnsOf, penaltyOf, refuseSums, type Start, sourceOf, type TrainOptions } from './train-options.ts';
 
 /** Samples that are drawn until one has every class. */
 const ATTEMPTS = 3;
 
 export type Trained = {
   model: Model;
-  /** Rows with a target, rows without, and rows of the sample. */
+  /** Rows with a target, rows without, and rows of the sample, 0 if none was needed. */
   rows: number;
   missingTargetRows: number;
   sampleRows: number;
@@ -28,8 +30,11 @@ export type Trained = {
   passes: number;
   objective: number;
   gradientNorm: number;
-  /** How far the objective is above its minimum, by the gradient and the sample's Hessian: an estimate, not a bound. */
-  gapEstimate: number;
+  /**
+   * How far the objective is above its minimum, by the gradient and the sample's Hessian: an estimate, not a bound. Null
+   * without a sample.
+   */
+  gapEstimate: number | null;
   converged: boolean;
 };
 
@@ -62,11 +67,20 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
   const width = places.reduce((sum, { feature }) => sum + widthOf(feature), 1);
   refuseSums((classes - 1) * width + 2, source.rules);
   const fractions = fractionsOf(rowsByClass, sampleRows);
-  const { sample, start } = await startFrom((at) => drawSample(checked, source, places, labels, fractions, at), {
-    ...{ seed, classes, l2, weights, width },
-  });
+  const draw = (at: number) => drawSample(checked, source, places, labels, fractions, at);
   const q = contrasts(classes);
-  const precondition = sampleHessian(sample, start, q, l2);
+  const given = await options.start?.({
+    ...{ statement: designStatement(source, places, labels), features: width - 1, classes, l2 },
+  });
+  const { sample: drawn, start } = given
+    ? { sample: null, start: parametersOf(given, width) }
+    : await startFrom(draw, { seed, classes, l2, weights, width });
+  const curvature: Curvature = { sample: drawn, solve: null };
+  const initialMatrix = async () => {
+    curvature.sample ??= await draw(seed);
+    curvature.solve ??= sampleHessian(curvature.sample, start, q, l2);
+    return curvature.solve;
+  };
   const evaluate = async (v: Float64Array): Promise<Value> => {
     const w = fromContrasts(q, v, width);
     const { loss, gradient } = await pass(checked, source, places, labels, w, total);
@@ -87,13 +101,12 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
     reported = evaluations;
     return gradientNorm <= tolerance;
   };
-  const { point, value, evaluations } = await descend(toContrasts(q, start, width), evaluate, precondition, {
+  const { point, value, evaluations } = await descend(toContrasts(q, start, width), evaluate, initialMatrix, {
     most: maxPasses,
     done,
   });
   const gradientNorm = normOf(value);
-  const newton = value.gradient.slice();
-  precondition(newton);
+  if (curvature.sample) await initialMatrix();
   const w = fromContrasts(q, point, width);
   const converged = gradientNorm <= tolerance;
   const training = {
@@ -103,7 +116,7 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
     C: l2 > 0 ? (classes === 2 ? 2 : 1) / (l2 * total) : null,
     standardize,
     solver: 'lbfgs' as const,
-    iterations: evaluations,
+    iterations: given?.iterations ?? evaluations,
     converged,
     objective: value.objective,
     gradientNorm,
@@ -125,10 +138,31 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
     metrics: null,
   };
   return {
-    ...{ model, rows, missingTargetRows: missing, sampleRows: sample.rows, leftOut, passes: evaluations },
+    ...{ model, rows, missingTargetRows: missing, leftOut, passes: evaluations },
     ...{ objective: value.objective, gradientNorm, converged },
-    gapEstimate: dot(value.gradient, newton) / 2,
+    sampleRows: curvature.sample?.rows ?? 0,
+    gapEstimate: curvature.solve ? gapOf(value.gradient, curvature.solve) : null,
   };
+}
+
+/** A sample and the solver of its Hessian, each null until it is needed. */
+type Curvature = { sample: Sample | null; solve: ((gradient: Float64Array) => void) | null };
+
+/** Half of gᵀ·H⁻¹·g. */
+function gapOf(gradient: Float64Array, solve: (gradient: Float64Array) => void): number {
+  const newton = gradient.slice();
+  solve(newton);
+  return dot(gradient, newton) / 2;
+}
+
+/** The weights of another trainer as (classes, features + 1), the intercept last. */
+function parametersOf({ weights, intercepts }: Start, width: number): Float64Array {
+  const parameters = new Float64Array(intercepts.length * width);
+  intercepts.forEach((intercept, k) => {
+    parameters.set(weights.subarray(k * (width - 1), (k + 1) * (width - 1)), k * width);
+    parameters[(k + 1) * width - 1] = intercept;
+  });
+  return parameters;
 }
 
 /** A sample and its optimum; of samples that lack a class the last, with the intercepts of the class frequencies. */

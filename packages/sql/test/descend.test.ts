@@ -22,7 +22,7 @@ describe('descend', () => {
       scales.forEach((a, j) => {
         g[j] /= a * (1 + 0.3 * (j % 2));
       });
-    const end = await descend(new Float64Array([1, 0, 3.5, 2]), evaluate, precondition, {
+    const end = await descend(new Float64Array([1, 0, 3.5, 2]), evaluate, async () => precondition, {
       most: 60,
       done: (value) => largest(value) <= 1e-12,
     });
@@ -39,7 +39,7 @@ describe('descend', () => {
         g.forEach((_, j) => {
           g[j] *= factor;
         });
-      const end = await descend(new Float64Array([2, 2, 0]), evaluate, precondition, {
+      const end = await descend(new Float64Array([2, 2, 0]), evaluate, async () => precondition, {
         most: 200,
         done: (value) => largest(value) <= 1e-9,
       });
@@ -50,14 +50,17 @@ describe('descend', () => {
   test('ends after the evaluations that it may spend, and at once at the minimum', async () => {
     const { evaluate, evaluations } = bowl([1, 2]);
     const options = { most: 3, done: (value: Value) => largest(value) <= 1e-15 };
-    expect((await descend(new Float64Array([9, -9]), evaluate, () => {}, options)).evaluations).toBe(3);
+    expect((await descend(new Float64Array([9, -9]), evaluate, async () => () => {}, options)).evaluations).toBe(3);
     expect(evaluations).toHaveLength(3);
-    expect((await descend(new Float64Array([0, 1]), evaluate, () => {}, options)).evaluations).toBe(1);
+    expect((await descend(new Float64Array([0, 1]), evaluate, async () => () => {}, options)).evaluations).toBe(1);
   });
 
   test('ends where the initial matrix leaves no direction', async () => {
     const { evaluate } = bowl([1]);
-    const end = await descend(new Float64Array([1]), evaluate, (g) => g.fill(0), { most: 9, done: () => false });
+    const end = await descend(new Float64Array([1]), evaluate, async () => (g) => g.fill(0), {
+      most: 9,
+      done: () => false,
+    });
     expect(end.evaluations).toBe(1);
   });
 });

@@ -3,6 +3,7 @@ import { readTable } from '@bridle/pipeline';
 import {
   type Dialect,
   dialects,
+  type Problem,
   type Query,
   type SqlError,
   scoring,
@@ -355,6 +356,53 @@ describe('training', () => {
     expect(each.map((sql) => sql.slice(sql.lastIndexOf('SELECT')).match(/sum\(/g)?.length)).toEqual(
       each.map(() => 2 * 4 + 2),
     );
+    await engine.close();
+  });
+
+  test('takes the weights of another trainer, and one pass certifies them without a sample', async () => {
+    const { engine, options } = await open();
+    const query: Query = (sql) => engine.query(sql);
+    const problems: Problem[] = [];
+    const startAt = (change: number) => async (problem: Problem) => {
+      problems.push(problem);
+      // The trainer of an engine sees the prepared rows, and nothing else.
+      const rows = await engine.query(problem.statement);
+      const x = Array.from({ length: problem.features }, (_, j) =>
+        Float64Array.from(rows, (row) => Number(row[`x${j}`])),
+      );
+      const index = x.map((_, j) => j);
+      const block = {
+        kind: 'numbers' as const,
+        index,
+        values: x,
+        centers: index.map(() => 0),
+        scales: index.map(() => 1),
+      };
+      const { classes, features, l2 } = problem;
+      const design = { rows: rows.length, columns: features, blocks: [block] };
+      const labels = Int32Array.from(rows, ({ label }) => Number(label));
+      const sampleWeights = Float64Array.from(rows, ({ weight }) => Number(weight));
+      const { weights, intercepts } = fit(design, labels, classes, { l2, tolerance: 1e-16, sampleWeights });
+      return {
+        weights: weights.map((w) => w + change * Math.sin(w)),
+        intercepts: intercepts.map((b) => b + 3),
+        iterations: 9,
+      };
+    };
+    const plain = await train(query, options);
+    const given = await train(query, { ...options, start: startAt(0) });
+    expect(given).toMatchObject({ passes: 1, sampleRows: 0, gapEstimate: null, converged: true });
+    expect(given.model.training.iterations).toBe(9);
+    expect(problems).toMatchObject([{ features: 3, classes: 3 }]);
+    const farthest = (one: Trained) =>
+      Math.max(...one.model.weights.map((w, j) => Math.abs(w - plain.model.weights[j])));
+    expect(farthest(given)).toBeLessThan(1e-7);
+    // Weights that fall short are seen by the gradient, and corrected with a sample.
+    const short = await train(query, { ...options, start: startAt(1e-3) });
+    expect(short.passes).toBeGreaterThan(1);
+    expect(short.sampleRows).toBe(3000);
+    expect(short.gapEstimate).toBeLessThan(1e-15);
+    expect(farthest(short)).toBeLessThan(1e-7);
     await engine.close();
   });
 
