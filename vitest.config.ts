@@ -17,11 +17,14 @@ export default defineConfig({
       { find: /^bridle\/tensor-files$/, replacement: src('bridle/src/tensor-files/index.ts') },
       { find: /^@bridle\/pipeline$/, replacement: src('pipeline/src/index.ts') },
       { find: /^@bridle\/sql$/, replacement: src('sql/src/index.ts') },
+      { find: /^@bridle\/spark$/, replacement: src('spark/src/index.ts') },
       { find: /^@bridle\/words$/, replacement: src('words/src/index.ts') },
     ],
   },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    // `npm run test:engines` starts the server that these need.
+    exclude: process.env.BRIDLE_SPARK_SERVER ? [] : ['packages/*/test/on-spark/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

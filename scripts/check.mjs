@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const packages = ['packages/words', 'packages/bridle', 'packages/sql', 'packages/pipeline', 'packages/cli'];
+const packages = ['words', 'bridle', 'sql', 'spark', 'pipeline', 'cli'].map((name) => `packages/${name}`);
 
 const checks = [
   ['types', 'tsc', ['-p', 'tsconfig.test.json']],
@@ -19,7 +19,7 @@ const checks = [
   // ESM only by design: attw's complaint that require() sees an ES module is the intended state.
   // And a file of WebAssembly has no types.
   ...packages
-    .slice(0, 3)
+    .slice(0, 4)
     .map((folder) => [
       `attw ${folder}`,
       'attw',

@@ -1,6 +1,6 @@
 // Makes a clone ready: installs what package-lock.json names and compiles the packages; with --lab builds the web lab
 // into the command line's package, with --browser installs a Chromium for the browser tests where it may, and with
-// --engines PostgreSQL and SQLite for the tests of SQL. Each step leaves a stamp (a hash of what it read) in .setup/, so a second run does nothing. --build compiles even what is up to
+// --engines PostgreSQL and SQLite for the tests of SQL, with --spark Java and Maven for those on Spark. Each step leaves a stamp (a hash of what it read) in .setup/, so a second run does nothing. --build compiles even what is up to
 // date. Runs on plain Node, before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,10 +9,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, planChromium } from './chromium.mjs';
 import { findPostgres, findSqlite, hasNodeSqlite, planEngines } from './engines.mjs';
+import { findProgram } from './spark.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const kernels = 'packages/bridle/src/kernels';
-const published = ['packages/words', 'packages/bridle', 'packages/sql', 'packages/pipeline', 'packages/cli'];
+const published = ['words', 'bridle', 'sql', 'spark', 'pipeline', 'cli'].map((name) => `packages/${name}`);
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -72,6 +73,7 @@ if (process.argv.includes('--lab')) {
 }
 if (process.argv.includes('--browser')) seeToChromium();
 if (process.argv.includes('--engines')) seeToEngines();
+if (process.argv.includes('--spark')) seeToJava();
 
 /** Nothing here stops the set-up: scripts/test.mjs runs the other tests and names those that were skipped. */
 function seeToChromium() {
@@ -95,9 +97,18 @@ function seeToEngines() {
   if (!aptInstall(install)) console.error(`bridle: apt-get could not install ${names}; their tests will be skipped`);
 }
 
+/** scripts/test-engines.mjs says what is skipped without them. */
+function seeToJava() {
+  const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  if (!isLinuxRoot || (findProgram('java') && findProgram('mvn'))) return;
+  console.error('bridle: installing Java and Maven with apt-get for the tests on Spark …');
+  const isDone = aptInstall(['default-jre-headless', 'maven']);
+  if (!isDone) console.error('bridle: apt-get could not install Java and Maven; the tests on Spark will be skipped');
+}
+
 function aptInstall(packages) {
-  const install = ['install', '-qq', '-y', '--no-install-recommends', ...packages];
-  return start('apt-get', ['update', '-qq']) === 0 && start('apt-get', install) === 0;
+  const install = ['install', '-qq', '-o', 'Acquire::Retries=3', '-y', '--no-install-recommends', ...packages];
+  return start('apt-get', ['update', '-qq', '-o', 'Acquire::Retries=3']) === 0 && start('apt-get', install) === 0;
 }
 
 /** Runs `work` unless the stamp says that the same inputs have been through it and its outputs still exist. */

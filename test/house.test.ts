@@ -225,7 +225,10 @@ describe('the library', () => {
   });
 
   test('draws no number that no seed decides, in any package', () => {
-    const offenders = PACKAGES.flatMap(sources).filter((file) =>
+    // A session on a Spark server needs a name that no other client has; it reaches no result.
+    const named = new Set(['spark/src/identifier.ts']);
+    const files = PACKAGES.flatMap(sources).filter((file) => !named.has(file));
+    const offenders = files.filter((file) =>
       /Math\.random|getRandomValues|randomUUID/.test(
         withoutComments(readFileSync(join(root, 'packages', file), 'utf8')),
       ),
@@ -239,7 +242,7 @@ function withoutComments(text: string): string {
 }
 
 describe('each package', () => {
-  const published = ['words', 'bridle', 'sql', 'pipeline', 'cli'];
+  const published = ['words', 'bridle', 'sql', 'spark', 'pipeline', 'cli'];
 
   test.each(published)('%s: its export map names files that the build makes from sources', (folder) => {
     const { exports = {} } = manifest(join('packages', folder));
