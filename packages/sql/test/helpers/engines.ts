@@ -6,6 +6,7 @@ import { openClickhouse } from './clickhouse.ts';
 import { openDuckdb } from './duckdb.ts';
 import type { Engine } from './engine.ts';
 import { openPostgres } from './postgres.ts';
+import { openSpark } from './spark.ts';
 import { openSqlite } from './sqlite.ts';
 
 type Opener = { dialect: Dialect; open: () => Promise<Engine> };
@@ -17,6 +18,10 @@ const all: (Opener & { isThere: boolean; name: string })[] = [
   // Only `npm run test:engines` has it: chdb is half a gigabyte, and the variable says where it is.
   ...(process.env.BRIDLE_CHDB
     ? [{ dialect: 'clickhouse' as const, name: 'ClickHouse', isThere: true, open: openClickhouse }]
+    : []),
+  // And the Spark server that it has started.
+  ...(process.env.BRIDLE_SPARK_SERVER
+    ? [{ dialect: 'spark' as const, name: 'Spark', isThere: true, open: openSpark }]
     : []),
 ];
 
