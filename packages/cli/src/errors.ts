@@ -31,6 +31,7 @@ const WRONG_INPUT = new Set([
   'LevelsError',
   'ModelError',
   'RecipeError',
+  'SparkInputError',
   'SqlError',
   'TensorFileError',
 ]);
@@ -39,5 +40,5 @@ const WRONG_INPUT = new Set([
 export function exitCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
   if (WRONG_INPUT.has(error.name)) return 2;
-  return error.name === 'WorkError' ? 1 : undefined;
+  return error.name === 'WorkError' || error.name === 'SparkError' ? 1 : undefined;
 }

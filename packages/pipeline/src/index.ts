@@ -48,4 +48,4 @@ export { trainTable } from './train-table.ts';
 export type { ClassWeight } from './weights.ts';
 export type { Language } from './words/languages.ts';
 export type { Keep } from './write/kept-columns.ts';
-export { type Output, type Writer, writeWhole } from './write/write-whole.ts';
+export { checkWritable, type Output, type Writer, writeWhole } from './write/write-whole.ts';

@@ -3,6 +3,7 @@
 import type { PredictResult } from '@bridle/pipeline';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { CallError } from '../errors.ts';
 import { choiceOption, missingOption, numberOption, numbersOption } from '../input/options.ts';
 import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
@@ -15,11 +16,13 @@ import { notePrinter } from '../output/table-notes.ts';
 import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
 import { addExamples } from './examples.ts';
+import { predictOnServer } from './predict-spark.ts';
 
 const KEEPS = ['id', 'all', 'none'] as const;
 
 type Options = TableOptions & {
   out?: string;
+  into?: string;
   topK?: number;
   rejectBelow?: number;
   priors?: 'equal' | Record<string, number>;
@@ -39,6 +42,7 @@ export function addPredict(program: Command, context: Context): void {
     .argument('<model>', common.model)
     .argument('<table>', common.table)
     .option('--out <file>', help.out)
+    .option('--into <table>', help.into)
     .option('--top-k <k>', help.topK, numberOption('--top-k', 'wholePositive', messages))
     .option('--reject-below <p>', help.rejectBelow, numberOption('--reject-below', 'probability', messages))
     .option('--keep <columns>', help.keep, choiceOption('--keep', KEEPS, messages))
@@ -46,9 +50,11 @@ export function addPredict(program: Command, context: Context): void {
     .option('--uncalibrated', help.uncalibrated)
     .option('--missing <words>', common.missing, missingOption)
     .option('--columns', common.columns);
-  addTableOptions(command, context).action((model: string, table: string, options: Options) =>
-    withTable(table, options, context, (path) => predict(model, path, tableName(table), options, context)),
-  );
+  addTableOptions(command, context).action((model: string, table: string, options: Options) => {
+    if (table.startsWith('sc://')) return predictOnServer(model, table, options, context);
+    if (options.into !== undefined) throw new CallError(messages.predict.intoForServers, 'bridle predict');
+    return withTable(table, options, context, (path) => predict(model, path, tableName(table), options, context));
+  });
   addExamples(command, help.examples, context);
 }
 

@@ -1,14 +1,13 @@
 // bridle train duckdb:FILE#TABLE --target COL: trains by statements inside a DuckDB database.
 
-import type { DatabaseResult } from '@bridle/pipeline';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
 import { interruptible } from '../interrupt.ts';
-import { count, elapsed } from '../output/figures.ts';
+import { databaseAccount, databaseDocument } from '../output/database-account.ts';
+import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
-import { facts, sheet } from '../output/sheet.ts';
-import { printable, shellWord } from '../output/text.ts';
+import { shellWord } from '../output/text.ts';
 
 /** The options of bridle train that apply to a database. */
 export type DatabaseCall = {
@@ -26,6 +25,14 @@ export type DatabaseCall = {
   json?: boolean;
 };
 
+/** The sentence about an option of files that does not apply; null if all do. */
+export function idleOption(options: DatabaseCall, kind: string, { messages }: Context): string | null {
+  const idle = Object.entries(options).find(([name, value]) => !APPLIES.has(name) && value !== undefined);
+  const report = (options as { report?: string | false }).report;
+  const flag = options.l2 === 'auto' ? 'l2 auto' : typeof report === 'string' ? 'report' : idle?.[0];
+  return flag === undefined ? null : messages.call.conflict(flagOf(flag), kind);
+}
+
 const APPLIES = new Set(
   'target out report C l2 standardize seed drop categorical id missing maxIterations json lang'.split(' '),
 );
@@ -40,11 +47,9 @@ export async function trainInDatabase(word: string, options: DatabaseCall, conte
   const { messages, terminal } = context;
   const place = databaseOf(word);
   if (!place) throw new CallError(messages.train.databaseForm, 'bridle train');
+  const refusal = idleOption(options, 'duckdb:', context);
+  if (refusal !== null) throw new CallError(refusal, 'bridle train');
   const { l2 } = options;
-  const idle = Object.entries(options).find(([name, value]) => !APPLIES.has(name) && value !== undefined);
-  const report = (options as { report?: string | false }).report;
-  const flag = l2 === 'auto' ? 'l2 auto' : typeof report === 'string' ? 'report' : idle?.[0];
-  if (flag !== undefined) throw new CallError(messages.call.conflict(flagOf(flag), 'duckdb:'), 'bridle train');
   const { trainDatabase } = await import('@bridle/pipeline');
   const progress = progressLine(context);
   const { target, C, standardize, seed, drop, categorical, id, missing, maxIterations, json } = options;
@@ -61,42 +66,14 @@ export async function trainInDatabase(word: string, options: DatabaseCall, conte
         ),
     }),
   ).finally(progress.clear);
-  terminal.out(json ? jsonDocument(documentOf(word, result)) : account(word, result, context));
-}
-
-function account(word: string, result: DatabaseResult, { messages, terminal }: Context): string {
   const t = messages.train;
-  const { model } = result;
-  const left = result.leftOut.map(({ name }) => printable(name));
-  const lines: [string, string][] = [
-    [t.data, `${printable(word)} · ${t.rows(count(result.rows))}`],
-    [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
-    ...(result.missingTargetRows > 0
-      ? [[t.setAside, t.missingTarget(count(result.missingTargetRows))] as [string, string]]
-      : []),
-    [
-      t.features,
-      [t.featureCount(count(model.weights.length / model.classes.length)), ...left.map((name) => `− ${name}`)].join(
-        ' · ',
-      ),
-    ],
-    [
-      t.solver,
-      [t.passes(count(result.passes)), t.sampled(count(result.sampleRows)), elapsed(result.seconds)].join(' · '),
-    ],
-    [t.objective, result.objective.toFixed(12)],
-    [result.converged ? t.converged : t.notConverged, t.gradient(result.gradientNorm.toExponential(1))],
-  ];
-  const files: [string, string][] = [
-    [t.model, printable(result.modelPath)],
-    [t.next, `bridle export ${shellWord(result.modelPath)} --to sql`],
-  ];
-  return sheet([facts(lines, terminal), facts(files, terminal)]);
-}
-
-function documentOf(word: string, { model, modelPath, ...rest }: DatabaseResult): object {
-  const { target, classes, training } = model;
-  return { table: word, target, classes, model: modelPath, l2: training.l2, C: training.C, ...rest };
+  const solver = [t.passes(count(result.passes)), t.sampled(count(result.sampleRows))];
+  const next = `bridle export ${shellWord(result.modelPath)} --to sql`;
+  terminal.out(
+    json
+      ? jsonDocument(databaseDocument(word, result))
+      : databaseAccount({ table: word, result, solver, next }, context),
+  );
 }
 
 /** `--one-se` of oneSe. */

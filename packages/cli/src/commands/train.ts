@@ -20,6 +20,7 @@ import { account, documentOf } from '../output/training-account.ts';
 import { trainingProgress } from '../output/training-progress.ts';
 import { addExamples } from './examples.ts';
 import { trainInDatabase } from './train-database.ts';
+import { trainOnServer } from './train-spark.ts';
 
 const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd'] as const;
 const LEVELS = ['reproducible', 'auto'] as const;
@@ -114,6 +115,7 @@ export function addTrain(program: Command, context: Context): void {
     .option('--json', common.json)
     .action((table: string, options: Options) => {
       if (table.startsWith('duckdb:')) return trainInDatabase(table, options, context);
+      if (table.startsWith('sc://')) return trainOnServer(table, options, context);
       return withTable(table, options, context, (path) =>
         (options.columns ? showColumns : train)(path, tableName(table), options, context),
       );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inputCodes, workCodes } from '@bridle/pipeline';
+import { sparkCodes, sparkInputCodes } from '@bridle/spark';
 import { describe, expect, test } from 'vitest';
 import { languageNames, wordsOf } from '../../src/messages/languages.ts';
 
@@ -47,6 +48,8 @@ describe.each(languageNames.filter((name) => name !== 'en'))('the words of %s', 
     expect(learn.RecipeError.length).toBeGreaterThan(8);
     expect(learn.ModelError.length).toBeGreaterThan(5);
     expect(Object.keys(errors.InputError).sort()).toEqual([...inputCodes].sort());
+    expect(Object.keys(errors.SparkInputError).sort()).toEqual([...sparkInputCodes].sort());
+    expect(Object.keys(errors.SparkError).sort()).toEqual([...sparkCodes].sort());
     expect(Object.keys(errors.WorkError).sort()).toEqual([...workCodes].sort());
     expect(Object.keys(errors.RecipeError).sort()).toEqual([...new Set(learn.RecipeError)].sort());
     expect(Object.keys(errors.ModelError).sort()).toEqual([...new Set(learn.ModelError)].sort());

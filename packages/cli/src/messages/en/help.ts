@@ -84,7 +84,7 @@ export const help = {
   train: {
     about: 'Train a softmax classifier on a table to a certified optimum; write a model and a report',
     detail:
-      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Without --C and --l2, C is chosen by cross-validation on the training rows, and a temperature is fitted to the logits of the folds. Missing numbers are replaced by the mean, and an additional feature marks them. duckdb:FILE#TABLE trains inside a DuckDB database by SQL, on all rows and with C = 1 unless --C or --l2 is given, without reading the table into memory.',
+      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Without --C and --l2, C is chosen by cross-validation on the training rows, and a temperature is fitted to the logits of the folds. Missing numbers are replaced by the mean, and an additional feature marks them. duckdb:FILE#TABLE trains inside a DuckDB database by SQL, on all rows and with C = 1 unless --C or --l2 is given, without reading the table into memory. sc://HOST:PORT/TABLE does so on a Spark server: MLlib fits, and a pass of SQL certifies the optimum.',
     target: 'the column to predict',
     out: 'file to write the model to (default: TABLE.model.json in this folder)',
     report: 'file to write the report to, an HTML page (default: beside the model)',
@@ -130,6 +130,7 @@ export const help = {
     examples: [
       'bridle train iris.csv --target species',
       'bridle train duckdb:shop.db#orders --target returned',
+      'bridle train sc://localhost/orders --target returned',
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',
       'bridle train iris.csv --target species --no-standardize --holdout 0 --json',
       'bridle train penguins.csv --target species --drop island sex',
@@ -140,6 +141,7 @@ export const help = {
   predict: {
     about: 'Predict the class and the class probabilities of every row of a table',
     out: 'file to write: .csv, .tsv, .json, .jsonl or .parquet (default: CSV to stdout)',
+    into: 'of a table on a Spark server, sc://HOST:PORT/TABLE: the new table that the server writes the predictions to',
     topK: 'write only the k most probable classes',
     keep: 'columns of the table to write before the predictions: id (those of --id at training), all or none (default: id)',
     rejectBelow: 'leave the class empty where the largest probability is below p',
@@ -150,6 +152,7 @@ export const help = {
       'bridle predict iris.model.json new.csv',
       'bridle predict iris.model.json new.csv --out probabilities.parquet',
       'bridle predict iris.model.json new.csv --top-k 2 --reject-below 0.9',
+      'bridle predict iris.model.json sc://localhost/new --into predicted',
     ],
   },
 
@@ -173,7 +176,7 @@ export const help = {
   export: {
     about: 'Write a model for use elsewhere: ONNX, SQL, a JavaScript module, arrays of scikit-learn, plain JSON',
     detail:
-      "What is written is compared with the model's own predictions on 1,000 rows first; beyond a difference of 1e-12 nothing is written. The statements for duckdb, postgres, sqlite and clickhouse are executed on these engines by this project's tests; those for spark, bigquery, snowflake and trino are compared as text only.",
+      "What is written is compared with the model's own predictions on 1,000 rows first; beyond a difference of 1e-12 nothing is written. The statements for duckdb, postgres, sqlite, clickhouse and spark are executed on these engines by this project's tests; those for bigquery, snowflake and trino are compared as text only.",
     to: 'onnx (a graph in float64), sql (one SELECT), js (a module without dependencies, with types), npz (coef_, intercept_, classes_ …) or json (plain arrays)',
     dialect: 'for sql: duckdb, postgres, sqlite, clickhouse, spark, bigquery, snowflake or trino (default: duckdb)',
     from: 'for sql: the table that the statement reads, as schema.table (default: the name of the training table)',

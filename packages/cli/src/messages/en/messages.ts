@@ -310,6 +310,13 @@ export const messages = {
         'The solver reached the maximum number of iterations before the optimum. Increase --max-iterations.',
     },
     databaseForm: 'a table in a database is given as duckdb:FILE#TABLE, or duckdb:FILE#SCHEMA.TABLE',
+    sparkForm: 'a table on a Spark server is given as sc://HOST:PORT/TABLE, or sc://HOST:PORT/SCHEMA.TABLE',
+    sparkPhases: { survey: 'counting', fit: 'training', pass: 'checking the optimum' },
+    onSpark: (phase: string, tasks: string) => `Spark · ${phase}${tasks && ` · ${tasks} tasks`}`,
+    sparkFit: (iterations: string) => `Spark MLlib · ${iterations} ${iterations === '1' ? 'iteration' : 'iterations'}`,
+    corrected: (rows: string) => `corrected by a sample of ${rowsOf(rows)}`,
+    sparkStopped: (iterations: string) =>
+      `Spark's fit stopped at the maximum of ${iterations} iterations; the gradient below says how far the optimum is. Increase --max-iterations.`,
     passing: (pass: string, objective: string, gradient: string) =>
       `training · pass ${pass} · objective ${objective} · |gradient| ${gradient}`,
     passes: (passes: string) => `SQL · ${passes} ${passes === '1' ? 'pass' : 'passes'} over the table`,
@@ -352,6 +359,11 @@ export const messages = {
     done: (rows: string, file: string) => `${rowsOf(rows)} → ${file}`,
     rejected: (rows: string, threshold: string) =>
       `${rowsOf(rows)} left without a class: no probability reaches ${threshold}`,
+    scoring: 'predicting',
+    unscored: (rows: string) => `${rowsOf(rows)} without a class: a number in them is infinite`,
+    needsInto: 'the predictions of a table on a server stay there: name the new table with --into',
+    badInto: (found: string) => `--into: "${found}" is no name of a table; write TABLE or SCHEMA.TABLE`,
+    intoForServers: '--into is for a table on a server, sc://HOST/TABLE; use --out FILE for a file',
   },
 
   override: (option: string, given: string, kept: string) =>

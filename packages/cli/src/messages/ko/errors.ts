@@ -3,6 +3,7 @@
 import { josa, josaAfter } from '@bridle/words';
 import type { Facts, Sentences, Words } from '../words.ts';
 import { levelErrors } from './level-errors.ts';
+import { sparkErrors, sparkInputErrors } from './spark-errors.ts';
 import { tensorErrors } from './tensor-errors.ts';
 
 export const errors: Words['errors'] = {
@@ -211,6 +212,8 @@ export const errors: Words['errors'] = {
 
   LevelsError: levelErrors,
   TensorFileError: tensorErrors,
+  SparkInputError: sparkInputErrors,
+  SparkError: sparkErrors,
 
   SqlError: {
     'unsupported-feature': (f) =>
@@ -220,6 +223,23 @@ export const errors: Words['errors'] = {
     'kept-twice': (f) => `"${f.column}" 열은 결과에 같은 이름의 열이 있어 함께 둘 수 없습니다. 뷰에서 이름을 바꾸세요.`,
     'no-table': () => '테이블 이름이나 그 일부가 비어 있습니다.',
     'unwritable-text': (f) => `${f.found}: SQL로 쓸 수 없는 문자(U+0000 또는 짝이 없는 서로게이트)가 들어 있습니다.`,
+    'target-missing': (f) => `"${f.column}" 열에 값이 있는 행이 없어 학습할 수 없습니다.`,
+    'target-all-distinct': (f) => `"${f.column}" 열은 값이 1,000가지가 넘어 클래스가 될 수 없습니다.`,
+    'target-one-class': (f) =>
+      `"${f.column}" 열에 클래스가 "${f.value}" 하나뿐입니다. 학습하려면 둘 이상이 필요합니다.`,
+    'empty-class': (f) =>
+      `"${f.column}" 열의 클래스 "${f.value}"에는 가중치가 0보다 큰 행이 없습니다. 이 클래스를 빼세요.`,
+    'foreign-label': (f) =>
+      `"${f.column}" 열의 ${f.rows}행은 지정한 클래스가 아닙니다(예: "${f.value}"). 클래스에 넣거나 그 행을 빼세요.`,
+    'bad-weights': (f) => `가중치 열 "${f.column}"의 ${f.rows}행이 비었거나 음수이거나 유한하지 않습니다. 고치세요.`,
+    'too-large': (f) => `"${f.column}" 열의 값 ${f.value}: 절댓값이 1e140보다 큰 수는 쓸 수 없습니다.`,
+    'too-many-levels': (f) =>
+      `"${f.column}" 열은 값이 ${f.limit}가지가 넘고, 값마다 특징이 하나씩 생깁니다. 이 열을 빼거나 숫자로 바꾸세요.`,
+    'no-features': (f) => `"${f.column}" 열을 예측하는 데 쓸 열이 남지 않았습니다. 값이 없거나 하나뿐인 열은 뺐습니다.`,
+    'too-many-sums': (f) =>
+      `한 문장에 합이 (클래스 수 − 1) × (특징 수 + 1) + 2, 곧 ${f.sums}개 필요한데 한도는 ${f.limit}개입니다. 열이나 범주를 줄이거나 일부를 내려받아 학습하세요.`,
+    changed: (f) =>
+      `학습하는 동안 테이블이 바뀌었습니다(행의 가중치 합 ${f.counted} → ${f.found}). 복사본으로 학습하세요.`,
   },
 
   WorkError: {

@@ -80,7 +80,7 @@ export const help: typeof english = {
   train: {
     about: '표로 소프트맥스 분류기를 학습해 최적점을 증명하고, 모델과 보고서를 저장',
     detail:
-      '평균 교차 엔트로피 + λ/2·‖W‖²를 최소화하며, 절편은 정규화하지 않습니다. --l2는 λ를 직접 정하고, --C는 scikit-learn의 C로, 학습 행 수 n에 대해 λ = 1/(C·n), 클래스가 둘이면 2/(C·n)으로 정하므로 C가 클수록 정규화가 약합니다. --no-standardize를 쓰지 않으면 숫자 열을 표준화(평균 0, 표준편차 1)하므로 정규화 항이 모든 열에 고르게 적용됩니다. --C와 --l2가 없으면 학습 행에서 교차 검증으로 C를 선택하고, 폴드의 로짓에 온도를 맞춥니다. 빠진 숫자는 평균으로 채우고, 빠졌음을 표시하는 특징을 추가합니다. duckdb:파일#테이블은 DuckDB 데이터베이스 안에서 SQL로 학습합니다. 표를 메모리로 읽지 않고 모든 행을 쓰며, --C나 --l2가 없으면 C = 1입니다.',
+      '평균 교차 엔트로피 + λ/2·‖W‖²를 최소화하며, 절편은 정규화하지 않습니다. --l2는 λ를 직접 정하고, --C는 scikit-learn의 C로, 학습 행 수 n에 대해 λ = 1/(C·n), 클래스가 둘이면 2/(C·n)으로 정하므로 C가 클수록 정규화가 약합니다. --no-standardize를 쓰지 않으면 숫자 열을 표준화(평균 0, 표준편차 1)하므로 정규화 항이 모든 열에 고르게 적용됩니다. --C와 --l2가 없으면 학습 행에서 교차 검증으로 C를 선택하고, 폴드의 로짓에 온도를 맞춥니다. 빠진 숫자는 평균으로 채우고, 빠졌음을 표시하는 특징을 추가합니다. duckdb:파일#테이블은 DuckDB 데이터베이스 안에서 SQL로 학습합니다. 표를 메모리로 읽지 않고 모든 행을 쓰며, --C나 --l2가 없으면 C = 1입니다. sc://호스트:포트/테이블은 Spark 서버에서 같은 방식으로 학습합니다. MLlib이 맞춘 결과를 SQL로 한 번 순회해 확인합니다.',
     target: '예측할 열',
     out: '모델을 저장할 파일 (기본값: 현재 폴더의 TABLE.model.json)',
     report: '보고서(HTML)를 저장할 파일 (기본값: 모델과 같은 폴더)',
@@ -125,6 +125,7 @@ export const help: typeof english = {
     examples: [
       'bridle train iris.csv --target species',
       'bridle train duckdb:shop.db#orders --target returned',
+      'bridle train sc://localhost/orders --target returned',
       'bridle train iris.csv --target species --C 10 --holdout 0.3 --out iris.json',
       'bridle train iris.csv --target species --no-standardize --holdout 0 --json',
       'bridle train penguins.csv --target species --drop island sex',
@@ -135,6 +136,7 @@ export const help: typeof english = {
   predict: {
     about: '표의 행마다 클래스와 클래스별 확률을 예측',
     out: '결과를 저장할 파일: .csv, .tsv, .json, .jsonl, .parquet (기본값: 표준 출력에 CSV)',
+    into: 'Spark 서버의 표(sc://호스트:포트/테이블)일 때, 서버가 예측 결과를 저장할 새 테이블',
     topK: '확률이 높은 클래스 k개만 출력',
     keep: '예측 결과 앞에 옮겨 적을 표의 열: id(학습할 때 --id로 지정한 열), all(모든 열), none(없음) (기본값: id)',
     rejectBelow: '가장 큰 확률이 p보다 작으면 클래스를 비워 둠',
@@ -145,6 +147,7 @@ export const help: typeof english = {
       'bridle predict iris.model.json new.csv',
       'bridle predict iris.model.json new.csv --out probabilities.parquet',
       'bridle predict iris.model.json new.csv --top-k 2 --reject-below 0.9',
+      'bridle predict iris.model.json sc://localhost/new --into predicted',
     ],
   },
 
@@ -168,7 +171,7 @@ export const help: typeof english = {
   export: {
     about: '모델을 ONNX, SQL, 자바스크립트 모듈, scikit-learn 배열, JSON으로 내보내기',
     detail:
-      '저장하기 전에 1,000행에서 모델의 예측과 비교하고, 차이가 1e-12보다 크면 아무것도 저장하지 않습니다. duckdb, postgres, sqlite, clickhouse의 문장은 이 프로젝트의 테스트가 실제 엔진에서 실행하고, spark, bigquery, snowflake, trino의 문장은 텍스트로만 비교합니다.',
+      '저장하기 전에 1,000행에서 모델의 예측과 비교하고, 차이가 1e-12보다 크면 아무것도 저장하지 않습니다. duckdb, postgres, sqlite, clickhouse, spark의 문장은 이 프로젝트의 테스트가 실제 엔진에서 실행하고, bigquery, snowflake, trino의 문장은 텍스트로만 비교합니다.',
     to: 'onnx(float64 그래프), sql(SELECT 하나), js(의존성 없는 모듈과 타입), npz(coef_, intercept_, classes_ 등), json(배열)',
     dialect: 'sql: duckdb, postgres, sqlite, clickhouse, spark, bigquery, snowflake, trino (기본값: duckdb)',
     from: 'sql: 문장이 읽을 테이블. 스키마.테이블 형식도 가능 (기본값: 학습한 표의 이름)',

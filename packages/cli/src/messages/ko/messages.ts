@@ -280,6 +280,13 @@ export const messages: Messages = {
       'max-iterations': '최적점에 이르기 전에 최대 반복 횟수에 도달했습니다. --max-iterations를 늘리세요.',
     },
     databaseForm: '데이터베이스의 표는 duckdb:파일#테이블 또는 duckdb:파일#스키마.테이블로 지정합니다',
+    sparkForm: 'Spark 서버의 표는 sc://호스트:포트/테이블 또는 sc://호스트:포트/스키마.테이블로 지정합니다',
+    sparkPhases: { survey: '집계 중', fit: '학습 중', pass: '최적점 확인 중' },
+    onSpark: (phase, tasks) => `Spark · ${phase}${tasks && ` · 작업 ${tasks}`}`,
+    sparkFit: (iterations) => `Spark MLlib · 반복 ${iterations}회`,
+    corrected: (rows) => `${rows}행의 표본으로 보정`,
+    sparkStopped: (iterations) =>
+      `Spark의 학습이 최대 반복 횟수(${iterations}회)에서 멈췄습니다. 최적점까지 얼마나 남았는지는 아래 기울기로 알 수 있습니다. --max-iterations를 늘리세요.`,
     passing: (pass, objective, gradient) =>
       `학습 중 · SQL · ${pass}번째 순회 · 목적 함수 ${objective} · |기울기| ${gradient}`,
     passes: (passes) => `SQL · 데이터 순회 ${passes}회`,
@@ -316,6 +323,11 @@ export const messages: Messages = {
   predict: {
     done: (rows, file) => `${rows}행 → ${file}`,
     rejected: (rows, threshold) => `확률이 ${threshold} 이상인 클래스가 없는 ${rows}행은 클래스를 비워 두었습니다.`,
+    scoring: '예측 중',
+    unscored: (rows) => `무한대인 숫자가 있는 ${rows}행은 클래스를 비워 두었습니다.`,
+    needsInto: '서버에 있는 표의 예측 결과는 서버에 저장합니다. 새 테이블 이름을 --into로 지정하세요',
+    badInto: (found) => `--into: "${found}"은(는) 테이블 이름이 아닙니다. 테이블 또는 스키마.테이블로 쓰세요`,
+    intoForServers: '--into는 서버에 있는 표(sc://호스트/테이블)에만 씁니다. 파일로 저장하려면 --out을 쓰세요',
   },
 
   override: (option, given, kept) => `${option}: 모델에 저장된 값(${kept}) 대신 지정한 값(${given})을 씁니다.`,

@@ -1,0 +1,37 @@
+// What a training inside a database or on a server did: its sheet, and its document.
+
+import type { DatabaseResult } from '@bridle/pipeline';
+import type { Context } from '../context.ts';
+import { count, elapsed } from './figures.ts';
+import { facts, sheet } from './sheet.ts';
+import { printable } from './text.ts';
+
+/** What is told: the table as it is shown, what the solver did, and the command that comes next. */
+type Account = { table: string; result: DatabaseResult; solver: readonly string[]; next: string };
+
+export function databaseAccount({ table, result, solver, next }: Account, { messages, terminal }: Context): string {
+  const t = messages.train;
+  const { model } = result;
+  const left = result.leftOut.map(({ name }) => `− ${printable(name)}`);
+  const features = t.featureCount(count(model.weights.length / model.classes.length));
+  const { missingTargetRows: missing } = result;
+  const lines: [string, string][] = [
+    [t.data, `${printable(table)} · ${t.rows(count(result.rows))}`],
+    [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
+    ...(missing > 0 ? [[t.setAside, t.missingTarget(count(missing))] as [string, string]] : []),
+    [t.features, [features, ...left].join(' · ')],
+    [t.solver, [...solver, elapsed(result.seconds)].join(' · ')],
+    [t.objective, result.objective.toFixed(12)],
+    [result.converged ? t.converged : t.notConverged, t.gradient(result.gradientNorm.toExponential(1))],
+  ];
+  const files: [string, string][] = [
+    [t.model, printable(result.modelPath)],
+    [t.next, next],
+  ];
+  return sheet([facts(lines, terminal), facts(files, terminal)]);
+}
+
+export function databaseDocument(table: string, { model, modelPath, ...rest }: DatabaseResult): object {
+  const { target, classes, training } = model;
+  return { table, target, classes, model: modelPath, l2: training.l2, C: training.C, ...rest };
+}
