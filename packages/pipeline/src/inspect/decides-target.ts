@@ -23,28 +23,28 @@ export function decidesTarget(column: Column, labels: Int32Array, classes: numbe
   }
   if (rows < FEWEST || gaps > rows) return false;
   const limit = Math.min(MOST_VALUES, rows / ROWS_OF_A_VALUE);
-  const counts = new Map<number, Int32Array>();
+  const counts = new Map<number, Int32Array>(); // by class, and the largest of them
+  let wrong = 0; // rows outside the largest class of their value, so far: it never falls
   for (let row = 0; row < labels.length; row += 1) {
     const key = keys[row];
     if (labels[row] < 0 || isMissing(key)) continue;
     let byClass = counts.get(key);
     if (byClass === undefined) {
       if (counts.size >= limit) return column.kind === 'numeric' && rangesAreApart(column.values, labels, classes);
-      byClass = new Int32Array(classes);
+      byClass = new Int32Array(classes + 1);
       counts.set(key, byClass);
     }
     byClass[labels[row]] += 1;
+    if (byClass[labels[row]] <= byClass[classes]) wrong += 1;
+    else byClass[classes] += 1;
+    if (wrong > TOLERATED * rows) return false; // more than of any number outside; nor can the ranges be apart
   }
   const total = new Int32Array(classes);
-  let right = 0;
   for (const byClass of counts.values()) {
-    right += Math.max(...byClass);
-    byClass.forEach((count, k) => {
-      total[k] += count;
-    });
+    for (let k = 0; k < classes; k += 1) total[k] += byClass[k];
   }
   const outside = rows - Math.max(...total);
-  return outside > 0 && rows - right <= TOLERATED * outside;
+  return outside > 0 && wrong <= TOLERATED * outside;
 }
 
 function rangesAreApart(values: ArrayLike<number>, labels: Int32Array, classes: number): boolean {

@@ -48,6 +48,15 @@ describe('rowIdentity', () => {
 });
 
 describe('decidesTarget', () => {
+  test('judges all rows, the wrong ones first: 19 of 1,000 outside the largest class may be, 21 may not', () => {
+    const many = Int32Array.from({ length: 2000 }, (_, row) => (row < 21 || row >= 1021 ? 1 : row % 2 === 0 ? 2 : 3));
+    const outside = many.reduce((sum, label) => sum + (label === 1 ? 0 : 1), 0);
+    expect(outside).toBe(1000);
+    const wrong = (count: number) => numbers('code', (row) => (row < count ? 2 : many[row]), 2000);
+    expect(decidesTarget(wrong(19), many, 4)).toBe(true);
+    expect(decidesTarget(wrong(21), many, 4)).toBe(false);
+  });
+
   const labels = Int32Array.from({ length: 100 }, (_, row) => (row % 10 < 4 ? 0 : row % 10 < 7 ? 1 : 2));
   const decides = (column: Column) => decidesTarget(column, labels, 3);
 

@@ -238,11 +238,13 @@ function categoricalFeature(column: CategoricalColumn, minCount: number): Catego
 
 /**
  * Of the numbers that are not missing: how many, their mean, the mean square of their differences from it, and whether
- * all are equal. The mean is corrected by the mean of the differences from it: within 1 ulp also at 1e9 ± 1e−3.
+ * all are equal. Both are corrected by the mean of the differences from a first mean, so that the mean is within 1 ulp
+ * also at 1e9 ± 1e−3. Two passes, without a division for each number.
  */
 function moments(values: NumericColumn['values'], weights: ArrayLike<number> | undefined) {
   let known = 0;
   let total = 0;
+  let sum = 0;
   let only = Number.NaN;
   let isConstant = true;
   for (let i = 0; i < values.length; i += 1) {
@@ -250,20 +252,21 @@ function moments(values: NumericColumn['values'], weights: ArrayLike<number> | u
     if (Number.isNaN(x)) continue;
     if (known === 0) only = x;
     else if (x !== only) isConstant = false;
+    const weight = weights ? weights[i] : 1;
+    sum += weight * x;
+    total += weight;
     known += 1;
-    total += weights ? weights[i] : 1;
   }
-  const share = (i: number) => (weights ? weights[i] / total : 1);
-  const count = weights ? 1 : known;
-  let first = 0;
-  for (let i = 0; i < values.length; i += 1) if (!Number.isNaN(values[i])) first += (share(i) * values[i]) / count;
+  const first = sum / total;
   let rest = 0;
-  for (let i = 0; i < values.length; i += 1)
-    if (!Number.isNaN(values[i])) rest += (share(i) * (values[i] - first)) / count;
-  const mean = first + rest;
   let squares = 0;
   for (let i = 0; i < values.length; i += 1) {
-    if (!Number.isNaN(values[i])) squares += (share(i) * (values[i] - mean) * (values[i] - mean)) / count;
+    const difference = values[i] - first;
+    if (Number.isNaN(difference)) continue;
+    const weighted = weights ? weights[i] * difference : difference;
+    rest += weighted;
+    squares += weighted * difference;
   }
-  return { known, mean, squares, isConstant };
+  rest /= total;
+  return { known, mean: first + rest, squares: Math.max(0, squares / total - rest * rest), isConstant };
 }

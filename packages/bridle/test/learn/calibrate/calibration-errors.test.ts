@@ -55,6 +55,20 @@ describe('calibrationErrors', () => {
     expect(calibrationErrors(p, labels, classes, { draws: 0 }).intervals).toBeNull();
   });
 
+  test('beyond 20,000 rows, of which a draw has so many, intervals are those of all rows', () => {
+    const random = seededRandom(8);
+    const rows = 80_000;
+    const many = Float64Array.from({ length: 2 * rows }, (_, i) => (i % 2 === 0 ? random() : 0));
+    for (let i = 0; i < many.length; i += 2) many[i + 1] = 1 - many[i];
+    const drawn = Int32Array.from({ length: rows }, (_, i) => (random() < many[2 * i] ? 0 : 1));
+    const { intervals } = calibrationErrors(many, drawn, 2, { draws: 400 });
+    const { accuracy } = evaluate(many, drawn, 2);
+    const { low, high } = intervals?.accuracy ?? { low: 0, high: 0 };
+    const width = 2 * 1.96 * Math.sqrt((accuracy * (1 - accuracy)) / rows); // a quarter of that of 5,000 rows
+    expect(Math.abs((high - low) / width - 1)).toBeLessThan(0.2);
+    expect(Math.abs((low + high) / 2 - accuracy)).toBeLessThan(width / 4);
+  });
+
   test('rows without a label are left out; the fewest rows give figures', () => {
     expect(calibrationErrors([...p, 1, 0, 0, 0], [...labels, -1], classes)).toEqual(errors);
     expect(calibrationErrors([0.5, 0.5], [0], 2)).toMatchObject({ eceEqualMass: 0.5, eceDebiased: 0 });
