@@ -53,16 +53,15 @@ export const BLOCK_BYTES = 40;
 /** Address of (classes, order) numbers that are solved for. */
 export const SOLUTIONS = 41;
 
-/** A sample's lists by feature (address, places of rows, values), its rows, weightings (rows, width), and their width. */
-export const SAMPLE_LISTS = 42;
-export const SAMPLE_PLACES = 43;
-export const SAMPLE_VALUES = 44;
-export const SAMPLE_ROWS = 45;
-export const SAMPLE_WEIGHTS = 46;
-export const SAMPLE_WIDTH = 47;
+/** Bands of rows of the lists. */
+export const BANDS = 42;
+/** A sample: each row's place in it, or −1 (address, i32), its weightings (rows, width), and their width. */
+export const SAMPLE_OF = 43;
+export const SAMPLE_WEIGHTS = 44;
+export const SAMPLE_WIDTH = 45;
 /** Weightings, and the place in a block of each feature. */
-export const SAMPLE_COUNT = 48;
-export const PLACES = 49;
+export const SAMPLE_COUNT = 46;
+export const PLACES = 47;
 
 /** Fields in all. */
-export const FIELDS = 50;
+export const FIELDS = 48;

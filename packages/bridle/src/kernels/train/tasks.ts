@@ -143,20 +143,25 @@ function gramRow<S>(job: usize, feature: i32, sums: usize): void {
   const place = <u32>(feature * width);
   const total = sums + place + width;
   memory.fill(sums, 0, place + 2 * width);
-  const rows = at(job, Job.SAMPLE_ROWS);
-  const lists = at(job, Job.SAMPLE_LISTS) + 4 * <usize>feature;
-  const from = <usize>load<u32>(lists);
-  const end = <usize>load<u32>(lists, 4);
-  for (let e = from; e < end; e += 1) {
-    const s = <usize>load<u32>(at(job, Job.SAMPLE_PLACES) + 4 * e);
-    const list = at(job, Job.ROW_LISTS) + 4 * <usize>load<u32>(rows + 4 * s);
-    const p = <usize>load<u32>(list);
-    const q = <usize>load<u32>(list, 4);
-    addRow<S>(
-      both<S>(at(job, Job.SAMPLE_VALUES) + e * sizeof<S>()), at(job, Job.SAMPLE_WEIGHTS) + s * sampleWidth, sampleWidth,
-      at(job, Job.ROW_PLACES) + 4 * p, at(job, Job.ROW_PLACES) + 4 * q, at(job, Job.ROW_VALUES) + p * sizeof<S>(),
-      place, sums, total,
-    );
+  const lists = at(job, Job.COLUMN_LISTS) + 4 * <usize>feature;
+  const bandBytes = 4 * (at(job, Job.FEATURES) + 1);
+  for (let band: usize = 0; band < at(job, Job.BANDS); band += 1) {
+    const list = lists + band * bandBytes;
+    const sampled = at(job, Job.SAMPLE_OF) + 4 * BAND * TILE * band;
+    const rowLists = at(job, Job.ROW_LISTS) + 4 * BAND * TILE * band;
+    const end = <usize>load<u32>(list, 4);
+    for (let e = <usize>load<u32>(list); e < end; e += 1) {
+      const row = 4 * <usize>(load<u32>(at(job, Job.COLUMN_PLACES) + 4 * e) / <u32>width);
+      const s = load<i32>(sampled + row);
+      if (s < 0) continue;
+      const p = <usize>load<u32>(rowLists + row);
+      const q = <usize>load<u32>(rowLists + row, 4);
+      addRow<S>(
+        both<S>(at(job, Job.COLUMN_VALUES) + e * sizeof<S>()), at(job, Job.SAMPLE_WEIGHTS) + <usize>s * sampleWidth,
+        sampleWidth, at(job, Job.ROW_PLACES) + 4 * p, at(job, Job.ROW_PLACES) + 4 * q,
+        at(job, Job.ROW_VALUES) + p * sizeof<S>(), place, sums, total,
+      );
+    }
   }
   const order = at(job, Job.ORDER);
   const places = at(job, Job.PLACES);

@@ -18,7 +18,7 @@ export function blockOf({ floats, at, plan }: Tiles, k: number): Float64Array {
 
 /**
  * Σᵢ v[i]·x(rows[i])·x(rows[i])ᵀ of sparse tiles into block m for the m-th v, below the diagonal, x being as it is
- * stored; and Σᵢ v[i]·x(rows[i]) into the block's last row. `index` says which row of a block is that of each column.
+ * stored; and Σᵢ v[i]·x(rows[i]) into the block's last row. No row is sampled twice. `index` says which row of a block is that of each column.
  */
 export function sampleGrams(
   tiles: Tiles,
@@ -33,40 +33,13 @@ export function sampleGrams(
   vs.forEach((v, m) => {
     for (let s = 0; s < rows.length; s += 1) floats[weights + s * width + m] = v[s];
   });
-  ints.set(rows, at.sampleRows / 4);
+  const of = ints.subarray(at.sampleOf / 4, at.sampleOf / 4 + tiles.rows).fill(-1);
+  for (let s = 0; s < rows.length; s += 1) of[rows[s]] = s;
   ints.set(index, at.places / 4);
-  listSample(tiles, rows);
   ints[at.job / 4 + Job.SAMPLE_WIDTH] = 8 * width;
   ints[at.job / 4 + Job.SAMPLE_COUNT] = vs.length;
   for (let m = 0; m < vs.length; m += 1) blockOf(tiles, m).fill(0);
   perform(tiles, 'gram', features);
-}
-
-/** The sampled rows' entries by feature: which of the rows, and its value. */
-function listSample({ ints, floats, at, bits, features, padded }: Tiles, rows: Int32Array): void {
-  const numbers = bits === 32 ? new Float32Array(floats.buffer) : floats;
-  const width = 8 * padded;
-  const [lists, places, from] = [at.sampleLists / 4, at.samplePlaces / 4, at.rowPlaces / 4];
-  const [values, rowValues] = [(8 * at.sampleValues) / bits, (8 * at.rowValues) / bits];
-  const next = new Int32Array(features);
-  const endOf = (row: number) => ints[at.rowLists / 4 + row + 1];
-  for (const row of rows) {
-    for (let e = ints[at.rowLists / 4 + row], end = endOf(row); e < end; e += 1) next[ints[from + e] / width] += 1;
-  }
-  let sum = 0;
-  for (let j = 0; j < features; j += 1) {
-    ints[lists + j] = sum;
-    sum += next[j];
-    next[j] = ints[lists + j];
-  }
-  ints[lists + features] = sum;
-  rows.forEach((row, s) => {
-    for (let e = ints[at.rowLists / 4 + row], end = endOf(row); e < end; e += 1) {
-      const to = next[ints[from + e] / width]++;
-      ints[places + to] = s;
-      numbers[values + to] = numbers[rowValues + e];
-    }
-  });
 }
 
 /** Factors all blocks in place. */

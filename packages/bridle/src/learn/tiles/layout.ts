@@ -139,11 +139,8 @@ export function placesOf(shape: Shape, entries: number, plan: BlockPlan | null, 
     blocks: take(plan ? 8 * classes * plan.order ** 2 : 0),
     solutions: take(plan ? 8 * classes * plan.order : 0),
     places: take(plan ? 4 * features : 0),
-    sampleRows: take(plan && isSparse ? 4 * plan.sample : 0),
+    sampleOf: take(plan && isSparse ? 4 * tiles * TILE : 0),
     sampleWeights: take(plan && isSparse ? plan.sample * width : 0),
-    sampleLists: take(plan && isSparse ? 4 * (features + 1) : 0),
-    samplePlaces: take(plan ? 4 * lists : 0),
-    sampleValues: take(plan ? cell * lists : 0),
   };
   return { at, pages: Math.ceil(end / PAGE) };
 }

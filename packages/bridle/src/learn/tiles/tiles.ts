@@ -2,6 +2,7 @@
 
 import * as built from '../../kernels/built/train.ts';
 import * as Job from '../../kernels/constants/job.ts';
+import { BAND } from '../../kernels/constants/tiles.ts';
 import { arithmetic } from '../../runtime/arithmetic.ts';
 import { kernelIn, moduleAt } from '../../runtime/modules.ts';
 import { createMemory } from '../../runtime/webassembly.ts';
@@ -101,10 +102,8 @@ function describe({ ints, at, plan, ...shape }: Tiles): void {
     [Job.ORDER, plan?.order ?? 0],
     [Job.BLOCK_BYTES, 8 * (plan?.order ?? 0) ** 2],
     [Job.SOLUTIONS, at.solutions],
-    [Job.SAMPLE_LISTS, at.sampleLists],
-    [Job.SAMPLE_PLACES, at.samplePlaces],
-    [Job.SAMPLE_VALUES, at.sampleValues],
-    [Job.SAMPLE_ROWS, at.sampleRows],
+    [Job.BANDS, shape.tiles / BAND],
+    [Job.SAMPLE_OF, at.sampleOf],
     [Job.SAMPLE_WEIGHTS, at.sampleWeights],
     [Job.PLACES, at.places],
   ];
