@@ -4,8 +4,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { stopIds } from '../src/stops/stop-ids.ts';
+import { pages as enPages } from '../src/strings/en/pages.ts';
 import { shell as en } from '../src/strings/en/shell.ts';
 import { stops as enTitles } from '../src/strings/en/stops.ts';
+import { pages as koPages } from '../src/strings/ko/pages.ts';
 import { shell as ko } from '../src/strings/ko/shell.ts';
 import { stops as koTitles } from '../src/strings/ko/stops.ts';
 import { axe, type Lab, ready, startLab } from './browser.ts';
@@ -17,7 +19,7 @@ beforeAll(async () => {
 afterEach(() => expect(lab.problems()).toEqual([]));
 afterAll(() => lab.close());
 
-const words = { en: { ...en, titles: enTitles }, ko: { ...ko, titles: koTitles } };
+const words = { en: { ...en, ...enPages, titles: enTitles }, ko: { ...ko, ...koPages, titles: koTitles } };
 
 /** Opens the page on a telephone and keeps all that it says to the console, not only complaints. */
 async function openQuietly(query: string, language: 'ko' | 'en'): Promise<{ page: Page; said: string[] }> {

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { actions } from '../src/actions.ts';
 import { parseState, writeState } from '../src/state/properties.ts';
 import { stopIds } from '../src/stops/stop-ids.ts';
-import { shell } from '../src/strings/en/shell.ts';
+import { pages } from '../src/strings/en/pages.ts';
 import { stops as en, inRow } from '../src/strings/en/stops.ts';
 import { probability } from '../src/ui/format.ts';
 import { axe, type Lab, ready, settledQuery, startLab } from './browser.ts';
@@ -51,7 +51,7 @@ describe('the site', () => {
     await page.waitForURL(/lang=en/);
     await page.reload();
     await ready(page);
-    expect(await page.locator('h1').textContent()).toBe(shell.startTitle);
+    expect(await page.locator('h1').textContent()).toBe(pages.startTitle);
     await page.context().close();
   });
 
@@ -70,7 +70,7 @@ describe('the site', () => {
       await page.getByRole('heading', { level: 1, name: en[stop] }).waitFor();
     }
     await page.goBack();
-    await page.getByRole('heading', { level: 1, name: shell.startTitle }).waitFor();
+    await page.getByRole('heading', { level: 1, name: pages.startTitle }).waitFor();
     expect(page.url()).toContain('lang=en');
     await page.context().close();
   });
@@ -143,7 +143,7 @@ describe('the start page', () => {
 
   test.each(actions)('$id: one click leads to the figure, with its question above it', async ({ id, figure, stop }) => {
     const page = await lab.open('', { language: 'en', ask: true, reducedMotion: true });
-    await page.getByRole('link', { name: shell.actions[id].title }).click();
+    await page.getByRole('link', { name: pages.actions[id].title }).click();
     await page.getByRole('heading', { level: 1, name: en[stop] }).waitFor();
     const frame = page.locator(`#${figure}`);
     await frame.locator('form.question').waitFor();
@@ -156,10 +156,10 @@ describe('the start page', () => {
   test('after the last stop there is a way on, back to it too', async () => {
     const page = await lab.open('?stop=calibration', { language: 'en' });
     await page
-      .getByRole('region', { name: shell.onwardTitle })
+      .getByRole('region', { name: pages.onwardTitle })
       .getByRole('link', { name: /start page/ })
       .click();
-    await page.getByRole('heading', { level: 1, name: shell.startTitle }).waitFor();
+    await page.getByRole('heading', { level: 1, name: pages.startTitle }).waitFor();
     await page.context().close();
   });
 });
@@ -212,8 +212,8 @@ describe('the teachers’ page', () => {
     const asked = await page.locator('.ask').allTextContents();
     const answers = await page.locator('main strong').allTextContents();
     expect(answers).toHaveLength(asked.length);
-    await page.getByRole('link', { name: shell.sheetTitle }).click();
-    await page.getByRole('heading', { level: 1, name: shell.sheetTitle }).waitFor();
+    await page.getByRole('link', { name: pages.sheetTitle }).click();
+    await page.getByRole('heading', { level: 1, name: pages.sheetTitle }).waitFor();
     expect(await page.locator('.ask').allTextContents()).toEqual(asked);
     expect(await page.locator('main strong').count()).toBe(0);
     expect(await page.locator('main').textContent()).not.toContain('Answer');

@@ -39,7 +39,7 @@ export function createLab(initial: State): Lab {
   const names = $derived(state.scores.map((_, i) => state.names[i] || strings.usualName(i)));
 
   /** The questions that are settled, as `stop/question`, and the stops where the reader has begun to try things. */
-  let settled = $state.raw<ReadonlySet<string>>(new Set(atBeginning(initial) ? [] : [initial.stop]));
+  let settled = $state.raw<ReadonlySet<string>>(new Set(atBeginning(initial) || initial.present ? [] : [initial.stop]));
   const settle = (name: string) => {
     if (!settled.has(name)) settled = new Set([...settled, name]);
   };
@@ -48,7 +48,7 @@ export function createLab(initial: State): Lab {
   const set: Lab['set'] = (key, value) => {
     if (locked(key)) return;
     state = { ...state, [key]: value };
-    if (!pageKeys.includes(key)) settle(state.stop);
+    if (!pageKeys.includes(key) && !state.present) settle(state.stop);
   };
   const apply: Lab['apply'] = (values) => {
     for (const key of Object.keys(values) as Key[]) set(key, values[key] as never);
@@ -84,7 +84,7 @@ export function createLab(initial: State): Lab {
     replace: (other) => {
       // A link into another state of a stop shows it; what only came along from another stop hides nothing.
       const led = keysOf(other.stop).some((key) => writeValue(other[key]) !== writeValue(state[key]));
-      if (led && !atBeginning(other)) settle(other.stop);
+      if (led && !atBeginning(other) && !other.present) settle(other.stop);
       state = other;
     },
   };

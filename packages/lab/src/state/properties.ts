@@ -16,7 +16,7 @@ import { choice, type Property, parseAs, type ValueOf, writeValue } from './prop
 import { scoresProperties } from './scores.ts';
 
 const page = {
-  page: choice(['story', 'start', 'teachers', 'sheet', 'glossary', 'table']),
+  page: choice(['story', 'start', 'teachers', 'sheet', 'lesson', 'tally', 'glossary', 'table']),
   stop: choice(stopIds),
   lang: choice(['auto', ...languageIds]),
   embed: { kind: 'flag', default: false },
@@ -24,6 +24,10 @@ const page = {
   figure: { kind: 'words', default: [], most: 1, longest: 40 },
   /** Whether questions stand before the figures that answer them. */
   ask: { kind: 'flag', default: true },
+  /** For a room: large letters, and each question before its figure even where a link leads to another state. */
+  present: { kind: 'flag', default: false },
+  /** The lesson whose plan or worksheet is shown; the worksheet of none has the questions of all stops. */
+  lesson: choice(['none', 'ai', 'heat']),
   lock: { kind: 'words', default: [], most: 50, longest: 40 },
 } as const satisfies Record<string, Property>;
 
@@ -102,12 +106,12 @@ export function refused(query: string): { key: Key; text: string }[] {
 
 /**
  * The state that a URL's query stands for. Unknown keys and values that do not fit are ignored. An address that says
- * nothing of the lab but its language, and whether it asks, is that of the start page.
+ * nothing of the lab but its language, its size, and whether it asks, is that of the start page.
  */
 export function parseState(query: string): State {
   const state = defaults();
   const given = new URLSearchParams(query);
-  if (!keys.some((key) => key !== 'lang' && key !== 'ask' && given.has(key))) state.page = 'start';
+  if (!keys.some((key) => !['lang', 'ask', 'present'].includes(key) && given.has(key))) state.page = 'start';
   for (const key of keys) {
     const text = given.get(key);
     // The stop stands before what counts at it.
