@@ -9,6 +9,8 @@ export type Database = {
   rows(sql: string): Promise<unknown[][]>;
   /** The rows as chunks of columns. */
   stream(sql: string): Promise<DuckDBResult>;
+  /** The same on a connection of its own: a connection has one stream at a time. */
+  streamApart(sql: string): Promise<DuckDBResult>;
   connection: DuckDBConnection;
 };
 
@@ -17,6 +19,7 @@ export async function withDatabase<T>(
   paths: string[],
   signal: AbortSignal | undefined,
   work: (database: Database) => Promise<T>,
+  { threads }: { threads?: number | undefined } = {},
 ): Promise<T> {
   signal?.throwIfAborted();
   const instance = await DuckDBInstance.create(':memory:', {
@@ -24,9 +27,13 @@ export async function withDatabase<T>(
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
     temp_directory: '',
+    ...(threads !== undefined && { threads: String(threads) }),
   });
   const connection = await instance.connect();
-  const interrupt = () => connection.interrupt();
+  const apart: DuckDBConnection[] = [];
+  const interrupt = () => {
+    for (const one of [connection, ...apart]) one.interrupt();
+  };
   try {
     const allowed = paths.flatMap((path) => [path, withoutGlob(path)]).map(quoted);
     await connection.run(`SET allowed_paths = [${allowed.join(', ')}]`);
@@ -37,13 +44,18 @@ export async function withDatabase<T>(
       connection,
       rows: async (sql) => (await connection.runAndReadAll(sql)).getRows(),
       stream: (sql) => connection.stream(sql),
+      streamApart: async (sql) => {
+        const other = await instance.connect();
+        apart.push(other);
+        return other.stream(sql);
+      },
     });
   } catch (error) {
     signal?.throwIfAborted(); // an interrupted query throws its own error instead of the reason
     throw error;
   } finally {
     signal?.removeEventListener('abort', interrupt);
-    connection.closeSync();
+    for (const one of [connection, ...apart]) one.closeSync();
     instance.closeSync();
   }
 }

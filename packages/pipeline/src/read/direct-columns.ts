@@ -10,7 +10,7 @@ import { firstFault } from './kinds.ts';
 import type { Relation } from './relation.ts';
 
 /** The columns of one query. */
-const BATCH = 1024;
+export const BATCH = 1024;
 
 type Vector = { getItem: (row: number) => unknown };
 type Fields = { items?: unknown; validity?: { data?: unknown } };
@@ -51,28 +51,31 @@ export async function readDirectly(
   return made;
 }
 
-function arrayFor(vector: object, rows: number): Values {
+/** Float32 where the file has it. */
+export function arrayFor(vector: object, rows: number): Values {
   return (vector as Fields).items instanceof Float32Array ? new Float32Array(rows) : new Float64Array(rows);
 }
 
-function copyCells(vector: Vector, count: number, out: Values, start: number): void {
-  if (copyNumbers(vector, count, out, start)) return;
-  for (let row = 0; row < count; row += 1) out[start + row] = (vector.getItem(row) as number | null) ?? Number.NaN;
+/** The same for NULL too, which is NaN. */
+export function copyCells(vector: Vector, count: number, out: Values, start: number, from = 0): void {
+  if (copyNumbers(vector, count, out, start, from)) return;
+  for (let row = 0; row < count; row += 1)
+    out[start + row] = (vector.getItem(from + row) as number | null) ?? Number.NaN;
 }
 
-/** Copies the first `count` numbers to `out` from `start` on; false, and nothing copied, if some are NULL. */
-export function copyNumbers(vector: object, count: number, out: Values, start: number): boolean {
+/** Copies `count` numbers, by default the first, to `out` from `start` on; false, and nothing copied, if some are NULL. */
+export function copyNumbers(vector: object, count: number, out: Values, start: number, from = 0): boolean {
   const { items, validity } = vector as Fields;
   if (!(items instanceof Float64Array || items instanceof Float32Array) || validity?.data !== null) return false;
-  out.set(items.length === count ? items : items.subarray(0, count), start);
+  out.set(items.length === count ? items : items.subarray(from, from + count), start);
   return true;
 }
 
 /** Whether a cell that is present is not finite. */
-function hasFault(vector: Vector, count: number, values: Values, start: number): boolean {
+export function hasFault(vector: Vector, count: number, values: Values, start: number, from = 0): boolean {
   for (let row = 0; row < count; row += 1) {
     const x = values[start + row];
-    if (x - x !== 0 && vector.getItem(row) !== null) return true; // NaN or infinite
+    if (x - x !== 0 && vector.getItem(from + row) !== null) return true; // NaN or infinite
   }
   return false;
 }

@@ -7,6 +7,7 @@ import type { Encodings } from './as-utf8.ts';
 import { type LaterReading, laterReading, type Override } from './kept-reading.ts';
 import type { Wish } from './kinds.ts';
 import { type ReadOptions, readWished } from './read-table.ts';
+import { type BlockOptions, type TableBlock, tableBlocks } from './table-blocks.ts';
 
 export type ForModel = { table: Table; overrides: Override[] };
 
@@ -22,16 +23,29 @@ export async function readForModel(
     },
 ): Promise<ForModel> {
   const { format, onNote, signal, onProgress, target } = options;
-  const kinds = model.recipe.features.map(({ name, kind }): [string, Wish] => [
-    name,
-    kind === 'date' ? 'categorical' : kind,
-  ]);
-  const wishes = new Map(kinds);
+  const wishes = wishesOf(model);
   if (target) wishes.set(model.target, 'infer');
   for (const name of options.more ?? []) if (!wishes.has(name)) wishes.set(name, 'infer');
   const { reading, overrides } = readingFor(model, options);
   const { table } = await readWished(path, wishes, 'skip', { ...reading, format, onNote, signal, onProgress });
   return { table, overrides };
+}
+
+/** The columns of the model's recipe, block by block. */
+export function blocksForModel(
+  path: string,
+  model: Model,
+  options: LaterReading & Pick<BlockOptions, 'format' | 'onNote' | 'signal' | 'size' | 'threads'>,
+): { blocks: AsyncGenerator<TableBlock>; overrides: Override[] } {
+  const { format, onNote, signal, size, threads } = options;
+  const { reading, overrides } = readingFor(model, options);
+  const asked = { ...reading, format, onNote, signal, size, threads };
+  return { blocks: tableBlocks(path, wishesOf(model), 'skip', asked), overrides };
+}
+
+/** The kinds of the columns of the model's recipe. */
+function wishesOf(model: Model): Map<string, Wish> {
+  return new Map(model.recipe.features.map(({ name, kind }) => [name, kind === 'date' ? 'categorical' : kind]));
 }
 
 /** How a table is read for a model, and the options that were used in place of the model's. */

@@ -95,19 +95,24 @@ function settled(
   return new Map([...wishes, ...known.filter(([name]) => (wishes.get(name) ?? 'infer') === 'infer')]);
 }
 
-async function readFile(path: string, asked: Asked): Promise<ReadResult> {
+function readFile(path: string, asked: Asked): Promise<ReadResult> {
+  return withSource(path, asked, (source) => readSource(source, asked));
+}
+
+/** Runs `work` on a file as DuckDB can read it, and refuses its result where the file was changed meanwhile. */
+export async function withSource<T>(path: string, asked: Asked, work: (source: Source) => Promise<T>): Promise<T> {
   const source = await openSource(path, asked.format);
   const { onNote } = asked;
   return unchanged(path, () =>
-    withUtf8(source, asked, onNote, (text) => withRecords(text, onNote, (records) => readSource(records, asked))),
+    withUtf8(source, asked, onNote, (text) => withRecords(text, onNote, (records) => work(records))),
   );
 }
 
-type WishedOptions = Omit<ReadOptions, 'encoding'> & Encodings;
-type Asked = WishedOptions & { wishes: ReadonlyMap<string, Wish>; others: Wish; onNote: OnNote };
+export type WishedOptions = Omit<ReadOptions, 'encoding'> & Encodings;
+export type Asked = WishedOptions & { wishes: ReadonlyMap<string, Wish>; others: Wish; onNote: OnNote };
 
 /** A file that is read again in another encoding gives the same notes again. */
-function once(onNote: OnNote = () => {}): OnNote {
+export function once(onNote: OnNote = () => {}): OnNote {
   const given = new Set<string>();
   return (note) => {
     const text = JSON.stringify(note);
@@ -117,22 +122,10 @@ function once(onNote: OnNote = () => {}): OnNote {
 }
 
 function readSource(source: Source, asked: Asked): Promise<ReadResult> {
-  const { wishes, others, missing = MISSING, onNote, signal, onProgress } = asked;
+  const { missing = MISSING, signal, onProgress } = asked;
   return withDatabase([source.path], signal, async (database) => {
     try {
-      const whole = await relationOf(database, source, asked, onNote);
-      const stored = await withoutUnnamed(database, whole, others === 'skip', onNote);
-      const { relation, longs } = await withVectors(database, stored, wishes, others, missing);
-      checkNames(source.file, [...stored.columns, ...relation.columns], [...wishes.keys()]);
-      const each = relation.columns.map(({ name }) => wishes.get(name) ?? others);
-      const skipped = (i: number) => each[i] === 'skip';
-      const apart = new Set(longs.flatMap(({ read }) => read));
-      const plain = each.flatMap((_, i) => (skipped(i) || apart.has(i) ? [] : i));
-      const wide = await longFormOf(database, relation, plain);
-      if (wide) longs.push(wide);
-      const writing = { decimal: asked.decimal, formats: asked.formats ?? {}, onNote };
-      const judged = await judge(database, relation, longs, each, missing, writing);
-      await refuseSurplusCells(relation);
+      const { relation, longs, judged } = await judgedSource(database, source, asked);
       const table = await fill(database, relation, longs, judged, missing, (done) => {
         onProgress?.({ phase: 'read', rows: done, total: judged.rows });
         signal?.throwIfAborted();
@@ -144,8 +137,30 @@ function readSource(source: Source, asked: Asked): Promise<ReadResult> {
   });
 }
 
+/** A source whose every cell was looked at: its columns, those in long form, and how each is read. */
+export type JudgedSource = { relation: Relation; longs: Long[]; judged: Judged };
+
+/** The first pass over a source. */
+export async function judgedSource(database: Database, source: Source, asked: Asked): Promise<JudgedSource> {
+  const { wishes, others, missing = MISSING, onNote } = asked;
+  const whole = await relationOf(database, source, asked, onNote);
+  const stored = await withoutUnnamed(database, whole, others === 'skip', onNote);
+  const { relation, longs } = await withVectors(database, stored, wishes, others, missing);
+  checkNames(source.file, [...stored.columns, ...relation.columns], [...wishes.keys()]);
+  const each = relation.columns.map(({ name }) => wishes.get(name) ?? others);
+  const skipped = (i: number) => each[i] === 'skip';
+  const apart = new Set(longs.flatMap(({ read }) => read));
+  const plain = each.flatMap((_, i) => (skipped(i) || apart.has(i) ? [] : i));
+  const wide = await longFormOf(database, relation, plain);
+  if (wide) longs.push(wide);
+  const writing = { decimal: asked.decimal, formats: asked.formats ?? {}, onNote };
+  const judged = await judge(database, relation, longs, each, missing, writing);
+  await refuseSurplusCells(relation);
+  return { relation, longs, judged };
+}
+
 /** What a later table needs to be read alike. */
-function factsOf({ columns, csv }: Relation, { formats }: Judged): Reading {
+export function factsOf({ columns, csv }: Relation, { formats }: Judged): Reading {
   const styled = [...formats].filter(([, { decimal, prefix, suffix }]) => decimal !== '.' || prefix + suffix !== '');
   const named = Object.fromEntries(styled.map(([i, format]) => [columns[i].name, format]));
   return { ...(csv?.header === false && { header: false }), ...(styled.length > 0 && { formats: named }) };
@@ -160,7 +175,7 @@ function checkNames(file: string, columns: readonly RelationColumn[], wished: st
 }
 
 /** A column, and the function that stores one cell: the number that DuckDB reads, or the text. */
-type Made = { column: Column; from: 'number' | 'text'; put: (row: number, cell: unknown) => void };
+export type Made = { column: Column; from: 'number' | 'text'; put: (row: number, cell: unknown) => void };
 
 async function fill(
   database: Database,
@@ -244,7 +259,7 @@ async function fillFromLong(
   if (done !== rows * read.length) throw inputError('changed', { file: cells.source.file });
 }
 
-function numericColumn(name: string, rows: number, format: NumberFormat | undefined): Made {
+export function numericColumn(name: string, rows: number, format: NumberFormat | undefined): Made {
   const values = new Float64Array(rows);
   const column: Column = { kind: 'numeric', name, values };
   if (format) {
@@ -259,7 +274,7 @@ function numericColumn(name: string, rows: number, format: NumberFormat | undefi
   return { column, from: 'number', put };
 }
 
-function categoricalColumn(name: string, rows: number): Made {
+export function categoricalColumn(name: string, rows: number): Made {
   const codes = new Int32Array(rows);
   const levels: string[] = [];
   const known = new Map<string, number>();
