@@ -52,7 +52,10 @@ const config: KnipConfig = {
       // Its tests read tables with the pipeline.
       ignoreDependencies: ['@bridle/pipeline'],
     },
-    'packages/pipeline': { entry: ['test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
+    'packages/pipeline': {
+      entry: ['src/predict/score-worker.ts!', 'test/**/*.test.ts'],
+      project: ['src/**/*.ts!', 'test/**/*.ts'],
+    },
     'packages/cli': { entry: ['src/main.ts!', 'test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
     'packages/lab': {
       // The build's plugins run when the lab is built, in vite.config.ts, which production does not look at.

@@ -32,6 +32,7 @@ export { parseModel } from './model/parse-model.ts';
 export { logits, type PredictOptions, predict, probabilities } from './model/predict.ts';
 export { withPriors } from './model/priors.ts';
 export type { NumberFormat, Reading } from './model/reading.ts';
+export { topContributions } from './model/top-contributions.ts';
 export {
   type ChoiceOptions,
   type ChoiceProgress,

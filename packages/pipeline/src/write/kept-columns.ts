@@ -7,34 +7,67 @@ import { inputError } from '../messages.ts';
 import type { LaterReading } from '../read/kept-reading.ts';
 import type { Wish } from '../read/kinds.ts';
 import { readingFor } from '../read/read-for-model.ts';
-import { type ReadOptions, readWished } from '../read/read-table.ts';
+import type { ReadOptions } from '../read/read-table.ts';
+import { type TableBlock, tableBlocks } from '../read/table-blocks.ts';
 import type { OutputColumn } from './predictions.ts';
 
 export const keeps = ['all', 'id', 'none'] as const;
 
 export type Keep = (typeof keeps)[number];
 
-/** The columns to repeat, in the order of the table for all of them, else of the model. */
-export async function keptColumns(
+export type KeptOptions = LaterReading &
+  Pick<ReadOptions, 'format' | 'signal'> & { keep?: Keep | undefined; size: number; threads?: number | undefined };
+
+/** The columns to repeat, block by block, in the order of the table for all of them, else of the model; null for none. */
+export function keptBlocks(
   file: string,
   model: Model,
-  { keep = 'id', format, signal, ...given }: LaterReading & Pick<ReadOptions, 'format' | 'signal'> & { keep?: Keep },
-): Promise<OutputColumn[]> {
+  { keep = 'id', format, signal, size, threads, ...given }: KeptOptions,
+): (() => AsyncGenerator<TableBlock>) | null {
   const ids = model.reading.id ?? [];
-  if (keep === 'none' || (keep === 'id' && ids.length === 0)) return [];
+  if (keep === 'none' || (keep === 'id' && ids.length === 0)) return null;
   const wishes = new Map<string, Wish>(keep === 'id' ? ids.map((name) => [name, 'categorical']) : []);
   const { reading } = readingFor(model, given);
   const others = keep === 'id' ? 'skip' : 'categorical';
-  const { table } = await readWished(file, wishes, others, { ...reading, missing: [], format, signal }).catch(
-    idMissing,
-  );
-  const { columns } = table;
-  const named = keep === 'id' ? ids.flatMap((id) => columns.find(({ name }) => name === id) ?? []) : columns;
-  return named.map(outputOf);
+  const options = { ...reading, missing: [], format, signal, size, threads };
+  return async function* () {
+    try {
+      for await (const block of tableBlocks(file, wishes, others, options)) {
+        const { columns, rows } = block.table;
+        const named = keep === 'id' ? ids.flatMap((id) => columns.find(({ name }) => name === id) ?? []) : columns;
+        yield { ...block, table: { rows, columns: named } };
+      }
+    } catch (error) {
+      idMissing(error);
+    }
+  };
+}
+
+/** The columns in which every cell is the shortest text of a number, as integers of Parquet and JSON are. */
+export async function numberColumns(blocks: AsyncGenerator<TableBlock>): Promise<Set<string>> {
+  let numbers: Set<string> | null = null;
+  for await (const { table } of blocks) {
+    numbers ??= new Set(table.columns.map(({ name }) => name));
+    for (const column of table.columns) if (numbers.has(column.name) && !isExact(column)) numbers.delete(column.name);
+    if (numbers.size === 0) break;
+  }
+  return numbers ?? new Set();
+}
+
+function isExact(column: Table['columns'][number]): boolean {
+  if (column.kind === 'numeric') return true;
+  const { codes, levels } = column;
+  const exact = (level: string) => Number.isFinite(Number(level)) && String(Number(level)) === level;
+  return levels.every(exact) && !codes.includes(-1);
 }
 
 /** The kept columns and the predictions as one; a name that occurs twice is refused. */
-export function joined(file: string, kept: OutputColumn[], made: OutputColumn[], keep: Keep = 'id'): OutputColumn[] {
+export function joined(
+  file: string,
+  kept: readonly OutputColumn[],
+  made: readonly OutputColumn[],
+  keep: Keep = 'id',
+): OutputColumn[] {
   const names = new Set(made.map(({ name }) => name));
   const twice = kept.find(({ name }) => names.has(name));
   if (twice === undefined) return [...kept, ...made];
@@ -47,13 +80,14 @@ function idMissing(error: unknown): never {
   throw inputError('no-id-column', { file: String(file), column: String(column), nearest: String(nearest) });
 }
 
-/** Numbers where every cell is the shortest text of one, as integers of Parquet and JSON are; else text. */
-function outputOf(column: Table['columns'][number]): OutputColumn {
+/** A column of a block as one of the result: of numbers where `numbers` has its name, else of text. */
+export function keptColumn(column: Table['columns'][number], numbers: ReadonlySet<string>): OutputColumn {
   const { name } = column;
   if (column.kind === 'numeric') return { name, kind: 'number', at: (row) => column.values[row] };
   const { codes, levels } = column;
-  const numbers = levels.map(Number);
-  const exact = levels.every((level, i) => Number.isFinite(numbers[i]) && String(numbers[i]) === level);
-  if (exact && !codes.includes(-1)) return { name, kind: 'number', at: (row) => numbers[codes[row]] };
+  if (numbers.has(name)) {
+    const values = levels.map(Number);
+    return { name, kind: 'number', at: (row) => values[codes[row]] };
+  }
   return { name, kind: 'text', at: (row) => (codes[row] < 0 ? null : levels[codes[row]]) };
 }

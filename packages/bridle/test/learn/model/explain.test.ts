@@ -4,6 +4,8 @@ import { softmax } from '../../../src/core/softmax.ts';
 import { explain } from '../../../src/learn/model/explain.ts';
 import type { Model } from '../../../src/learn/model/model.ts';
 import { logits, predict, probabilities } from '../../../src/learn/model/predict.ts';
+import { topContributions } from '../../../src/learn/model/top-contributions.ts';
+import { featureNames } from '../../../src/learn/table/recipe.ts';
 import { modelOf } from '../../helpers/models.ts';
 import { exampleTable, tableOf } from '../../helpers/tables.ts';
 
@@ -113,4 +115,34 @@ describe('explain', () => {
 
 test('probabilities are those of predict', () => {
   expect(probabilities(model, table)).toEqual(predict(model, table).probabilities);
+});
+
+describe('topContributions', () => {
+  test('gives the largest contributions to the class of each row, above the mean of the classes', () => {
+    const names = featureNames(model.recipe);
+    const classOf = Int32Array.from({ length: table.rows }, (_, row) => row % 3);
+    const { features, values } = topContributions(model, table, classOf, 3);
+    for (let row = 0; row < table.rows; row += 1) {
+      const expected = explain(model, table, row)
+        .contributions.map(({ feature, values: each }) => {
+          const mean = each.reduce((sum, x) => sum + x / 3, 0);
+          return { feature, value: each[classOf[row]] - mean };
+        })
+        .sort((a, b) => b.value - a.value)
+        .slice(0, 3);
+      const found = [...features.slice(3 * row, 3 * row + 3)].map((j) => names[j]);
+      expect(found).toEqual(expected.map(({ feature }) => feature));
+      expected.forEach(({ value }, i) => expect(Math.abs(values[3 * row + i] - value)).toBeLessThan(1e-12));
+    }
+  });
+
+  test('leaves places open where a row has fewer features', () => {
+    const { features } = topContributions(model, table, new Int32Array(table.rows), 9);
+    expect([...features.slice(0, 9)].map((j) => j < 0)).toEqual([...Array(6).fill(false), ...Array(3).fill(true)]);
+    for (const count of [0, 1.5]) {
+      expect(() => topContributions(model, table, [0], count)).toThrow(
+        `topContributions: expected count to be a whole number ≥ 1, got ${count}`,
+      );
+    }
+  });
 });
