@@ -31,6 +31,7 @@ export { type LogitsOutput, writeLogits } from './logits/write-logits.ts';
 export { writeParquetLogits } from './logits/write-parquet-logits.ts';
 export { type InputCode, inputCodes, workCodes } from './messages.ts';
 export { checkPaths } from './options.ts';
+export { type PredictLinesOptions, type PredictLinesResult, predictLines } from './predict-lines.ts';
 export { type PredictOptions, type PredictResult, predictTable } from './predict-table.ts';
 export type { Priors } from './priors.ts';
 export type { Override } from './read/kept-reading.ts';

@@ -124,6 +124,13 @@ const sentences = {
   'not-declared': (f: InCell) =>
     `${place(f)}: column "${f.column}" is declared numeric but contains "${f.found}"; correct it, or declare it missing`,
 
+  // Lines of JSON, one after the other
+  'broken-line': (f: InRow) => `${place(f)}: not valid JSON; write one object such as {"column": value} in each line`,
+  'too-long-line': (f: InRow & { limit: number }) =>
+    `${place(f)}: the line has more than ${f.limit} bytes; write one object in each line`,
+  'no-key': (f: InRow & { column: string }) =>
+    `${place(f)}: there is no "${f.column}"; give null where there is no value`,
+
   // The lists of a table
   'no-lists': (f: InFile & { column: string }) =>
     `${f.file}: column "${f.column}" is for lists of numbers, but all of its cells are missing; exclude the column`,

@@ -35,20 +35,25 @@ export async function withTable<T>(
 }
 
 async function copyTo(path: string, stdin: Context['stdin'], signal: AbortSignal): Promise<void> {
+  const copy = await open(path, 'wx', 0o600);
+  try {
+    for await (const chunk of untilAborted(stdin, signal)) await copy.writeFile(chunk);
+  } finally {
+    await copy.close();
+  }
+}
+
+/** What stdin gives, until the signal aborts: a read that waits for a person does not end by itself. */
+export async function* untilAborted(stdin: Context['stdin'], signal: AbortSignal): AsyncGenerator<Uint8Array | string> {
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
   aborted.catch(() => {});
-  const copy = await open(path, 'wx', 0o600);
-  try {
-    const chunks = stdin[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await Promise.race([chunks.next(), aborted]);
-      if (next.done) break;
-      await copy.writeFile(next.value);
-    }
-  } finally {
-    await copy.close();
+  const chunks = stdin[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await Promise.race([chunks.next(), aborted]);
+    if (next.done) return;
+    yield next.value;
   }
 }
 

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readModel, readTable } from '@bridle/pipeline';
 import { predict } from 'bridle/learn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from '../helpers/bin.ts';
+import { bin, root } from '../helpers/bin.ts';
 import { call } from '../helpers/call.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bridle-predict-'));
@@ -132,5 +133,78 @@ numbers  sepal_length_cm, sepal_width_cm, petal_length_cm, petal_width_cm
       files: [],
     });
     expect(err).toMatch(/^bridle: .*p\.xlsx: the file name must end in one of \.csv/);
+  });
+});
+
+describe('bridle predict MODEL -', () => {
+  const flower = '{"sepal_length_cm":5.1,"sepal_width_cm":3.5,"petal_length_cm":1.4,"petal_width_cm":0.2}';
+
+  test('answers each line of JSON with one, a bad one with its error, and ends with exit code 2', async () => {
+    const lines = `${flower}\n{"sepal_length_cm":5}\n${flower}\n`;
+    const { code, out, err } = await call(['predict', model, '-', '--explain', '1'], lines);
+    const answers = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers.map((one) => one.predicted ?? one.error)).toEqual([
+      'setosa',
+      'stdin, line 2: there is no "sepal_width_cm"; give null where there is no value',
+      'setosa',
+    ]);
+    expect(answers[0].why_1).toMatch(/^petal_(length|width)_cm: \+\d/);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'bridle: 1 of 3 lines could not be used; each is answered by its error.\n',
+    });
+    const korean = await call(['predict', model, '-', '--lang', 'ko'], 'x\n');
+    expect(korean.out).toBe(
+      '{"error":"stdin 1번째 줄: 올바른 JSON이 아닙니다. 한 줄에 {\\"열\\": 값} 꼴의 객체를 하나씩 쓰세요."}\n',
+    );
+    expect(korean.err).toBe('bridle: 1줄 중 1줄을 처리하지 못했습니다. 해당 줄에는 오류를 출력했습니다.\n');
+    expect(await call(['predict', model, '-'], flower)).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('reads a table in another format, or for a file, whole', async () => {
+    const { code, out } = await call(['predict', model, '-', '--format', 'csv'], readFileSync(iris, 'utf8'));
+    expect({ code, rows: out.trimEnd().split('\n').length }).toEqual({ code: 0, rows: 151 });
+    const to = join(folder, 'lines.csv');
+    expect((await call(['predict', model, '-', '--out', to], `${flower}\n`)).err).toBe(`1 row → ${to}\n`);
+  });
+});
+
+describe('bridle predict as a process', () => {
+  test('answers a line before the next one comes', async () => {
+    const child = spawn(process.execPath, [bin, 'predict', model, '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const answers = child.stdout[Symbol.asyncIterator]();
+    for (const species of ['setosa', 'setosa']) {
+      child.stdin.write('{"sepal_length_cm":5,"sepal_width_cm":3.5,"petal_length_cm":1.4,"petal_width_cm":0.2}\n');
+      const { value } = await answers.next();
+      expect(JSON.parse(String(value)).predicted).toBe(species);
+    }
+    child.stdin.end();
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+  });
+
+  test('leaves the earlier file where it is killed, and nothing of its own after the next run', async () => {
+    const header = readFileSync(iris, 'utf8').split('\n', 1)[0].trim();
+    const big = join(folder, 'big.csv');
+    writeFileSync(big, `${header}\n${'5.1,3.5,1.4,0.2,setosa\n'.repeat(300_000)}`);
+    const own = join(folder, 'own');
+    mkdirSync(own);
+    const to = join(own, 'p.csv');
+    writeFileSync(to, 'as it was');
+    const child = spawn(process.execPath, [bin, 'predict', model, big, '--out', to], { stdio: 'ignore' });
+    while (
+      child.exitCode === null &&
+      !readdirSync(own).some((name) => name.endsWith('.tmp') && statSync(join(own, name)).size > 0)
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    child.kill('SIGKILL');
+    expect(await new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)))).toBe('SIGKILL');
+    expect(readFileSync(to, 'utf8')).toBe('as it was');
+    await call(['predict', model, iris, '--out', to]);
+    expect(readdirSync(own)).toEqual(['p.csv']);
+    expect(readFileSync(to, 'utf8').split('\n').length).toBe(152);
   });
 });

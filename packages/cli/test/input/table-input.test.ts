@@ -18,7 +18,12 @@ describe('a table from stdin', () => {
     expect(trained).toMatchObject({ table: 'stdin', rows: 20, classes: ['a', 'b'] });
     expect(JSON.parse(readFileSync(out, 'utf8')).training.table).toBe('stdin');
     const predicted = await call(['predict', out, '-', '--format', 'jsonl'], '{"size":1}\n{"size":19}\n');
-    expect(predicted.out.split('\n').map((line) => line[0])).toEqual(['p', 'a', 'b', undefined]);
+    expect(
+      predicted.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).predicted),
+    ).toEqual(['a', 'b']);
     const tsv = csv.replaceAll(',', '\t');
     expect((await call(['evaluate', out, '-', '--format', 'tsv'], tsv)).out).toContain('stdin · 20 rows');
     const checked = await call(['check', '-', '--format', 'json', '--json'], '[{"x":1,"y":2},{"x":3,"y":4}]');

@@ -140,19 +140,22 @@ export const help = {
 
   predict: {
     about: 'Predict the class and the class probabilities of every row of a table',
-    out: 'file to write: .csv, .tsv, .json, .jsonl or .parquet (default: CSV to stdout)',
+    out: 'file to write: .csv, .tsv, .json, .jsonl or .parquet (default: CSV to stdout; JSON lines for those of stdin)',
     into: 'of a table on a Spark server, sc://HOST:PORT/TABLE: the new table that the server writes the predictions to',
     topK: 'write only the k most probable classes',
     keep: 'columns of the table to write before the predictions: id (those of --id at training), all or none (default: id)',
     rejectBelow: 'leave the class empty where the largest probability is below p',
     priors:
       'class shares of these rows where they differ from those of the training, as NAME=NUMBER … for every class, or equal: p × share/share at training, normalised',
+    explain: 'add the n features that speak most for the predicted class: columns why_1 …',
+    threads: 'threads that read and score; the file is the same for any number (default: one for each core, at most 4)',
     uncalibrated: 'leave the calibration of the model out',
     examples: [
       'bridle predict iris.model.json new.csv',
       'bridle predict iris.model.json new.csv --out probabilities.parquet',
       'bridle predict iris.model.json new.csv --top-k 2 --reject-below 0.9',
       'bridle predict iris.model.json sc://localhost/new --into predicted',
+      'tail -f new.jsonl | bridle predict iris.model.json - --explain 3',
     ],
   },
 

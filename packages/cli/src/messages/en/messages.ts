@@ -356,6 +356,10 @@ export const messages = {
   },
 
   predict: {
+    progress: (rows: string, total: string, rate: string, left: string) =>
+      `${rows} of ${total} rows · ${rate} rows/s · ${left} left`,
+    failedLines: (failed: string, lines: string) =>
+      `${failed} of ${lines} lines could not be used; each is answered by its error`,
     done: (rows: string, file: string) => `${rowsOf(rows)} → ${file}`,
     rejected: (rows: string, threshold: string) =>
       `${rowsOf(rows)} left without a class: no probability reaches ${threshold}`,

@@ -17,6 +17,9 @@ export const errors: Words['errors'] = {
           : `${f.found} 보정은 ${f.target} 배열로 나타낼 수 없습니다. sql, js, json으로 내보내거나 temperature로 보정하세요.`,
     'not-a-text': (f) =>
       `${josa(String(f.target), '은/는')} 텍스트가 아니어서 출력할 수 없습니다. --out으로 파일을 지정하세요.`,
+    'broken-line': (f) => `${textLine(f)}: 올바른 JSON이 아닙니다. 한 줄에 {"열": 값} 꼴의 객체를 하나씩 쓰세요.`,
+    'too-long-line': (f) => `${textLine(f)}: 줄이 ${f.limit}바이트보다 깁니다. 한 줄에 객체를 하나씩 쓰세요.`,
+    'no-key': (f) => `${textLine(f)}: "${f.column}" 값이 없습니다. 값이 없는 칸에는 null을 쓰세요.`,
     'no-such-file': (f) => `${f.file}: 파일이 없습니다. 경로를 확인하세요.`,
     'no-match': (f) => `${f.file}: 이름이 이 패턴에 맞는 파일이 없습니다. 경로를 확인하세요.`,
     'other-columns': (f) =>

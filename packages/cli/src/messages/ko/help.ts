@@ -135,19 +135,22 @@ export const help: typeof english = {
 
   predict: {
     about: '표의 행마다 클래스와 클래스별 확률을 예측',
-    out: '결과를 저장할 파일: .csv, .tsv, .json, .jsonl, .parquet (기본값: 표준 출력에 CSV)',
+    out: '결과를 저장할 파일: .csv, .tsv, .json, .jsonl, .parquet (기본값: 표준 출력에 CSV, 표준 입력이 JSON 줄이면 JSON 줄)',
     into: 'Spark 서버의 표(sc://호스트:포트/테이블)일 때, 서버가 예측 결과를 저장할 새 테이블',
     topK: '확률이 높은 클래스 k개만 출력',
     keep: '예측 결과 앞에 옮겨 적을 표의 열: id(학습할 때 --id로 지정한 열), all(모든 열), none(없음) (기본값: id)',
     rejectBelow: '가장 큰 확률이 p보다 작으면 클래스를 비워 둠',
     priors:
       '이 행들의 클래스 비율이 학습 때와 다르면 모든 클래스에 대해 이름=수 … 또는 equal. 확률에 비율/학습 때의 비율을 곱하고 정규화',
+    explain: '예측한 클래스를 가장 크게 뒷받침하는 특징 n개를 why_1 …열에 추가',
+    threads: '읽고 계산할 스레드 수. 몇 개든 결과 파일은 같음 (기본값: 코어 수, 최대 4)',
     uncalibrated: '모델의 보정을 적용하지 않음',
     examples: [
       'bridle predict iris.model.json new.csv',
       'bridle predict iris.model.json new.csv --out probabilities.parquet',
       'bridle predict iris.model.json new.csv --top-k 2 --reject-below 0.9',
       'bridle predict iris.model.json sc://localhost/new --into predicted',
+      'tail -f new.jsonl | bridle predict iris.model.json - --explain 3',
     ],
   },
 

@@ -321,6 +321,8 @@ export const messages: Messages = {
   },
 
   predict: {
+    progress: (rows, total, rate, left) => `${total}행 중 ${rows}행 · 초당 ${rate}행 · ${left} 남음`,
+    failedLines: (failed, lines) => `${lines}줄 중 ${failed}줄을 처리하지 못했습니다. 해당 줄에는 오류를 출력했습니다.`,
     done: (rows, file) => `${rows}행 → ${file}`,
     rejected: (rows, threshold) => `확률이 ${threshold} 이상인 클래스가 없는 ${rows}행은 클래스를 비워 두었습니다.`,
     scoring: '예측 중',
