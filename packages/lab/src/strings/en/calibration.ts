@@ -66,7 +66,7 @@ export const calibration = {
   loss: 'The loss over temperature',
   lossCaption: (best: string, least: string, now: string) =>
     `The mean loss −ln p of the true digit. It is lowest at T = ${best}, where it is ${least}; at the present temperature it is ${now}.`,
-  temperature: 'temperature T',
+  temperature: 'Temperature T',
   meanLoss: 'mean loss',
   best: 'least',
 

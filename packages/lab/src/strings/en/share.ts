@@ -55,8 +55,9 @@ export const share = {
   agreeNow: 'At this temperature both rules give the same result.',
 
   test: 'Add one, add to all, multiply all',
-  testCaption: (most: number) =>
-    `Each pair of strips is one change of the scores. The number on the right is the change of that item’s probability in percentage points; where all scores change, it is the largest change of any item. Adding the same number to all leaves softmax as it is; multiplying all by the same number leaves the share as it is. With more than ${most} items, 1 is added only to the item that is chosen in the controls.`,
+  testCaption:
+    'Each pair of strips is one change of the scores. On the right is the change of that item’s probability in percentage points or, where all scores change, the largest of any item. Adding the same number to all leaves softmax as it is; multiplying all by the same number leaves the share as it is.',
+  testMany: 'With so many items, 1 is added only to the item that is chosen in the controls.',
   now: 'Now',
   plus: (name: string) => `+1 for ${name}`,
   add: 'Add to all',
