@@ -66,7 +66,7 @@ export const training: Catalogue<typeof en> = {
   steps: (n) => `${n}스텝`,
   play: '재생',
   pause: '멈춤',
-  lane: '그림에 보일 레인',
+  lane: '그림에 나타낼 레인',
   laneName: {
     f16naive: 'f16, 단순',
     f32naive: 'f32, 단순',
