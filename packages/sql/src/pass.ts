@@ -30,17 +30,20 @@ export function passStatement(
   const chain = preparedChain(source, unscaled, labels);
   const names = valueNames(places);
   const row = [`${prefix}label`, `${prefix}weight`, ...names];
-  const scores = chain.each(
+  // Scores relative to the last class, whose own is 0: softmax is the same, and a class less is computed.
+  const last = parameters.subarray((classes - 1) * width);
+  const relative = chain.each(
     'scores',
     'z',
     row,
-    labels.map((_, k) => {
-      const weights = parameters.slice(k * width, (k + 1) * width).map((w, j) => w / (scales[j] ?? 1));
+    labels.slice(0, -1).map((_, k) => {
+      const weights = last.map((w, j) => (parameters[k * width + j] - w) / (scales[j] ?? 1));
       return sum([literal(rules, weights[width - 1]), ...scoreTerms(rules, places, weights)]);
     }),
   );
+  const scores = [...relative, literal(rules, 0)];
   const own = `CASE ${prefix}label${scores.map((z, k) => ` WHEN ${k} THEN ${z}`).join('')} END`;
-  const [top, label] = chain.extend('shifted', [...row, ...scores], { top: rules.greatest(scores), own });
+  const [top, label] = chain.extend('shifted', [...row, ...relative], { top: rules.greatest(scores), own });
   const [lead, ...values] = chain.each('exponentials', 'e', row, [
     `${top} - ${label}`,
     ...scores.map((z) => rules.exp(`${z} - ${top}`, LEAST)),
@@ -97,7 +100,7 @@ export async function pass(
   return { loss: numberIn(row, 'loss') / total, gradient, total };
 }
 
-/** The scale of each feature, 1 for what is no number; none for the intercept. */
+/** The scale of each feature, 1 for a mark or a level; none for the intercept. */
 function scalesOf(places: readonly Place[]): number[] {
   return places.flatMap(({ feature }) => {
     if (feature.kind === 'numeric') return feature.hasMissing ? [feature.scale, 1] : [feature.scale];

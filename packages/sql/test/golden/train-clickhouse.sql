@@ -18,9 +18,8 @@ WITH bridle_cells AS (
     bridle_x1,
     bridle_m1,
     bridle_x2,
-    (-1.875e-1) + (-9.523809523809523e-2) * bridle_x1 + (-4.375e-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-3.75e-1) WHEN 1 THEN (-3.125e-1) WHEN 2 THEN (-2.5e-1) ELSE 0e0 END AS bridle_z1,
-    1.875e-1 + (-2.3809523809523808e-2) * bridle_x1 + (-6.25e-2) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN 0e0 WHEN 1 THEN 6.25e-2 WHEN 2 THEN 1.25e-1 ELSE 0e0 END AS bridle_z2,
-    5.625e-1 + 4.7619047619047616e-2 * bridle_x1 + 3.125e-1 * bridle_m1 + CASE bridle_x2 WHEN 0 THEN 3.75e-1 WHEN 1 THEN 4.375e-1 WHEN 2 THEN 5e-1 ELSE 0e0 END AS bridle_z3
+    (-7.5e-1) + (-1.4285714285714285e-1) * bridle_x1 + (-7.5e-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-7.5e-1) WHEN 1 THEN (-7.5e-1) WHEN 2 THEN (-7.5e-1) ELSE 0e0 END AS bridle_z1,
+    (-3.75e-1) + (-7.142857142857142e-2) * bridle_x1 + (-3.75e-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-3.75e-1) WHEN 1 THEN (-3.75e-1) WHEN 2 THEN (-3.75e-1) ELSE 0e0 END AS bridle_z2
   FROM bridle_features
 ), bridle_shifted AS (
   SELECT bridle_label,
@@ -30,9 +29,8 @@ WITH bridle_cells AS (
     bridle_x2,
     bridle_z1,
     bridle_z2,
-    bridle_z3,
-    greatest(bridle_z1, bridle_z2, bridle_z3) AS bridle_top,
-    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN bridle_z3 END AS bridle_own
+    greatest(bridle_z1, bridle_z2, 0e0) AS bridle_top,
+    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN 0e0 END AS bridle_own
   FROM bridle_scores
 ), bridle_exponentials AS (
   SELECT bridle_label,
@@ -43,7 +41,7 @@ WITH bridle_cells AS (
     bridle_top - bridle_own AS bridle_e1,
     exp(bridle_z1 - bridle_top) AS bridle_e2,
     exp(bridle_z2 - bridle_top) AS bridle_e3,
-    exp(bridle_z3 - bridle_top) AS bridle_e4
+    exp(0e0 - bridle_top) AS bridle_e4
   FROM bridle_shifted
 ), bridle_sums AS (
   SELECT bridle_label,

@@ -18,9 +18,8 @@ WITH bridle_cells AS (
     bridle_x1,
     bridle_m1,
     bridle_x2,
-    CAST('-1.875e-1' AS DOUBLE) + CAST('-9.523809523809523e-2' AS DOUBLE) * bridle_x1 + CAST('-4.375e-1' AS DOUBLE) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN CAST('-3.75e-1' AS DOUBLE) WHEN 1 THEN CAST('-3.125e-1' AS DOUBLE) WHEN 2 THEN CAST('-2.5e-1' AS DOUBLE) ELSE CAST('0e0' AS DOUBLE) END AS bridle_z1,
-    CAST('1.875e-1' AS DOUBLE) + CAST('-2.3809523809523808e-2' AS DOUBLE) * bridle_x1 + CAST('-6.25e-2' AS DOUBLE) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN CAST('0e0' AS DOUBLE) WHEN 1 THEN CAST('6.25e-2' AS DOUBLE) WHEN 2 THEN CAST('1.25e-1' AS DOUBLE) ELSE CAST('0e0' AS DOUBLE) END AS bridle_z2,
-    CAST('5.625e-1' AS DOUBLE) + CAST('4.7619047619047616e-2' AS DOUBLE) * bridle_x1 + CAST('3.125e-1' AS DOUBLE) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN CAST('3.75e-1' AS DOUBLE) WHEN 1 THEN CAST('4.375e-1' AS DOUBLE) WHEN 2 THEN CAST('5e-1' AS DOUBLE) ELSE CAST('0e0' AS DOUBLE) END AS bridle_z3
+    CAST('-7.5e-1' AS DOUBLE) + CAST('-1.4285714285714285e-1' AS DOUBLE) * bridle_x1 + CAST('-7.5e-1' AS DOUBLE) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN CAST('-7.5e-1' AS DOUBLE) WHEN 1 THEN CAST('-7.5e-1' AS DOUBLE) WHEN 2 THEN CAST('-7.5e-1' AS DOUBLE) ELSE CAST('0e0' AS DOUBLE) END AS bridle_z1,
+    CAST('-3.75e-1' AS DOUBLE) + CAST('-7.142857142857142e-2' AS DOUBLE) * bridle_x1 + CAST('-3.75e-1' AS DOUBLE) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN CAST('-3.75e-1' AS DOUBLE) WHEN 1 THEN CAST('-3.75e-1' AS DOUBLE) WHEN 2 THEN CAST('-3.75e-1' AS DOUBLE) ELSE CAST('0e0' AS DOUBLE) END AS bridle_z2
   FROM bridle_features
 ), bridle_shifted AS (
   SELECT bridle_label,
@@ -30,9 +29,8 @@ WITH bridle_cells AS (
     bridle_x2,
     bridle_z1,
     bridle_z2,
-    bridle_z3,
-    greatest(bridle_z1, bridle_z2, bridle_z3) AS bridle_top,
-    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN bridle_z3 END AS bridle_own
+    greatest(bridle_z1, bridle_z2, CAST('0e0' AS DOUBLE)) AS bridle_top,
+    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN CAST('0e0' AS DOUBLE) END AS bridle_own
   FROM bridle_scores
 ), bridle_exponentials AS (
   SELECT bridle_label,
@@ -43,7 +41,7 @@ WITH bridle_cells AS (
     bridle_top - bridle_own AS bridle_e1,
     exp(bridle_z1 - bridle_top) AS bridle_e2,
     exp(bridle_z2 - bridle_top) AS bridle_e3,
-    exp(bridle_z3 - bridle_top) AS bridle_e4
+    exp(CAST('0e0' AS DOUBLE) - bridle_top) AS bridle_e4
   FROM bridle_shifted
 ), bridle_sums AS (
   SELECT bridle_label,

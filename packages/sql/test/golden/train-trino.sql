@@ -18,9 +18,8 @@ WITH bridle_cells AS (
     bridle_x1,
     bridle_m1,
     bridle_x2,
-    (-1.875E-1) + (-9.523809523809523E-2) * bridle_x1 + (-4.375E-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-3.75E-1) WHEN 1 THEN (-3.125E-1) WHEN 2 THEN (-2.5E-1) ELSE 0E0 END AS bridle_z1,
-    1.875E-1 + (-2.3809523809523808E-2) * bridle_x1 + (-6.25E-2) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN 0E0 WHEN 1 THEN 6.25E-2 WHEN 2 THEN 1.25E-1 ELSE 0E0 END AS bridle_z2,
-    5.625E-1 + 4.7619047619047616E-2 * bridle_x1 + 3.125E-1 * bridle_m1 + CASE bridle_x2 WHEN 0 THEN 3.75E-1 WHEN 1 THEN 4.375E-1 WHEN 2 THEN 5E-1 ELSE 0E0 END AS bridle_z3
+    (-7.5E-1) + (-1.4285714285714285E-1) * bridle_x1 + (-7.5E-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-7.5E-1) WHEN 1 THEN (-7.5E-1) WHEN 2 THEN (-7.5E-1) ELSE 0E0 END AS bridle_z1,
+    (-3.75E-1) + (-7.142857142857142E-2) * bridle_x1 + (-3.75E-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-3.75E-1) WHEN 1 THEN (-3.75E-1) WHEN 2 THEN (-3.75E-1) ELSE 0E0 END AS bridle_z2
   FROM bridle_features
 ), bridle_shifted AS (
   SELECT bridle_label,
@@ -30,9 +29,8 @@ WITH bridle_cells AS (
     bridle_x2,
     bridle_z1,
     bridle_z2,
-    bridle_z3,
-    greatest(bridle_z1, bridle_z2, bridle_z3) AS bridle_top,
-    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN bridle_z3 END AS bridle_own
+    greatest(bridle_z1, bridle_z2, 0E0) AS bridle_top,
+    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN 0E0 END AS bridle_own
   FROM bridle_scores
 ), bridle_exponentials AS (
   SELECT bridle_label,
@@ -43,7 +41,7 @@ WITH bridle_cells AS (
     bridle_top - bridle_own AS bridle_e1,
     exp(bridle_z1 - bridle_top) AS bridle_e2,
     exp(bridle_z2 - bridle_top) AS bridle_e3,
-    exp(bridle_z3 - bridle_top) AS bridle_e4
+    exp(0E0 - bridle_top) AS bridle_e4
   FROM bridle_shifted
 ), bridle_sums AS (
   SELECT bridle_label,
