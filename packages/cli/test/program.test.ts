@@ -71,7 +71,7 @@ describe('the command line', () => {
     );
     expect(await train('--seed', '1.5')).toBe('bridle: --seed: expected a whole number of at least 0, found "1.5".');
     expect(await train('--solver', 'cg')).toBe(
-      'bridle: --solver: expected auto, newton, lbfgs, gd or sgd, found "cg".',
+      'bridle: --solver: expected auto, newton, lbfgs, gd, sgd or proximal, found "cg".',
     );
     expect(await train('--max-iterations', '0')).toContain('a whole number of at least 1');
     expect(await error(['predict', 'm', 't', '--top-k', '0'])).toContain('a whole number of at least 1');
@@ -80,7 +80,7 @@ describe('the command line', () => {
     expect(await error(['1', '--lang', 'fr'])).toBe('bridle: --lang: expected en or ko, found "fr".');
     expect(await train('--C', '0', '--lang', 'ko')).toBe('bridle: --C: 0보다 큰 수여야 하는데 "0"입니다.');
     expect(await train('--solver', 'cg', '--lang', 'ko')).toBe(
-      'bridle: --solver: auto, newton, lbfgs, gd, sgd 중 하나여야 하는데 "cg"입니다.',
+      'bridle: --solver: auto, newton, lbfgs, gd, sgd, proximal 중 하나여야 하는데 "cg"입니다.',
     );
   });
 

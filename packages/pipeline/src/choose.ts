@@ -42,7 +42,7 @@ export type CalibrationAccount = {
 
 export type Choice = {
   /** For the final training; undefined for its default, where no class has two rows to choose by. */
-  penalty: { C: number } | { l2: number } | undefined;
+  penalty: Penalty | undefined;
   penaltyAccount: PenaltyAccount;
   calibration: Calibration | null;
   calibrationAccount: CalibrationAccount;
@@ -50,8 +50,13 @@ export type Choice = {
   state: State | null;
 };
 
+type Given = { C: number } | { l2?: number; l1?: number };
+type Penalty = Given & { l1Ratio?: number };
+
 type Wanted = {
-  penalty: 'auto' | { C: number } | { l2: number };
+  penalty: 'auto' | Given;
+  /** The share of L1 in the penalty of C; 0 for none. */
+  l1Ratio: number;
   calibration: CalibrationAccount['asked'];
   folds: number;
   seed: number;
@@ -64,24 +69,25 @@ type Rows = { table: Table; labels: Int32Array; classes: readonly string[]; weig
 export async function choose(
   { table, labels, classes: names, weights = null }: Rows,
   learn: (training: Table, weights: Float64Array) => Recipe,
-  { penalty, calibration: asked, folds, seed, oneStandardError }: Wanted,
+  { penalty, l1Ratio, calibration: asked, folds, seed, oneStandardError }: Wanted,
   work: Omit<Run<ChoiceProgress>, 'part'>,
 ): Promise<Choice> {
   const classes = names.length;
   const counts = new Int32Array(classes);
   for (const label of labels) counts[label] += 1;
   const chosen = penalty === 'auto' ? 'auto' : 'given';
+  const withRatio = (one: Given): Penalty => ('C' in one && l1Ratio > 0 ? { ...one, l1Ratio } : one);
   const nothing: CalibrationAccount = { asked, method: 'none', before: null, after: null };
   if ((penalty !== 'auto' && asked === 'none') || counts.every((count) => count < 2)) {
     return {
-      penalty: penalty === 'auto' ? undefined : penalty,
+      penalty: penalty !== 'auto' ? withRatio(penalty) : l1Ratio > 0 ? { C: 1, l1Ratio } : undefined,
       penaltyAccount: { chosen, folds: 0, path: [], singleRowClasses: [] },
       calibration: null,
       calibrationAccount: nothing,
       state: null,
     };
   }
-  const fixed = penalty === 'auto' ? {} : { fixed: penalty };
+  const fixed = { ...(penalty !== 'auto' && { fixed: penalty }), ...(l1Ratio > 0 && { l1Ratio }) };
   const sample = weights ? { sampleWeights: weights } : {};
   const wanted = { learn, folds, seed, oneStandardError, ...fixed, ...sample };
   const { result: choice, last: state } = await runSteps(
@@ -90,7 +96,7 @@ export async function choose(
   );
   const calibrated = calibrationOf(choice, classes, asked, sample);
   return {
-    penalty: penalty === 'auto' ? { C: choice.C } : penalty,
+    penalty: withRatio(penalty === 'auto' ? { C: choice.C } : penalty),
     penaltyAccount: {
       chosen,
       folds: choice.folds,

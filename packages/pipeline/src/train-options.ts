@@ -37,6 +37,10 @@ export type TrainOptions = Reading & {
    */
   l2?: number | 'auto';
   C?: number;
+  /** λ₁ of a penalty λ₁·‖W‖₁ beside that of l2; 'auto' is l1Ratio: 1. */
+  l1?: number | 'auto';
+  /** Elastic net: the share of L1 in the penalty that is chosen, or given by C; see `fit`. */
+  l1Ratio?: number;
   /** Of the cross-validation. Default 5. */
   folds?: number;
   /** Takes the strongest penalty within one standard error of the smallest log-loss. */
@@ -125,6 +129,7 @@ export function checkTrainOptions(options: TrainOptions): void {
     const found = C !== undefined ? `C = ${C}` : `l2 = ${l2}`;
     throw inputError('bad-option', { option: 'oneStandardError', expected: 'no given penalty beside it', found });
   }
+  checkL1(options);
   checkSolver(options);
   checkWeights(options);
   if (calibration !== undefined && !CALIBRATIONS.includes(calibration)) {
@@ -133,6 +138,25 @@ export function checkTrainOptions(options: TrainOptions): void {
   }
   if (exclude?.includes(target)) {
     throw inputError('bad-option', { option: 'exclude', expected: 'columns other than the target', found: target });
+  }
+}
+
+function checkL1({ l1, l1Ratio, l2, C, solver, learningRate, summary }: TrainOptions): void {
+  if (l1 !== 'auto') checkNumber('l1', l1, 'a number ≥ 0, or auto', (x) => x >= 0 && x < Infinity);
+  checkNumber('l1Ratio', l1Ratio, 'a number from 0 to 1', (x) => x >= 0 && x <= 1);
+  if (l1 === undefined && l1Ratio === undefined) return;
+  const clash = (option: string, expected: string, found: unknown) => {
+    throw inputError('bad-option', { option, expected, found: String(found) });
+  };
+  if (l1 !== undefined && l1Ratio !== undefined) clash('l1Ratio', 'either l1 or l1Ratio', 'both');
+  if (typeof l1 === 'number' && C !== undefined) clash('l1', 'no C beside a number', `C = ${C}`);
+  if (l1 === 'auto' && typeof l2 === 'number') clash('l1', 'a number beside a given l2', 'auto');
+  if (l1Ratio !== undefined && typeof l2 === 'number')
+    clash('l1Ratio', 'C or a chosen penalty beside it', `l2 = ${l2}`);
+  if (summary) clash('l1Summary', 'no summary beside l1 and l1Ratio', 'both');
+  const other = solver !== undefined && solver !== 'auto' && solver !== 'proximal' ? solver : undefined;
+  if (other !== undefined || learningRate !== undefined) {
+    clash('l1Solver', 'the solver auto or proximal with l1 and l1Ratio', other ?? 'a learning rate');
   }
 }
 
@@ -151,16 +175,16 @@ function checkWeights({ weight, classWeight, target, summary }: TrainOptions): v
   }
 }
 
-const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd'];
+const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd', 'proximal'];
 
 function checkSolver({ solver, learningRate, batchSize }: TrainOptions): void {
   if (solver !== undefined && !SOLVERS.includes(solver)) {
-    const expected = 'auto, newton, lbfgs, gd or sgd';
+    const expected = 'auto, newton, lbfgs, gd, sgd or proximal';
     throw inputError('bad-option', { option: 'solver', expected, found: String(solver) });
   }
   checkNumber('learningRate', learningRate, 'a finite number > 0', (x) => x > 0 && x < Infinity);
   checkNumber('batchSize', batchSize, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
-  if (learningRate !== undefined && (solver === 'newton' || solver === 'lbfgs')) {
+  if (learningRate !== undefined && solver !== undefined && !['auto', 'gd', 'sgd'].includes(solver)) {
     throw inputError('bad-option', {
       option: 'learningRate',
       expected: 'the solver gd or sgd beside it',
@@ -184,10 +208,21 @@ export function solverOf({ solver, learningRate, batchSize, maxIterations, threa
 }
 
 /** What cross-validation is to choose. */
-export function wantedOf({ l2, C, folds = 5, oneStandardError = false, calibration }: TrainOptions) {
-  const penalty = C !== undefined ? { C } : typeof l2 === 'number' ? { l2 } : 'auto';
+export function wantedOf({
+  l1,
+  l1Ratio = l1 === 'auto' ? 1 : 0,
+  l2,
+  C,
+  folds = 5,
+  oneStandardError = false,
+  calibration,
+}: TrainOptions) {
+  const given =
+    typeof l1 === 'number' ? { l1, ...(typeof l2 === 'number' && { l2 }) } : typeof l2 === 'number' && { l2 };
+  const penalty = C !== undefined ? { C } : given || 'auto';
   return {
     penalty,
+    l1Ratio,
     folds,
     oneStandardError,
     calibration: calibration ?? (penalty === 'auto' ? 'auto' : 'none'),

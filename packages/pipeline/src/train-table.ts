@@ -215,7 +215,8 @@ function prepare(
       : inFile(path, () => learn(train.table, weightsOf(train)), train.rows);
   const incompleteRows = all.rows.length - train.rows.length;
   const left = [...unread(options), ...leftOut.filter(({ name }) => name !== options.summary?.cluster)];
-  const references = options.l2 === 0 ? inFile(path, () => referenceLevels(recipe, options.references)) : [];
+  const references =
+    options.l2 === 0 && options.l1 === undefined ? inFile(path, () => referenceLevels(recipe, options.references)) : [];
   const dropped = references.map(({ feature }) => feature);
   const whole = applyRecipe(recipe, train.table).design;
   const design = dropped.length > 0 ? withoutFeatures(whole, new Set(dropped)) : whole;
@@ -266,10 +267,13 @@ function judgePart(
 }
 
 function trainingOf(fit: Fit, rest: Omit<Training, keyof Fit | 'arithmetic'>): Training {
-  const { l2, C, solver, iterations, converged, objective, gradientNorm, gapBound } = fit;
+  const { l2, l1, C, solver, iterations, converged, objective, gradientNorm, gapBound } = fit;
   const bound = Number.isFinite(gapBound) ? gapBound : null;
   const used = arithmetic();
-  const figures = { l2, C, solver, iterations, converged, objective, gradientNorm, gapBound: bound };
+  const figures = {
+    ...{ l2, C, solver, iterations, converged, objective, gradientNorm, gapBound: bound },
+    ...(l1 !== undefined && { l1 }),
+  };
   return { ...rest, ...figures, ...(used !== 'reproducible' && { arithmetic: used }) };
 }
 

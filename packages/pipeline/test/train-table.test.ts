@@ -359,7 +359,7 @@ describe('trainTable refuses, and writes nothing', () => {
         'calibration: expected auto, none, temperature, vector, isotonic or dirichlet, got platt',
       ],
       [{ l2: 1, C: 1 }, 'C: expected either C or l2, got both'],
-      [{ solver: 'cg' as 'lbfgs' }, 'solver: expected auto, newton, lbfgs, gd or sgd, got cg'],
+      [{ solver: 'cg' as 'lbfgs' }, 'solver: expected auto, newton, lbfgs, gd, sgd or proximal, got cg'],
       [{ learningRate: 0 }, 'learningRate: expected a finite number > 0, got 0'],
       [{ learningRate: Number.NaN, solver: 'sgd' }, 'learningRate: expected a finite number > 0, got NaN'],
       [{ learningRate: 1, solver: 'newton' }, 'learningRate: expected the solver gd or sgd beside it, got newton'],

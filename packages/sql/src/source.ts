@@ -48,11 +48,7 @@ export function preparedChain(source: Source, places: readonly Place[], labels: 
     ({ spellings }, k) => ` WHEN ${prefix}target IN (${spellings.map(text).join(', ')}) THEN ${k}`,
   );
   const all = labels.flatMap(({ spellings }) => spellings.map(text)).join(', ');
-  const columns = [
-    `CASE${codes.join('')} END AS ${prefix}label`,
-    `${prefix}weight`,
-    ...features(rules, places, words, true),
-  ];
+  const columns = [`CASE${codes.join('')} END AS ${prefix}label`, `${prefix}weight`, ...features(rules, places, words)];
   chain.add('features', columns, undefined, `${prefix}target IN (${all})`);
   return chain;
 }

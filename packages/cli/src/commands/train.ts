@@ -19,10 +19,10 @@ import { notePrinter } from '../output/table-notes.ts';
 import { account, documentOf } from '../output/training-account.ts';
 import { trainingProgress } from '../output/training-progress.ts';
 import { addExamples } from './examples.ts';
-import { isDatabase, trainInDatabase } from './train-database.ts';
+import { trainInDatabase } from './train-database.ts';
 import { trainOnServer } from './train-spark.ts';
 
-const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd'] as const;
+const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd', 'proximal'] as const;
 const LEVELS = ['reproducible', 'auto'] as const;
 /** More threads than a pass has parts would wait. */
 const MOST_THREADS = 8;
@@ -34,6 +34,8 @@ type Options = TableOptions & {
   report?: string | false;
   C?: number;
   l2?: number | 'auto';
+  l1?: number | true;
+  l1Ratio?: number;
   folds?: number;
   oneSe?: boolean;
   calibration?: (typeof CALIBRATIONS)[number];
@@ -82,6 +84,8 @@ export function addTrain(program: Command, context: Context): void {
     .option('--no-report', help.noReport)
     .addOption(new Option('--C <number>', help.C).argParser(number('--C', 'positive')).conflicts('l2'))
     .addOption(new Option('--l2 <number>', help.l2).argParser((text) => (text === 'auto' ? text : l2(text))))
+    .option('--l1 [number]', help.l1, number('--l1', 'notNegative'))
+    .option('--l1-ratio <share>', help.l1Ratio, number('--l1-ratio', 'probability'))
     .option('--folds <number>', help.folds, number('--folds', 'wholeTwo'))
     .addOption(new Option('--one-se', help.oneSe).conflicts('C'))
     .option('--calibration <name>', help.calibration, choiceOption('--calibration', CALIBRATIONS, messages))
@@ -114,7 +118,7 @@ export function addTrain(program: Command, context: Context): void {
   addTableOptions(command, context)
     .option('--json', common.json)
     .action((table: string, options: Options) => {
-      if (isDatabase(table)) return trainInDatabase(table, options, context);
+      if (table.startsWith('duckdb:')) return trainInDatabase(table, options, context);
       if (table.startsWith('sc://')) return trainOnServer(table, options, context);
       return withTable(table, options, context, (path) =>
         (options.columns ? showColumns : train)(path, tableName(table), options, context),
@@ -200,6 +204,8 @@ function requestOf(table: string, options: Options, { language }: Context): Para
   const choice = {
     C,
     l2,
+    l1: options.l1 === true ? ('auto' as const) : options.l1,
+    l1Ratio: options.l1Ratio,
     folds,
     oneStandardError,
     calibration,

@@ -42,7 +42,7 @@ export function modelSheet(path: string, model: Model, context: Context): string
 function summary(path: string, model: Model, { messages }: Context): [label: string, value: string][] {
   const t = messages.show;
   const { target, classes, recipe, training, calibration } = model;
-  const { table, rows, l2, C, standardize, solver, iterations, gradientNorm, gapBound, converged } = training;
+  const { table, rows, l1, l2, C, standardize, solver, iterations, gradientNorm, gapBound, converged } = training;
   const { train } = messages;
   const numbers = recipe.features.filter(({ kind }) => kind === 'numeric');
   const categories = recipe.features.filter(({ kind }) => kind === 'categorical');
@@ -72,7 +72,12 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
   ];
   const certificate = [train.gradient(gradientNorm.toExponential(1))];
   if (gapBound !== null) certificate.push(train.gap(gapBound.toExponential(1)));
-  const penalty = l2 === 0 ? t.none : [`λ = ${figure(l2)}`, ...(C === null ? [] : [`C = ${figure(C)}`])].join(' · ');
+  const parts = [
+    ...(l1 === undefined ? [] : [`λ₁ = ${figure(l1)}`]),
+    ...(l2 === 0 ? [] : [`${l1 === undefined ? 'λ' : 'λ₂'} = ${figure(l2)}`]),
+    ...(C === null ? [] : [`C = ${figure(C)}`]),
+  ];
+  const penalty = parts.length === 0 ? t.none : parts.join(' · ');
   return [
     [train.model, printable(path)],
     [train.target, printable(target)],
@@ -80,7 +85,7 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
     [train.features, count(featureNames(recipe).length)],
     ...kinds.filter(([, names]) => names !== ''),
     ...readingLine(model, messages),
-    [t.penalty, l2 === 0 ? penalty : `${penalty} · ${standardize ? t.standardized : t.notStandardized}`],
+    [t.penalty, parts.length === 0 ? penalty : `${penalty} · ${standardize ? t.standardized : t.notStandardized}`],
     [
       train.training,
       `${printable(table)} · ${train.rows(count(rows))} · ${train.solvers[solver]} · ${t.iterations(count(iterations))}`,

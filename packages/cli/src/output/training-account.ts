@@ -57,6 +57,7 @@ function story(table: string, result: TrainResult, context: Context): [label: st
     ...weightsLine(result, context),
     ...choiceLine(result, context),
     [t.solver, solver.join(' · ')],
+    ...l1Line(result, context),
     ...rateLine(fit, context),
     [t.objective, fit.objective < 1e-6 ? fit.objective.toExponential(12) : fit.objective.toFixed(12)],
     [fit.converged ? t.converged : t.notConverged, certificate.join(' · ')],
@@ -65,6 +66,22 @@ function story(table: string, result: TrainResult, context: Context): [label: st
   if (result.zeroWeightRows > 0) lines.splice(3, 0, [t.setAside, t.zeroWeight(count(result.zeroWeightRows))]);
   if (result.missingTargetRows > 0) lines.splice(3, 0, [t.setAside, t.missingTarget(count(result.missingTargetRows))]);
   return lines;
+}
+
+/** The L1 penalty, and how many features it leaves. */
+function l1Line({ fit, features }: TrainResult, { messages }: Context): [string, string][] {
+  const t = messages.train;
+  if (fit.l1 === undefined) return [];
+  return [[t.l1, t.nonzero(figure(fit.l1, 3), count(usedFeatures(fit)), count(features))]];
+}
+
+/** Features with a weight other than 0 in some class. */
+function usedFeatures({ weights, features }: TrainResult['fit']): number {
+  const used = new Set<number>();
+  weights.forEach((weight, at) => {
+    if (weight !== 0) used.add(at % features);
+  });
+  return used.size;
 }
 
 /** The learning rate, how often the bound shortened it, and the rates that were used. */
@@ -98,8 +115,8 @@ function weightsLine({ model, training }: TrainResult, { messages }: Context): [
 function choiceLine({ penalty, model }: TrainResult, { messages }: Context): [string, string][] {
   const t = messages.train;
   if (penalty.chosen === 'given') return [];
-  const { C, l2 } = model.training;
-  const point = penalty.path.find((one) => one.l2 === l2);
+  const { C } = model.training;
+  const point = penalty.path.find((one) => one.C === C);
   if (!point) return [[t.penalty, t.notChosen(figure(C ?? Infinity, 3))]];
   const loss = `${measure(point.logLoss)} ± ${measure(point.standardError)}`;
   return [[t.penalty, t.chosen(figure(point.C, 3), count(penalty.path.length), count(penalty.folds), loss)]];
@@ -159,6 +176,7 @@ export function documentOf(table: string, result: TrainResult): object {
     logLoss,
     gradientNorm,
     gapBound,
+    ...(fit.l1 !== undefined && { l1: fit.l1, usedFeatures: usedFeatures(fit) }),
     ...(rate && { rate }),
     fitSeconds: seconds,
     training,

@@ -256,6 +256,28 @@ next    bridle predict /iris.model.json NEW_TABLE
     }
   });
 
+  test('sets weights to exactly 0 with --l1, chosen or given, and says how many features are left', async () => {
+    const wine = join(root, 'examples/wine/wine.csv');
+    const words = ['train', wine, '--target', 'cultivar', '--out', model, '--no-report', '--holdout', '0'];
+    const { out } = await call([...words, '--l1', '--C', '0.1']);
+    expect(out).toMatch(/solver +proximal Newton/);
+    expect(out).toMatch(/L1 +λ₁ = 0.0562 · 8 of 13 features have a weight other than 0\n/);
+    expect((await call([...words, '--l1', '0.05', '--l2', '0.01', '--lang', 'ko'])).out).toMatch(
+      /λ₁ = 0.05 · 특징 13개 중 \d+개만 가중치가 0이 아님/,
+    );
+    expect((await call(['show', model])).out).toMatch(/penalty +λ₁ = 0.05 · λ₂ = 0.01 ·/);
+    const chosen = JSON.parse((await call([...words, '--l1-ratio', '0.5', '--folds', '2', '--json'])).out);
+    expect(chosen).toMatchObject({ solver: 'proximal', converged: true, penalty: { chosen: 'auto', folds: 2 } });
+    const best = Math.min(...chosen.penalty.path.map(({ logLoss }: { logLoss: number }) => logLoss));
+    expect(chosen.penalty.path.find(({ C }: { C: number }) => C === chosen.C).logLoss).toBe(best);
+    expect(chosen.usedFeatures).toBeLessThanOrEqual(13);
+    expect(chosen.l2).toBeCloseTo(chosen.l1, 12);
+    expect((await call([...words, '--l1', '--summary', '--l2', '0'])).code).toBe(2);
+    expect((await call([...words, '--l1', '1', '--l1-ratio', '1', '--lang', 'ko'])).err).toBe(
+      'bridle: --l1과 --l1-ratio는 함께 쓸 수 없습니다.\n',
+    );
+  });
+
   test('takes any learning rate, and says how often the bound shortened it, in both languages', async () => {
     const wine = join(root, 'examples/wine/wine.csv');
     const words = [

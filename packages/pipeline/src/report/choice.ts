@@ -19,15 +19,19 @@ const TOP = 26;
 const BOTTOM = 212;
 
 /** The section on the penalty; nothing where it was given. */
-export function penaltyPath({ chosen, folds, path }: PenaltyAccount, l2: number, words: ReportWords): Html[] {
+export function penaltyPath(
+  { chosen, folds, path }: PenaltyAccount,
+  chosenC: number | null,
+  words: ReportWords,
+): Html[] {
   if (chosen === 'given' || path.length === 0) return [];
   const smallest = path.reduce((a, b) => (b.logLoss < a.logLoss ? b : a));
-  const best = path.find((point) => point.l2 === l2) ?? smallest;
+  const best = path.find((point) => point.C === chosenC) ?? smallest;
   const facts = { C: significant(smallest.C, 3), values: count(path.length), folds: count(folds) };
   const stronger = best === smallest ? '' : words.oneStandardError({ C: significant(best.C, 3) });
-  const rows = path.map(({ C, l2: lambda, logLoss, standardError }) => [
+  const rows = path.map(({ C, l1, l2, logLoss, standardError }) => [
     significant(C, 3),
-    significant(lambda, 3),
+    significant(l1 ?? l2, 3),
     decimal(logLoss),
     decimal(standardError),
   ]);
@@ -36,7 +40,7 @@ export function penaltyPath({ chosen, folds, path }: PenaltyAccount, l2: number,
       words.penaltyPath,
       html`<p class="note">${words.penaltyPathNote(facts)} ${stronger}</p>`,
       html`<figure style="margin:.8rem 0 0">${curve(path, best, words)}</figure>`,
-      html`<details><summary>${words.asTable}</summary>${table(['C', 'λ', words.measures.logLoss, words.standardError], rows)}</details>`,
+      html`<details><summary>${words.asTable}</summary>${table(['C', path[0].l1 === undefined ? 'λ' : 'λ₁', words.measures.logLoss, words.standardError], rows)}</details>`,
     ),
   ];
 }
@@ -54,9 +58,13 @@ function curve(path: readonly PathPoint[], best: PathPoint, words: ReportWords):
 <line class="grid" x1="${LEFT}" x2="${RIGHT}" y1="${y(tick)}" y2="${y(tick)}"/>
 <text x="${LEFT - 8}" y="${y(tick) + 4}" text-anchor="end">${significant(tick, 2)}</text>`,
   );
-  const xTicks = path
-    .filter(({ C }) => Number.isInteger(Math.round(1000 * Math.log10(C)) / 2000))
-    .map(({ C }) => html`<text x="${x(C)}" y="${BOTTOM + 16}" text-anchor="middle">${powerOfTen(C)}</text>\n`);
+  const powers = path.filter(({ C }) => Number.isInteger(Math.round(1000 * Math.log10(C)) / 2000));
+  // With L1 the grid begins at a C of the data.
+  const marked = powers.length > 0 ? powers : path.filter((_, i) => i % 4 === 0);
+  const xTicks = marked.map(({ C }) => {
+    const label = powers.length > 0 ? powerOfTen(C) : significant(C, 2);
+    return html`<text x="${x(C)}" y="${BOTTOM + 16}" text-anchor="middle">${label}</text>\n`;
+  });
   const points = path.map(
     (point) => html`
 <line class="range" x1="${x(point.C)}" x2="${x(point.C)}" y1="${y(Math.max(0, point.logLoss - point.standardError))}" y2="${y(point.logLoss + point.standardError)}"/>

@@ -34,7 +34,7 @@ ${heldOut ? [] : html`<p class="warning">${words.noHoldout}</p>`}
 ${tiles(judged, words)}</header>\n`,
     dataSection(result, words),
     trainingSection(result, words),
-    ...penaltyPath(result.penalty, model.training.l2, words),
+    ...penaltyPath(result.penalty, model.training.C, words),
     ...calibrationSection(result.calibration, words),
     ...summarySection(result.summary, words),
     section(words.quality, measures(parts, words)),
@@ -92,19 +92,28 @@ function trainingSection({ model, fit, trainRows }: TrainResult, words: ReportWo
   const solver = words.solvers[fit.solver];
   const steps = { solver, iterations: count(fit.iterations), seconds: significant(fit.seconds, 2) };
   const penalty =
-    C === null
-      ? words.noPenalty
-      : words.penalty({
+    fit.l1 !== undefined
+      ? words.l1({
+          l1: significant(fit.l1, 4),
           l2: significant(l2, 4),
-          C: significant(C, 4),
-          rows: count(trainRows),
-          two: model.classes.length === 2,
-        });
+          used: count(
+            new Set([...fit.weights.keys()].filter((at) => fit.weights[at] !== 0).map((at) => at % fit.features)).size,
+          ),
+          features: count(fit.features),
+        })
+      : C === null
+        ? words.noPenalty
+        : words.penalty({
+            l2: significant(l2, 4),
+            C: significant(C, 4),
+            rows: count(trainRows),
+            two: model.classes.length === 2,
+          });
   const verdict = () => {
     if (fit.stop === 'separated') return html`<p class="warning">${words.separated}</p>`;
     if (fit.stop === 'stuck') return html`<p class="warning">${words.stuck({ gradient, gap })}</p>`;
     if (!fit.converged) return html`<p class="warning">${words.notConverged({ gradient, gap })}</p>`;
-    if (l2 === 0) return html`<p>${words.certificateNoGap({ gradient })}</p>`;
+    if (l2 === 0 && fit.l1 === undefined) return html`<p>${words.certificateNoGap({ gradient })}</p>`;
     // With a very small penalty, float64 precision ends long before the bound is informative.
     const certified = fit.stop === 'optimum' || fit.gapBound <= 1e-6 * fit.objective;
     return html`<p>${(certified ? words.certificate : words.uncertified)({ gradient, gap })}</p>`;

@@ -31,6 +31,7 @@ export type ReportWords = {
   objective: (facts: { objective: string; loss: string; penalty: string }) => string;
   penalty: (facts: { l2: string; C: string; rows: string; two: boolean }) => string;
   noPenalty: string;
+  l1: (facts: { l1: string; l2: string; used: string; features: string }) => string;
   standardized: string;
   notStandardized: string;
   solvers: Record<Solver, string>;

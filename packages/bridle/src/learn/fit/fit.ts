@@ -10,10 +10,11 @@ import { descend, type Step, type Stop } from './minimise.ts';
 import { freeParameters, newtonDirections, standardErrorsAt } from './newton.ts';
 import { type Point, type Problem, pointAt } from './objective.ts';
 import { type FitOptions, penaltyOf, prepareProblem, splitParameters, startingParameters } from './problem.ts';
+import { proximalDescent } from './proximal.ts';
 import { checkSame, type Keeping, partIn } from './state.ts';
 import { stochasticDescent } from './stochastic-descent.ts';
 
-export type Solver = 'newton' | 'lbfgs' | 'gd' | 'sgd';
+export type Solver = 'newton' | 'lbfgs' | 'gd' | 'sgd' | 'proximal';
 
 /** Where a training stands, before each of its steps. */
 export type Progress = {
@@ -32,13 +33,18 @@ export type Progress = {
 
 /** A trained softmax classifier: scores are weights·features + intercepts. */
 export type Fit = Omit<Progress, 'iteration'> & {
-  /** (classes, features). Over the classes each feature's weights sum to 0, and so do the intercepts. */
+  /**
+   * (classes, features). Over the classes each feature's weights sum to 0, but with L1 for more than two classes; the
+   * intercepts always do.
+   */
   weights: Float64Array;
   intercepts: Float64Array;
   classes: number;
   features: number;
-  /** λ, and the C that gives it; null where λ = 0. */
+  /** λ, and the C that gives it; null where λ = 0, and for a given `l1`. */
   l2: number;
+  /** λ₁ of the penalty λ₁·‖W‖₁; absent without it. */
+  l1?: number;
   C: number | null;
   iterations: number;
   /** The mean loss without the penalty. */
@@ -57,7 +63,7 @@ export type Fit = Omit<Progress, 'iteration'> & {
 
 /** A matrix of this order takes 128 MB. */
 const LARGEST_NEWTON = 4000;
-const MAX_ITERATIONS: Record<Solver, number> = { newton: 100, lbfgs: 1000, gd: 1000, sgd: 100 };
+const MAX_ITERATIONS: Record<Solver, number> = { newton: 100, lbfgs: 1000, gd: 1000, sgd: 100, proximal: 100 };
 
 type Ends = { tolerance: number; maxIterations: number };
 
@@ -86,9 +92,10 @@ export function* fitting(
   const { problem } = prepared;
   const size = freeParameters(problem);
   const { solver: wanted = 'auto', tolerance = 1e-12 } = options;
-  const solver = wanted === 'auto' ? (size <= SMALL ? 'newton' : 'lbfgs') : wanted;
+  const { l1 = 0 } = problem;
+  const solver = wanted !== 'auto' ? wanted : l1 > 0 ? 'proximal' : size <= SMALL ? 'newton' : 'lbfgs';
   const { maxIterations = MAX_ITERATIONS[solver] } = options;
-  checkSolver(solver, options);
+  checkSolver(solver, options, l1);
   if (!(tolerance > 0)) throw new RangeError(`fit: expected tolerance > 0, got ${tolerance}`);
   if (!(maxIterations >= 0)) throw new RangeError(`fit: expected maxIterations ≥ 0, got ${maxIterations}`);
   if (solver === 'newton' && size > LARGEST_NEWTON) {
@@ -96,7 +103,7 @@ export function* fitting(
   }
   try {
     const point = pointAt(problem, startingParameters(problem));
-    const facts = { solver, rows: design.rows, columns: design.columns, classes: classCount, l2: problem.l2 };
+    const facts = { solver, rows: design.rows, columns: design.columns, classes: classCount, l2: problem.l2, l1 };
     const { state: _, onState: __, ...rest } = options;
     const keeping = keepingOf(facts, options);
     const steps = stepsOf(solver, problem, point, { ...rest, ...keeping, tolerance, maxIterations });
@@ -115,6 +122,7 @@ export function* fitting(
       classes: classCount,
       features: design.columns,
       l2: problem.l2,
+      ...(l1 > 0 && { l1 }),
       C: strength(options, prepared.total, classCount),
       iterations: iteration,
       logLoss: point.loss,
@@ -126,12 +134,17 @@ export function* fitting(
   }
 }
 
-function checkSolver(solver: Solver, { learningRate, batchSize = 1 }: FitOptions): void {
+function checkSolver(solver: Solver, { learningRate, batchSize = 1 }: FitOptions, l1: number): void {
   if (!Object.hasOwn(MAX_ITERATIONS, solver)) {
-    throw new RangeError(`fit: expected solver auto, newton, lbfgs, gd or sgd, got ${solver}`);
+    throw new RangeError(`fit: expected solver auto, newton, lbfgs, gd, sgd or proximal, got ${solver}`);
+  }
+  if (l1 > 0 !== (solver === 'proximal')) {
+    throw new RangeError(
+      `fit: expected solver ${l1 > 0 ? 'auto or proximal' : 'proximal only'} with L1, got ${solver}`,
+    );
   }
   if (learningRate !== undefined) {
-    if (solver === 'newton' || solver === 'lbfgs') {
+    if (solver !== 'gd' && solver !== 'sgd') {
       throw new RangeError(`fit: expected solver gd or sgd for a learningRate, got ${solver}`);
     }
     if (!(learningRate > 0 && learningRate < Infinity)) {
@@ -151,6 +164,7 @@ function stepsOf(
 ): Generator<Step & Pick<Progress, 'rate'>, Step & Pick<Progress, 'rate'> & { stop: Stop }> {
   const ends = { tolerance, maxIterations, ...(state && { state }), ...(onState && { onState }) };
   const rate = learningRate === undefined ? {} : { learningRate };
+  if (solver === 'proximal') return proximalDescent(problem, point, { l1: problem.l1 ?? 0, ...ends });
   if (solver === 'gd') return gradientDescent(problem, point, { ...rate, ...ends });
   if (solver === 'sgd') return stochasticDescent(problem, point, { ...rate, batchSize, seed, ...ends });
   return descend(problem, point, solver === 'newton' ? newtonDirections(problem) : lbfgsDirections(problem), ends);
@@ -167,7 +181,8 @@ function keepingOf(facts: Readonly<Record<string, number | string>>, { state, on
 }
 
 /** The C of the penalty: the given one itself, which a quotient of a quotient might miss by a rounding. */
-function strength({ l2, C = 1 }: FitOptions, total: number, classes: number): number | null {
+function strength({ l1, l2, C = 1 }: FitOptions, total: number, classes: number): number | null {
+  if (l1 !== undefined) return null;
   if (l2 === undefined) return C < Infinity ? C : null;
   return l2 > 0 ? penaltyOf(l2, total, classes) : null;
 }

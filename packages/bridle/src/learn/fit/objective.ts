@@ -21,6 +21,8 @@ export type Problem = {
   weights: Float64Array;
   classes: number;
   l2: number;
+  /** λ₁ of λ₁·‖W‖₁, which proximal.ts adds; absent where there is none. */
+  l1?: number;
   packed?: Packed | null;
 };
 

@@ -14,12 +14,19 @@ import type { Keeping } from './state.ts';
 export type FitOptions = Keeping & {
   /** The penalty λ ≥ 0 of λ/2·‖W‖² beside the mean loss. Instead of C. */
   l2?: number;
+  /**
+   * λ₁ ≥ 0 of a further penalty λ₁·‖W‖₁, which makes weights that do not help exactly 0; `l2` is then λ₂, 0 by default.
+   * Instead of C.
+   */
+  l1?: number;
+  /** Elastic net: the share r of L1 in the penalty of C, from 0 to 1: λ·(r·‖W‖₁ + (1 − r)/2·‖W‖²). */
+  l1Ratio?: number;
   /** scikit-learn's: λ = 1/(C·n), or 2/(C·n) for two classes, n being the rows or the sum of their weights. Default 1. */
   C?: number;
   /** ≥ 0, one for each row: 2 counts a row twice, 0 leaves it out. */
   sampleWeights?: ArrayLike<number>;
-  /** Newton's method needs a matrix of (features + 1)·(classes − 1) squared; 'auto' takes it up to 100. */
-  solver?: 'auto' | 'newton' | 'lbfgs' | 'gd' | 'sgd';
+  /** With L1 it is 'proximal'. Newton's method needs a matrix of (features + 1)·(classes − 1) squared; 'auto' takes it up to 100. */
+  solver?: 'auto' | 'newton' | 'lbfgs' | 'gd' | 'sgd' | 'proximal';
   /**
    * Of 'gd', gradient descent on all rows, and 'sgd', on a few at a time: from 0 to any finite number, because steps are
    * capped where they might not lower the objective. Default: every step is the largest safe one.
@@ -31,7 +38,7 @@ export type FitOptions = Keeping & {
   seed?: number;
   /** Training ends when the objective is certified to be at most this far above its minimum. Default 1e−12. */
   tolerance?: number;
-  /** Default 100 for Newton's method and for 'sgd', whose iterations are epochs; 1000 for L-BFGS and 'gd'. */
+  /** Default 100 for Newton's method, 'proximal' and for 'sgd', whose iterations are epochs; 1000 for L-BFGS and 'gd'. */
   maxIterations?: number;
   /**
    * Threads that share the work, in Node, where there is enough of it; 8 at most. The result has the same bits for any
@@ -78,7 +85,7 @@ export function prepareProblem(
     labels: Int32Array.from(labels),
     weights: weights.map((weight) => weight / total),
     classes,
-    l2: penalty(options, total, classes),
+    ...penaltiesOf(options, total, classes),
   };
   const { centred, shift } = centre(design, problem.weights);
   const { threads = 1 } = options;
@@ -124,11 +131,28 @@ function refuse(expected: string, got: number | string): never {
   throw new RangeError(`fit: expected ${expected}, got ${got}`);
 }
 
-function penalty({ l2, C }: FitOptions, total: number, classes: number): number {
+/**
+ * λ₁ and λ₂ of the options. For two classes λ₂ is doubled (see penaltyOf) and λ₁ is not: the least |W₀| + |W₁| of a given
+ * difference w is |w| itself.
+ */
+export function penaltiesOf(
+  { l1, l2, C, l1Ratio }: Pick<FitOptions, 'l1' | 'l2' | 'C' | 'l1Ratio'>,
+  total: number,
+  classes: number,
+): { l1: number; l2: number } {
+  if (l1Ratio !== undefined) {
+    if (l1 !== undefined || l2 !== undefined) refuse('l1Ratio with C', l1 !== undefined ? 'l1' : 'l2');
+    if (!(l1Ratio >= 0 && l1Ratio <= 1)) refuse('l1Ratio from 0 to 1', l1Ratio);
+  }
+  if (l1 !== undefined && C !== undefined) refuse('l1 or C', 'both');
   if (l2 !== undefined && C !== undefined) refuse('l2 or C', 'both');
-  if (l2 !== undefined) return l2 >= 0 && l2 < Infinity ? l2 : refuse('a finite l2 ≥ 0', l2);
+  if (l1 !== undefined && !(l1 >= 0 && l1 < Infinity)) refuse('a finite l1 ≥ 0', l1);
+  if (l2 !== undefined) return l2 >= 0 && l2 < Infinity ? { l1: l1 ?? 0, l2 } : refuse('a finite l2 ≥ 0', l2);
+  if (l1 !== undefined) return { l1, l2: 0 };
   const c = C ?? 1;
-  return c > 0 ? penaltyOf(c, total, classes) : refuse('C > 0', c);
+  if (!(c > 0)) refuse('C > 0', c);
+  const ratio = l1Ratio ?? 0;
+  return { l1: ratio === 0 ? 0 : ratio / (c * total), l2: (1 - ratio) * penaltyOf(c, total, classes) };
 }
 
 /**

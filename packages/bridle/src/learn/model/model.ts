@@ -15,8 +15,10 @@ export type Training = {
   /** λ, and the C that gives it by scikit-learn's rule (see `FitOptions`); C is null where λ = 0. */
   l2: number;
   C: number | null;
+  /** λ₁ of a further penalty λ₁·‖W‖₁; absent without it. */
+  l1?: number;
   standardize: boolean;
-  solver: 'newton' | 'lbfgs' | 'gd' | 'sgd';
+  solver: 'newton' | 'lbfgs' | 'gd' | 'sgd' | 'proximal';
   /** The arithmetic of the training; absent for 'reproducible', and where it was not kept. */
   arithmetic?: 'auto' | 'fast' | 'reference';
   iterations: number;

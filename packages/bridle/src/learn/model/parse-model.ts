@@ -178,7 +178,7 @@ const atLeastZero = (x: number): boolean => x >= 0;
 const count = (x: number): boolean => Number.isSafeInteger(x) && x >= 0;
 const share = (x: number): boolean => x >= 0 && x <= 1;
 
-const solvers: readonly Training['solver'][] = ['newton', 'lbfgs', 'gd', 'sgd'];
+const solvers: readonly Training['solver'][] = ['newton', 'lbfgs', 'gd', 'sgd', 'proximal'];
 
 /** A number > 0 for each class, where the file has them. */
 function perClass(fields: Fields, key: 'classWeights' | 'shares', classes: number): Partial<Training> {
@@ -212,6 +212,7 @@ function trainingOf(value: unknown, classes: number): Training {
     gapBound: fields.gapBound === null ? null : number('gapBound', atLeastZero),
     holdout: number('holdout', (x) => x >= 0 && x < 1),
     seed: number('seed', count),
+    ...(fields.l1 !== undefined && { l1: number('l1', (x) => x > 0) }),
     ...(fields.weight !== undefined && { weight: textIn(fields, 'weight', 'training.weight') }),
     ...perClass(fields, 'classWeights', classes),
     ...perClass(fields, 'shares', classes),

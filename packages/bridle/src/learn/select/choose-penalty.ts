@@ -5,7 +5,9 @@
 import { exp } from '../../core/arithmetic/exp.ts';
 import { log1p } from '../../core/arithmetic/log.ts';
 import { descendFrom } from '../fit/descend-from.ts';
-import { penaltyOf, prepareProblem, splitParameters, startingParameters } from '../fit/problem.ts';
+import { pointAt } from '../fit/objective.ts';
+import { penaltiesOf, penaltyOf, prepareProblem, splitParameters, startingParameters } from '../fit/problem.ts';
+import { largestPenalty } from '../fit/proximal.ts';
 import { floatsIn, type Keeping } from '../fit/state.ts';
 import { applyRecipe } from '../table/apply-recipe.ts';
 import { addScores, type Design } from '../table/design.ts';
@@ -16,12 +18,19 @@ import { NEVER_HELD_OUT, stratifiedFolds } from './folds.ts';
 import { FARTHEST, type Place, placeIn, placeState } from './place.ts';
 
 /** A penalty of the grid: its mean log-loss over the folds, and the standard error of that mean. */
-export type PathPoint = { l2: number; C: number; logLoss: number; standardError: number };
+export type PathPoint = {
+  l2: number /** λ₁, with L1. */;
+  l1?: number;
+  C: number;
+  logLoss: number;
+  standardError: number;
+};
 
 export type PenaltyChoice = {
   /** C for `fit`, and the λ that it means there. */
   C: number;
   l2: number;
+  l1?: number;
   folds: number;
   /** The grid, from strong to weak penalties. */
   path: PathPoint[];
@@ -43,8 +52,10 @@ export type ChoiceOptions = Keeping & {
   /** Takes the strongest penalty within one standard error of the smallest log-loss (Breiman et al. 1984). */
   oneStandardError?: boolean;
   sampleWeights?: ArrayLike<number>;
-  /** Nothing is chosen: the out-of-fold logits of this penalty, λ or C as in `fit`. */
-  fixed?: { l2: number } | { C: number };
+  /** Elastic net, as in `fit`: the grid then begins at the penalty from which on all weights are 0. */
+  l1Ratio?: number;
+  /** Nothing is chosen: the out-of-fold logits of this penalty, by λ, λ₁ or C as in `fit`. */
+  fixed?: { l2?: number; l1?: number } | { C: number };
 };
 
 /** The training in progress: `done` of `total`, which grows where the grid is extended. */
@@ -61,7 +72,8 @@ const MAX_ITERATIONS = 300;
  * Chooses the penalty by stratified cross-validation, as a generator that yields before each step of each training.
  *
  * `labels` are class indices, one for each row of the table, every class with a row of a weight above 0 and one with
- * two. The grid is C = 10⁻⁴ … 10⁴ by half powers of ten, extended to 10^±8 while the best is at an end. Trainings end
+ * two. The grid is C = 10⁻⁴ … 10⁴ by half powers of ten, extended to 10^±8 while the best is at an end; with L1 it
+ * begins at the penalty from which on every weight is 0, and goes on by quarter powers of ten to a 10⁴th of it or less. Trainings end
  * when they are certified to be within 1e−6 of their minimum. After the last one, `onState` is offered a state from which
  * the same choice comes without any training.
  *
@@ -85,9 +97,21 @@ export function* choosingPenalty(
   table: Table,
   labels: ArrayLike<number>,
   classCount: number,
-  { learn, folds: wanted = 5, seed = 1, oneStandardError = false, sampleWeights, fixed, state, onState }: ChoiceOptions,
+  options: ChoiceOptions,
 ): Generator<ChoiceProgress, PenaltyChoice> {
+  const {
+    learn,
+    folds: wanted = 5,
+    seed = 1,
+    oneStandardError = false,
+    sampleWeights,
+    fixed,
+    state,
+    onState,
+  } = options;
+  const { l1Ratio = 0 } = options;
   if (!(Number.isInteger(wanted) && wanted >= 2)) refuse('at least 2 folds', wanted);
+  if (!(l1Ratio >= 0 && l1Ratio <= 1)) refuse('l1Ratio from 0 to 1', l1Ratio);
   if (sampleWeights && sampleWeights.length !== labels.length) {
     refuse(`sampleWeights.length ${labels.length}`, sampleWeights.length);
   }
@@ -112,9 +136,13 @@ export function* choosingPenalty(
   };
   const place = state ? placeIn(state, facts) : first;
   const { losses, progress } = place;
-  const l2At = (exponent: number, sum: number): number => {
-    if (fixed && 'l2' in fixed) return fixed.l2;
-    return penaltyOf(fixed ? fixed.C : gridC(exponent), sum, classCount);
+  const least = l1Ratio > 0 && !fixed ? strongestC({ table, labels, weights }, classCount, l1Ratio, learn) : null;
+  const cAt = (exponent: number): number =>
+    least === null ? gridC(exponent) : least * quarterPower(exponent + GRID.length / 2 - 0.5);
+  const penaltiesAt = (exponent: number, sum: number): { l1: number; l2: number } => {
+    if (fixed && !('C' in fixed)) return penaltiesOf(fixed, sum, classCount);
+    const C = fixed ? fixed.C : cAt(exponent);
+    return penaltiesOf(l1Ratio > 0 ? { C, l1Ratio } : { C }, sum, classCount);
   };
 
   /** The trainings of the fold at which the place is, from its penalty on. */
@@ -133,8 +161,10 @@ export function* choosingPenalty(
         }),
       };
       place.descent = null;
-      const options = { tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS, ...keeping };
-      const steps = descendFrom(prepared, l2At(exponent, prepared.total), parameters, options);
+      const { l1, l2 } = penaltiesAt(exponent, prepared.total);
+      const steps = descendFrom(prepared, l2, parameters, {
+        ...{ l1, tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS, ...keeping },
+      });
       while (!steps.next().done) yield { ...progress };
       progress.done += 1;
       const scores = scoresOf(part.test, splitParameters(prepared, parameters), classCount);
@@ -165,14 +195,14 @@ export function* choosingPenalty(
   const pointsOf = () => (fixed ? [0] : [...losses.keys()].sort((x, y) => x - y));
   const pathOf = (): PathPoint[] =>
     pointsOf().map((exponent) => {
-      const l2 = l2At(exponent, total);
+      const { l1, l2 } = penaltiesAt(exponent, total);
       // λ = c/(C·n) and C = c/(λ·n) are one function; with λ = 0, C is infinite.
-      const C = fixed ? ('C' in fixed ? fixed.C : penaltyOf(l2, total, classCount)) : gridC(exponent);
-      return { l2, C, ...meanAndError(losses.get(exponent) ?? []) };
+      const C = fixed ? ('C' in fixed ? fixed.C : penaltyOf(l2, total, classCount)) : cAt(exponent);
+      return { l2, ...(l1 > 0 && { l1 }), C, ...meanAndError(losses.get(exponent) ?? []) };
     });
   while (place.keep === 'losses') {
     yield* runFolds();
-    const more = extension(losses);
+    const more = extension(losses, least === null ? -FARTHEST : GRID[0]);
     progress.total += folds * more.length;
     place.fold = 0;
     if (more.length > 0) place.exponents = more;
@@ -184,7 +214,29 @@ export function* choosingPenalty(
   const best = pointsOf().indexOf(place.exponents[0]);
   const path = pathOf();
   const judged = Int32Array.from(labels, (label, row) => (foldOf[row] === NEVER_HELD_OUT ? -1 : label));
-  return { C: path[best].C, l2: path[best].l2, folds, path, logits, labels: judged, foldOf };
+  const { l1, l2, C } = path[best];
+  return { C, l2, ...(l1 !== undefined && { l1 }), folds, path, logits, labels: judged, foldOf };
+}
+
+/** The C from which on every weight is 0 in a training on all rows; null where no weight could help. */
+function strongestC(
+  { table, labels, weights }: Omit<Input, 'foldOf'>,
+  classes: number,
+  l1Ratio: number,
+  learn: ChoiceOptions['learn'],
+): number | null {
+  const recipe = learnUnlessEmpty(learn, table, weights);
+  if (!recipe) return null;
+  const { design } = applyRecipe(recipe, table);
+  const { problem, total } = prepareProblem(design, labels, classes, { sampleWeights: weights });
+  const largest = largestPenalty(problem, pointAt(problem, startingParameters(problem)));
+  return largest > 0 ? l1Ratio / (largest * total) : null;
+}
+
+/** 10^(exponent/4) for an exponent ≥ 0, as gridC. */
+function quarterPower(exponent: number): number {
+  const digits = ['1', '1.7782794100389228', '3.1622776601683795', '5.623413251903491'];
+  return Number(`${digits[exponent % 4]}e${Math.floor(exponent / 4)}`);
 }
 
 /** 10^(exponent/2), from decimal digits: the bits of a power differ between engines. */
@@ -193,14 +245,14 @@ function gridC(exponent: number): number {
 }
 
 /** Further exponents where the best so far is at an end of the grid. */
-function extension(losses: Map<number, number[]>): number[] {
+function extension(losses: Map<number, number[]>, strongest: number): number[] {
   const points = [...losses.keys()].sort((a, b) => a - b);
   const means = points.map((exponent) => meanAndError(losses.get(exponent) ?? []).logLoss);
   const best = means.indexOf(Math.min(...means));
   const more = Array.from({ length: EXTENSION }, (_, i) => i + 1);
   const [first, last] = [points[0], points[points.length - 1]];
   if (best === points.length - 1) return more.map((i) => last + i).filter((x) => x <= FARTHEST);
-  if (best === 0) return more.map((i) => first - EXTENSION - 1 + i).filter((x) => x >= -FARTHEST);
+  if (best === 0) return more.map((i) => first - EXTENSION - 1 + i).filter((x) => x >= strongest);
   return [];
 }
 

@@ -293,7 +293,7 @@ describe('fit', () => {
   });
 
   test.each<[string, object]>([
-    ['fit: expected solver auto, newton, lbfgs, gd or sgd, got cg', { solver: 'cg' }],
+    ['fit: expected solver auto, newton, lbfgs, gd, sgd or proximal, got cg', { solver: 'cg' }],
     ['fit: expected tolerance > 0, got 0', { tolerance: 0 }],
     ['fit: expected maxIterations ≥ 0, got -1', { maxIterations: -1 }],
     ['fit: expected maxIterations ≥ 0, got NaN', { maxIterations: Number.NaN }],

@@ -84,13 +84,15 @@ export const help = {
   train: {
     about: 'Train a softmax classifier on a table to a certified optimum; write a model and a report',
     detail:
-      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Without --C and --l2, C is chosen by cross-validation on the training rows, and a temperature is fitted to the logits of the folds. Missing numbers are replaced by the mean, and an additional feature marks them. duckdb:FILE#TABLE, postgres://USER@HOST/DATABASE#TABLE and clickhouse://USER@HOST/DATABASE#TABLE train inside a database by SQL, on all rows and with C = 1 unless --C or --l2 is given, without reading the table into memory. sc://HOST:PORT/TABLE does so on a Spark server: MLlib fits, and a pass of SQL certifies the optimum.',
+      'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Without --C and --l2, C is chosen by cross-validation on the training rows, and a temperature is fitted to the logits of the folds. Missing numbers are replaced by the mean, and an additional feature marks them. duckdb:FILE#TABLE trains inside a DuckDB database by SQL, on all rows and with C = 1 unless --C or --l2 is given, without reading the table into memory. sc://HOST:PORT/TABLE does so on a Spark server: MLlib fits, and a pass of SQL certifies the optimum.',
     target: 'the column to predict',
     out: 'file to write the model to (default: TABLE.model.json in this folder)',
     report: 'file to write the report to, an HTML page (default: beside the model)',
     noReport: 'do not write a report',
     C: 'inverse strength of the penalty, as in scikit-learn: λ = 1/(C·n), or 2/(C·n) for two classes',
     l2: 'the penalty λ itself, instead of --C; 0 for none; auto (the default) chooses C by cross-validation',
+    l1: 'L1 penalty λ₁·‖W‖₁ beside that of --l2, which makes weights that do not help exactly 0; without a number the penalty is L1 alone, and is chosen, or set by --C',
+    l1Ratio: 'elastic net: the share of L1, from 0 to 1, in the penalty that is chosen or set by --C',
     folds: 'folds of the cross-validation (default: 5)',
     oneSe: 'choose the strongest penalty within one standard error of the best',
     calibration:
@@ -117,7 +119,7 @@ export const help = {
     strict: 'refuse a table of which something would be decided: columns that identify rows or decide the target',
     id: 'columns that identify a row: no features, repeated in the predictions',
     solver:
-      'auto, newton, lbfgs, gd (gradient descent) or sgd (stochastic) (default: auto: newton for few weights, else lbfgs)',
+      'auto, newton, lbfgs, gd (gradient descent), sgd (stochastic), or proximal with L1 (default: auto: newton for few weights, else lbfgs)',
     learningRate:
       'of gd or sgd, any number above 0: a step that might not lower the objective is shortened, and how often is printed (default: the longest safe steps); implies --solver gd',
     batchSize: 'rows of a step of sgd (default: 32)',

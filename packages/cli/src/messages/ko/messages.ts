@@ -194,7 +194,15 @@ export const messages: Messages = {
       kept: (file) => `학습 상태가 ${file}에 저장되어 있습니다. 같은 명령을 다시 실행하면 이어서 학습합니다.`,
     },
     reading: (rows, total) => `읽는 중 · ${total}행 중 ${rows}행`,
-    solvers: { newton: '뉴턴법', lbfgs: 'L-BFGS', gd: '경사 하강법', sgd: '확률적 경사 하강법' },
+    solvers: {
+      newton: '뉴턴법',
+      lbfgs: 'L-BFGS',
+      gd: '경사 하강법',
+      sgd: '확률적 경사 하강법',
+      proximal: '근위 뉴턴법',
+    },
+    l1: 'L1',
+    nonzero: (l1, kept, features) => `λ₁ = ${l1} · 특징 ${features}개 중 ${kept}개만 가중치가 0이 아님`,
     learningRate: '학습률',
     rate: (asked, capped, steps, first) =>
       capped === '0'
@@ -279,10 +287,7 @@ export const messages: Messages = {
         '정규화 항이 없으면 최적점도 없습니다. 일부 클래스가 완전히 분리되어, 가중치를 키울수록 목적 함수가 끝없이 줄어듭니다. --l2를 0보다 크게 하거나 --C를 쓰세요.',
       'max-iterations': '최적점에 이르기 전에 최대 반복 횟수에 도달했습니다. --max-iterations를 늘리세요.',
     },
-    databaseForm:
-      '데이터베이스의 표는 duckdb:파일#테이블, postgres://사용자@호스트/데이터베이스#테이블, clickhouse://사용자@호스트/데이터베이스#테이블로 지정합니다. 테이블에는 스키마.테이블도 쓸 수 있습니다',
-    numbersAsTexts: (column, levels) =>
-      `${column} 열은 텍스트인데 값이 모두 숫자라서, 값이 ${levels}가지인 범주로 썼습니다. 숫자로 쓰려면 뷰에서 변환하고, 범주가 맞으면 --categorical로 지정하세요.`,
+    databaseForm: '데이터베이스의 표는 duckdb:파일#테이블 또는 duckdb:파일#스키마.테이블로 지정합니다',
     sparkForm: 'Spark 서버의 표는 sc://호스트:포트/테이블 또는 sc://호스트:포트/스키마.테이블로 지정합니다',
     sparkPhases: { survey: '집계 중', fit: '학습 중', pass: '최적점 확인 중' },
     onSpark: (phase, tasks) => `Spark · ${phase}${tasks && ` · 작업 ${tasks}`}`,

@@ -56,6 +56,8 @@ export const report: ReportWords = {
   objective: ({ objective, loss, penalty }) => `Objective ${objective} = mean log-loss ${loss} + penalty ${penalty}.`,
   penalty: ({ l2, C, rows, two }) =>
     `The penalty is λ/2·‖W‖² with λ = ${two ? 2 : 1}/(C·n) = ${l2}, C = ${C}, n = ${rows} rows; intercepts are not penalised.`,
+  l1: ({ l1, l2, used, features }) =>
+    `The penalty is λ₁·‖W‖₁ + λ₂/2·‖W‖² with λ₁ = ${l1} and λ₂ = ${l2}; ${used} of ${features} features have a weight other than 0.`,
   noPenalty: 'Without a penalty (λ = 0).',
   standardized: 'Numbers are centred and divided by their standard deviation.',
   notStandardized: 'Numbers are used as they are, not standardised.',
@@ -64,6 +66,7 @@ export const report: ReportWords = {
     lbfgs: 'L-BFGS',
     gd: 'Gradient descent',
     sgd: 'Stochastic gradient descent',
+    proximal: 'Proximal Newton',
   },
   rate: ({ asked, steps, capped, first, shortest, longest }) => {
     const used = `The steps had learning rates from ${shortest} to ${longest}.`;

@@ -55,10 +55,18 @@ export const report: ReportWords = {
     `목적 함수 ${objective} = 평균 로그 손실 ${loss} + 정규화 항 ${penalty}.`,
   penalty: ({ l2, C, rows, two }) =>
     `정규화 항은 λ/2·‖W‖²이고 λ = ${two ? 2 : 1}/(C·n) = ${l2}, C = ${C}, n = ${rows}행입니다. 절편에는 적용하지 않습니다.`,
+  l1: ({ l1, l2, used, features }) =>
+    `정규화 항은 λ₁·‖W‖₁ + λ₂/2·‖W‖²이고 λ₁ = ${l1}, λ₂ = ${l2}입니다. 특징 ${features}개 중 ${used}개만 가중치가 0이 아닙니다.`,
   noPenalty: '정규화 항이 없습니다(λ = 0).',
   standardized: '숫자는 평균을 빼고 표준 편차로 나누어 썼습니다.',
   notStandardized: '숫자를 표준화하지 않고 그대로 썼습니다.',
-  solvers: { newton: '뉴턴–촐레스키', lbfgs: 'L-BFGS', gd: '경사 하강법', sgd: '확률적 경사 하강법' },
+  solvers: {
+    newton: '뉴턴–촐레스키',
+    lbfgs: 'L-BFGS',
+    gd: '경사 하강법',
+    sgd: '확률적 경사 하강법',
+    proximal: '근위 뉴턴',
+  },
   rate: ({ asked, steps, capped, first, shortest, longest }) => {
     const used = `실제 학습률은 ${shortest}에서 ${longest} 사이였습니다.`;
     if (asked === null) return `모든 스텝의 길이는 뵈닝의 상한이 허용하는 만큼입니다. ${used}`;
