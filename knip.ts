@@ -55,6 +55,8 @@ const config: KnipConfig = {
     'packages/pipeline': {
       entry: ['src/predict/score-worker.ts!', 'test/**/*.test.ts'],
       project: ['src/**/*.ts!', 'test/**/*.ts'],
+      // The client of PostgreSQL is the user's, required by its name when an address asks for it.
+      ignoreDependencies: ['pg'],
     },
     'packages/cli': { entry: ['src/main.ts!', 'test/**/*.test.ts'], project: ['src/**/*.ts!', 'test/**/*.ts'] },
     'packages/lab': {

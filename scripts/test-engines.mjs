@@ -30,10 +30,16 @@ if (spark) {
   env.SPARK_CONNECT_AUTHENTICATE_TOKEN = token;
 } else skipped.push('Spark: it needs Java 17, Maven and their network');
 
-const folders = ['packages/sql/test', ...(spark ? ['packages/spark/test', 'packages/cli/test/on-spark'] : [])];
+// A server of two threads beside the tests is slow where the machine is busy.
+const patience = ['--testTimeout=300000', '--hookTimeout=300000'];
+const folders = [
+  'packages/sql/test',
+  'packages/pipeline/test/database',
+  ...(spark ? ['packages/spark/test', 'packages/cli/test/on-spark'] : []),
+];
 const vitest = spawn(
   process.execPath,
-  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...folders, ...process.argv.slice(2)],
+  [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...folders, ...patience, ...process.argv.slice(2)],
   { cwd: root, stdio: 'inherit', env },
 );
 const [code] = await once(vitest, 'exit');

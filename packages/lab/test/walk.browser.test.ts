@@ -35,6 +35,8 @@ test('share against softmax: .6 and .787', async () => {
   await page.getByText('The share gives the third 60.0 %, softmax 78.7 %.').waitFor();
   expect(await drawing('The same scores, two rules').textContent()).toMatch(/60\.0.% share78\.7.% softmax/);
   expect(await inSight('The same scores, two rules')).toBeGreaterThan(0.9);
+  // Those who do not see it hear every bar.
+  await page.getByRole('img', { name: /high school: 60\.0.% share, 78\.7.% softmax/ }).waitFor();
 });
 
 test('add 1 to each, and what is clicked next does not lead back to where the link led', async () => {

@@ -60,6 +60,13 @@ const sentences = {
   'no-such-table': (f: InFile & { table: string; nearest: string }) =>
     `${f.file} has no table "${f.table}"${f.nearest && `; the nearest name is "${f.nearest}"`}`,
 
+  'bad-address': (f: { kind: string }) =>
+    `the address of the database cannot be read; write ${f.kind}://USER@HOST:PORT/DATABASE, with % escapes for special characters`,
+  'no-client': (f: InFile & { package: string }) =>
+    `${f.file}: the package ${f.package} is not installed; install it with npm install ${f.package}`,
+  'database-refused': (f: InFile & { found: string; variable: string }) =>
+    `${f.file} does not accept the connection (${f.found}); check the address, the user and the password, which the variable ${f.variable} may hold`,
+
   // The columns of a table
   'unnamed-column': (f: InFile & { position: number }) =>
     `${f.file}: column ${f.position} has no name in the header; name it, or remove it if it only contains row numbers`,
@@ -293,6 +300,7 @@ type Sentences = typeof sentences;
 const workSentences = {
   'export-differs': (f: { target: string; difference: number; bound: number; rows: number }) =>
     `the export to ${f.target} differs from the model's own predictions by ${f.difference} (at most ${f.bound} is allowed, ${f.rows} rows compared), so nothing was written; please report this with the model`,
+  'database-failed': (f: InFile & { found: string }) => `${f.file} reports: ${f.found}`,
   'out-of-memory': (f: InFile) => `${f.file} does not fit in memory; run on a machine with more memory`,
   'disk-full': (f: InFile) => `${f.file} cannot be written: the disk is full; free some space and run again`,
   'no-permission': (f: InFile) => `${f.file} cannot be written: permission denied; check the permissions of its folder`,

@@ -1,16 +1,22 @@
-// Trains on a table inside a DuckDB database, by the statements of @bridle/sql: the table is never read into memory. The
-// database is opened for reading only.
+// Trains on a table inside a database, by the statements of @bridle/sql: the table is never read into memory, and statements
+// only read.
 
 import { type ColumnChoice, type TrainProgress as Pass, type Trained, train } from '@bridle/sql';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { nearestName, serializeModel } from 'bridle/learn';
+import { openClickhouse } from './database/clickhouse.ts';
+import type { Connection, DatabaseColumn } from './database/connection.ts';
+import { openDuckdb } from './database/duckdb.ts';
+import { openPostgres } from './database/postgres.ts';
+import { parseServerAddress, type ServerAddress, shownAddress } from './database/server-address.ts';
 import { inputError, workError } from './messages.ts';
 import { checkPaths } from './options.ts';
-import { checkReadable } from './read/source.ts';
 import { checkWritable, writeWhole } from './write/write-whole.ts';
 
 export type DatabaseOptions = {
-  /** The path of the database, and the table in it: its name, or schema and name. */
+  /**
+   * The path of a DuckDB database, or the address of a server, postgres://… or clickhouse://…; and the table in it: its
+   * name, or schema and name.
+   */
   database: string;
   table: readonly string[];
   target: string;
@@ -30,86 +36,75 @@ export type DatabaseOptions = {
   onProgress?: (progress: Pass) => void;
 };
 
-export type DatabaseResult = Trained & { modelPath: string; seconds: number };
-
-const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DECIMAL\(.*|FLOAT|DOUBLE)$/;
-const TEXTS = /^(VARCHAR|BOOLEAN|UUID|DATE|TIME|TIMESTAMP.*|ENUM\(.*)$/s;
+/** `database` is the path or the address, without credentials. */
+export type DatabaseResult = Trained & { modelPath: string; database: string; seconds: number };
 
 /**
  * Trains a model where the data is, and writes it. Columns of numbers are numeric, columns of texts, dates and truth values
  * categories; no rows are held out.
  *
- * @throws InputError 'not-a-database', 'no-such-table', 'no-such-column', 'unsupported-type'; SqlError as `train` of
- * @bridle/sql; the reason of `signal` when it aborts.
+ * @throws InputError 'not-a-database', 'bad-address', 'no-client', 'database-refused', 'no-such-table', 'no-such-column',
+ * 'unsupported-type'; WorkError 'database-failed'; SqlError as `train` of @bridle/sql; the reason of `signal` when it aborts.
  */
 export async function trainDatabase(options: DatabaseOptions): Promise<DatabaseResult> {
   const start = performance.now();
-  const { database, out, exclude = [], id = [], signal } = options;
-  await checkReadable(database);
-  await checkPaths([database], [out]);
+  const { database, out, id = [], signal } = options;
+  const address = parseServerAddress(database);
+  await checkPaths(address ? [] : [database], [out]);
   await checkWritable(out);
-  const trained = await withConnection(database, signal, async (connection) => {
-    const query = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjects();
-    const columns = await columnsOf(connection, options);
-    const features = columns.filter(({ name }) => ![...exclude, ...id, options.target].includes(name));
+  const trained = await withConnection(await open(database, address), signal, async (connection) => {
+    const features = featuresOf(await connection.columns(options.table), connection.name, options);
     const { target, table, C, l2, standardize, seed, missing, maxPasses, onProgress } = options;
     const given = { C, l2, standardize, seed, missing, maxPasses, onProgress, signal };
     const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    return train(query, { dialect: 'duckdb', table, target, features, ...chosen });
+    return train(connection.query, { dialect: connection.dialect, table, target, features, ...chosen });
   });
   const model = { ...trained.model, reading: { ...trained.model.reading, ...(id.length > 0 && { id }) } };
   await writeWhole([{ path: out, content: serializeModel(model) }], signal);
-  return { ...trained, model, modelPath: out, seconds: (performance.now() - start) / 1000 };
+  const seconds = (performance.now() - start) / 1000;
+  return { ...trained, model, modelPath: out, database: address ? shownAddress(address) : database, seconds };
 }
 
-/** The columns of the table with their kinds; refuses a name that is not there and a type that is no feature. */
-async function columnsOf(connection: DuckDBConnection, options: DatabaseOptions): Promise<ColumnChoice[]> {
-  const { database: file, table, target, exclude = [], categorical = [], id = [] } = options;
-  const name = table.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
-  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${name}`).catch(async (error: Error) => {
-    if (!error.message.startsWith('Catalog Error')) throw error;
-    const known = await connection.runAndReadAll('SELECT table_name FROM information_schema.tables');
-    const nearest = nearestName(table.at(-1) ?? '', known.getRows().map(String));
-    throw inputError('no-such-table', { file, table: table.join('.'), nearest });
-  });
-  const types = described.getRowObjects().map((row) => [String(row.column_name), String(row.column_type)] as const);
-  const names = types.map(([column]) => column);
+async function open(database: string, address: ServerAddress | null): Promise<Connection> {
+  if (!address) return openDuckdb(database);
+  return address.kind === 'postgres' ? openPostgres(address) : openClickhouse(address);
+}
+
+/** The features with their kinds; refuses a name that is not there and a type that is no feature. */
+function featuresOf(columns: readonly DatabaseColumn[], file: string, options: DatabaseOptions): ColumnChoice[] {
+  const { target, exclude = [], categorical = [], id = [] } = options;
+  const names = columns.map(({ name }) => name);
   for (const column of [target, ...exclude, ...categorical, ...id]) {
-    if (!names.includes(column))
-      throw inputError('no-such-column', { file, column, nearest: nearestName(column, names) });
+    if (names.includes(column)) continue;
+    throw inputError('no-such-column', { file, column, nearest: nearestName(column, names) });
   }
-  return types.map(([column, type]) => {
-    if (NUMBERS.test(type)) return { name: column, kind: categorical.includes(column) ? 'categorical' : 'numeric' };
-    const isUsed = column === target || ![...exclude, ...id].includes(column);
-    if (!TEXTS.test(type) && isUsed) throw inputError('unsupported-type', { file, column, type });
-    return { name: column, kind: 'categorical' };
-  });
+  const unused = new Set([...exclude, ...id]);
+  return columns
+    .filter(({ name }) => !unused.has(name))
+    .map(({ name, type }): ColumnChoice => {
+      if (typeof type === 'object')
+        throw inputError('unsupported-type', { file, column: name, type: type.unsupported });
+      return { name, kind: type === 'number' && !categorical.includes(name) ? 'numeric' : 'categorical' };
+    })
+    .filter(({ name }) => name !== target);
 }
 
 async function withConnection<T>(
-  file: string,
+  connection: Connection,
   signal: AbortSignal | undefined,
-  work: (connection: DuckDBConnection) => Promise<T>,
+  work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const instance = await DuckDBInstance.create(file, {
-    access_mode: 'READ_ONLY',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  }).catch((error: Error) => {
-    throw inputError('not-a-database', { file, found: error.message.split('\n')[0] });
-  });
-  const connection = await instance.connect();
   const interrupt = () => connection.interrupt();
   signal?.addEventListener('abort', interrupt);
   try {
+    signal?.throwIfAborted();
     return await work(connection);
   } catch (error) {
-    signal?.throwIfAborted();
-    if (error instanceof Error && error.message.startsWith('Out of Memory')) throw workError('out-of-memory', { file });
-    throw error;
+    signal?.throwIfAborted(); // a statement that was interrupted throws its own error
+    const isFull = error instanceof Error && error.message.startsWith('Out of Memory');
+    throw isFull ? workError('out-of-memory', { file: connection.name }) : error;
   } finally {
     signal?.removeEventListener('abort', interrupt);
-    connection.closeSync();
-    instance.closeSync();
+    await connection.close();
   }
 }

@@ -16,6 +16,8 @@ export type Channel = {
   call<T extends Answer>(work: Call<T>, times?: 'once'): Promise<T>;
   /** The messages of an execution, to its end. */
   execute(plan: Plan): AsyncGenerator<ExecutePlanResponse>;
+  /** Lets no execution reattach and no call be tried again. */
+  stop(): void;
   /** Ends the connection and every call on it. */
   abort(): void;
 };
@@ -60,6 +62,8 @@ export function openChannel(address: Address, sessionId: string): Channel {
   const ids: Identity = { sessionId, userContext: { userId: user }, clientType: 'bridle' };
   let begun = false;
   let isOpen = true;
+
+  const closed = () => sparkError('connection-lost', { server: shownServer(address), message: 'closed by the client' });
 
   /** Waits before the next try; throws where there is none. */
   async function again(error: unknown, tries: number): Promise<void> {
@@ -115,6 +119,7 @@ export function openChannel(address: Address, sessionId: string): Channel {
           await again(error, tries);
           tries += 1;
         }
+        if (!isDone && !isOpen) throw closed();
         if (!isDone) {
           const after = last === undefined ? {} : { lastResponseId: last };
           stream = client.reattachExecute({ ...ids, operationId, ...after });
@@ -132,9 +137,12 @@ export function openChannel(address: Address, sessionId: string): Channel {
   return {
     call,
     execute,
+    stop: () => {
+      isOpen = false;
+    },
     abort: () => {
       isOpen = false;
-      manager.abort(sparkError('connection-lost', { server: shownServer(address), message: 'closed by the client' }));
+      manager.abort(closed());
     },
   };
 }

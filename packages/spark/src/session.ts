@@ -152,6 +152,7 @@ export async function openSession(address: Address, { signal, onProgress }: Sess
     interrupt,
     close: async () => {
       signal?.removeEventListener('abort', stop);
+      channel.stop();
       const release = channel.call((client, ids) => client.releaseSession(ids, { timeoutMs: PATIENCE_MS }), 'once');
       await release.catch(() => {}); // a server that is gone has no session
       channel.abort();

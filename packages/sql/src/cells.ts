@@ -36,19 +36,24 @@ export function cells(rules: Rules, places: readonly Place[]): string[] {
   });
 }
 
-/** The expressions of the second step. */
-export function features(rules: Rules, places: readonly Place[], words: readonly string[] = MISSING): string[] {
+/** The expressions of the second step. Where `isCounted`, a column that had no gap in training is known to have none. */
+export function features(
+  rules: Rules,
+  places: readonly Place[],
+  words: readonly string[] = MISSING,
+  isCounted = false,
+): string[] {
   return places.flatMap((place) =>
     place.feature.kind === 'numeric'
-      ? numeric(rules, place, place.feature)
+      ? numeric(rules, place, place.feature, isCounted && !place.feature.hasMissing)
       : categorical(rules, place, place.feature, words),
   );
 }
 
-function numeric(rules: Rules, { cell, value, missing }: Place, feature: NumericFeature): string[] {
+function numeric(rules: Rules, { cell, value, missing }: Place, feature: NumericFeature, isWhole: boolean): string[] {
   const { fill, mean, scale, hasMissing } = feature;
   const gap = rules.isNaN === null ? `${cell} IS NULL` : `${cell} IS NULL OR ${rules.isNaN(cell)}`;
-  const filled = `CASE WHEN ${gap} THEN ${literal(rules, fill)} ELSE ${cell} END`;
+  const filled = isWhole ? cell : `CASE WHEN ${gap} THEN ${literal(rules, fill)} ELSE ${cell} END`;
   const centred = mean === 0 ? filled : `(${filled} - ${literal(rules, mean)})`;
   const scaled = scale === 1 ? centred : `${centred} / ${literal(rules, scale)}`;
   const mark = `CASE WHEN ${gap} THEN ${literal(rules, 1)} ELSE ${literal(rules, 0)} END`;

@@ -48,7 +48,11 @@ export function preparedChain(source: Source, places: readonly Place[], labels: 
     ({ spellings }, k) => ` WHEN ${prefix}target IN (${spellings.map(text).join(', ')}) THEN ${k}`,
   );
   const all = labels.flatMap(({ spellings }) => spellings.map(text)).join(', ');
-  const columns = [`CASE${codes.join('')} END AS ${prefix}label`, `${prefix}weight`, ...features(rules, places, words)];
+  const columns = [
+    `CASE${codes.join('')} END AS ${prefix}label`,
+    `${prefix}weight`,
+    ...features(rules, places, words, true),
+  ];
   chain.add('features', columns, undefined, `${prefix}target IN (${all})`);
   return chain;
 }

@@ -443,6 +443,14 @@ describe('training', () => {
     };
     await expect(train(query, options)).rejects.toMatchObject({ name: 'SqlError', code: 'changed' });
     await engine.close();
+    // A number that goes missing is no longer filled, since none was missing when they were counted.
+    const other = await open();
+    const emptied: Query = async (sql) => {
+      if (sql.includes(' AS loss')) await other.engine.query('UPDATE t SET x1 = NULL WHERE x0 > 0');
+      return other.engine.query(sql);
+    };
+    await expect(train(emptied, other.options)).rejects.toMatchObject({ name: 'SqlError', code: 'changed' });
+    await other.engine.close();
   });
 
   test('stops between statements when it is told to, and reports when passes run out', async () => {

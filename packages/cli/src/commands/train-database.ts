@@ -1,9 +1,9 @@
-// bridle train duckdb:FILE#TABLE --target COL: trains by statements inside a DuckDB database.
+// bridle train duckdb:FILE#TABLE, postgres://…#TABLE or clickhouse://…#TABLE: trains by statements inside a database.
 
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
 import { interruptible } from '../interrupt.ts';
-import { databaseAccount, databaseDocument } from '../output/database-account.ts';
+import { databaseAccount, databaseDocument, databaseNotes } from '../output/database-account.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
@@ -37,17 +37,26 @@ const APPLIES = new Set(
   'target out report C l2 standardize seed drop categorical id missing maxIterations json lang'.split(' '),
 );
 
-/** The database and the table of `duckdb:FILE#TABLE`; null for another word. */
+/** The schemes of databases, as they are typed. */
+const SCHEME = /^(duckdb:|postgres(?:ql)?:\/\/|clickhouse:\/\/)/;
+
+export function isDatabase(word: string): boolean {
+  return SCHEME.test(word);
+}
+
+/** The database, a path or an address, and the table of `duckdb:FILE#TABLE` and its like; null for another word. */
 export function databaseOf(word: string): { database: string; table: string[] } | null {
-  const [, database, table] = /^duckdb:(.+)#([^#]+)$/s.exec(word) ?? [];
-  return database === undefined ? null : { database, table: table.split('.') };
+  const [, database, table] = /^(.+)#([^#]+)$/s.exec(word) ?? [];
+  if (database === undefined || !isDatabase(database) || database === 'duckdb:') return null;
+  return { database: database.replace(/^duckdb:/, ''), table: table.split('.') };
 }
 
 export async function trainInDatabase(word: string, options: DatabaseCall, context: Context): Promise<void> {
   const { messages, terminal } = context;
   const place = databaseOf(word);
   if (!place) throw new CallError(messages.train.databaseForm, 'bridle train');
-  const refusal = idleOption(options, 'duckdb:', context);
+  const [scheme] = SCHEME.exec(word) ?? [];
+  const refusal = idleOption(options, scheme ?? '', context);
   if (refusal !== null) throw new CallError(refusal, 'bridle train');
   const { l2 } = options;
   const { trainDatabase } = await import('@bridle/pipeline');
@@ -67,12 +76,14 @@ export async function trainInDatabase(word: string, options: DatabaseCall, conte
     }),
   ).finally(progress.clear);
   const t = messages.train;
+  const shown = `${scheme === 'duckdb:' ? scheme : ''}${result.database}#${place.table.join('.')}`;
+  terminal.err(databaseNotes(result.model, categorical, context));
   const solver = [t.passes(count(result.passes)), t.sampled(count(result.sampleRows))];
   const next = `bridle export ${shellWord(result.modelPath)} --to sql`;
   terminal.out(
     json
-      ? jsonDocument(databaseDocument(word, result))
-      : databaseAccount({ table: word, result, solver, next }, context),
+      ? jsonDocument(databaseDocument(shown, result))
+      : databaseAccount({ table: shown, result, solver, next }, context),
   );
 }
 

@@ -5,7 +5,7 @@ import { serializeModel } from 'bridle/learn';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
 import { interruptible } from '../interrupt.ts';
-import { databaseAccount, databaseDocument } from '../output/database-account.ts';
+import { databaseAccount, databaseDocument, databaseNotes } from '../output/database-account.ts';
 import { count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
@@ -47,6 +47,7 @@ export async function trainOnServer(word: string, options: DatabaseCall, context
   ).finally(progress.clear);
   const result = { ...trained, modelPath: out, seconds: (performance.now() - start) / 1000 };
   const shown = `${shownServer(address)}/${table.join('.')}`;
+  terminal.err(databaseNotes(result.model, categorical, context));
   if (trained.hitMaxIterations) terminal.err(`${t.sparkStopped(count(trained.iterations))}\n`);
   const solver = [
     t.sparkFit(count(trained.iterations)),

@@ -19,7 +19,7 @@ import { notePrinter } from '../output/table-notes.ts';
 import { account, documentOf } from '../output/training-account.ts';
 import { trainingProgress } from '../output/training-progress.ts';
 import { addExamples } from './examples.ts';
-import { trainInDatabase } from './train-database.ts';
+import { isDatabase, trainInDatabase } from './train-database.ts';
 import { trainOnServer } from './train-spark.ts';
 
 const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd', 'proximal'] as const;
@@ -118,7 +118,7 @@ export function addTrain(program: Command, context: Context): void {
   addTableOptions(command, context)
     .option('--json', common.json)
     .action((table: string, options: Options) => {
-      if (table.startsWith('duckdb:')) return trainInDatabase(table, options, context);
+      if (isDatabase(table)) return trainInDatabase(table, options, context);
       if (table.startsWith('sc://')) return trainOnServer(table, options, context);
       return withTable(table, options, context, (path) =>
         (options.columns ? showColumns : train)(path, tableName(table), options, context),

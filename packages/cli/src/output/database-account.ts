@@ -6,8 +6,11 @@ import { count, elapsed } from './figures.ts';
 import { facts, sheet } from './sheet.ts';
 import { printable } from './text.ts';
 
+/** Of a database or of a Spark server. */
+type ServerResult = Omit<DatabaseResult, 'database'>;
+
 /** What is told: the table as it is shown, what the solver did, and the command that comes next. */
-type Account = { table: string; result: DatabaseResult; solver: readonly string[]; next: string };
+type Account = { table: string; result: ServerResult; solver: readonly string[]; next: string };
 
 export function databaseAccount({ table, result, solver, next }: Account, { messages, terminal }: Context): string {
   const t = messages.train;
@@ -31,7 +34,23 @@ export function databaseAccount({ table, result, solver, next }: Account, { mess
   return sheet([facts(lines, terminal), facts(files, terminal)]);
 }
 
-export function databaseDocument(table: string, { model, modelPath, ...rest }: DatabaseResult): object {
+/** A line for each column of texts that are all numbers, unless the call named it a category; '' for none. */
+export function databaseNotes(
+  { recipe }: DatabaseResult['model'],
+  categorical: readonly string[] = [],
+  { messages }: Context,
+): string {
+  const isNumeral = (level: string) => level.trim() !== '' && Number.isFinite(Number(level));
+  return recipe.features
+    .flatMap((feature) =>
+      feature.kind === 'categorical' && !categorical.includes(feature.name) && feature.levels.every(isNumeral)
+        ? [`${messages.train.numbersAsTexts(printable(feature.name), count(feature.levels.length))}\n`]
+        : [],
+    )
+    .join('');
+}
+
+export function databaseDocument(table: string, { model, modelPath, ...rest }: ServerResult): object {
   const { target, classes, training } = model;
   return { table, target, classes, model: modelPath, l2: training.l2, C: training.C, ...rest };
 }

@@ -17,7 +17,8 @@ beforeAll(async () => {
   const connection = await instance.connect();
   await connection.run(`CREATE TABLE penguins AS SELECT * FROM read_csv('${csv}', nullstr = ['', 'NA'])`);
   await connection.run(
-    `CREATE SCHEMA zoo; CREATE TABLE zoo.pairs AS SELECT i, i % 7 AS x, i % 2 = 0 AS even, [i] AS list FROM range(60) t(i)`,
+    `CREATE SCHEMA zoo; CREATE TABLE zoo.texts AS SELECT i % 2 = 0 AS even, CAST(i % 3 * 5 AS VARCHAR) AS size, sin(i) AS x FROM range(60) t(i);
+     CREATE TABLE zoo.pairs AS SELECT i, i % 7 AS x, i % 2 = 0 AS even, [i] AS list FROM range(60) t(i)`,
   );
   connection.closeSync();
   instance.closeSync();
@@ -122,5 +123,39 @@ describe('bridle train duckdb:FILE#TABLE', () => {
     expect(databaseOf('duckdb:a#b.db#main.t')).toEqual({ database: 'a#b.db', table: ['main', 't'] });
     expect(databaseOf('duckdb:#t')).toBe(null);
     expect(databaseOf('table.csv')).toBe(null);
+    expect(databaseOf('postgres://me@db/shop#public.orders')).toEqual({
+      database: 'postgres://me@db/shop',
+      table: ['public', 'orders'],
+    });
+    expect(databaseOf('clickhouse://db#orders')).toEqual({ database: 'clickhouse://db', table: ['orders'] });
+    expect(databaseOf('postgres://me@db/shop')).toBe(null);
+  });
+
+  test('says that texts are numbers, unless the call names the column a category', async () => {
+    const run = (...rest: string[]) =>
+      call(['train', `duckdb:${database}#zoo.texts`, '--target', 'even', '--out', join(folder, 'texts.json'), ...rest]);
+    const { code, err } = await run();
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'Column size is of texts, all of them numbers, and is used as a category of 3 values. To use it as a number, convert it in a view; if it is a category, name it with --categorical.\n',
+    });
+    expect((await run('--categorical', 'size')).err).toBe('');
+    expect((await run('--lang', 'ko')).err).toContain('size 열은 텍스트인데 값이 모두 숫자라서');
+  });
+
+  test('a server that does not answer is one sentence without the password', async () => {
+    for (const [scheme, variable] of [
+      ['postgres', 'PGPASSWORD'],
+      ['clickhouse', 'CLICKHOUSE_PASSWORD'],
+    ]) {
+      const { code, out, err } = await call(['train', `${scheme}://me:s3cret@127.0.0.1:1/shop#t`, '--target', 'y']);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(`bridle: ${scheme}://127.0.0.1:1/shop does not accept the connection (`);
+      expect(err).toContain(variable);
+      expect(err).not.toContain('s3cret');
+      expect(err.trimEnd().split('\n')).toHaveLength(1);
+    }
+    const conflict = await call(['train', 'postgres://db/shop#t', '--target', 'y', '--holdout', '0.5']);
+    expect(conflict.err).toContain('--holdout and postgres:// cannot be used together.');
   });
 });

@@ -20,7 +20,7 @@ const open = async (language: 'ko' | 'en' = 'en', width = 1280) => {
 describe('a table of one’s own', () => {
   test('penguins in three clicks: example, train, save the model', async () => {
     const page = await open();
-    await page.getByRole('button', { name: 'Take the penguins as an example' }).click();
+    await page.getByRole('button', { name: 'Try it with the penguins' }).click();
     expect(await page.locator('.given [role=status]').textContent()).toBe(
       '344 rows; columns of numbers: 4, of categories: 3.',
     );

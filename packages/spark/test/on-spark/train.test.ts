@@ -108,6 +108,20 @@ describe('training on Spark', () => {
     expect(Math.abs(trained.gradientNorm - Math.max(...gradient.map(Math.abs)))).toBeLessThanOrEqual(1e-12);
   });
 
+  test('at 200,000 × 20 × 5 is as near, by one pass', async () => {
+    const table = madeProblem(200_000, 20, 5);
+    await spark.load('full', columnsOf(table));
+    const own = ours(table, 'y', { l2: 1e-3 });
+    const begun = performance.now();
+    const trained = await expectSame('full', table, { l2: 1e-3 }, own);
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    const far = farthest(trained.model.weights, own.weights).toExponential(1);
+    console.log(
+      `Spark, 200,000 × 20 × 5: ${trained.iterations} iterations, ${trained.passes} pass, ${seconds} s, |ΔW| ${far}`,
+    );
+    expect(trained.passes).toBe(1);
+  }, 300_000);
+
   test('treats text classes, categories, missing cells and missing targets as the recipe does', async () => {
     const file = new URL('../../../../examples/penguins/penguins.csv', import.meta.url);
     const whole = await readTable(fileURLToPath(file));

@@ -7,7 +7,7 @@ WITH bridle_cells AS MATERIALIZED (
 ), bridle_features AS MATERIALIZED (
   SELECT CASE WHEN bridle_target IN ('1', '1.0') THEN 0 WHEN bridle_target IN ('it''s') THEN 1 WHEN bridle_target IN ('c') THEN 2 END AS bridle_label,
     bridle_weight,
-    (CASE WHEN bridle_c1 IS NULL THEN 4.4e1 ELSE bridle_c1 END - 4.35e1) / 5.25e0 AS bridle_x1,
+    (CASE WHEN bridle_c1 IS NULL THEN 4.4e1 ELSE bridle_c1 END - 4.35e1) AS bridle_x1,
     CASE WHEN bridle_c1 IS NULL THEN 1e0 ELSE 0e0 END AS bridle_m1,
     CASE WHEN bridle_c2 IS NULL OR bridle_c2 IN ('', 'NA') THEN 2 WHEN bridle_c2 = 'a' THEN 0 WHEN bridle_c2 = 'b' THEN 1 ELSE -1 END AS bridle_x2
   FROM bridle_cells
@@ -18,9 +18,8 @@ WITH bridle_cells AS MATERIALIZED (
     bridle_x1,
     bridle_m1,
     bridle_x2,
-    (-1.875e-1) + (-5e-1) * bridle_x1 + (-4.375e-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-3.75e-1) WHEN 1 THEN (-3.125e-1) WHEN 2 THEN (-2.5e-1) ELSE 0e0 END AS bridle_z1,
-    1.875e-1 + (-1.25e-1) * bridle_x1 + (-6.25e-2) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN 0e0 WHEN 1 THEN 6.25e-2 WHEN 2 THEN 1.25e-1 ELSE 0e0 END AS bridle_z2,
-    5.625e-1 + 2.5e-1 * bridle_x1 + 3.125e-1 * bridle_m1 + CASE bridle_x2 WHEN 0 THEN 3.75e-1 WHEN 1 THEN 4.375e-1 WHEN 2 THEN 5e-1 ELSE 0e0 END AS bridle_z3
+    (-7.5e-1) + (-1.4285714285714285e-1) * bridle_x1 + (-7.5e-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-7.5e-1) WHEN 1 THEN (-7.5e-1) WHEN 2 THEN (-7.5e-1) ELSE 0e0 END AS bridle_z1,
+    (-3.75e-1) + (-7.142857142857142e-2) * bridle_x1 + (-3.75e-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-3.75e-1) WHEN 1 THEN (-3.75e-1) WHEN 2 THEN (-3.75e-1) ELSE 0e0 END AS bridle_z2
   FROM bridle_features
 ), bridle_shifted AS MATERIALIZED (
   SELECT bridle_label,
@@ -30,9 +29,8 @@ WITH bridle_cells AS MATERIALIZED (
     bridle_x2,
     bridle_z1,
     bridle_z2,
-    bridle_z3,
-    max(bridle_z1, bridle_z2, bridle_z3) AS bridle_top,
-    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN bridle_z3 END AS bridle_own
+    max(bridle_z1, bridle_z2, 0e0) AS bridle_top,
+    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN 0e0 END AS bridle_own
   FROM bridle_scores
 ), bridle_exponentials AS MATERIALIZED (
   SELECT bridle_label,
@@ -43,7 +41,7 @@ WITH bridle_cells AS MATERIALIZED (
     bridle_top - bridle_own AS bridle_e1,
     exp(bridle_z1 - bridle_top) AS bridle_e2,
     exp(bridle_z2 - bridle_top) AS bridle_e3,
-    exp(bridle_z3 - bridle_top) AS bridle_e4
+    exp(0e0 - bridle_top) AS bridle_e4
   FROM bridle_shifted
 ), bridle_sums AS MATERIALIZED (
   SELECT bridle_label,
@@ -54,9 +52,20 @@ WITH bridle_cells AS MATERIALIZED (
     bridle_e1,
     bridle_e2,
     bridle_e3,
-    bridle_e4,
     bridle_e2 + bridle_e3 + bridle_e4 AS bridle_sum
   FROM bridle_exponentials
+), bridle_shares AS MATERIALIZED (
+  SELECT bridle_label,
+    bridle_weight,
+    bridle_x1,
+    bridle_m1,
+    bridle_x2,
+    bridle_e1,
+    bridle_e2,
+    bridle_e3,
+    bridle_sum,
+    1e0 / bridle_sum AS bridle_inverse
+  FROM bridle_sums
 ), bridle_residuals AS MATERIALIZED (
   SELECT bridle_label,
     bridle_weight,
@@ -64,12 +73,12 @@ WITH bridle_cells AS MATERIALIZED (
     bridle_m1,
     bridle_x2,
     bridle_weight * (ln(bridle_sum) + bridle_e1) AS bridle_r1,
-    bridle_weight * (bridle_e2 / bridle_sum - CASE WHEN bridle_label = 0 THEN 1e0 ELSE 0e0 END) AS bridle_r2,
-    bridle_weight * (bridle_e3 / bridle_sum - CASE WHEN bridle_label = 1 THEN 1e0 ELSE 0e0 END) AS bridle_r3
-  FROM bridle_sums
+    bridle_weight * (bridle_e2 * bridle_inverse - CASE WHEN bridle_label = 0 THEN 1e0 ELSE 0e0 END) AS bridle_r2,
+    bridle_weight * (bridle_e3 * bridle_inverse - CASE WHEN bridle_label = 1 THEN 1e0 ELSE 0e0 END) AS bridle_r3
+  FROM bridle_shares
 )
 SELECT sum(bridle_r1) AS loss,
-  sum(bridle_weight) AS total,
+  sum(bridle_weight + 0e0 * bridle_r1) AS total,
   sum(bridle_r2 * bridle_x1) AS g0_0,
   sum(bridle_r2 * bridle_m1) AS g0_1,
   sum(CASE WHEN bridle_x2 = 0 THEN bridle_r2 ELSE 0e0 END) AS g0_2,

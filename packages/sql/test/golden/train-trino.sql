@@ -7,7 +7,7 @@ WITH bridle_cells AS (
 ), bridle_features AS (
   SELECT CASE WHEN bridle_target IN ('1', '1.0') THEN 0 WHEN bridle_target IN ('it''s') THEN 1 WHEN bridle_target IN ('c') THEN 2 END AS bridle_label,
     bridle_weight,
-    (CASE WHEN bridle_c1 IS NULL OR is_nan(bridle_c1) THEN 4.4E1 ELSE bridle_c1 END - 4.35E1) / 5.25E0 AS bridle_x1,
+    (CASE WHEN bridle_c1 IS NULL OR is_nan(bridle_c1) THEN 4.4E1 ELSE bridle_c1 END - 4.35E1) AS bridle_x1,
     CASE WHEN bridle_c1 IS NULL OR is_nan(bridle_c1) THEN 1E0 ELSE 0E0 END AS bridle_m1,
     CASE WHEN bridle_c2 IS NULL OR bridle_c2 IN ('', 'NA') THEN 2 WHEN bridle_c2 = 'a' THEN 0 WHEN bridle_c2 = 'b' THEN 1 ELSE -1 END AS bridle_x2
   FROM bridle_cells
@@ -18,9 +18,8 @@ WITH bridle_cells AS (
     bridle_x1,
     bridle_m1,
     bridle_x2,
-    (-1.875E-1) + (-5E-1) * bridle_x1 + (-4.375E-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-3.75E-1) WHEN 1 THEN (-3.125E-1) WHEN 2 THEN (-2.5E-1) ELSE 0E0 END AS bridle_z1,
-    1.875E-1 + (-1.25E-1) * bridle_x1 + (-6.25E-2) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN 0E0 WHEN 1 THEN 6.25E-2 WHEN 2 THEN 1.25E-1 ELSE 0E0 END AS bridle_z2,
-    5.625E-1 + 2.5E-1 * bridle_x1 + 3.125E-1 * bridle_m1 + CASE bridle_x2 WHEN 0 THEN 3.75E-1 WHEN 1 THEN 4.375E-1 WHEN 2 THEN 5E-1 ELSE 0E0 END AS bridle_z3
+    (-7.5E-1) + (-1.4285714285714285E-1) * bridle_x1 + (-7.5E-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-7.5E-1) WHEN 1 THEN (-7.5E-1) WHEN 2 THEN (-7.5E-1) ELSE 0E0 END AS bridle_z1,
+    (-3.75E-1) + (-7.142857142857142E-2) * bridle_x1 + (-3.75E-1) * bridle_m1 + CASE bridle_x2 WHEN 0 THEN (-3.75E-1) WHEN 1 THEN (-3.75E-1) WHEN 2 THEN (-3.75E-1) ELSE 0E0 END AS bridle_z2
   FROM bridle_features
 ), bridle_shifted AS (
   SELECT bridle_label,
@@ -30,9 +29,8 @@ WITH bridle_cells AS (
     bridle_x2,
     bridle_z1,
     bridle_z2,
-    bridle_z3,
-    greatest(bridle_z1, bridle_z2, bridle_z3) AS bridle_top,
-    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN bridle_z3 END AS bridle_own
+    greatest(bridle_z1, bridle_z2, 0E0) AS bridle_top,
+    CASE bridle_label WHEN 0 THEN bridle_z1 WHEN 1 THEN bridle_z2 WHEN 2 THEN 0E0 END AS bridle_own
   FROM bridle_scores
 ), bridle_exponentials AS (
   SELECT bridle_label,
@@ -43,7 +41,7 @@ WITH bridle_cells AS (
     bridle_top - bridle_own AS bridle_e1,
     exp(bridle_z1 - bridle_top) AS bridle_e2,
     exp(bridle_z2 - bridle_top) AS bridle_e3,
-    exp(bridle_z3 - bridle_top) AS bridle_e4
+    exp(0E0 - bridle_top) AS bridle_e4
   FROM bridle_shifted
 ), bridle_sums AS (
   SELECT bridle_label,
@@ -54,9 +52,20 @@ WITH bridle_cells AS (
     bridle_e1,
     bridle_e2,
     bridle_e3,
-    bridle_e4,
     bridle_e2 + bridle_e3 + bridle_e4 AS bridle_sum
   FROM bridle_exponentials
+), bridle_shares AS (
+  SELECT bridle_label,
+    bridle_weight,
+    bridle_x1,
+    bridle_m1,
+    bridle_x2,
+    bridle_e1,
+    bridle_e2,
+    bridle_e3,
+    bridle_sum,
+    1E0 / bridle_sum AS bridle_inverse
+  FROM bridle_sums
 ), bridle_residuals AS (
   SELECT bridle_label,
     bridle_weight,
@@ -64,12 +73,12 @@ WITH bridle_cells AS (
     bridle_m1,
     bridle_x2,
     bridle_weight * (ln(bridle_sum) + bridle_e1) AS bridle_r1,
-    bridle_weight * (bridle_e2 / bridle_sum - CASE WHEN bridle_label = 0 THEN 1E0 ELSE 0E0 END) AS bridle_r2,
-    bridle_weight * (bridle_e3 / bridle_sum - CASE WHEN bridle_label = 1 THEN 1E0 ELSE 0E0 END) AS bridle_r3
-  FROM bridle_sums
+    bridle_weight * (bridle_e2 * bridle_inverse - CASE WHEN bridle_label = 0 THEN 1E0 ELSE 0E0 END) AS bridle_r2,
+    bridle_weight * (bridle_e3 * bridle_inverse - CASE WHEN bridle_label = 1 THEN 1E0 ELSE 0E0 END) AS bridle_r3
+  FROM bridle_shares
 )
 SELECT sum(bridle_r1) AS loss,
-  sum(bridle_weight) AS total,
+  sum(bridle_weight + 0E0 * bridle_r1) AS total,
   sum(bridle_r2 * bridle_x1) AS g0_0,
   sum(bridle_r2 * bridle_m1) AS g0_1,
   sum(CASE WHEN bridle_x2 = 0 THEN bridle_r2 ELSE 0E0 END) AS g0_2,

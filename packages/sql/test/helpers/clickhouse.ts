@@ -7,13 +7,15 @@ import { insertions } from './insert.ts';
 
 type Session = { query(sql: string, format?: string): string; close(): void };
 
-export async function openClickhouse(): Promise<Engine> {
+/** The engine, and its answer to a statement in a format of ClickHouse. */
+export async function openClickhouse(): Promise<Engine & { raw(sql: string, format: string): string }> {
   const { Session } = createRequire(join(process.env.BRIDLE_CHDB ?? '', 'package.json'))('chdb') as {
     Session: new () => Session;
   };
   const session = new Session();
   const settings = 'SETTINGS output_format_json_quote_denormals = 1, output_format_json_quote_64bit_integers = 0';
   return {
+    raw: (sql, format) => session.query(sql, format),
     load: async (table, columns) => {
       for (const sql of insertions('clickhouse', table, columns)) session.query(sql);
     },

@@ -13,7 +13,8 @@ import { insertions } from './insert.ts';
 
 const NOBODY = 65534;
 
-export async function openPostgres(): Promise<Engine> {
+/** The engine, and the address of its server. */
+export async function openPostgres(): Promise<Engine & { url: string }> {
   const bin = findPostgres();
   if (bin === undefined) throw new Error('PostgreSQL is missing');
   const folder = mkdtempSync(join(tmpdir(), 'bridle-postgres-'));
@@ -45,6 +46,7 @@ export async function openPostgres(): Promise<Engine> {
   };
   await ready(() => psql('SELECT 1'), server);
   return {
+    url: `postgres://bridle@127.0.0.1:${port}/postgres`,
     load: async (table, columns) => {
       psql(`${insertions('postgres', table, columns).join(';\n')};`);
     },

@@ -313,7 +313,10 @@ export const messages = {
       'max-iterations':
         'The solver reached the maximum number of iterations before the optimum. Increase --max-iterations.',
     },
-    databaseForm: 'a table in a database is given as duckdb:FILE#TABLE, or duckdb:FILE#SCHEMA.TABLE',
+    databaseForm:
+      'a table in a database is given as duckdb:FILE#TABLE, postgres://USER@HOST/DATABASE#TABLE or clickhouse://USER@HOST/DATABASE#TABLE, where TABLE may be SCHEMA.TABLE',
+    numbersAsTexts: (column: string, levels: string) =>
+      `Column ${column} is of texts, all of them numbers, and is used as a category of ${levels} values. To use it as a number, convert it in a view; if it is a category, name it with --categorical.`,
     sparkForm: 'a table on a Spark server is given as sc://HOST:PORT/TABLE, or sc://HOST:PORT/SCHEMA.TABLE',
     sparkPhases: { survey: 'counting', fit: 'training', pass: 'checking the optimum' },
     onSpark: (phase: string, tasks: string) => `Spark · ${phase}${tasks && ` · ${tasks} tasks`}`,

@@ -20,6 +20,12 @@ export const errors: Words['errors'] = {
     'broken-line': (f) => `${textLine(f)}: 올바른 JSON이 아닙니다. 한 줄에 {"열": 값} 꼴의 객체를 하나씩 쓰세요.`,
     'too-long-line': (f) => `${textLine(f)}: 줄이 ${f.limit}바이트보다 깁니다. 한 줄에 객체를 하나씩 쓰세요.`,
     'no-key': (f) => `${textLine(f)}: "${f.column}" 값이 없습니다. 값이 없는 칸에는 null을 쓰세요.`,
+    'bad-address': (f) =>
+      `데이터베이스 주소를 읽을 수 없습니다. ${f.kind}://사용자@호스트:포트/데이터베이스 꼴로 쓰고, 특수 문자는 %로 이스케이프하세요.`,
+    'no-client': (f) =>
+      `${f.file}: ${f.package} 패키지가 설치되어 있지 않습니다. npm install ${f.package}로 설치하세요.`,
+    'database-refused': (f) =>
+      `${f.file}: 접속이 거부되었습니다(${f.found}). 주소, 사용자, 비밀번호(${f.variable} 변수에 둘 수 있습니다)를 확인하세요.`,
     'no-such-file': (f) => `${f.file}: 파일이 없습니다. 경로를 확인하세요.`,
     'no-match': (f) => `${f.file}: 이름이 이 패턴에 맞는 파일이 없습니다. 경로를 확인하세요.`,
     'other-columns': (f) =>
@@ -248,6 +254,7 @@ export const errors: Words['errors'] = {
   WorkError: {
     'export-differs': (f) =>
       `${f.target}: 내보낸 결과가 모델의 예측과 ${f.difference}만큼 다릅니다(한도 ${f.bound}, ${f.rows}행 비교). 아무것도 저장하지 않았습니다. 모델과 함께 알려 주세요.`,
+    'database-failed': (f) => `${f.file}: 데이터베이스 오류: ${f.found}.`,
     'out-of-memory': (f) => `${f.file}: 메모리가 부족해 읽을 수 없습니다. 메모리가 더 큰 컴퓨터에서 실행하세요.`,
     'disk-full': (f) => `${f.file}: 디스크가 가득 차서 쓸 수 없습니다. 공간을 비우고 다시 실행하세요.`,
     'no-permission': (f) => `${f.file}: 쓸 권한이 없습니다. 폴더의 권한을 확인하세요.`,

@@ -287,7 +287,10 @@ export const messages: Messages = {
         '정규화 항이 없으면 최적점도 없습니다. 일부 클래스가 완전히 분리되어, 가중치를 키울수록 목적 함수가 끝없이 줄어듭니다. --l2를 0보다 크게 하거나 --C를 쓰세요.',
       'max-iterations': '최적점에 이르기 전에 최대 반복 횟수에 도달했습니다. --max-iterations를 늘리세요.',
     },
-    databaseForm: '데이터베이스의 표는 duckdb:파일#테이블 또는 duckdb:파일#스키마.테이블로 지정합니다',
+    databaseForm:
+      '데이터베이스의 표는 duckdb:파일#테이블, postgres://사용자@호스트/데이터베이스#테이블, clickhouse://사용자@호스트/데이터베이스#테이블로 지정합니다. 테이블에는 스키마.테이블도 쓸 수 있습니다',
+    numbersAsTexts: (column, levels) =>
+      `${column} 열은 텍스트인데 값이 모두 숫자라서, 값이 ${levels}가지인 범주로 썼습니다. 숫자로 쓰려면 뷰에서 변환하고, 범주가 맞으면 --categorical로 지정하세요.`,
     sparkForm: 'Spark 서버의 표는 sc://호스트:포트/테이블 또는 sc://호스트:포트/스키마.테이블로 지정합니다',
     sparkPhases: { survey: '집계 중', fit: '학습 중', pass: '최적점 확인 중' },
     onSpark: (phase, tasks) => `Spark · ${phase}${tasks && ` · 작업 ${tasks}`}`,

@@ -76,16 +76,8 @@ export type NewtonPath = { progress: Progress[]; fit: Fit; accuracy: number };
 
 /** Newton's method on the same points, with the usual penalty C = 1. */
 export function newton(data: Rows): NewtonPath {
-  const names = ['x', 'y', 'x²', 'y²'].slice(0, data.x[0].length);
-  const features = names.map((name) => ({
-    kind: 'numeric' as const,
-    name,
-    fill: 0,
-    mean: 0,
-    scale: 1,
-    hasMissing: false,
-  }));
-  const columns = names.map((name, j) => ({
+  const features = featuresOf(data);
+  const columns = features.map(({ name }, j) => ({
     kind: 'numeric' as const,
     name,
     values: Float64Array.from(data.x, (point) => point[j]),
@@ -97,6 +89,12 @@ export function newton(data: Rows): NewtonPath {
   for (; !step.done; step = steps.next()) progress.push(step.value);
   return { progress, fit: step.value, accuracy: accuracyOf(data, step.value) };
 }
+
+/** The coordinates, and their squares where they are used, as they are. */
+export const featuresOf = (data: Rows) =>
+  ['x', 'y', 'x²', 'y²']
+    .slice(0, data.x[0].length)
+    .map((name) => ({ kind: 'numeric' as const, name, fill: 0, mean: 0, scale: 1, hasMissing: false }));
 
 function accuracyOf(data: Rows, weights: Weights): number {
   const right = data.x.filter((row, i) => {

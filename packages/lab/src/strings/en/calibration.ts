@@ -5,7 +5,7 @@ export const calibration = {
   presets: {
     start: 'As trained',
     cold: 'Too sure, T = 0.4',
-    hot: 'Too doubtful, T = 3',
+    hot: 'Not sure enough, T = 3',
     strict: 'Only above 99 %',
     heart: 'A heart',
     nothing: 'An empty picture',
@@ -13,7 +13,7 @@ export const calibration = {
   questions: {
     meaning: {
       ask: 'Take all answers that a calibrated model gives with a probability of 80 %. How many of them are right?',
-      choices: ['All of them', 'About 80 %', 'That cannot be said'],
+      choices: ['All of them', 'About 80 %', 'It cannot be known'],
       reveal: () => 'About 80 % of them are right, and 20 % are wrong.',
       why: 'That is what calibrated means. In the figure the bars of a calibrated model end on the diagonal.',
     },
@@ -25,7 +25,7 @@ export const calibration = {
       why: 'A low T makes wrong answers very sure, and their loss −ln p very large; a high T makes right answers doubtful. The temperature of the least loss calibrates a model without changing any of its answers.',
     },
     threshold: {
-      ask: 'The model now answers only where its largest probability is above a threshold. What becomes of its accuracy on what it still answers?',
+      ask: 'The model now answers only where its largest probability is above a threshold. What happens to the accuracy of the answers that remain?',
       choices: ['It rises', 'It stays', 'It falls'],
       reveal: (before: string, after: string, part: string) =>
         `It rises: of four answers given with 90, 80, 70 and 60 %, the last one wrong, ${before} are right without a threshold, and ${after} of the ${part} that are kept at 70 %.`,
@@ -55,7 +55,7 @@ export const calibration = {
 
   reliability: 'Is 80 % right 80 times in 100?',
   reliabilityCaption: (temperature: string, ece: string, accuracy: string) =>
-    `Answers sorted by their probability at T = ${temperature}: the height of a bar is the part of them that is right, the number above it how many they are. A bar below the diagonal is too sure, one above it too doubtful. The mean distance, the calibration error (ECE), is ${ece}; the accuracy is ${accuracy} at every temperature.`,
+    `Answers sorted by their probability at T = ${temperature}: the height of a bar is the fraction that is right, and the number above it is their count. A bar below the diagonal is too sure, one above it not sure enough. The mean distance, the calibration error (ECE), is ${ece}; the accuracy is ${accuracy} at every temperature.`,
   from: 'from',
   to: 'to',
   count: 'answers',
@@ -77,7 +77,7 @@ export const calibration = {
   part: 'answered',
   right: 'right among them',
 
-  noDigit: (thing: string, digit: number, p: string) => `Of ${thing} it says: ${digit} (${p})`,
+  noDigit: (thing: string, digit: number, p: string) => `Shown ${thing}, it says ${digit} (${p})`,
   noDigitCaption: (rows: string) =>
     `The same ten scores under three rules. Softmax gives every digit something; entmax and sparsemax give exactly 0 to some: here ${rows}.`,
   zeros: (rule: string, zeros: number) => `${rule} to ${zeros}`,

@@ -18,7 +18,7 @@ export const energy = {
       ask: 'The ladder is made very hot, 100,000 K. Where are the particles?',
       choices: ['Most on the top rung', 'Equally on all rungs', 'Most still on the lower rungs'],
       reveal: (top: string, bottom: string) => `The top rung has ${top}, the lowest ${bottom}.`,
-      why: 'Heat fills all states equally; it never prefers a higher one. As 1\u00a0/\u00a0kʙT goes to 0, softmax gives every state the same probability.',
+      why: 'The hotter it is, the more equally the states are filled; a higher state never gets more than a lower one. As 1\u00a0/\u00a0kʙT goes to 0, softmax gives every state the same probability.',
     },
     capacity: {
       ask: 'Two levels are heated from cold to hot. What happens to the heat capacity C, the heat that one more kelvin takes?',
@@ -27,7 +27,7 @@ export const energy = {
       why: 'Two levels can hold only so much energy: once both are equally full, more heat hardly raises the energy. This peak is called the Schottky anomaly.',
     },
     ways: {
-      ask: 'How many ways are there to place 100 particles on eight rungs, if each can be told apart?',
+      ask: 'How many ways are there to place 100 particles on eight rungs, if they can be told apart?',
       choices: ['About a thousand', 'About 10¹⁶', 'About 10⁹⁰'],
       reveal: () =>
         'Each of the 100 has 8 rungs to be on, so there are 8¹⁰⁰ ways, about 2×10⁹⁰: more than the atoms of the observable universe.',
@@ -102,7 +102,7 @@ export const energy = {
 
   knowing: 'Why not follow each particle?',
   knowingIdea:
-    'Each way to place the particles is a microstate, and their number is multiplied with every particle added. The deviation from Boltzmann’s distribution shrinks with the square root of their number. For a mole, about 6×10²³ particles, no computer can follow each one, and the statistics are right to eleven digits.',
+    'Each way to place the particles is a microstate, and their number is multiplied with every particle added. The deviation from Boltzmann’s distribution shrinks with the square root of their number. For a mole, about 6×10²³ particles, no computer can follow each one, yet the statistics are right to eleven digits.',
   count: 'particles',
   ways: 'ways to place them',
   years: 'years to go through them, 10⁹ a second',

@@ -9,7 +9,7 @@ export const overflow = {
     sum: 'Only the sum overflows',
     nothing: '0 divided by 0',
     lossy: 'A small probability is lost',
-    masked: 'A row that is masked whole (−∞)',
+    masked: 'A fully masked row (−∞)',
     infinite: 'A score of ∞',
     coarse: 'Low precision: 5000 in float16',
   },

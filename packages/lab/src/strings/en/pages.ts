@@ -8,15 +8,15 @@ export const pages = {
   footer: 'Every number on this page is computed in your browser. Nothing that you enter is sent anywhere.',
   startTitle: 'Softmax, to see and to touch',
   startIdea:
-    'One formula describes which energy a molecule has, what people choose, and what a classifier answers. Try what it does, break it, and train a classifier with it. Everything is computed here in your browser.',
+    'One formula describes the energy of a molecule, the choices of people and the answers of a classifier. See what it does, break it, and train a classifier with it. Everything is computed here in your browser.',
   startActions: 'Six things to do',
   actions: {
     third: {
       title: 'Share against softmax',
       text: 'The scores are 1, 1 and 3. What does each rule give the third?',
     },
-    plus: { title: 'Add 1 to each score', text: 'Which rule reacts more to one point more?' },
-    all: { title: 'Add to all, multiply all', text: 'What changes when every score moves the same way?' },
+    plus: { title: 'Add 1 to each score', text: 'Which rule reacts more strongly to one more point?' },
+    all: { title: 'Add to all, multiply all', text: 'What changes when all scores change in the same way?' },
     overflow: { title: 'Let it overflow', text: 'Add 88 to every score in float32 and find the first ∞.' },
     rate: { title: 'Make it NaN', text: 'Raise the learning rate until training breaks, and see which form survives.' },
     train: { title: 'Train a classifier', text: 'Train it on handwritten digits, then draw one yourself.' },

@@ -4,7 +4,7 @@ export const table = {
   idea: 'Open or paste a table with a row for each example, one column of which is the class. The classifier is trained here in your browser on four fifths of the rows and tested on the rest; the table is sent nowhere.',
   open: 'Open a file (CSV, TSV)',
   text: 'Or paste it here, with the names of the columns in the first row',
-  example: 'Take the penguins as an example',
+  example: 'Try it with the penguins',
   target: 'Column with the class',
   train: 'Train',
   stop: 'Stop',
@@ -51,7 +51,7 @@ export const table = {
   confusion: 'Confusion: rows are the actual classes, columns the predictions',
   reliability: 'Is 80 % right 80 times in 100?',
   reliabilityCaption:
-    'The height of a bar is the part of the answers that is right; the number above it is their count.',
+    'The height of a bar is the fraction of the answers that is right; the number above it is their count.',
   confidence: 'mean probability',
   accuracy: 'accuracy',
   diagonal: 'calibrated',

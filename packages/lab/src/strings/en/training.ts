@@ -109,6 +109,7 @@ export const training = {
   newton: 'Newton’s method, without a learning rate',
   newtonFigure: (iterations: string, accuracy: string, gap: string) =>
     `The same loss with the usual penalty, minimised with its curvature (second derivatives). It finishes after ${iterations} with an accuracy of ${accuracy}. A certificate comes with it: no weights have an objective lower by more than ${gap}.`,
+  modelFile: 'Model (JSON)',
   newtonFailed: 'It stopped short of the optimum.',
   iterations: (n: number) => (n === 1 ? '1 iteration' : `${n} iterations`),
   iteration: 'iteration',

@@ -5,11 +5,11 @@ import type { Catalogue } from '../catalogue.ts';
 import type { calibration as en } from '../en/calibration.ts';
 
 export const calibration: Catalogue<typeof en> = {
-  idea: '분류기가 80 %라고 답하면 100번 가운데 80번은 맞아야 합니다. 정말 그런지는 학습에 쓰지 않은 그림으로 재어 볼 수 있습니다. 여기서는 숫자 1,797개를 저마다 그 숫자 없이 학습한 모델로 판정합니다(5분의 1씩 빼고 다섯 번 학습합니다). 확신하는 정도는 온도로 고치고, 확신이 모자란 답은 문턱값으로 보류합니다.',
+  idea: '분류기가 80 %라고 답하면 100번 가운데 80번은 맞아야 합니다. 정말 그런지는 학습에 쓰지 않은 그림으로 확인할 수 있습니다. 여기서는 숫자 1,797개를 모두, 그 숫자를 쓰지 않고 학습한 모델로 판정합니다(5분의 1씩 빼고 다섯 번 학습합니다). 얼마나 확신하는지는 온도로 조절하고, 확신이 모자란 답은 문턱값을 두어 보류합니다.',
   presets: {
     start: '학습한 그대로',
     cold: '지나친 확신, T = 0.4',
-    hot: '지나친 의심, T = 3',
+    hot: '확신 부족, T = 3',
     strict: '99 % 이상만',
     heart: '하트',
     nothing: '빈 그림',
@@ -59,7 +59,7 @@ export const calibration: Catalogue<typeof en> = {
 
   reliability: '80 %는 100번 가운데 80번 맞을까',
   reliabilityCaption: (temperature, ece, accuracy) =>
-    `T = ${temperature}에서 나온 확률에 따라 답을 나누었습니다. 막대의 높이는 그 가운데 맞은 비율이고, 위의 숫자는 답의 수입니다. 막대가 대각선보다 낮으면 지나치게 확신한 것이고, 높으면 지나치게 의심한 것입니다. 대각선과의 평균 거리인 보정 오차(ECE)는 ${ece}, 정확도는 어느 온도에서나 ${accuracy}입니다.`,
+    `T = ${temperature}에서 나온 확률에 따라 답을 나누었습니다. 막대의 높이는 그 가운데 맞은 비율이고, 위의 숫자는 답의 수입니다. 막대가 대각선보다 낮으면 지나치게 확신한 것이고, 높으면 확신이 모자란 것입니다. 대각선과의 평균 거리인 보정 오차(ECE)는 ${ece}, 정확도는 어느 온도에서나 ${accuracy}입니다.`,
   from: '부터',
   to: '까지',
   count: '답의 수',
@@ -84,7 +84,7 @@ export const calibration: Catalogue<typeof en> = {
   noDigit: (thing, digit, p) => `${josa(thing, '을/를')} 보고 하는 답: ${digit}(${p})`,
   noDigitCaption: (rows) =>
     `같은 점수 열 개에 세 가지 규칙을 썼습니다. 소프트맥스는 모든 숫자에 조금씩 주고, 엔트맥스와 스파스맥스는 일부에 정확히 0을 줍니다. 여기서 0이 된 숫자는 ${rows}입니다.`,
-  zeros: (rule, zeros) => `${rule} ${zeros}개`,
+  zeros: (rule, zeros) => `${rule}에서 ${zeros}개`,
   rules: { softmax: '소프트맥스', entmax: '엔트맥스 1.5', sparsemax: '스파스맥스' },
   digit: '숫자',
 };

@@ -5,7 +5,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { energy as en } from '../en/energy.ts';
 
 export const energy: Catalogue<typeof en> = {
-  idea: '입자들이 에너지 사다리의 칸에 놓여 둘레의 열저장체와 에너지를 주고받습니다. 입자 하나가 다음에 어느 칸으로 갈지는 아무도 모릅니다. 하지만 칸마다 몇 개씩 있는지는 곧 일정해지고, 준위가 주어지면 온도만으로 정해집니다. 이것이 볼츠만 분포입니다. 상태마다 무게가 exp(−E\u00a0/\u00a0kʙT), 곧 볼츠만 인자(Boltzmann factor)이고, 상태가 g개인 준위(g는 축퇴도)는 g배로 셉니다. 이는 −E\u00a0/\u00a0kʙT의 소프트맥스입니다.',
+  idea: '입자들이 에너지 사다리의 칸에 놓여 둘레의 열저장체와 에너지를 주고받습니다. 입자 하나가 다음에 어느 칸으로 갈지는 아무도 모릅니다. 하지만 칸마다 몇 개씩 있는지는 곧 일정해지고, 준위가 주어지면 온도만으로 정해집니다. 이것이 볼츠만 분포입니다. 상태 하나의 가중치가 exp(−E\u00a0/\u00a0kʙT), 곧 볼츠만 인자(Boltzmann factor)이고, 상태가 g개인 준위는 g배로 셉니다(g는 축퇴도). 이 분포가 바로 −E\u00a0/\u00a0kʙT의 소프트맥스입니다.',
   presets: {
     start: '여덟 칸, 300 K',
     cold: '차갑게, 40 K',

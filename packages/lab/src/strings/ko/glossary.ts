@@ -18,7 +18,7 @@ export const glossary: Catalogue<typeof en> = {
   },
   factor: {
     term: '볼츠만 인자',
-    text: '절대온도 T에서 에너지가 E인 상태의 무게입니다.',
+    text: '절대온도 T에서 에너지가 E인 상태의 가중치입니다.',
   },
   degeneracy: {
     term: '축퇴도',

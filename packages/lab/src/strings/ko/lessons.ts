@@ -139,7 +139,7 @@ export const lessons: Catalogue<typeof en> = {
       ways: {
         title: '왜 하나하나 좇지 않을까',
         teacher: '이 장의 마지막 질문을 낸다. 입자 100개를 여덟 칸에 놓는 방법은 몇 가지일까?',
-        students: '어림한 다음 표를 읽는다. 경우의 수는 얼마나 크고, 입자 수는 얼마나 조금만 흔들리는가?',
+        students: '어림한 다음 표를 읽는다. 경우의 수는 얼마나 크고, 입자 수의 요동은 얼마나 작은가?',
       },
       exit: {
         title: '마무리 확인',

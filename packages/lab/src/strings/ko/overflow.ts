@@ -71,7 +71,7 @@ export const overflow: Catalogue<typeof en> = {
       score: (name, format) =>
         `가장 큰 ${name} 점수까지 모든 점수가 ${josa(format, '으로/로')} 나타낼 수 있는 가장 작은 수보다 작습니다.`,
       exponential: (name, format, exponent, threshold) =>
-        `가장 큰 지수함수 값인 ${name}의 것, e의 ${exponent}제곱도 너무 작아서 ${format}에서 0이 됩니다. eˣ을 담을 수 있는 한계는 x = ${threshold}입니다. 모두 0이 되고, 0 / 0은 NaN입니다.`,
+        `가장 큰 지수함수 값(${name}), 곧 e의 ${exponent}제곱도 너무 작아서 ${format}에서 0이 됩니다. eˣ을 담을 수 있는 한계는 x = ${threshold}입니다. 모두 0이 되고, 0 / 0은 NaN입니다.`,
     },
     lossy: {
       score: (name, format) => `${name} 점수가 ${josa(format, '으로/로')} 나타낼 수 있는 가장 작은 수보다 작습니다.`,

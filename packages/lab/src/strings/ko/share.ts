@@ -71,7 +71,7 @@ export const share: Catalogue<typeof en> = {
 
   reaction: '1을 더하면 얼마나 변할까',
   reactionCaption: (name) => `${name} 점수가 가로축의 값일 때 1을 더하면 그 확률이 얼마나 변하는지 나타냅니다(%p).`,
-  crossings: (places) => `x = ${places}에서는 두 규칙에서 똑같이 변합니다.`,
+  crossings: (places) => `x = ${places}일 때는 두 규칙의 변화가 같습니다.`,
   watched: '항목',
   axis: (name) => `${name} 점수`,
 

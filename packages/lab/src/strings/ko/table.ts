@@ -5,7 +5,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { table as en } from '../en/table.ts';
 
 export const table: Catalogue<typeof en> = {
-  idea: '한 줄에 예 하나씩, 그 가운데 한 열이 클래스인 표를 열거나 붙여 넣으세요. 행의 5분의 4로 여러분의 브라우저에서 학습하고 나머지로 시험합니다. 표는 어디에도 보내지 않습니다.',
+  idea: '한 행에 사례 하나씩 적고 한 열에 클래스를 적은 표를 열거나 붙여 넣으세요. 행의 5분의 4로 학습하고 나머지로 시험합니다. 계산은 여러분의 브라우저에서 하고, 표는 어디에도 보내지 않습니다.',
   open: '파일 열기(CSV, TSV)',
   text: '여기에 붙여 넣어도 됩니다. 첫 줄은 열 이름입니다',
   example: '펭귄 데이터로 해 보기',
@@ -30,11 +30,11 @@ export const table: Catalogue<typeof en> = {
   },
   refused: {
     'target-missing': (target) => `‘${target}’ 열은 모두 비어 있어 클래스가 될 수 없습니다. 다른 열을 골라 주세요.`,
-    'target-constant': (target) => `‘${target}’ 열은 모두 같은 값이라 클래스가 될 수 없습니다. 다른 열을 골라 주세요.`,
+    'target-constant': (target) => `‘${target}’ 열은 값이 모두 같아서 클래스가 될 수 없습니다. 다른 열을 골라 주세요.`,
     'target-one-class': (target) =>
       `‘${target}’ 열에는 클래스가 하나뿐입니다. 둘 이상이어야 합니다. 다른 열을 골라 주세요.`,
     'target-all-distinct': (target) =>
-      `‘${target}’ 열은 모두 다른 값이라 클래스가 될 수 없습니다. 다른 열을 골라 주세요.`,
+      `‘${target}’ 열은 값이 모두 달라서 클래스가 될 수 없습니다. 다른 열을 골라 주세요.`,
     'target-continuous': (target) => `‘${target}’ 열은 클래스가 아니라 측정값입니다. 다른 열을 골라 주세요.`,
     'no-features': (_target) => '배울 만한 열이 남지 않았습니다. 나머지 열은 비었거나, 모두 같거나, 모두 다릅니다.',
     'too-large': (_target) => '표에 너무 큰 수(10¹⁴⁰ 초과)가 있어 학습할 수 없습니다.',

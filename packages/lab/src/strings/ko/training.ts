@@ -66,7 +66,7 @@ export const training: Catalogue<typeof en> = {
   steps: (n) => `${n}스텝`,
   play: '재생',
   pause: '멈춤',
-  lane: '그림에 보일 레인',
+  lane: '그림에 나타낼 레인',
   laneName: {
     f16naive: 'f16, 단순',
     f32naive: 'f32, 단순',
@@ -110,6 +110,7 @@ export const training: Catalogue<typeof en> = {
   newton: '학습률이 필요 없는 뉴턴법',
   newtonFigure: (iterations, accuracy, gap) =>
     `같은 손실에 흔히 쓰는 정규화 항을 더하고, 곡률(이차 미분)까지 씁니다. ${iterations} 만에 끝나고 정확도는 ${accuracy}입니다. 어떤 가중치를 골라도 목적 함수를 ${gap}보다 더 낮출 수 없다는 것이 보장됩니다.`,
+  modelFile: '모델(JSON)',
   newtonFailed: '최적점에 이르지 못하고 멈추었습니다.',
   iterations: (n) => `반복 ${n}번`,
   iteration: '반복',

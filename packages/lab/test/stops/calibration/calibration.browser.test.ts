@@ -62,9 +62,9 @@ describe('calibration', () => {
 
   test('a heart gets ten probabilities of softmax, and zeros of sparsemax', async () => {
     const page = await open();
-    expect(await page.locator('#no-digit h2').textContent()).toMatch(/^Of a heart it says: \d \(/);
+    expect(await page.locator('#no-digit h2').textContent()).toMatch(/^Shown a heart, it says \d \(/);
     await page.getByRole('combobox', { name: 'Picture' }).selectOption('the letter A');
-    expect(await page.locator('#no-digit h2').textContent()).toMatch(/^Of the letter A it says/);
+    expect(await page.locator('#no-digit h2').textContent()).toMatch(/^Shown the letter A, it says/);
     expect(await caption(page, 'no-digit').textContent()).toMatch(/sparsemax to \d/);
     await page.context().close();
   });

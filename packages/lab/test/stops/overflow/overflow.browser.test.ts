@@ -88,7 +88,7 @@ describe('overflow', () => {
 
   test('a row that is masked whole, ∞ and NaN are said in words, by preset, by typing and by the link', async () => {
     const page = await open();
-    await page.getByRole('button', { name: 'A row that is masked whole (−∞)' }).click();
+    await page.getByRole('button', { name: 'A fully masked row (−∞)' }).click();
     expect(await said(page)).toContain('0 / 0 is NaN: a common cause of NaN in training');
     expect(await drawn(page)).toContain('−∞');
     expect(await figure(page, 'The limits of each format').locator('svg').textContent()).toContain('Naive: NaN');
