@@ -9,6 +9,7 @@ export {
   exportModel,
   exportTargets,
 } from './export/export-model.ts';
+export { type ImportOptions, type ImportResult, importModel } from './import/import-model.ts';
 export { type InferredColumn, type InferredTable, inferColumns } from './infer-columns.ts';
 export { inferForModel, type TableForModel } from './infer-for-model.ts';
 export type { Finding } from './inspect/findings.ts';

@@ -25,6 +25,21 @@ function unlike({ part, before, now }: { part: string; before: string; now: stri
   return `with other options (${part}: ${value(before)}, now ${value(now)})`;
 }
 
+/** Why a classifier of another program cannot become a model. */
+function unimported({ reason, found }: { reason: string; found: string }): string {
+  if (reason === 'damaged') return `it is damaged (${found}); write it again`;
+  if (reason === 'no-part') return `it has no "${found}"; write it as docs/export.md shows`;
+  if (reason === 'shape') return `"${found}" has another size than the rest of the model; write it again`;
+  if (reason === 'not-finite') return `its ${found} are not all finite; train without a class that has no rows`;
+  if (reason === 'operator')
+    return `its operator ${found} is not part of a linear classifier; export the classifier alone`;
+  if (reason === 'one-vs-rest')
+    return 'it computes each class against the rest, which is no softmax; train it as multinomial';
+  if (reason === 'differs')
+    return `its own predictions differ by ${found}; it may be one against the rest, or scaled: train it as multinomial, or give mean_ and scale_`;
+  return `it is no LogisticRegressionModel of Spark ML${found && ` (${found})`}; give the folder of that stage`;
+}
+
 /** `FILE: ` where there is one. */
 const inFile = (file: string) => (file === '' ? '' : `${file}: `);
 
@@ -183,6 +198,7 @@ const sentences = {
       : f.part === 'feature'
         ? `the feature "${f.found}" cannot be expressed in an export to ${f.target}; train without this column, or use bridle predict`
         : `calibration by ${f.found} cannot be expressed by the arrays of ${f.target}; export to sql, js or json, or calibrate by temperature`,
+  'cannot-import': (f: InFile & { reason: string; found: string }) => `${f.file} cannot be imported: ${unimported(f)}`,
   'not-a-text': (f: { target: string }) => `${f.target} is not a text, so it cannot be printed; give a file`,
 
   // Energy levels

@@ -8,6 +8,7 @@ import { addBoltzmann } from './boltzmann.ts';
 import { addCheck } from './check.ts';
 import { addEvaluate } from './evaluate.ts';
 import { addExport } from './export.ts';
+import { addImport } from './import.ts';
 import { addLab } from './lab.ts';
 import { addPredict } from './predict.ts';
 import { addShow } from './show.ts';
@@ -25,6 +26,7 @@ export function addCommands(program: Command, context: Context): void {
   addEvaluate(program, context);
   addShow(program, context);
   addExport(program, context);
+  addImport(program, context);
   addBoltzmann(program, context);
   addLab(program, context);
 }

@@ -42,7 +42,6 @@ export function modelSheet(path: string, model: Model, context: Context): string
 function summary(path: string, model: Model, { messages }: Context): [label: string, value: string][] {
   const t = messages.show;
   const { target, classes, recipe, training, calibration } = model;
-  const { table, rows, l1, l2, C, standardize, solver, iterations, gradientNorm, gapBound, converged } = training;
   const { train } = messages;
   const numbers = recipe.features.filter(({ kind }) => kind === 'numeric');
   const categories = recipe.features.filter(({ kind }) => kind === 'categorical');
@@ -70,6 +69,23 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
       ),
     ],
   ];
+  return [
+    [train.model, printable(path)],
+    [train.target, printable(target)],
+    [t.classes, `${count(classes.length)}: ${listed(classes.map(short), messages)}`],
+    [train.features, count(featureNames(recipe).length)],
+    ...kinds.filter(([, names]) => names !== ''),
+    ...readingLine(model, messages),
+    ...(training.imported === undefined
+      ? trainingLines(model, messages)
+      : [[messages.import.imported, printable(`${training.imported} · ${training.table}`)] as [string, string]]),
+    [train.calibration, calibration === null ? t.none : calibrationText(model, train)],
+  ];
+}
+
+/** The penalty, the training and its certificate. */
+function trainingLines({ training }: Model, { show: t, train }: Context['messages']): [string, string][] {
+  const { table, rows, l1, l2, C, standardize, solver, iterations, gradientNorm, gapBound, converged } = training;
   const certificate = [train.gradient(gradientNorm.toExponential(1))];
   if (gapBound !== null) certificate.push(train.gap(gapBound.toExponential(1)));
   const parts = [
@@ -79,19 +95,12 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
   ];
   const penalty = parts.length === 0 ? t.none : parts.join(' · ');
   return [
-    [train.model, printable(path)],
-    [train.target, printable(target)],
-    [t.classes, `${count(classes.length)}: ${listed(classes.map(short), messages)}`],
-    [train.features, count(featureNames(recipe).length)],
-    ...kinds.filter(([, names]) => names !== ''),
-    ...readingLine(model, messages),
     [t.penalty, parts.length === 0 ? penalty : `${penalty} · ${standardize ? t.standardized : t.notStandardized}`],
     [
       train.training,
       `${printable(table)} · ${train.rows(count(rows))} · ${train.solvers[solver]} · ${t.iterations(count(iterations))}`,
     ],
     [converged ? train.converged : train.notConverged, certificate.join(' · ')],
-    [train.calibration, calibration === null ? t.none : calibrationText(model, train)],
   ];
 }
 

@@ -73,7 +73,8 @@ function parseNpy(content: Buffer, name: string): NpyArray {
   const type = /'descr': *'([^']{1,20})'/.exec(header)?.[1];
   const shapeText = /'shape': *\(([\d, ]*)\)/.exec(header)?.[1];
   if (type === undefined || shapeText === undefined) throw fault('has a header that cannot be read');
-  if (!/'fortran_order': *False/.test(header)) throw fault('is stored column by column');
+  const isFortran = /'fortran_order': *True/.test(header);
+  if (!isFortran && !/'fortran_order': *False/.test(header)) throw fault('has a header that cannot be read');
   if (type.includes('O')) throw fault('holds Python objects; save it with classes_.astype(str)');
   const shape = shapeText.split(',').flatMap((part) => (part.trim() === '' ? [] : Number(part)));
   const entries = shape.reduce((a, b) => a * b, 1);
@@ -83,11 +84,15 @@ function parseNpy(content: Buffer, name: string): NpyArray {
   if (kind === undefined || size === 0) throw fault(`has the type ${type}, which is not supported`);
   if (!Number.isSafeInteger(entries) || entries * size !== data.length)
     throw fault('has another size than its header says');
+  if (isFortran && shape.length > 2) throw fault('is stored column by column');
   if (kind === 'U')
     return { shape, texts: Array.from({ length: entries }, (_, i) => textAt(data, i * size, size, fault)) };
   const read = readers[kind + digits];
   if (read === undefined) throw fault(`has the type ${type}, which is not supported`);
-  return { shape, numbers: Float64Array.from({ length: entries }, (_, i) => read(data, i * size)) };
+  // NumPy stores an array column by column where it is the transpose of another, as coef_ of scikit-learn 1.9 is.
+  const [rows, columns] = isFortran && shape.length === 2 ? shape : [1, entries];
+  const place = (i: number) => (i % columns) * rows + Math.floor(i / columns);
+  return { shape, numbers: Float64Array.from({ length: entries }, (_, i) => read(data, place(i) * size)) };
 }
 
 const readers: Record<string, (data: Buffer, at: number) => number> = {

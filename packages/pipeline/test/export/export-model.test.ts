@@ -69,6 +69,7 @@ describe('exportModel', () => {
       recipe: { features: features('x', 'y').features.map((one) => ({ ...one, scale: 3, mean: 0.1 }) as typeof one) },
       weights: new Float64Array([1e9, -3e9 / 7, 1e9 + 1, -3e9 / 7]),
       intercepts: new Float64Array(2),
+      training: { ...model.training, shares: [0.5, 0.5] },
     }));
     const out = file('rounding.sql');
     await expect(exportModel({ model: rounding, to: 'sql', out })).rejects.toMatchObject({

@@ -42,9 +42,17 @@ describe('readNpz', () => {
     expect(arrays.get('counts')).toEqual({ shape: [3], numbers: new Float64Array([1, -2, 2 ** 53 - 1]) });
   });
 
-  test('refuses pickles and arrays stored by columns, and says what helps', () => {
+  test('refuses pickles, and says what helps', () => {
     expect(() => readNpz(fixture('objects'))).toThrow(/holds Python objects; save it with classes_.astype\(str\)/);
-    expect(() => readNpz(fixture('columns'))).toThrow(/stored column by column/);
+  });
+
+  test('reads arrays that are stored column by column, as coef_ of scikit-learn 1.9 is', () => {
+    const read = (extension: string) =>
+      readFileSync(new URL(`../import/fixtures/sklearn-1.9.1-iris.${extension}`, import.meta.url));
+    expect(read('npz').includes("'fortran_order': True, 'shape': (3, 4)")).toBe(true);
+    const { coef_ } = JSON.parse(read('json').toString());
+    expect(readNpz(read('npz')).get('coef_')).toEqual({ shape: [3, 4], numbers: Float64Array.from(coef_.flat()) });
+    expect(readNpz(fixture('columns')).get('coef_')).toEqual({ shape: [2, 3], numbers: new Float64Array(6).fill(1) });
   });
 
   test('allocates nothing for a header that lies, nor for a member that inflates without end', () => {

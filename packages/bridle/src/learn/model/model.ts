@@ -9,6 +9,8 @@ import type { Reading } from './reading.ts';
 
 /** How the model was trained, and a bound on its distance from the optimum. */
 export type Training = {
+  /** The program that trained the model, where it was imported; then rows and the figures of the solver are unknown, and 0. */
+  imported?: string;
   /** The table's name, and how many of its rows trained. */
   table: string;
   rows: number;

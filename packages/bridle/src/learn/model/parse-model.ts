@@ -213,6 +213,7 @@ function trainingOf(value: unknown, classes: number): Training {
     holdout: number('holdout', (x) => x >= 0 && x < 1),
     seed: number('seed', count),
     ...(fields.l1 !== undefined && { l1: number('l1', (x) => x > 0) }),
+    ...(fields.imported !== undefined && { imported: textIn(fields, 'imported', 'training.imported') }),
     ...(fields.weight !== undefined && { weight: textIn(fields, 'weight', 'training.weight') }),
     ...perClass(fields, 'classWeights', classes),
     ...perClass(fields, 'shares', classes),

@@ -178,6 +178,22 @@ export const help = {
     examples: ['bridle show iris.model.json', 'bridle show iris.model.json --json'],
   },
 
+  import: {
+    about: 'Make a model from a linear classifier of scikit-learn, Spark ML or ONNX',
+    detail:
+      'A .npz or .json has the arrays coef_, intercept_ and classes_ of a LogisticRegression, feature_names_in_ where there are names, and mean_ and scale_ of a StandardScaler before it; docs/export.md has the lines that write it. check_x and check_p, rows and their predict_proba, are compared with our own predictions before the model is written. A folder is a LogisticRegressionModel of Spark ML. An .onnx file has a LinearClassifier, or a product, a sum and a softmax.',
+    file: 'a .npz, .json or .onnx file, or the folder of a Spark ML model',
+    out: 'file to write the model to',
+    target: 'the name of what the model predicts (default: class)',
+    features: 'names of the features in their order, in place of those in the file',
+    classes: 'names of the classes in their order, in place of those in the file',
+    force: 'replace an existing file',
+    examples: [
+      'bridle import iris.npz --out iris.model.json --target species',
+      'bridle import spark-model --out m.json --features age income --classes no yes',
+    ],
+  },
+
   export: {
     about: 'Write a model for use elsewhere: ONNX, SQL, a JavaScript module, arrays of scikit-learn, plain JSON',
     detail:

@@ -395,6 +395,15 @@ export const messages = {
     moreClasses: (n: string) => `${n} more ${n === '1' ? 'class' : 'classes'}; --json has them all.`,
   },
 
+  import: {
+    done: (source: string, features: string, classes: string, file: string) =>
+      `${source}: ${features} features, ${classes} classes → ${file}`,
+    compared: (rows: string, difference: string) =>
+      `${rowsOf(rows)} of the file compared with its own predictions, largest difference ${difference}`,
+    notCompared: 'not compared, because the file has no predictions of its own',
+    imported: 'imported from',
+  },
+
   export: {
     compared: (rows: string, difference: string) =>
       `${rowsOf(rows)} compared with the model's own predictions, largest difference ${difference}`,

@@ -15,6 +15,7 @@ export const errors: Words['errors'] = {
         : f.part === 'feature'
           ? `특징 "${f.found}"${josaAfter(String(f.found), '은/는')} ${f.target} 형식으로 내보낼 수 없습니다. 이 열을 빼고 학습하거나 bridle predict를 쓰세요.`
           : `${f.found} 보정은 ${f.target} 배열로 나타낼 수 없습니다. sql, js, json으로 내보내거나 temperature로 보정하세요.`,
+    'cannot-import': (f) => `${f.file}: 가져올 수 없습니다. ${unimported(f)}`,
     'not-a-text': (f) =>
       `${josa(String(f.target), '은/는')} 텍스트가 아니어서 출력할 수 없습니다. --out으로 파일을 지정하세요.`,
     'broken-line': (f) => `${textLine(f)}: 올바른 JSON이 아닙니다. 한 줄에 {"열": 값} 꼴의 객체를 하나씩 쓰세요.`,
@@ -327,6 +328,20 @@ function file(f: Facts): string {
 
 function textLine(f: Facts): string {
   return Number(f.line) > 0 ? `${f.file} ${f.line}번째 줄` : String(f.file);
+}
+
+function unimported({ reason, found }: Facts): string {
+  if (reason === 'damaged') return `파일이 손상되었습니다(${found}). 다시 저장하세요.`;
+  if (reason === 'no-part')
+    return `"${found}"${josaAfter(String(found), '이/가')} 없습니다. docs/export.md에 나온 대로 저장하세요.`;
+  if (reason === 'shape') return `"${found}"의 크기가 모델의 다른 부분과 맞지 않습니다. 다시 저장하세요.`;
+  if (reason === 'not-finite') return `유한하지 않은 계수(${found})가 있습니다. 행이 없는 클래스를 빼고 학습하세요.`;
+  if (reason === 'operator') return `${found} 연산은 선형 분류기에 쓰이지 않습니다. 분류기만 내보내세요.`;
+  if (reason === 'one-vs-rest')
+    return '클래스마다 나머지와 비교하는 모델이라 소프트맥스가 아닙니다. 다항(multinomial)으로 학습하세요.';
+  if (reason === 'differs')
+    return `파일에 든 예측과 ${found}만큼 다릅니다. 클래스마다 나머지와 비교하는 모델이면 다항(multinomial)으로 학습하고, 표준화했으면 mean_과 scale_을 넣으세요.`;
+  return `Spark ML의 LogisticRegressionModel이 아닙니다${found ? `(${found})` : ''}. 그 단계의 폴더를 지정하세요.`;
 }
 
 function place(f: Facts): string {

@@ -173,6 +173,22 @@ export const help: typeof english = {
     examples: ['bridle show iris.model.json', 'bridle show iris.model.json --json'],
   },
 
+  import: {
+    about: 'scikit-learn, Spark ML, ONNX의 선형 분류기를 모델로 가져오기',
+    detail:
+      '.npz나 .json에는 LogisticRegression의 배열 coef_, intercept_, classes_가 있어야 하고, 이름이 있으면 feature_names_in_, 앞에 StandardScaler가 있으면 mean_과 scale_도 있어야 합니다. 이 파일을 쓰는 코드는 docs/export.md에 있습니다. check_x(행)와 check_p(그 행의 predict_proba)가 있으면 모델을 저장하기 전에 예측을 비교합니다. 폴더는 Spark ML의 LogisticRegressionModel로, .onnx 파일은 LinearClassifier나 곱, 합, 소프트맥스로 이루어진 그래프로 읽습니다.',
+    file: '.npz, .json, .onnx 파일 또는 Spark ML 모델 폴더',
+    out: '모델을 저장할 파일',
+    target: '모델이 예측하는 것의 이름 (기본값: class)',
+    features: '파일에 든 이름 대신 쓸 특징 이름(순서대로)',
+    classes: '파일에 든 이름 대신 쓸 클래스 이름(순서대로)',
+    force: '이미 있는 파일을 덮어씀',
+    examples: [
+      'bridle import iris.npz --out iris.model.json --target species',
+      'bridle import spark-model --out m.json --features age income --classes no yes',
+    ],
+  },
+
   export: {
     about: '모델을 ONNX, SQL, 자바스크립트 모듈, scikit-learn 배열, JSON으로 내보내기',
     detail:

@@ -360,6 +360,13 @@ export const messages: Messages = {
     moreClasses: (n) => `클래스가 ${n}개 더 있습니다. --json으로 모두 볼 수 있습니다.`,
   },
 
+  import: {
+    done: (source, features, classes, file) => `${source}: 특징 ${features}개, 클래스 ${classes}개 → ${file}`,
+    compared: (rows, difference) => `파일에 든 예측과 ${rows}행을 비교했습니다. 가장 큰 차이는 ${difference}입니다.`,
+    notCompared: '파일에 예측이 없어 비교하지 않았습니다.',
+    imported: '가져온 곳',
+  },
+
   export: {
     compared: (rows, difference) => `${rows}행에서 모델의 예측과 비교 · 가장 큰 차이 ${difference}`,
     otherDialect: (dialect) =>

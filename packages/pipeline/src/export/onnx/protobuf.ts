@@ -22,7 +22,7 @@ function varint(value: bigint): number[] {
   return [...bytes, Number(rest)];
 }
 
-/** The values of each field of a message, in their order. */
+/** The values of each field of a message, in their order; numbers of 4 or 8 bytes as those bytes. */
 export type Fields = Map<number, (bigint | Buffer)[]>;
 
 /** Reads a message; RangeError where its bytes are none. */
@@ -50,8 +50,15 @@ export function readMessage(bytes: Buffer): Fields {
       if (at + length > bytes.length) throw new RangeError('protobuf: a field is cut off');
       value = bytes.subarray(at, at + length);
       at += length;
+    } else if (kind === 1 || kind === 5) {
+      const length = kind === 1 ? 8 : 4;
+      if (at + length > bytes.length) throw new RangeError('protobuf: a field is cut off');
+      value = bytes.subarray(at, at + length);
+      at += length;
     } else throw new RangeError(`protobuf: a field of the kind ${kind}`);
-    fields.set(number, [...(fields.get(number) ?? []), value]);
+    const known = fields.get(number);
+    if (known) known.push(value);
+    else fields.set(number, [value]);
   }
   return fields;
 }
