@@ -43,8 +43,15 @@ export function hasSpark(env = process.env) {
 
 /** Fetches the jars by Maven where they are missing; whether they are there. */
 export function fetchSpark() {
-  const folder = sparkJars();
-  if (hasJars(folder)) return true;
+  try {
+    return hasJars(sparkJars()) || fetchInto(sparkJars());
+  } catch (error) {
+    console.error(`bridle: the jars of Spark cannot be kept: ${error.message}`);
+    return false;
+  }
+}
+
+function fetchInto(folder) {
   if (!findProgram('mvn')) return false;
   console.error(`bridle: fetching the jars of Spark ${SPARK} by Maven into ${folder} (262 MB) …`);
   const staging = `${folder}.${process.pid}`;

@@ -10,12 +10,18 @@ vi.mock('@bridle/pipeline', () => {
   throw new Error('the pipeline was loaded');
 });
 
+vi.mock('@bridle/spark', () => {
+  throw new Error('the client of Spark was loaded');
+});
+
 test('a call with numbers, a check of numbers and the help never load the pipeline and its database', async () => {
   expect((await call(['1', '1', '3'])).code).toBe(0);
   expect((await call(['check', '1', '1', '3'])).code).toBe(0);
   expect((await call(['train', '--help'])).code).toBe(0);
   expect((await call(['nonsense'])).code).toBe(2);
-  // The mock would be noticed.
+  expect((await call(['predict', '--help'])).code).toBe(0);
+  // The mocks would be noticed.
+  expect((await call(['train', 'sc://h/t', '--target', 'y'])).err).toContain('internal error in bridle');
   expect((await call(['train', 'x.csv', '--target', 'y'])).err).toContain('internal error in bridle');
 });
 

@@ -78,7 +78,7 @@ const sentences = {
   'bad-address': (f: { kind: string }) =>
     `the address of the database cannot be read; write ${f.kind}://USER@HOST:PORT/DATABASE, with % escapes for special characters`,
   'no-client': (f: InFile & { package: string }) =>
-    `${f.file}: the package ${f.package} is not installed; install it with npm install ${f.package}`,
+    `${f.file}: the package ${f.package} is not installed; install it beside bridle with npm install ${f.package}`,
   'database-refused': (f: InFile & { found: string; variable: string }) =>
     `${f.file} does not accept the connection (${f.found}); check the address, the user and the password, which the variable ${f.variable} may hold`,
 

@@ -22,7 +22,9 @@ export function parseAddress(
   env: Readonly<Record<string, string | undefined>> = {},
 ): { address: Address; table: string[] } {
   const [place, ...pairs] = text.split(';');
-  const refused = () => inputError('bad-address', { found: pairs.length > 0 ? `${place};…` : place });
+  // Neither options nor what stands before an @ is repeated: they may be secrets.
+  const bare = place.replace(/\/\/.*@/s, '//…@');
+  const refused = () => inputError('bad-address', { found: pairs.length > 0 ? `${bare};…` : bare });
   const [, host, digits, path = ''] =
     /^sc:\/\/(\[[\da-f:.]+\]|[^/:@?#[\]]+)(?::(\d{1,5}))?(?:\/(.*))?$/is.exec(place) ?? [];
   const port = digits === undefined ? PORT : Number(digits);

@@ -42,7 +42,7 @@ describe('the address of a table on a Spark server', () => {
     'sc:///t',
     'sc://h:0/t',
     'sc://h:70000/t',
-    'sc://u@h/t',
+    'sc://u:secret@h/t',
     'sc://h/t?x=1;token=secret;token=secret',
     'sc://h/t;use_ssl=perhaps;token=secret',
     'sc://h/t;token',

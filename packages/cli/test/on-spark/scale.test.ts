@@ -17,6 +17,7 @@ test('the tutorial of docs/scale.md runs as it reads, on Spark', async () => {
   );
   const { address } = parseAddress(server, process.env);
   await withSession(address, {}, async (session) => {
+    for (const name of ['visits', 'visits_scored']) await session.run(`DROP TABLE IF EXISTS ${name}`);
     for (const statement of sql) await session.run(statement);
   });
   expect(commands.map(([name]) => name)).toEqual(['train', 'predict']);

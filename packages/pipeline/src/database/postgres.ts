@@ -2,7 +2,6 @@
 // in one read-only transaction.
 
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { nearestName } from 'bridle/learn';
 import { inputError, workError } from '../messages.ts';
 import type { Connection, DatabaseColumn } from './connection.ts';
@@ -25,7 +24,7 @@ const NO_NUMBERS = /^(money|oid|xid|cid|reg\w+)$/;
 /** Opens a connection; InputError 'no-client', 'database-refused'. */
 export async function openPostgres(address: ServerAddress): Promise<Connection> {
   const name = shownAddress(address);
-  const { Client } = await loadPg(name);
+  const { Client } = loadPg(name);
   const open = async () => {
     const options = { application_name: 'bridle', connectionTimeoutMillis: PATIENCE_MS };
     const client = new Client({ connectionString: address.url.href, ...options });
@@ -90,16 +89,14 @@ function typeOf({ type, category, shown }: Row): DatabaseColumn['type'] {
   return 'SBDE'.includes(String(category)) || type === 'uuid' ? 'text' : { unsupported: String(shown) };
 }
 
-/** The package, of this installation or of the folder that the command runs in. */
-async function loadPg(file: string): Promise<Pg> {
-  for (const place of [import.meta.url, join(process.cwd(), 'package.json')]) {
-    try {
-      return createRequire(place)('pg') as Pg;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-    }
+/** The package pg, from where this one is installed. */
+function loadPg(file: string): Pg {
+  try {
+    return createRequire(import.meta.url)('pg') as Pg;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    throw inputError('no-client', { file, package: 'pg' });
   }
-  throw inputError('no-client', { file, package: 'pg' });
 }
 
 function firstLine({ message, code }: Error & { code?: string }): string {

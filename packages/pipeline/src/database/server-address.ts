@@ -16,11 +16,22 @@ export function parseServerAddress(text: string): ServerAddress | null {
   const kind = KINDS[scheme?.toLowerCase() ?? ''];
   if (kind === undefined) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || url.hostname === '') throw inputError('bad-address', { kind });
+  if (!url || url.hostname === '' || ![url.username, url.password, url.pathname].every(isEscaped)) {
+    throw inputError('bad-address', { kind });
+  }
   return { kind, url };
 }
 
 /** The address as it is shown to people: without user, password and options. */
 export function shownAddress({ kind, url }: ServerAddress): string {
   return `${kind}://${url.host}${url.pathname === '/' ? '' : url.pathname}`;
+}
+
+function isEscaped(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
 }

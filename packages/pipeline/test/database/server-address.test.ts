@@ -19,6 +19,7 @@ describe('the address of a database server', () => {
     'postgres://me:s3cret@db:99999/shop',
     'clickhouse://me:s3cret@',
     'postgres://',
+    'clickhouse://me:s3cret%zz@db/shop',
     'postgres://me:s3cret@d b/',
   ])('refuses %j without repeating it', (text) => {
     expect(() => parseServerAddress(text)).toThrow(

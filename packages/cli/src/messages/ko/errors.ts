@@ -24,7 +24,7 @@ export const errors: Words['errors'] = {
     'bad-address': (f) =>
       `데이터베이스 주소를 읽을 수 없습니다. ${f.kind}://사용자@호스트:포트/데이터베이스 꼴로 쓰고, 특수 문자는 %로 이스케이프하세요.`,
     'no-client': (f) =>
-      `${f.file}: ${f.package} 패키지가 설치되어 있지 않습니다. npm install ${f.package}로 설치하세요.`,
+      `${f.file}: ${f.package} 패키지가 설치되어 있지 않습니다. bridle을 설치한 곳에서 npm install ${f.package}로 설치하세요.`,
     'database-refused': (f) =>
       `${f.file}: 접속이 거부되었습니다(${f.found}). 주소, 사용자, 비밀번호(${f.variable} 변수에 둘 수 있습니다)를 확인하세요.`,
     'no-such-file': (f) => `${f.file}: 파일이 없습니다. 경로를 확인하세요.`,
