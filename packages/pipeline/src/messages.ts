@@ -180,6 +180,19 @@ const sentences = {
   'too-much-memory': (f: Large) =>
     `${f.file}: ${f.rows} rows × ${f.classes} classes of column "${f.column}" need about ${f.needed} GB of memory (this machine has ${f.memory} GB); use fewer rows, classes or columns`,
 
+  'memory-option': (f: { option: string }) =>
+    `memory: a training with a limited memory cannot do what ${f.option} asks for; leave one of the two out`,
+  'memory-too-small': (f: InFile & { rows: number; needed: string; found: string }) =>
+    `${f.file}: ${f.rows} rows need a memory of at least ${f.needed}, and ${f.found} was given; give more`,
+  'memory-lists': (f: InFile) =>
+    `${f.file}: lists of numbers, and tables of very many columns, are not read with a limited memory; train without the limit`,
+  'memory-texts': (f: InFile & { column: string; found: number }) =>
+    `${f.file}: column "${f.column}" has more than ${f.found} different texts, which do not fit in the given memory; exclude the column, or give more`,
+  'memory-files': (f: InFile) =>
+    `${f.file}: several files are not read as one table with a limited memory; join them in one file, such as Parquet`,
+  'memory-weights': (f: InFile & { classes: number; features: number; limit: number }) =>
+    `${f.file}: ${f.classes} classes and ${f.features} features have more than ${f.limit} weights, more than a training with this memory takes; use fewer columns or levels, or train without the limit`,
+
   // Writing
   'unknown-output': (f: InFile & { accepted: string }) =>
     `${f.file}: the file name must end in one of ${f.accepted}; choose one of these`,
@@ -318,6 +331,8 @@ const workSentences = {
     `the export to ${f.target} differs from the model's own predictions by ${f.difference} (at most ${f.bound} is allowed, ${f.rows} rows compared), so nothing was written; please report this with the model`,
   'database-failed': (f: InFile & { found: string }) => `${f.file} reports: ${f.found}`,
   'out-of-memory': (f: InFile) => `${f.file} does not fit in memory; run on a machine with more memory`,
+  'no-space': (f: InFile & { needed: number; free: number }) =>
+    `${f.file} needs ${f.needed} GB, and its disk has ${f.free} GB free; free some space, or choose another folder (tmp)`,
   'disk-full': (f: InFile) => `${f.file} cannot be written: the disk is full; free some space and run again`,
   'no-permission': (f: InFile) => `${f.file} cannot be written: permission denied; check the permissions of its folder`,
   'write-failed': (f: InFile & { found: string }) =>

@@ -85,6 +85,15 @@ export type TrainOptions = Reading & {
   threads?: number;
   /** The language of the report. Default 'en'. */
   language?: Language;
+  /**
+   * The memory that the training may take, in bytes: the rows are kept in a file of columns and read once in each pass.
+   * The process stays below this and 300 MB. Default: the whole table is in memory.
+   */
+  memory?: number;
+  /** The folder of that file. Default: that of `out`. */
+  tmp?: string;
+  /** Receives, before it is written, where that file is and how many bytes it takes. */
+  onSpill?: (spill: { path: string; bytes: number }) => void;
   /** Begins anew even if there is a state of this or another training beside the model. Default false. */
   restart?: boolean;
   /**
@@ -131,6 +140,7 @@ export function checkTrainOptions(options: TrainOptions): void {
   }
   checkL1(options);
   checkSolver(options);
+  checkMemory(options);
   checkWeights(options);
   if (calibration !== undefined && !CALIBRATIONS.includes(calibration)) {
     const expected = 'auto, none, temperature, vector, isotonic or dirichlet';
@@ -176,6 +186,23 @@ function checkWeights({ weight, classWeight, target, summary }: TrainOptions): v
 }
 
 const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd', 'proximal'];
+
+/** Less would not hold a block of rows and what DuckDB needs. */
+const LEAST_MEMORY = 32e6;
+
+/** What a training with limited memory cannot do is refused by the name of the option. */
+function checkMemory(options: TrainOptions): void {
+  const { memory, tmp, solver } = options;
+  checkNumber('memory', memory, 'at least 32 MB, in bytes', (x) => x >= LEAST_MEMORY && x < Infinity);
+  if (memory === undefined) {
+    if (tmp === undefined) return;
+    throw inputError('bad-option', { option: 'tmp', expected: 'memory beside it', found: tmp });
+  }
+  const others = ['summary', 'weight', 'classWeight', 'l1', 'l1Ratio', 'learningRate', 'batchSize'] as const;
+  const other = others.find((name) => options[name] !== undefined);
+  const found = other ?? (solver === undefined || solver === 'auto' || solver === 'lbfgs' ? undefined : solver);
+  if (found !== undefined) throw inputError('memory-option', { option: found });
+}
 
 function checkSolver({ solver, learningRate, batchSize }: TrainOptions): void {
   if (solver !== undefined && !SOLVERS.includes(solver)) {

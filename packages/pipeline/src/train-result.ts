@@ -6,6 +6,17 @@ import type { Finding } from './inspect/findings.ts';
 import type { FullEvaluation } from './judge.ts';
 import type { Summary } from './summary.ts';
 
+/** A training that read its rows from a file of columns, pass by pass. */
+export type Streamed = {
+  /** The limit, and the size of the file, in bytes. */
+  memory: number;
+  spillBytes: number;
+  /** Rows that the penalty, the calibration and the start of the descent are of. */
+  sampleRows: number;
+  /** How far the objective is above its minimum, by the gradient and the sample's Hessian: an estimate, not a bound. */
+  gapEstimate: number;
+};
+
 export type TrainResult = {
   model: Model;
   modelPath: string;
@@ -30,6 +41,8 @@ export type TrainResult = {
   heldOut: FullEvaluation | null;
   /** null where none was asked for. */
   summary: Summary | null;
+  /** Of a training with limited memory; null for others. */
+  streamed: Streamed | null;
   /** Whether it continued from a saved state. */
   resumed: boolean;
   seconds: number;

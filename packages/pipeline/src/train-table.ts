@@ -2,27 +2,18 @@
 // optimum, evaluates on the held-out rows, and writes model and report, both or neither (see writeWhole).
 
 import { basename } from 'node:path';
-import { arithmetic } from 'bridle';
 import {
   applyRecipe,
   CodedError,
   type Design,
-  type Evaluation,
-  type Fit,
   fitting,
   type LeftOut,
   learnRecipe,
-  type Metrics,
   type Model,
-  predict,
   readLabels,
   referenceLevels,
-  scoreRows,
-  serializeModel,
   stratifiedSplit,
   type Table,
-  type Training,
-  takeRows,
   withoutFeatures,
   withZeros,
 } from 'bridle/learn';
@@ -31,7 +22,6 @@ import { type Choice, choose } from './choose.ts';
 import { WorkError } from './errors.ts';
 import { inferredTable } from './infer-columns.ts';
 import { inspectColumns, refuseFindings } from './inspect/inspect-columns.ts';
-import { type Judgement, judge } from './judge.ts';
 import { checkTrainingMemory } from './memory.ts';
 import { inputError } from './messages.ts';
 import { checkPaths } from './options.ts';
@@ -40,14 +30,15 @@ import { inFile } from './read/in-file.ts';
 import { keptReading } from './read/kept-reading.ts';
 import { readWithFacts } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
-import { trainingReport } from './report/training-report.ts';
+import { streamAndWrite } from './spill/stream-table.ts';
 import { type Keeper, openKeeper, statePath } from './state/keep-state.ts';
 import { runSteps } from './state/run-steps.ts';
 import { completeRows, summarize } from './summary.ts';
 import { checkTrainOptions, solverOf, type TrainOptions, wantedOf } from './train-options.ts';
+import { judgePart, metricsOf, type Part, partOf, trainingOf, writeOutcome } from './train-outcome.ts';
 import type { TrainResult } from './train-result.ts';
 import { classShares, classWeightsOf, rowWeights, takeWeights, weighedLabels } from './weights.ts';
-import { checkWritable, writeWhole } from './write/write-whole.ts';
+import { checkWritable } from './write/write-whole.ts';
 
 /**
  * Trains a softmax classifier on a table and writes it as a model file, with a report.
@@ -65,7 +56,8 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   await checkPaths([table], [out, ...(report === null ? [] : [report]), statePath(out)]);
   const keeper = await openKeeper(options);
   try {
-    const result = await trainAndWrite(options, report, keeper);
+    const train = options.memory === undefined ? trainAndWrite : streamAndWrite;
+    const result = await train(options, report, keeper);
     await keeper.remove();
     return result;
   } catch (error) {
@@ -172,17 +164,11 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
     heldOut: onTest?.evaluation ?? null,
     summary: inference ?? null,
     resumed: keeper.found !== null,
+    streamed: null,
     seconds: 0,
   };
 
-  onProgress?.({ phase: 'write' });
-  const outputs = [{ path: out, content: serializeModel(model) }];
-  if (report !== null) {
-    const mistakes = (onTest ?? onTrain).mistakes;
-    outputs.push({ path: report, content: trainingReport(result, mistakes, options.language ?? 'en') });
-  }
-  await writeWhole(outputs, signal);
-  return { ...result, seconds: (performance.now() - start) / 1000 };
+  return writeOutcome(result, (onTest ?? onTrain).mistakes, options, start);
 }
 
 /** The classes, the parts of the table, and the design of the training part. */
@@ -243,42 +229,6 @@ function prepare(
 /** The column that groups rows is no feature. */
 function clusterColumn({ summary }: TrainOptions): LeftOut[] {
   return summary?.cluster === undefined ? [] : [{ name: summary.cluster, reason: 'identifier' }];
-}
-
-/** Rows by their places in the whole table, with their labels and, where there are any, their weights. */
-type Part = { table: Table; labels: Int32Array; rows: Int32Array; weights: Float64Array | null };
-
-function partOf(table: Table, labels: Int32Array, rows: Int32Array, weights: Float64Array | null): Part {
-  return {
-    table: takeRows(table, rows),
-    labels: Int32Array.from(rows, (row) => labels[row]),
-    rows,
-    weights: weights && Float64Array.from(rows, (row) => weights[row]),
-  };
-}
-
-function judgePart(
-  model: Model,
-  { table, labels, rows, weights }: Part,
-  intervals: { seed?: number; draws?: number },
-): Judgement {
-  const { probabilities } = predict(model, table, { scoreRows });
-  return judge(probabilities, labels, rows, model.classes.length, { ...intervals, ...(weights && { weights }) });
-}
-
-function trainingOf(fit: Fit, rest: Omit<Training, keyof Fit | 'arithmetic'>): Training {
-  const { l2, l1, C, solver, iterations, converged, objective, gradientNorm, gapBound } = fit;
-  const bound = Number.isFinite(gapBound) ? gapBound : null;
-  const used = arithmetic();
-  const figures = {
-    ...{ l2, C, solver, iterations, converged, objective, gradientNorm, gapBound: bound },
-    ...(l1 !== undefined && { l1 }),
-  };
-  return { ...rest, ...figures, ...(used !== 'reproducible' && { arithmetic: used }) };
-}
-
-function metricsOf({ rows, accuracy, logLoss, brier, ece }: Evaluation): Metrics {
-  return { rows, accuracy, logLoss, brier, ece };
 }
 
 /** Runs the solver one iteration at a time; see run-steps.ts. */

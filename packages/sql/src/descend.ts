@@ -2,6 +2,8 @@
 // initial matrix is given, the first trial is a whole step, and a step is judged by its slope, because the rounding of
 // large sums hides the decrease of the objective near the optimum.
 
+import { type Keeping, type State, StateError } from 'bridle/learn';
+
 /** An objective, convex, at a point. */
 export type Value = { objective: number; gradient: Float64Array };
 
@@ -14,20 +16,27 @@ const SLOPE = 0.7;
 
 /**
  * Descends until `done` says so or `most` evaluations are spent. Each evaluation is reported to `done` beforehand. The
- * initial matrix is asked for once a step is needed.
+ * initial matrix is asked for once a step is needed. The state is that before a step; its trials are not in it, and are
+ * made again.
  */
 export async function descend(
   start: Float64Array,
   evaluate: (point: Float64Array) => Promise<Value>,
   initialMatrix: () => Promise<(gradient: Float64Array) => void>,
-  { most, done }: { most: number; done: (value: Value, evaluations: number) => boolean },
+  { most, done, state, onState }: Keeping & { most: number; done: (value: Value, evaluations: number) => boolean },
 ): Promise<DescentEnd> {
-  let point = start;
-  let value = await evaluate(point);
-  let evaluations = 1;
+  const restored = state ? descentIn(state, start.length) : null;
+  let point = restored?.point ?? start;
+  let value = restored?.value ?? (await evaluate(point));
+  let evaluations = restored?.evaluations ?? 1;
+  const pairs = restored?.pairs ?? [];
+  const take = (): State => {
+    const kept = pairs.map(({ s, y }) => ({ s: s.slice(), y: y.slice() }));
+    return { point: point.slice(), ...value, gradient: value.gradient.slice(), evaluations, pairs: kept };
+  };
   let precondition: ((gradient: Float64Array) => void) | null = null;
-  const pairs: { s: Float64Array; y: Float64Array; sy: number }[] = [];
   while (!done(value, evaluations) && evaluations < most) {
+    onState?.(take);
     precondition ??= await initialMatrix();
     const direction = directionAt(value.gradient, pairs, precondition);
     const first = dot(value.gradient, direction);
@@ -55,9 +64,33 @@ export async function descend(
   return { point, value, evaluations };
 }
 
+type Pair = { s: Float64Array; y: Float64Array; sy: number };
+
+/** The descent in a state, every number and length checked. */
+function descentIn(state: State, size: number): Omit<DescentEnd, 'point'> & { point: Float64Array; pairs: Pair[] } {
+  const floats = (from: State, name: string): Float64Array => {
+    const found = Object.hasOwn(from, name) ? from[name] : undefined;
+    if (found instanceof Float64Array && found.length === size) return found.slice();
+    throw new StateError(`state: expected ${size} numbers ${name}`);
+  };
+  const { objective, evaluations, pairs } = state;
+  const isCount = Number.isSafeInteger(evaluations) && (evaluations as number) >= 1;
+  if (typeof objective !== 'number' || !isCount || !Array.isArray(pairs) || pairs.length > MEMORY) {
+    throw new StateError('state: expected a descent by passes');
+  }
+  const restored = pairs.map((pair: State): Pair => {
+    const [s, y] = [floats(pair, 's'), floats(pair, 'y')];
+    const sy = dot(s, y);
+    if (!(sy > 0)) throw new StateError(`state: expected pairs of a product > 0, got ${sy}`);
+    return { s, y, sy };
+  });
+  const value = { objective, gradient: floats(state, 'gradient') };
+  return { point: floats(state, 'point'), value, evaluations: evaluations as number, pairs: restored };
+}
+
 function directionAt(
   gradient: Float64Array,
-  pairs: readonly { s: Float64Array; y: Float64Array; sy: number }[],
+  pairs: readonly Pair[],
   precondition: (gradient: Float64Array) => void,
 ): Float64Array {
   const direction = gradient.slice();
@@ -74,7 +107,7 @@ function directionAt(
 }
 
 function remember(
-  pairs: { s: Float64Array; y: Float64Array; sy: number }[],
+  pairs: Pair[],
   from: Float64Array,
   to: Float64Array,
   before: Float64Array,

@@ -124,7 +124,7 @@ export function denseRows({ columns, rows, blocks }: Design): Float64Array {
         if (block.codes[i] >= 0) out[at + block.first + block.codes[i]] = 1;
       } else {
         block.index.forEach((j, c) => {
-          out[at + j] = block.values[c][i];
+          out[at + j] = (block.values[c][i] - block.centers[c]) / block.scales[c];
         });
       }
     }

@@ -4,11 +4,9 @@
 
 import { log } from 'bridle';
 import type { LeftOut, Model } from 'bridle/learn';
+import { descendByPasses } from './by-passes.ts';
 import { placesOf } from './cells.ts';
-import { contrasts, fromContrasts, toContrasts } from './contrasts.ts';
-import { descend, dot, type Value } from './descend.ts';
 import { designStatement } from './design.ts';
-import { sampleHessian } from './hessian.ts';
 import { pass } from './pass.ts';
 import type { Query } from './query.ts';
 import { drawSample, fractionsOf, type Sample, sampleOptimum } from './sample.ts';
@@ -68,47 +66,17 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
   refuseSums((classes - 1) * width + 2, source.rules);
   const fractions = fractionsOf(rowsByClass, sampleRows);
   const draw = (at: number) => drawSample(checked, source, places, labels, fractions, at);
-  const q = contrasts(classes);
   const given = await options.start?.({
     ...{ statement: designStatement(source, places, labels), features: width - 1, classes, l2 },
   });
   const { sample: drawn, start } = given
     ? { sample: null, start: parametersOf(given, width) }
     : await startFrom(draw, { seed, classes, l2, weights, width });
-  const curvature: Curvature = { sample: drawn, solve: null };
-  const initialMatrix = async () => {
-    curvature.sample ??= await draw(seed);
-    curvature.solve ??= sampleHessian(curvature.sample, start, q, l2);
-    return curvature.solve;
-  };
-  const evaluate = async (v: Float64Array): Promise<Value> => {
-    const w = fromContrasts(q, v, width);
-    const { loss, gradient } = await pass(checked, source, places, labels, w, total);
-    let squares = 0;
-    for (let j = 0; j < w.length; j += 1) {
-      if ((j + 1) % width === 0) continue;
-      gradient[j] += l2 * w[j];
-      squares += w[j] * w[j];
-    }
-    return { objective: loss + (l2 / 2) * squares, gradient: toContrasts(q, gradient, width) };
-  };
-  const normOf = ({ gradient }: Value) =>
-    fromContrasts(q, gradient, width).reduce((most, g) => Math.max(most, Math.abs(g)), 0);
-  let reported = 0;
-  const done = (value: Value, evaluations: number) => {
-    const gradientNorm = normOf(value);
-    if (evaluations > reported) options.onProgress?.({ pass: evaluations, objective: value.objective, gradientNorm });
-    reported = evaluations;
-    return gradientNorm <= tolerance;
-  };
-  const { point, value, evaluations } = await descend(toContrasts(q, start, width), evaluate, initialMatrix, {
-    most: maxPasses,
-    done,
-  });
-  const gradientNorm = normOf(value);
-  if (curvature.sample) await initialMatrix();
-  const w = fromContrasts(q, point, width);
-  const converged = gradientNorm <= tolerance;
+  const { parameters: w, ...end } = await descendByPasses(
+    async (parameters) => pass(checked, source, places, labels, parameters, total),
+    { sample: drawn ?? (() => draw(seed)), start, classes, l2, tolerance, maxPasses, onPass: options.onProgress },
+  );
+  const { objective, gradientNorm, gapEstimate, passes, converged, sampleRows: sampled } = end;
   const training = {
     table: typeof options.table === 'string' ? options.table : options.table.join('.'),
     rows,
@@ -116,9 +84,9 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
     C: l2 > 0 ? (classes === 2 ? 2 : 1) / (l2 * total) : null,
     standardize,
     solver: 'lbfgs' as const,
-    iterations: given?.iterations ?? evaluations,
+    iterations: given?.iterations ?? passes,
     converged,
-    objective: value.objective,
+    objective,
     gradientNorm,
     gapBound: null,
     holdout: 0,
@@ -138,21 +106,9 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
     metrics: null,
   };
   return {
-    ...{ model, rows, missingTargetRows: missing, leftOut, passes: evaluations },
-    ...{ objective: value.objective, gradientNorm, converged },
-    sampleRows: curvature.sample?.rows ?? 0,
-    gapEstimate: curvature.solve ? gapOf(value.gradient, curvature.solve) : null,
+    ...{ model, rows, missingTargetRows: missing, leftOut, passes },
+    ...{ objective, gradientNorm, converged, sampleRows: sampled, gapEstimate },
   };
-}
-
-/** A sample and the solver of its Hessian, each null until it is needed. */
-type Curvature = { sample: Sample | null; solve: ((gradient: Float64Array) => void) | null };
-
-/** Half of gᵀ·H⁻¹·g. */
-function gapOf(gradient: Float64Array, solve: (gradient: Float64Array) => void): number {
-  const newton = gradient.slice();
-  solve(newton);
-  return dot(gradient, newton) / 2;
 }
 
 /** The weights of another trainer as (classes, features + 1), the intercept last. */

@@ -5,6 +5,7 @@ export { type CalibrationErrors, calibrationErrors } from './calibrate/calibrati
 export { crossCalibrated } from './calibrate/cross-calibrated.ts';
 export { type CalibrationOptions, type FittedCalibration, fitCalibration } from './calibrate/fit-calibration.ts';
 export { type RejectThreshold, rejectThreshold } from './calibrate/reject-threshold.ts';
+export { type BlockPass, openBlockPass } from './fit/block-pass.ts';
 export type { RateTrace } from './fit/capped-step.ts';
 export { type Fit, fit, fitting, type Progress, type Solver } from './fit/fit.ts';
 export { type DescentFault, type DescentOptions, type DescentStep, descent } from './fit/gradient-descent-in-format.ts';
@@ -51,10 +52,12 @@ export {
   featureNames,
   type LeftOut,
   type LeftOutReason,
+  learnFeature,
   learnRecipe,
   type Recipe,
+  recipeOf,
 } from './table/recipe.ts';
 export { RecipeError } from './table/recipe-error.ts';
-export { stratifiedSplit } from './table/split.ts';
+export { heldOutRows, stratifiedSplit } from './table/split.ts';
 export { type CategoricalColumn, type Column, type NumericColumn, type Table, takeRows } from './table/table.ts';
 export { type Linear, scoreRows } from './tiles/score-rows.ts';

@@ -6,16 +6,17 @@ import type { trainTable } from '@bridle/pipeline';
 import { setArithmetic } from 'bridle';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
-import { choiceOption, missingOption, numberOption, numbersOption, pairsOption } from '../input/options.ts';
+import { choiceOption, missingOption, numberOption, numbersOption, pairsOption, sizeOption } from '../input/options.ts';
 import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
 import { columnsSheet, inferredLines } from '../output/columns-sheet.ts';
-import { count } from '../output/figures.ts';
+import { bytes, count } from '../output/figures.ts';
 import { jsonDocument } from '../output/json.ts';
 import { progressLine } from '../output/progress.ts';
 import { stateLines } from '../output/state-lines.ts';
 import { notePrinter } from '../output/table-notes.ts';
+import { printable } from '../output/text.ts';
 import { account, documentOf } from '../output/training-account.ts';
 import { trainingProgress } from '../output/training-progress.ts';
 import { addExamples } from './examples.ts';
@@ -63,6 +64,8 @@ type Options = TableOptions & {
   threads?: number;
   level?: (typeof LEVELS)[number];
   strict?: boolean;
+  memory?: number;
+  tmp?: string;
   restart?: boolean;
   columns?: boolean;
   json?: boolean;
@@ -113,6 +116,8 @@ export function addTrain(program: Command, context: Context): void {
     .option('--threads <number>', help.threads, number('--threads', 'wholePositive'))
     .option('--level <name>', help.level, choiceOption('--level', LEVELS, messages))
     .option('--strict', help.strict)
+    .option('--memory <size>', help.memory, sizeOption('--memory', messages))
+    .option('--tmp <folder>', help.tmp)
     .option('--restart', help.restart)
     .option('--columns', help.columns);
   addTableOptions(command, context)
@@ -139,6 +144,10 @@ async function train(table: string, name: string, options: Options, context: Con
       ...request,
       signal,
       restart: options.restart === true,
+      onSpill: ({ path, bytes: size }) => {
+        progress.clear();
+        context.terminal.err(`${context.messages.train.spilling(bytes(size), printable(path))}\n`);
+      },
       onState: state.show,
       onNote: notePrinter(name, context, progress),
       onInferred: (found) => {
@@ -197,6 +206,8 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     threads = Math.min(availableParallelism(), MOST_THREADS),
     strict,
     minCount,
+    memory,
+    tmp,
   } = options;
   const out = options.out ?? `${stem(table)}.model.json`;
   const report = options.report === false ? null : options.report;
@@ -228,6 +239,8 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     threads,
     strict,
     minCount,
+    memory,
+    tmp,
   };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };

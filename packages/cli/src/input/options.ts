@@ -5,7 +5,7 @@ import type { Messages } from '../messages/en/messages.ts';
 import { printable } from '../output/text.ts';
 import { parseNumber } from './numbers.ts';
 
-type Expectation = keyof Messages['expects'];
+type Expectation = Exclude<keyof Messages['expects'], 'size'>;
 
 const fits: Record<Expectation, (x: number) => boolean> = {
   temperature: (x) => !Number.isNaN(x),
@@ -28,6 +28,26 @@ export function numberOption(flag: string, expected: Expectation, messages: Mess
     const value = parseNumber(text);
     if (value === undefined || !fits[expected](value)) throw badValue(flag, text, messages.expects[expected], messages);
     return value;
+  };
+}
+
+const UNITS: Record<string, number> = {
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  tb: 1e12,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+  tib: 2 ** 40,
+};
+
+/** A reader of a size such as 2GB, in bytes. */
+export function sizeOption(flag: string, messages: Messages): (text: string) => number {
+  return (text) => {
+    const [, digits, unit] = /^(\d{1,12}(?:\.\d{1,6})?)\s*([kmgt]i?b)$/i.exec(text.trim()) ?? [];
+    if (unit === undefined) throw badValue(flag, text, messages.expects.size, messages);
+    return Math.round(Number(digits) * UNITS[unit.toLowerCase()]);
   };
 }
 

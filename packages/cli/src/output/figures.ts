@@ -58,6 +58,12 @@ export function elapsed(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
+/** A size in bytes, such as 4.2 GB. */
+export function bytes(size: number): string {
+  const [unit, name] = size >= 1e9 ? [1e9, 'GB'] : [1e6, 'MB'];
+  return `${trimZeros((size / unit).toPrecision(3))} ${name}`;
+}
+
 function trimZeros(text: string): string {
   const [mantissa, exponent] = text.split('e');
   const trimmed = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa;

@@ -2,7 +2,7 @@
 
 import type { TrainResult } from '@bridle/pipeline';
 import type { Context } from '../context.ts';
-import { count, elapsed, figure, measure } from './figures.ts';
+import { bytes, count, elapsed, figure, measure } from './figures.ts';
 import { measures } from './metrics.ts';
 import { facts, sheet } from './sheet.ts';
 import { summarySections } from './summary-sheet.ts';
@@ -55,6 +55,7 @@ function story(table: string, result: TrainResult, context: Context): [label: st
     [t.features, featuresLine(result, context)],
     [t.split, result.heldOut ? t.heldOutRows(count(result.trainRows), count(result.testRows)) : t.allRows],
     ...weightsLine(result, context),
+    ...streamedLines(result, context),
     ...choiceLine(result, context),
     [t.solver, solver.join(' · ')],
     ...l1Line(result, context),
@@ -109,6 +110,17 @@ function weightsLine({ model, training }: TrainResult, { messages }: Context): [
     ...(classWeights ? [t.classWeights(shown.join(', '))] : []),
   ];
   return parts.length === 0 ? [] : [[t.weights, parts.join(' · ')]];
+}
+
+/** Of a training with limited memory: its file, and which rows stand for all. */
+function streamedLines({ streamed, training, heldOut }: TrainResult, { messages }: Context): [string, string][] {
+  if (streamed === null) return [];
+  const t = messages.train;
+  const judged = count((heldOut ?? training).rows);
+  return [
+    [t.memory, t.streamed(bytes(streamed.memory), bytes(streamed.spillBytes))],
+    [t.drawn, t.drawnRows(count(streamed.sampleRows), judged)],
+  ];
 }
 
 /** Which penalty was chosen, from how many, by which folds; nothing where it was given. */

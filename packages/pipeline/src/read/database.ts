@@ -19,7 +19,7 @@ export async function withDatabase<T>(
   paths: string[],
   signal: AbortSignal | undefined,
   work: (database: Database) => Promise<T>,
-  { threads }: { threads?: number | undefined } = {},
+  { threads, memory }: { threads?: number | undefined; memory?: number | undefined } = {},
 ): Promise<T> {
   signal?.throwIfAborted();
   const instance = await DuckDBInstance.create(':memory:', {
@@ -28,6 +28,7 @@ export async function withDatabase<T>(
     allow_community_extensions: 'false',
     temp_directory: '',
     ...(threads !== undefined && { threads: String(threads) }),
+    ...(memory !== undefined && { memory_limit: `${Math.floor(memory / 1e6)}MB`, threads: '1' }),
   });
   const connection = await instance.connect();
   const apart: DuckDBConnection[] = [];

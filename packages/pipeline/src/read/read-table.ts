@@ -57,7 +57,7 @@ export async function readTable(path: string, options: ReadOptions = {}): Promis
 }
 
 /** As `readTable`, with what was found about the file. */
-export function readWithFacts(path: string, options: ReadOptions): Promise<ReadResult> {
+export function readWithFacts(path: string, options: ReadOptions & Elsewhere): Promise<ReadResult> {
   const wishes = new Map<string, Wish>();
   checkColumnOptions(options);
   for (const name of options.categorical ?? []) wishes.set(name, 'categorical');
@@ -108,7 +108,13 @@ export async function withSource<T>(path: string, asked: Asked, work: (source: S
   );
 }
 
-export type WishedOptions = Omit<ReadOptions, 'encoding'> & Encodings;
+/** Reads the cells of the judged columns. */
+export type Fill = typeof fill;
+
+/** Where the cells are to go instead of into memory, and how much of it DuckDB may take. */
+export type Elsewhere = { fill?: Fill; databaseMemory?: number };
+
+export type WishedOptions = Omit<ReadOptions, 'encoding'> & Encodings & Elsewhere;
 export type Asked = WishedOptions & { wishes: ReadonlyMap<string, Wish>; others: Wish; onNote: OnNote };
 
 /** A file that is read again in another encoding gives the same notes again. */
@@ -123,10 +129,10 @@ export function once(onNote: OnNote = () => {}): OnNote {
 
 function readSource(source: Source, asked: Asked): Promise<ReadResult> {
   const { missing = MISSING, signal, onProgress } = asked;
-  return withDatabase([source.path], signal, async (database) => {
+  const read = async (database: Database): Promise<ReadResult> => {
     try {
       const { relation, longs, judged } = await judgedSource(database, source, asked);
-      const table = await fill(database, relation, longs, judged, missing, (done) => {
+      const table = await (asked.fill ?? fill)(database, relation, longs, judged, missing, (done) => {
         onProgress?.({ phase: 'read', rows: done, total: judged.rows });
         signal?.throwIfAborted();
       });
@@ -134,7 +140,8 @@ function readSource(source: Source, asked: Asked): Promise<ReadResult> {
     } catch (error) {
       throw await translated(error, source);
     }
-  });
+  };
+  return withDatabase([source.path], signal, read, { memory: asked.databaseMemory });
 }
 
 /** A source whose every cell was looked at: its columns, those in long form, and how each is read. */

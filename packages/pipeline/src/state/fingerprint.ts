@@ -16,7 +16,7 @@ export type Difference = { part: string; before: string; now: string };
 /** Options that change neither the model nor its figures. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   ...['table', 'out', 'report', 'threads', 'language', 'strict', 'restart', 'keepState', 'signal'],
-  ...['onNote', 'onInferred', 'onProgress', 'onState'],
+  ...['tmp', 'onSpill', 'onNote', 'onInferred', 'onProgress', 'onState'],
 ]);
 
 /** The fingerprint but for the table. */

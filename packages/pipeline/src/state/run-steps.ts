@@ -54,7 +54,8 @@ function beginOrAnew<T>(begin: (state: State | null) => T, keeper: Keeper, part:
   }
 }
 
-function partOf(state: State, part: string): State | null {
+/** A part of the state; null where it has none. */
+export function partOf(state: State, part: string): State | null {
   const value = Object.hasOwn(state, part) ? state[part] : null;
   const isPart = typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
   return isPart ? (value as State) : null;

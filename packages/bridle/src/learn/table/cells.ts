@@ -31,15 +31,18 @@ export function indexCells(column: Column, list: readonly string[]): Int32Array 
     return column.codes.map((code) => (code < 0 ? MISSING : byCode[code]));
   }
   const known = new Map<number, number>();
-  return Int32Array.from(column.values, (x) => {
-    if (Number.isNaN(x)) return MISSING;
+  const out = new Int32Array(column.values.length).fill(MISSING);
+  for (let row = 0; row < out.length; row += 1) {
+    const x = column.values[row];
+    if (Number.isNaN(x)) continue;
     let i = known.get(x);
     if (i === undefined) {
       i = index.get(String(x)) ?? UNKNOWN;
       known.set(x, i);
     }
-    return i;
-  });
+    out[row] = i;
+  }
+  return out;
 }
 
 /** The text of one cell; '' where it is missing. */

@@ -118,15 +118,43 @@ export function learnRecipe(
   const leftOut: LeftOut[] = [];
   for (const column of table.columns) {
     if (column.name === target) continue;
-    const found =
-      excluded.get(column.name) ??
-      dateFeature(column, { standardize, weights }, dates.find(({ name }) => name === column.name)?.form) ??
-      (column.kind === 'numeric'
-        ? numericFeature(column, { standardize, weights })
-        : categoricalFeature(column, minCount));
+    const date = dates.find(({ name }) => name === column.name)?.form;
+    const found = excluded.get(column.name) ?? learnFeature(column, { standardize, minCount, date, weights });
     if (typeof found === 'string') leftOut.push({ name: column.name, reason: found });
     else features.push(found);
   }
+  return recipeOf(target, features, leftOut);
+}
+
+/** What `learnRecipe` makes of one column: its feature, or why it is none. */
+export function learnFeature(
+  column: Column,
+  {
+    standardize = true,
+    minCount = 1,
+    date,
+    weights,
+  }: {
+    standardize?: boolean;
+    minCount?: number;
+    date?: DateForm | undefined;
+    weights?: ArrayLike<number> | undefined;
+  } = {},
+): Feature | LeftOutReason {
+  return (
+    dateFeature(column, { standardize, weights }, date) ??
+    (column.kind === 'numeric'
+      ? numericFeature(column, { standardize, weights })
+      : categoricalFeature(column, minCount))
+  );
+}
+
+/** The recipe of the features; RecipeError 'no-features' where there is none. */
+export function recipeOf(
+  target: string,
+  features: Feature[],
+  leftOut: LeftOut[],
+): { recipe: Recipe; leftOut: LeftOut[] } {
   if (features.length === 0) {
     const what = leftOut.map(({ name, reason }) => `"${name}" is ${reason}`).join(', ');
     throw new RecipeError(

@@ -20,30 +20,75 @@ export function stratifiedSplit(
   classCount: number,
   { holdout, seed }: { holdout: number; seed: number },
 ): { train: Int32Array; test: Int32Array } {
+  const isTest = heldOutRows(labels, classCount, { holdout, seed });
+  let tested = 0;
+  let known = 0;
+  for (let row = 0; row < isTest.length; row += 1) {
+    tested += isTest[row];
+    known += labels[row] >= 0 ? 1 : 0;
+  }
+  const [train, test] = [new Int32Array(known - tested), new Int32Array(tested)];
+  for (let row = 0, at = 0, testAt = 0; row < isTest.length; row += 1) {
+    if (isTest[row] === 1) test[testAt++] = row;
+    else if (labels[row] >= 0) train[at++] = row;
+  }
+  return { train, test };
+}
+
+/**
+ * As `stratifiedSplit`: 1 for each row that is for test, 0 for the others. It needs five bytes for each row.
+ *
+ * @throws RangeError as `stratifiedSplit`.
+ * @example
+ * ```ts
+ * import { heldOutRows } from 'bridle/learn';
+ * heldOutRows([0, 1, 0, 1, 0, 1, -1, 2], 3, { holdout: 0.3, seed: 1 }).reduce((sum, x) => sum + x, 0); // → 2
+ * ```
+ */
+export function heldOutRows(
+  labels: ArrayLike<number>,
+  classCount: number,
+  { holdout, seed }: { holdout: number; seed: number },
+): Uint8Array {
   if (!(holdout >= 0 && holdout < 1)) {
     throw new RangeError(`stratifiedSplit: expected holdout from 0 to below 1, got ${holdout}`);
   }
-  const members = Array.from({ length: classCount }, (): number[] => []);
+  const counts = new Float64Array(classCount);
   for (let row = 0; row < labels.length; row += 1) {
     const label = labels[row];
     if (label === -1) continue;
-    if (!members[label]) throw new RangeError(`stratifiedSplit: expected labels below ${classCount}, got ${label}`);
-    members[label].push(row);
+    if (!(label >= 0 && label < classCount)) {
+      throw new RangeError(`stratifiedSplit: expected labels below ${classCount}, got ${label}`);
+    }
+    counts[label] += 1;
   }
   const random = seededRandom(seed);
-  const shares = testShares(
-    members.map((rows) => rows.length),
-    holdout,
-  );
-  for (const rows of members) {
+  const shares = testShares([...counts], holdout);
+  const isTest = new Uint8Array(labels.length);
+  const { members, starts } = byClass(labels, counts);
+  for (let k = 0; k < classCount; k += 1) {
+    const rows = members.subarray(starts[k], starts[k] + counts[k]);
     for (let i = rows.length - 1; i > 0; i -= 1) {
       const j = Math.floor(random() * (i + 1));
-      [rows[i], rows[j]] = [rows[j], rows[i]];
+      const row = rows[i];
+      rows[i] = rows[j];
+      rows[j] = row;
     }
+    for (let i = 0; i < shares[k]; i += 1) isTest[rows[i]] = 1;
   }
-  const test = members.flatMap((rows, k) => rows.slice(0, shares[k]));
-  const train = members.flatMap((rows, k) => rows.slice(shares[k]));
-  return { train: Int32Array.from(train).sort(), test: Int32Array.from(test).sort() };
+  return isTest;
+}
+
+/** The rows of each class one after the other, and where each class begins. */
+function byClass(labels: ArrayLike<number>, counts: Float64Array): { members: Int32Array; starts: Float64Array } {
+  const starts = new Float64Array(counts.length);
+  for (let k = 1; k < counts.length; k += 1) starts[k] = starts[k - 1] + counts[k - 1];
+  const members = new Int32Array(counts.reduce((sum, count) => sum + count, 0));
+  const next = starts.slice();
+  for (let row = 0; row < labels.length; row += 1) {
+    if (labels[row] >= 0) members[next[labels[row]]++] = row;
+  }
+  return { members, starts };
 }
 
 /** How many rows of each class go to test: its exact share cut to a whole number, the rest by largest remainder. */

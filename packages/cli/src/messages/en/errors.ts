@@ -19,12 +19,16 @@ export const errors: Words['errors'] = {
     'members-differ': (_, message) => `${message} (--degeneracy none)`,
     'column-twice': ({ option, other }, message) =>
       message.replace(/ (\w+) and (\w+);/, () => ` ${flagOf(String(option))} and ${flagOf(String(other))};`),
+    'memory-option': ({ option }, message) => message.replace('memory:', '--memory:').replace(String(option), flagOf),
     'other-training': ({ part }, message) =>
       message.replace(` (${part}: `, () => ` (${flagOf(String(part))}: `).replace('(restart)', '(--restart)'),
     strict: (_, message) => `${message} (--drop, --id, --numeric or --categorical)`,
     'no-id-column': keepAsTyped,
     'repeated-column': keepAsTyped,
     'bad-option': ({ option }, message) => message.replace(String(option), flagOf(String(option))),
+  },
+  WorkError: {
+    'no-space': (_, message) => message.replace('(tmp)', '(--tmp)'),
   },
   TensorFileError: {
     'type-needed': (_, message) => `${message} (--type)`,

@@ -115,6 +115,8 @@ export const help = {
     numeric: 'columns that contain numbers; a cell that is not a number is refused',
     minCount:
       'join the categories of a column that fewer rows have, and those that are new at prediction (default: 1, none)',
+    memory: 'keep the rows in a file and take at most so much memory, such as 2GB',
+    tmp: 'the folder of that file (default: beside the model)',
     restart: 'begin anew, even if the state of an earlier training is saved beside the model',
     strict: 'refuse a table of which something would be decided: columns that identify rows or decide the target',
     id: 'columns that identify a row: no features, repeated in the predictions',

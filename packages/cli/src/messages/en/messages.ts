@@ -62,6 +62,7 @@ export const messages = {
     wholeNotNegative: 'a whole number of at least 0',
     whole: 'a whole number',
     port: 'a port from 0 to 65535',
+    size: 'a size such as 512MB or 2GB',
   },
 
   /** How a call ends early. */
@@ -295,6 +296,12 @@ export const messages = {
     split: 'split',
     heldOutRows: (train: string, test: string) => `${rowsOf(train)} for training, ${test} held out`,
     allRows: 'all rows for training, none held out',
+    spilling: (size: string, file: string) => `Writes the rows to ${file} (${size}), which is removed at the end.`,
+    memory: 'memory',
+    streamed: (memory: string, spill: string) => `${memory} · rows in a file of ${spill}`,
+    drawn: 'drawn',
+    drawnRows: (sample: string, judged: string) =>
+      `penalty, calibration and start by ${rowsOf(sample)} · measured on ${judged}`,
     solver: 'solver',
     iterations: (iterations: string, passes: string) =>
       `${iterations} ${iterations === '1' ? 'iteration' : 'iterations'} · ${passes} passes over the data`,

@@ -129,6 +129,19 @@ export const errors: Words['errors'] = {
     'too-much-memory': (f) =>
       `${f.file}: ${f.rows}행 × "${f.column}" 열의 클래스 ${f.classes}개에는 메모리가 약 ${f.needed}GB 필요합니다(이 컴퓨터는 ${f.memory}GB). 행, 클래스, 열의 수를 줄이세요.`,
 
+    'memory-option': (f) =>
+      `--memory: 메모리를 제한한 학습에서는 ${josa(koreanFlag(String(f.option)), '을/를')} 쓸 수 없습니다. 둘 중 하나를 빼세요.`,
+    'memory-too-small': (f) =>
+      `${f.file}: ${f.rows}행에는 메모리가 적어도 ${f.needed} 필요한데 ${f.found}만 지정했습니다. 더 늘리세요.`,
+    'memory-lists': (f) =>
+      `${f.file}: 메모리를 제한하면 숫자 리스트나 열이 아주 많은 표는 읽지 못합니다. --memory 없이 학습하세요.`,
+    'memory-texts': (f) =>
+      `${f.file}: "${f.column}" 열에 서로 다른 텍스트가 ${f.found}개를 넘어 지정한 메모리에 들어가지 않습니다. --drop으로 빼거나 --memory를 늘리세요.`,
+    'memory-files': (f) =>
+      `${f.file}: 메모리를 제한하면 여러 파일을 한 표로 읽지 못합니다. Parquet 같은 파일 하나로 합치세요.`,
+    'memory-weights': (f) =>
+      `${f.file}: 클래스 ${f.classes}개와 특징 ${f.features}개의 가중치가 ${f.limit}개를 넘어 이 메모리로는 학습할 수 없습니다. 열이나 값의 가짓수를 줄이거나 --memory 없이 학습하세요.`,
+
     'unknown-output': (f) => `${f.file}: 파일 이름이 ${f.accepted} 중 하나로 끝나야 합니다.`,
     'parquet-names': (f) =>
       `${f.file}: Parquet 출력은 열 이름의 대소문자를 구별하지 않는데 "${f.column}" 열과 "${f.other}" 열은 대소문자만 다릅니다. CSV나 JSON으로 저장하세요.`,
@@ -257,6 +270,8 @@ export const errors: Words['errors'] = {
       `${f.target}: 내보낸 결과가 모델의 예측과 ${f.difference}만큼 다릅니다(한도 ${f.bound}, ${f.rows}행 비교). 아무것도 저장하지 않았습니다. 모델과 함께 알려 주세요.`,
     'database-failed': (f) => `${f.file}: 데이터베이스 오류: ${f.found}.`,
     'out-of-memory': (f) => `${f.file}: 메모리가 부족해 읽을 수 없습니다. 메모리가 더 큰 컴퓨터에서 실행하세요.`,
+    'no-space': (f) =>
+      `${f.file}: ${f.needed}GB가 필요한데 디스크에 ${f.free}GB만 남았습니다. 공간을 비우거나 --tmp로 다른 폴더를 지정하세요.`,
     'disk-full': (f) => `${f.file}: 디스크가 가득 차서 쓸 수 없습니다. 공간을 비우고 다시 실행하세요.`,
     'no-permission': (f) => `${f.file}: 쓸 권한이 없습니다. 폴더의 권한을 확인하세요.`,
     'write-failed': (f) => `${f.file}: 쓸 수 없습니다(시스템 오류 ${f.found}). 디스크를 확인하고 다시 실행하세요.`,
@@ -380,6 +395,8 @@ const badOptions: Sentences = {
     '--class-weight는 --summary와 함께 쓸 수 없습니다. 클래스 가중치가 있으면 추정값과 표준오차가 표본의 것이 아닙니다.',
   batchSize: () => '--batch-size는 --solver sgd와 함께 쓰세요.',
   solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',
+  tmp: () => '--tmp는 --memory와 함께 쓰세요.',
+  memory: () => '--memory: 적어도 32MB가 필요합니다.',
   exclude: (f) => `--drop: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,
 };
 
@@ -396,6 +413,12 @@ const inFile = ({ file }: Facts) => (file === '' || file === undefined ? '' : `$
 
 function otherOption(f: Facts): string {
   return `${f.option}: ${f.expected}이어야 하는데 ${josa(String(f.found), '이/가')} 왔습니다.`;
+}
+
+function koreanFlag(option: string): string {
+  return ['newton', 'gd', 'sgd'].includes(option)
+    ? `--solver ${option}`
+    : `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** 저장된 학습 상태가 지금 요청과 다른 점. */

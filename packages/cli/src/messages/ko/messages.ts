@@ -54,6 +54,7 @@ export const messages: Messages = {
     wholeNotNegative: '0 이상의 정수',
     whole: '정수',
     port: '0부터 65535까지의 포트 번호',
+    size: '512MB나 2GB 같은 크기',
   },
 
   end: {
@@ -271,6 +272,11 @@ export const messages: Messages = {
     split: '분할',
     heldOutRows: (train, test) => `학습 ${train}행, 평가 ${test}행`,
     allRows: '모든 행을 학습에 사용',
+    spilling: (size, file) => `행을 ${file}에 씁니다(${size}). 끝나면 지웁니다.`,
+    memory: '메모리',
+    streamed: (memory, spill) => `${memory} · 행은 ${spill} 파일에 둠`,
+    drawn: '표본',
+    drawnRows: (sample, judged) => `정규화, 보정, 시작점은 ${sample}행 · 측정은 ${judged}행`,
     solver: '최적화',
     iterations: (iterations, passes) => `반복 ${iterations}회 · 데이터 순회 ${passes}회`,
     converged: '최적점',
