@@ -22,6 +22,10 @@ export const readers = [
   { name: 'tensor-npy', share: 100 },
   { name: 'tensor-npz', share: 100 },
   { name: 'tensor-safetensors', share: 100 },
+  { name: 'import-npz', share: 30 },
+  { name: 'import-json', share: 40 },
+  { name: 'import-onnx', share: 40 },
+  { name: 'import-spark', share: 4 },
   { name: 'lab-url', share: 150 },
   { name: 'lab-paste', share: 100 },
 ];

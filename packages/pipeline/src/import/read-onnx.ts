@@ -52,7 +52,8 @@ function graphReader(file: string, { nodes, constants, inputs }: OnnxGraph) {
   const refuse = (op: string): never => {
     throw cannotImport(file, 'operator', op.slice(0, 60));
   };
-  const nodeAt = (name: string, depth: number): OnnxNode => {
+  // A node of a damaged file may have no inputs.
+  const nodeAt = (name = '', depth: number): OnnxNode => {
     const node = nodes.get(name);
     if (node === undefined) throw cannotImport(file, 'no-part', name.slice(0, 60));
     return depth > DEEPEST ? refuse(node.op) : node;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Model, predict, type Table } from 'bridle/learn';
 import { describe, expect, test } from 'vitest';
 import { exportModel } from '../../src/export/export-model.ts';
+import { field, message } from '../../src/export/onnx/protobuf.ts';
 import { importModel } from '../../src/import/import-model.ts';
 import { readModel } from '../../src/read/read-model.ts';
 import { readTable } from '../../src/read/read-table.ts';
@@ -217,6 +218,13 @@ describe('importModel of ONNX', () => {
       facts: { reason: 'operator' },
     });
   });
+});
+
+test('refuses a graph whose nodes have no inputs', async () => {
+  const softmax = message(field(2, 'probabilities'), field(4, 'Softmax'));
+  const graph = message(field(1, softmax), field(12, message(field(1, 'probabilities'))));
+  const from = file('bare.onnx', message(field(1, 9), field(7, graph)));
+  await expect(importModel({ from, out: out('bare') })).rejects.toMatchObject({ facts: { reason: 'no-part' } });
 });
 
 test('every fixture is used', () => {
