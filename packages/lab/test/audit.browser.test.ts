@@ -150,6 +150,9 @@ describe.each(['ko', 'en'] as const)('in %s', (language) => {
     ['start', words[language].startTitle],
     ['glossary', words[language].glossaryTitle],
     ['table', words[language].tableTitle],
+    ['tally', words[language].tally],
+    ['lesson&lesson=heat', words[language].classTitle],
+    ['sheet&lesson=heat', words[language].sheetTitle],
   ])('the page %s has it too', (page, title) => audit(`?page=${page}`, language, title));
 });
 
