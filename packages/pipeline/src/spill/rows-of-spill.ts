@@ -78,6 +78,6 @@ export async function gather(spill: Spill, lists: readonly Int32Array[]): Promis
   return lists.map((rows, l) => ({ rows: rows.length, columns: out[l] }));
 }
 
-export function cellsOf(column: Table['columns'][number]): Float64Array | Float32Array | Int32Array {
+function cellsOf(column: Table['columns'][number]): Float64Array | Float32Array | Int32Array {
   return column.kind === 'numeric' ? column.values : (column as CategoricalColumn).codes;
 }

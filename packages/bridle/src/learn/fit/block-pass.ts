@@ -20,7 +20,20 @@ export type BlockPass = {
   add: (block: Block, parameters: Float64Array, gradient: Float64Array) => number;
 };
 
-/** For blocks of at most `rows` rows, whose designs have `numbers` features that are numbers. */
+/**
+ * A pass over blocks of at most `rows` rows, whose designs have `numbers` features that are numbers.
+ *
+ * @throws RangeError for a block of more rows or of another number of numbers, when it is added.
+ * @example
+ * ```ts
+ * import { openBlockPass } from 'bridle/learn';
+ * const codes = { kind: 'codes' as const, first: 0, levels: 2, codes: new Int32Array([0, 1]) };
+ * const design = { rows: 2, columns: 2, blocks: [codes] };
+ * const block = { design, labels: new Int32Array([0, 1]), weights: new Float64Array([0.5, 0.5]) };
+ * const gradient = new Float64Array(6);
+ * openBlockPass(2, 0, 2).add(block, new Float64Array(6), gradient); // → 0.6931471805599453
+ * ```
+ */
 export function openBlockPass(rows: number, numbers: number, classes: number): BlockPass {
   const targets = { labels: new Int32Array(rows), weights: new Float64Array(rows), classes };
   const tiles = openTiles({ dims: [rows, numbers], bits: 64, read: (_, __, out) => out.fill(0) }, targets);

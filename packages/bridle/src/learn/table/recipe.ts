@@ -126,7 +126,16 @@ export function learnRecipe(
   return recipeOf(target, features, leftOut);
 }
 
-/** What `learnRecipe` makes of one column: its feature, or why it is none. */
+/**
+ * What `learnRecipe` makes of one column: its feature, or why it is none.
+ *
+ * @throws RecipeError 'too-large' for a number beyond ±1e140.
+ * @example
+ * ```ts
+ * import { learnFeature } from 'bridle/learn';
+ * learnFeature({ kind: 'numeric', name: 'x', values: new Float64Array([4, 4]) }); // → 'constant'
+ * ```
+ */
 export function learnFeature(
   column: Column,
   {
@@ -149,7 +158,18 @@ export function learnFeature(
   );
 }
 
-/** The recipe of the features; RecipeError 'no-features' where there is none. */
+/**
+ * The recipe of features that were learned one by one.
+ *
+ * @throws RecipeError 'no-features' where there is none.
+ * @example
+ * ```ts
+ * import { learnFeature, recipeOf } from 'bridle/learn';
+ * const feature = learnFeature({ kind: 'numeric', name: 'x', values: new Float64Array([1, 3]) });
+ * const features = typeof feature === 'string' ? [] : [feature];
+ * recipeOf('y', features, []).recipe.features.length; // → 1
+ * ```
+ */
 export function recipeOf(
   target: string,
   features: Feature[],
