@@ -10,6 +10,7 @@ import { dot } from './line-search.ts';
 import { type Step, type Stop, settle } from './minimise.ts';
 import { completePoint, lossAlong, type Point, type Problem, scoresOf, weightProduct } from './objective.ts';
 import { minimiseModel, modelAt } from './quadratic-model.ts';
+import { countIn, type Keeping, numberIn, partIn, pointState, restorePoint } from './state.ts';
 
 /** New weights of an iteration: as many again as there are, and at least so many. */
 const FEWEST = 64;
@@ -22,18 +23,24 @@ const EPSILON = 2 ** -52;
 /** Steps whose predicted decrease is lost in rounding: a few of them still make the gap smaller. */
 const FLAT_STEPS = 5;
 
-/** Descends from the point, which is changed, yielding before each step. */
+/** Descends from the point, or from that of the state; the point is changed. Yields before each step. */
 export function* proximalDescent(
   problem: Problem,
   point: Point,
-  { l1, tolerance, maxIterations }: { l1: number; tolerance: number; maxIterations: number },
+  { l1, tolerance, maxIterations, state, onState }: Keeping & { l1: number; tolerance: number; maxIterations: number },
 ): Generator<Step, Step & { stop: Stop }> {
   const columnOf = featureColumns(problem.design);
   const direction = new Float64Array(point.parameters.length);
   let passes = 1;
   let flat = 0;
   let stage = Math.max(l1, largestPenalty(problem, point) / STAGE);
-  for (let iteration = 0; ; iteration += 1) {
+  let iteration = 0;
+  if (state) {
+    restorePoint(problem, point, partIn(state, 'point') ?? {});
+    [iteration, flat] = [countIn(state, 'iteration'), countIn(state, 'flat')];
+    [passes, stage] = [numberIn(state, 'passes'), numberIn(state, 'stage')];
+  }
+  for (; ; iteration += 1) {
     const figuresAt = (penalty: number): Step => {
       const { gap, violation } = dualityGap(problem, point, penalty);
       const objective = point.objective + penalty * absoluteSum(problem, point.parameters);
@@ -46,6 +53,7 @@ export function* proximalDescent(
       return { ...figuresAt(l1), stop };
     };
     const now = figuresAt(l1);
+    onState?.(() => ({ iteration, passes, flat, stage, point: pointState(point) }));
     yield now;
     if (now.gapBound <= tolerance) {
       const settled = end('optimum');

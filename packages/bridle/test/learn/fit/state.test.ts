@@ -36,6 +36,7 @@ describe('a fit that goes on from its state', () => {
     ['L-BFGS on lists of entries, its preconditioner renewed', digits, { C: 1 }],
     ['two threads', digits, { C: 0.01, threads: 2 }],
     ['gradient descent, some steps capped', iris, { solver: 'gd', learningRate: 0.3, maxIterations: 25 }],
+    ['L1, by the proximal method', iris, { l1: 0.003 }],
     ['stochastic gradient descent', iris, { solver: 'sgd', learningRate: 0.1, batchSize: 7, maxIterations: 12 }],
   ])('has the bits of one that never stopped: %s', (_, problem, options) => {
     const { states, whole } = statesOf(problem, options);
@@ -114,6 +115,7 @@ describe('a cross-validation that goes on from its state', () => {
   test.each([
     ['over the grid', {}],
     ['of a given penalty', { fixed: { C: 2 } }],
+    ['with L1', { l1Ratio: 1, folds: 2 }],
     ['extended, by one standard error', { oneStandardError: true, seed: 3 }],
   ])('has the bits of one that never stopped: %s', (_, options) => {
     const states: State[] = [];
