@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readModel } from '@bridle/pipeline';
 import { openSession, parseAddress, type Session } from '@bridle/spark';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openSpark } from '../../../../scripts/spark.mjs';
 import { root } from '../helpers/bin.ts';
 import { call } from '../helpers/call.ts';
@@ -136,6 +136,7 @@ describe('bridle train sc://HOST/TABLE', () => {
   test('a server that is killed in mid-fit is one sentence, exit 1, and no waiting', async () => {
     const other = await openSpark();
     if (!other) throw new Error('no server');
+    onTestFinished(() => other.kill());
     const one = await openSession(parseAddress(`sc://${other.address}`, process.env).address);
     await one.run(`CREATE VIEW large AS ${large}`);
     await one.close();
