@@ -1,14 +1,14 @@
 // The report of an evaluation of a model on a table with known classes.
 
-import type { Evaluation, Model } from 'bridle/learn';
-import type { Mistake } from '../judge.ts';
+import type { Model } from 'bridle/learn';
+import type { FullEvaluation, Mistake } from '../judge.ts';
 import { type Language, languages } from '../words/languages.ts';
 import { count, percent } from './figures.ts';
 import { html } from './html.ts';
 import { guess, judgement, measures, tiles } from './judgement.ts';
 import { page, section } from './page.ts';
 
-type Facts = { model: Model; modelPath: string; table: string; evaluation: Evaluation; mistakes: Mistake[] };
+type Facts = { model: Model; modelPath: string; table: string; evaluation: FullEvaluation; mistakes: Mistake[] };
 
 /** The report as one HTML file. */
 export function evaluationReport(facts: Facts, language: Language): string {
@@ -22,7 +22,7 @@ export function evaluationReport(facts: Facts, language: Language): string {
 <p class="lead">${words.headline(headline)}</p>
 <p class="soft">${words.baseline({ name: model.classes[base.top], accuracy: percent(base.accuracy) })}</p>
 ${tiles(evaluation, words)}</header>\n`,
-    section(words.quality, measures([{ name: words.parts.table, evaluation }], words)),
+    section(words.quality, ...measures([{ name: words.parts.table, evaluation }], words)),
     ...judgement(evaluation, model.classes, mistakes, words),
     html`<footer>${words.footer({ model: modelPath })}</footer>`,
   ]);

@@ -3,7 +3,7 @@
 
 import { log } from 'bridle';
 import type { Evaluation } from 'bridle/learn';
-import type { Mistake } from '../judge.ts';
+import type { FullEvaluation, Mistake } from '../judge.ts';
 import type { ReportWords } from '../words/report-words.ts';
 import { confusionSection } from './confusion.ts';
 import { count, decimal, percent } from './figures.ts';
@@ -11,6 +11,7 @@ import { type Html, html } from './html.ts';
 import { section, table } from './page.ts';
 import { reliability } from './reliability.ts';
 
+type Judged = Evaluation & { intervals?: FullEvaluation['intervals'] };
 type Measures = Pick<Evaluation, 'accuracy' | 'logLoss' | 'brier' | 'ece'>;
 
 /** The most frequent class, and the measures of predicting the class shares for every row: a baseline for any model. */
@@ -35,19 +36,25 @@ export function tiles({ accuracy, logLoss, brier, ece }: Measures, words: Report
   return html`<div class="tiles">${each}</div>`;
 }
 
-/** The measures of several parts side by side, with the baseline and the meaning of each measure. */
-export function measures(parts: { name: string; evaluation: Evaluation }[], words: ReportWords): Html {
+/** The measures of several parts side by side, with their intervals, the baseline and the meaning of each measure. */
+export function measures(parts: { name: string; evaluation: Judged }[], words: ReportWords): Html[] {
   const base = guess(parts[0].evaluation);
   const rows = (['accuracy', 'logLoss', 'brier', 'ece'] as const).map((key) => {
     const figure = key === 'accuracy' || key === 'ece' ? percent : decimal;
     return [
       words.measures[key],
-      ...parts.map(({ evaluation }) => figure(evaluation[key])),
+      ...parts.map(({ evaluation }) => {
+        const interval = evaluation.intervals?.[key];
+        const range = interval && html`<small class="soft">${figure(interval.low)} – ${figure(interval.high)}</small>`;
+        return html`${figure(evaluation[key])}${range ?? ''}`;
+      }),
       key === 'ece' ? '–' : figure(base[key]),
       html`<span class="note">${words.measureNotes[key]}</span>`,
     ];
   });
-  return table([words.measure, ...parts.map(({ name }) => name), words.parts.guess, ''], rows);
+  const all = table([words.measure, ...parts.map(({ name }) => name), words.parts.guess, ''], rows);
+  const hasRanges = parts.some(({ evaluation }) => evaluation.intervals);
+  return hasRanges ? [all, html`<p class="note">${words.intervalsNote}</p>`] : [all];
 }
 
 /** Confusion, reliability, class by class, and the mistakes. */

@@ -34,7 +34,7 @@ section { margin-top: 2.4rem; padding-top: 1.4rem; border-top: 1px solid var(--l
 .card { background: var(--card); border-radius: .5rem; padding: .8rem .9rem; break-inside: avoid; }
 .scroll { overflow-x: auto; margin-top: .5rem; }
 table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabular-nums; }
-th[scope=row] { min-width: 5.5rem; overflow-wrap: break-word; } td { white-space: nowrap; } td .note { display: block; white-space: normal; min-width: 13rem; }
+th[scope=row] { min-width: 5.5rem; overflow-wrap: break-word; } td { white-space: nowrap; } td small { display: block; } td .note { display: block; white-space: normal; min-width: 13rem; }
 th, td { padding: .28rem .9rem .28rem 0; text-align: left; font-weight: 400; vertical-align: baseline; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-size: .84rem; vertical-align: bottom; }
 td:last-child, th:last-child { padding-right: 0; }

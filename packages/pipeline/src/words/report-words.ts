@@ -12,6 +12,7 @@ export type ReportWords = {
 
   measures: Record<'accuracy' | 'logLoss' | 'brier' | 'ece', string>;
   measureNotes: Record<'accuracy' | 'logLoss' | 'brier' | 'ece', string>;
+  intervalsNote: string;
   parts: Record<'heldOut' | 'training' | 'table' | 'guess', string>;
   quality: string;
   measure: string;

@@ -50,6 +50,15 @@ describe('a report', () => {
     expect(korean).toContain('학습에 쓰지 않은 69개 행 중');
   });
 
+  test('has the interval of each measure on held-out rows, around its figure', async () => {
+    const page = await reportOf('penguins', example('penguins'), 'species', 'en');
+    expect(page).toContain('Below a figure: its interval of 95 %');
+    expect(page.match(/<small class="soft">[^<]+ – [^<]+<\/small>/g)?.length).toBe(4);
+    const [, figure, low, high] = />([\d.]+)%<small class="soft">([\d.]+)% – ([\d.]+)%<\/small>/.exec(page) ?? [];
+    expect([Number(low), Number(figure), Number(high)]).toEqual([low, figure, high].map(Number).sort((x, y) => x - y));
+    expect(Number(high) - Number(low)).toBeGreaterThan(1);
+  });
+
   test('certifies nothing where float64 ends before the bound is worth anything', async () => {
     const table = file('quasi.csv', 'x,y\n-1,a\n0,b\n0,a\n1,b\n');
     const report = file('quasi.html');

@@ -21,6 +21,7 @@ export const report: ReportWords = {
     brier: 'The mean squared distance of the probabilities from the truth, from 0 to 2.',
     ece: 'The mean difference between confidence and accuracy (expected calibration error, ECE).',
   },
+  intervalsNote: 'Below a figure: its interval of 95 %, from 1,000 bootstrap resamples of the rows.',
   parts: { heldOut: 'Held out', training: 'Training', table: 'This table', guess: 'Class shares only' },
   quality: 'Quality',
   measure: 'Measure',

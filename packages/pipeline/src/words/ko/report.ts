@@ -19,6 +19,7 @@ export const report: ReportWords = {
     brier: '확률과 정답 사이 거리를 제곱해 평균한 값으로, 0에서 2 사이입니다.',
     ece: '예측 확률과 실제 정답률의 차이를 평균한 값입니다(ECE).',
   },
+  intervalsNote: '수치 아래는 행을 1,000번 다시 뽑아(부트스트랩) 구한 95% 구간입니다.',
   parts: { heldOut: '평가용 행', training: '학습용 행', table: '이 표', guess: '클래스 비율만 쓸 때' },
   quality: '모델 성능',
   measure: '지표',
