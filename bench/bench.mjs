@@ -5,6 +5,7 @@ import { INPUTS, measureEdges, measureErrors } from './accuracy.mjs';
 import { measureCalls } from './calls.mjs';
 import { resultLength } from './cases.mjs';
 import { measureCold } from './cold.mjs';
+import { goalsTable } from './goals.mjs';
 import { installNpmPeers, installPythonPeers } from './install.mjs';
 import { HELP, readOptions } from './options.mjs';
 import { openPeers } from './peers.mjs';
@@ -62,6 +63,7 @@ async function bench(plan) {
   for (const peer of peers) await peer.close();
   if (plan.whole) console.error(`bench: rows kept in ${keepRows(rows)}`);
   console.log(`${heading(place, peers, before)}\n\n${allTables(rows)}`);
+  if (plan.whole) console.log(`\n## What was to be reached\n\n${goalsTable()}`);
 }
 
 function heading({ date, cpu, cores, os, node, relaxedSimd }, peers, before) {
