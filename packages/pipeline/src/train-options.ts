@@ -59,6 +59,8 @@ export type TrainOptions = Reading & {
   references?: Readonly<Record<string, string>>;
   /** Whether numbers are centred and divided by their standard deviation. Default true. */
   standardize?: boolean;
+  /** What stands in for missing numbers: the mean (default) or the median of the training rows. */
+  fill?: 'mean' | 'median';
   /** The share of rows held out for evaluation, within each class. Default 0.2, or 0 with a summary. */
   holdout?: number;
   /** The column with the weight of each row, a frequency; it is no feature. */
@@ -138,6 +140,9 @@ export function checkTrainOptions(options: TrainOptions): void {
     const found = C !== undefined ? `C = ${C}` : `l2 = ${l2}`;
     throw inputError('bad-option', { option: 'oneStandardError', expected: 'no given penalty beside it', found });
   }
+  if (options.fill !== undefined && !['mean', 'median'].includes(options.fill)) {
+    throw inputError('bad-option', { option: 'fill', expected: 'mean or median', found: String(options.fill) });
+  }
   checkL1(options);
   checkSolver(options);
   checkMemory(options);
@@ -198,7 +203,7 @@ function checkMemory(options: TrainOptions): void {
     if (tmp === undefined) return;
     throw inputError('bad-option', { option: 'tmp', expected: 'memory beside it', found: tmp });
   }
-  const others = ['summary', 'weight', 'classWeight', 'l1', 'l1Ratio', 'learningRate', 'batchSize'] as const;
+  const others = ['summary', 'fill', 'weight', 'classWeight', 'l1', 'l1Ratio', 'learningRate', 'batchSize'] as const;
   const other = others.find((name) => options[name] !== undefined);
   const found = other ?? (solver === undefined || solver === 'auto' || solver === 'lbfgs' ? undefined : solver);
   if (found !== undefined) throw inputError('memory-option', { option: found });

@@ -71,7 +71,9 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
   const start = performance.now();
   const { table: path, target, out, standardize = true, summary, seed = 1, signal, onProgress } = options;
   const { holdout = summary ? 0 : 0.2 } = options;
-  const { table: read, facts } = await readWithFacts(path, options);
+  // The reader has a `fill` of its own.
+  const { fill: _, ...readOptions } = options;
+  const { table: read, facts } = await readWithFacts(path, readOptions);
   refuseList(path, read, target);
   const weighted = takeWeights(path, read, options.weight);
   const { table } = weighted;
@@ -188,7 +190,14 @@ function prepare(
   const all = partOf(table, labels, split.train, weights);
   const test = partOf(table, labels, split.test, weights);
   const exclude = [...found.leftOut, ...clusterColumn(options)];
-  const how = { target, standardize, exclude, dates: found.dates, minCount: options.minCount ?? 1 };
+  const how = {
+    target,
+    standardize,
+    exclude,
+    dates: found.dates,
+    minCount: options.minCount ?? 1,
+    fill: options.fill ?? 'mean',
+  };
   const learn = (part: Table, of: Float64Array | null) => learnRecipe(part, { ...how, ...(of && { weights: of }) });
   const classWeights = classWeightsOf(path, options.classWeight, { ...all, classes });
   const weightsOf = (part: Part) => rowWeights(part.labels, part.weights, classWeights);

@@ -27,6 +27,7 @@ const SOLVERS = ['auto', 'newton', 'lbfgs', 'gd', 'sgd', 'proximal'] as const;
 const LEVELS = ['reproducible', 'auto'] as const;
 /** More threads than a pass has parts would wait. */
 const MOST_THREADS = 8;
+const FILLS = ['mean', 'median'] as const;
 const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'] as const;
 
 type Options = TableOptions & {
@@ -47,6 +48,7 @@ type Options = TableOptions & {
   confidence?: number;
   reference?: Record<string, string>;
   standardize: boolean;
+  fill?: (typeof FILLS)[number];
   weight?: string;
   classWeight?: 'balanced' | Record<string, number>;
   holdout?: number;
@@ -99,6 +101,7 @@ export function addTrain(program: Command, context: Context): void {
     .option('--confidence <p>', help.confidence, number('--confidence', 'betweenZeroAndOne'))
     .option('--reference <pairs...>', help.reference, pairsOption('--reference', messages))
     .option('--no-standardize', help.noStandardize)
+    .option('--fill <name>', help.fill, choiceOption('--fill', FILLS, messages))
     .option('--weight <column>', help.weight)
     .option('--class-weight <weights...>', help.classWeight, numbersOption('--class-weight', 'balanced', messages))
     .option('--holdout <part>', help.holdout, number('--holdout', 'fraction'))
@@ -190,6 +193,7 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     C,
     l2,
     standardize,
+    fill,
     weight,
     classWeight,
     holdout,
@@ -226,6 +230,7 @@ function requestOf(table: string, options: Options, { language }: Context): Para
   const given = {
     report,
     ...choice,
+    fill,
     weight,
     classWeight,
     holdout,

@@ -228,6 +228,9 @@ next    bridle predict /iris.model.json NEW_TABLE
     const categorical = await train('--categorical', 'petal_width_cm');
     expect(categorical.features).toBeGreaterThan(4);
     expect(await train('--missing', '0.2')).toMatchObject({ features: 5 });
+    await train('--missing', '0.2', '--fill', 'median', '--holdout', '0', '--C', '1');
+    const [, , , width] = JSON.parse(readFileSync(model, 'utf8')).recipe.features;
+    expect([width.fill, width.mean === width.fill]).toEqual([1.5, false]);
   });
 
   test('takes weights of rows and classes, and other class shares at prediction, in both languages', async () => {

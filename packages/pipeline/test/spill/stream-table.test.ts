@@ -102,6 +102,7 @@ describe('a training with a limited memory', () => {
   test.each<[string, Partial<TrainOptions>, string]>([
     ['memory-option', { memory: MEMORY, l2: 0, summary: {} }, 'cannot do what summary asks for'],
     ['memory-option', { memory: MEMORY, weight: 'a' }, 'cannot do what weight asks for'],
+    ['memory-option', { memory: MEMORY, fill: 'median' }, 'cannot do what fill asks for'],
     ['memory-option', { memory: MEMORY, solver: 'newton' }, 'cannot do what newton asks for'],
     ['bad-option', { memory: 1e6 }, 'memory: expected at least 32 MB, in bytes, got 1000000'],
     ['bad-option', { tmp: '.' }, 'tmp: expected memory beside it'],

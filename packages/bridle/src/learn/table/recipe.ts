@@ -66,7 +66,7 @@ export const LARGEST = 1e140;
  * Learns the recipe for predicting `target` from the other columns.
  *
  * `standardize` (the default) centres each number column on its mean and divides it by its standard deviation
- * (divisor n); without it numbers are used as they are. A missing number is filled with the mean of the others. The
+ * (divisor n); without it numbers are used as they are. A missing number is filled with the mean of the others, or with `fill: 'median'` with their median. The
  * mean of n numbers errs by at most 1 ulp + n·2⁻⁵³ of their mean absolute deviation, the standard deviation by (n +
  * 6)·2⁻⁵⁴ of itself, if it is above 1 ulp of the mean.
  *
@@ -100,6 +100,7 @@ export function learnRecipe(
     dates = [],
     minCount = 1,
     weights,
+    fill = 'mean',
   }: {
     target: string;
     standardize?: boolean;
@@ -107,8 +108,12 @@ export function learnRecipe(
     dates?: readonly { name: string; form: DateForm }[];
     minCount?: number;
     weights?: ArrayLike<number>;
+    fill?: 'mean' | 'median';
   },
 ): { recipe: Recipe; leftOut: LeftOut[] } {
+  if (fill !== 'mean' && fill !== 'median') {
+    throw new RangeError(`learnRecipe: expected fill mean or median, got ${fill}`);
+  }
   columnOf(table, target);
   const excluded = new Map<string, LeftOutReason>(
     exclude.map((one) => (typeof one === 'string' ? [one, 'excluded'] : [one.name, one.reason])),
@@ -119,7 +124,7 @@ export function learnRecipe(
   for (const column of table.columns) {
     if (column.name === target) continue;
     const date = dates.find(({ name }) => name === column.name)?.form;
-    const found = excluded.get(column.name) ?? learnFeature(column, { standardize, minCount, date, weights });
+    const found = excluded.get(column.name) ?? learnFeature(column, { standardize, minCount, date, weights, fill });
     if (typeof found === 'string') leftOut.push({ name: column.name, reason: found });
     else features.push(found);
   }
@@ -143,17 +148,19 @@ export function learnFeature(
     minCount = 1,
     date,
     weights,
+    fill = 'mean',
   }: {
     standardize?: boolean;
     minCount?: number;
     date?: DateForm | undefined;
     weights?: ArrayLike<number> | undefined;
+    fill?: 'mean' | 'median';
   } = {},
 ): Feature | LeftOutReason {
   return (
-    dateFeature(column, { standardize, weights }, date) ??
+    dateFeature(column, { standardize, weights, fill }, date) ??
     (column.kind === 'numeric'
-      ? numericFeature(column, { standardize, weights })
+      ? numericFeature(column, { standardize, weights, fill })
       : categoricalFeature(column, minCount))
   );
 }
@@ -257,9 +264,12 @@ function dateFeature(column: Column, how: Shape, form: DateForm | undefined): Da
 }
 
 /** Whether numbers are centred and scaled, and the weights of the rows. */
-type Shape = { standardize: boolean; weights: ArrayLike<number> | undefined };
+type Shape = { standardize: boolean; weights: ArrayLike<number> | undefined; fill: 'mean' | 'median' };
 
-function numericFeature(column: NumericColumn, { standardize, weights }: Shape): NumericFeature | LeftOutReason {
+function numericFeature(
+  column: NumericColumn,
+  { standardize, weights, fill: by }: Shape,
+): NumericFeature | LeftOutReason {
   refuseTooLarge(column);
   const { known, mean, squares, isConstant } = moments(column.values, weights);
   if (known === 0) return 'all-missing';
@@ -268,7 +278,25 @@ function numericFeature(column: NumericColumn, { standardize, weights }: Shape):
   const constant = isConstant || deviation < 1 / LARGEST;
   if (constant && !hasMissing) return 'constant';
   const shape = standardize ? { mean, scale: constant ? 1 : deviation } : { mean: 0, scale: 1 };
-  return { kind: 'numeric', name: column.name, fill: mean, ...shape, hasMissing };
+  const fill = by === 'median' ? medianOf(column.values, weights) : mean;
+  return { kind: 'numeric', name: column.name, fill, ...shape, hasMissing };
+}
+
+/** The number with as much weight below it as above, the mean of two where there are two such; of those not missing. */
+function medianOf(values: NumericColumn['values'], weights: ArrayLike<number> | undefined): number {
+  const order = Int32Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]));
+  order.sort((a, b) => values[a] - values[b]);
+  const weight = (i: number) => (weights ? weights[i] : 1);
+  const half = order.reduce((sum, i) => sum + weight(i), 0) / 2;
+  let below = 0;
+  for (let at = 0; at < order.length; at += 1) {
+    below += weight(order[at]);
+    if (below < half) continue;
+    const x = values[order[at]];
+    const next = below === half && at + 1 < order.length ? values[order[at + 1]] : x;
+    return x + (next - x) / 2;
+  }
+  return Number.NaN;
 }
 
 function categoricalFeature(column: CategoricalColumn, minCount: number): CategoricalFeature | LeftOutReason {

@@ -24,6 +24,22 @@ describe('learnRecipe', () => {
     expect(featureOf([1, 2, null, 6], false)).toMatchObject({ fill: 3, mean: 0, scale: 1, hasMissing: true });
   });
 
+  test('fills gaps with the median on request, of rows as often as their weights say', () => {
+    const filled = (cells: (number | null)[], weights?: number[]) => {
+      const table = tableOf({ x: cells, y: cells.map((_, i) => y[i % 4]) });
+      const how = { target: 'y', fill: 'median' as const, ...(weights && { weights }) };
+      return learnRecipe(table, how).recipe.features[0];
+    };
+    expect(filled([9, null, 1, 2])).toMatchObject({ fill: 2, mean: 4, hasMissing: true });
+    expect(filled([9, 4, 1, 2])).toMatchObject({ fill: 3, mean: 4, hasMissing: false });
+    expect(filled([9, null, 1, 2], [4, 1, 1, 1])).toMatchObject({ fill: 9 });
+    expect(filled([9, null, 1, 2], [2, 1, 1, 1])).toMatchObject({ fill: 5.5 });
+    const odd = { target: 'y', fill: 'mode' as 'mean' };
+    expect(() => learnRecipe(tableOf({ x: [1, 2], y: ['a', 'b'] }), odd)).toThrow(
+      'expected fill mean or median, got mode',
+    );
+  });
+
   test('learns mean and deviation of the known cells alone', () => {
     expect(featureOf([1, null, 3, null])).toMatchObject({ fill: 2, mean: 2, scale: 1, hasMissing: true });
   });

@@ -105,6 +105,7 @@ export const help = {
     confidence: 'confidence of the intervals (default: 0.95); implies --summary',
     reference: 'with --l2 0: reference levels of categories, as island=Biscoe (default: the first level)',
     noStandardize: 'use numeric columns as they are',
+    fill: 'what stands in for missing numbers: mean or median of the training rows (default: mean)',
     weight: 'column with the weight of each row, a frequency (2 counts as two rows, 0 leaves out); it is no feature',
     classWeight:
       'weights of the classes in training: balanced, n/(classes · rows of the class), or NAME=NUMBER …; the probabilities are then those of so weighted shares (see --priors of predict)',

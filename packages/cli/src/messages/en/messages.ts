@@ -422,7 +422,7 @@ export const messages = {
     level: (column: string, level: string, rows: string) =>
       `column ${column}: "${level}" does not occur in the training data (${rowsOf(rows)}); it is treated as none of the known values`,
     missing: (column: string, rows: string) =>
-      `column ${column}: empty in ${rowsOf(rows)}, never in the training data; the mean stands in for a number, and an empty category is treated as none of the known values`,
+      `column ${column}: empty in ${rowsOf(rows)}, never in the training data; the mean or median of the training stands in for a number, and an empty category is treated as none of the known values`,
     more: (n: number) => `and ${n} more such values`,
   },
 

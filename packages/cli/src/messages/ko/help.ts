@@ -101,6 +101,7 @@ export const help: typeof english = {
     confidence: '구간의 신뢰 수준 (기본값: 0.95). --summary를 포함',
     reference: '--l2 0과 함께: 범주 열의 기준 값, 예: island=Biscoe (기본값: 첫 값)',
     noStandardize: '숫자 열을 그대로 사용',
+    fill: '빠진 숫자를 채울 값: 학습 행의 mean(평균) 또는 median(중앙값) (기본값: mean)',
     weight: '행의 가중치가 든 열. 빈도이므로 2는 두 행으로 세고 0은 뺌. 특징으로 쓰지 않음',
     classWeight:
       '학습에 쓸 클래스 가중치: balanced(n/(클래스 수 · 그 클래스의 행 수)) 또는 이름=수 … 확률도 이렇게 바뀐 비율을 따름(predict의 --priors 참고)',

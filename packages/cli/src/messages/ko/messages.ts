@@ -383,7 +383,7 @@ export const messages: Messages = {
     level: (column, level, rows) =>
       `${column} 열의 "${level}"${josaAfter(level, '은/는')} 학습 데이터에 없던 값입니다(${rows}행). 아는 값 중 어느 것도 아닌 것으로 처리합니다.`,
     missing: (column, rows) =>
-      `${column} 열이 ${rows}행에서 비어 있는데 학습 데이터에는 빈칸이 없었습니다. 숫자는 평균으로 채우고, 범주는 아는 값 중 어느 것도 아닌 것으로 처리합니다.`,
+      `${column} 열이 ${rows}행에서 비어 있는데 학습 데이터에는 빈칸이 없었습니다. 숫자는 학습 데이터의 평균이나 중앙값으로 채우고, 범주는 아는 값 중 어느 것도 아닌 것으로 처리합니다.`,
     more: (n) => `이런 값이 ${n}개 더 있습니다.`,
   },
 
