@@ -60,7 +60,7 @@ export function elapsed(seconds: number): string {
 
 /** A size in bytes, such as 4.2 GB. */
 export function bytes(size: number): string {
-  const [unit, name] = size >= 1e9 ? [1e9, 'GB'] : [1e6, 'MB'];
+  const [unit, name] = size >= 1e9 ? [1e9, 'GB'] : size >= 1e6 ? [1e6, 'MB'] : [1e3, 'kB'];
   return `${trimZeros((size / unit).toPrecision(3))} ${name}`;
 }
 
