@@ -6,7 +6,7 @@
 import { log } from '../../core/arithmetic/log.ts';
 import { type Point, type Problem, strideOf } from './objective.ts';
 
-export type GapBound = { gap: number; violation: number };
+type GapBound = { gap: number; violation: number };
 
 /** The gap at a point, and the largest violation of the conditions of the optimum. */
 export function dualityGap(problem: Problem, point: Point, l1: number): GapBound {
@@ -30,7 +30,7 @@ export function dualityGap(problem: Problem, point: Point, l1: number): GapBound
 }
 
 /** The distance from 0 to the subdifferential of the objective in one weight. */
-export function violationAt(slope: number, weight: number, l1: number): number {
+function violationAt(slope: number, weight: number, l1: number): number {
   if (weight === 0) return Math.max(0, Math.abs(slope) - l1);
   return Math.abs(slope + (weight > 0 ? l1 : -l1));
 }

@@ -153,7 +153,7 @@ function toGauge({ classes, design }: Problem, parameters: Float64Array): void {
 }
 
 /** Σ|W|, without the intercepts. */
-export function absoluteSum({ classes, design }: Problem, parameters: Float64Array): number {
+function absoluteSum({ classes, design }: Problem, parameters: Float64Array): number {
   const { columns } = design;
   let sum = 0;
   for (let k = 0; k < classes; k += 1) {

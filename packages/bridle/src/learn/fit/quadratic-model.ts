@@ -7,7 +7,7 @@ import type { FeatureColumn } from './feature-columns.ts';
 import { dot } from './line-search.ts';
 import { type Point, type Problem, strideOf } from './objective.ts';
 
-export type Model = {
+type Model = {
   problem: Problem;
   point: Point;
   /** The parameters to change, their columns, and their second derivatives without λ₂. */
