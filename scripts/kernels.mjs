@@ -21,6 +21,7 @@ const modules = {
   train: { entry: 'train/train.ts', base: 16384 },
   elementwise: { entry: 'elementwise/elementwise.ts', base: 32768 },
   score: { entry: 'train/score.ts', base: 49152 },
+  lists: { entry: 'train/lists.ts', base: 57344 },
 };
 
 // Binaryen's passes for loops that are written with their chains interleaved: none that moves an operation to its use.

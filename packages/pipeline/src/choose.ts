@@ -61,6 +61,7 @@ type Wanted = {
   folds: number;
   seed: number;
   oneStandardError: boolean;
+  threads?: number;
 };
 
 type Rows = { table: Table; labels: Int32Array; classes: readonly string[]; weights?: Float64Array | null };
@@ -69,7 +70,7 @@ type Rows = { table: Table; labels: Int32Array; classes: readonly string[]; weig
 export async function choose(
   { table, labels, classes: names, weights = null }: Rows,
   learn: (training: Table, weights: Float64Array) => Recipe,
-  { penalty, l1Ratio, calibration: asked, folds, seed, oneStandardError }: Wanted,
+  { penalty, l1Ratio, calibration: asked, folds, seed, oneStandardError, threads = 1 }: Wanted,
   work: Omit<Run<ChoiceProgress>, 'part'>,
 ): Promise<Choice> {
   const classes = names.length;
@@ -89,7 +90,7 @@ export async function choose(
   }
   const fixed = { ...(penalty !== 'auto' && { fixed: penalty }), ...(l1Ratio > 0 && { l1Ratio }) };
   const sample = weights ? { sampleWeights: weights } : {};
-  const wanted = { learn, folds, seed, oneStandardError, ...fixed, ...sample };
+  const wanted = { learn, folds, seed, oneStandardError, threads, ...fixed, ...sample };
   const { result: choice, last: state } = await runSteps(
     (keeping) => choosingPenalty(table, labels, classes, { ...wanted, ...keeping }),
     { ...work, part: 'choice' },

@@ -17,7 +17,7 @@ import { type ReadOptions, readTable } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
 import { takeWeights } from './weights.ts';
 
-/** A column; `levels` is the number of categories or different dates, null for numbers; `missing` the number of empty cells. */
+/** A column; `levels` is the number of categories, different dates or texts, null for numbers; `missing` the number of empty cells. */
 export type InferredColumn = { name: string; kind: Feature['kind']; levels: number | null; missing: number };
 
 export type InferredTable = {
@@ -48,8 +48,8 @@ export async function inferColumns(
   const { table } = takeWeights(path, read, options.weight);
   const { classes, labels } = inFile(path, () => readLabels(table, target));
   const facts = { target, labels, classes: classes.length };
-  const { findings, leftOut: exclude, dates } = inFile(path, () => inspectColumns(table, facts, options));
-  const { recipe, leftOut } = inFile(path, () => learnRecipe(table, { target, exclude, dates }));
+  const { findings, leftOut: exclude, dates, texts } = inFile(path, () => inspectColumns(table, facts, options));
+  const { recipe, leftOut } = inFile(path, () => learnRecipe(table, { target, exclude, dates, texts }));
   return inferredTable(table, { target, classes, labels, recipe, leftOut: [...unread(options), ...leftOut], findings });
 }
 

@@ -13,6 +13,8 @@ const WEIGHTS = 26;
 /** Fewer rows in the mean class than this make a column of many classes look like an identifier. */
 const ROWS_OF_A_CLASS = 20;
 const MANY = 1000;
+/** Bytes of the weights in a model file, below the 500 MB that are read again. */
+const LARGEST_MODEL = 400e6;
 
 type Size = { file: string; column: string; rows: number; classes: number };
 
@@ -21,6 +23,23 @@ export function checkTrainingMemory(size: Size & { features: number }, memory = 
   const { rows, classes, features } = size;
   const bytes = 8 * (SCORES * rows * classes + WEIGHTS * classes * (features + 1) + classes * classes);
   if (bytes > memory || Math.max(rows, features, classes) * classes > LONGEST) refuse(size, bytes, memory);
+}
+
+/**
+ * Refuses a training on texts whose model would be larger than the largest text of JavaScript: 16 bits for each weight, in
+ * base64; or that does not fit in memory, which needs rows × classes numbers a dozen times and the weights three times.
+ */
+export function checkTextMemory(size: Size & { features: number }, memory = memoryOfThisProcess()): void {
+  const { file, column, rows, classes, features } = size;
+  const model = (8 / 3) * features * classes;
+  if (model > LARGEST_MODEL) {
+    const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+    throw inputError('text-model-too-large', {
+      ...{ file, column, features, classes, size: megabytes(model), limit: megabytes(LARGEST_MODEL) },
+    });
+  }
+  const bytes = 8 * (14 * rows * classes + 3 * features * classes + classes * classes);
+  if (bytes > memory) refuse(size, bytes, memory);
 }
 
 /** Refuses a prediction that does not fit. */

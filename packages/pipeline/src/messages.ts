@@ -192,6 +192,10 @@ const sentences = {
     `${f.file}: several files are not read as one table with a limited memory; join them in one file, such as Parquet`,
   'memory-weights': (f: InFile & { classes: number; features: number; limit: number }) =>
     `${f.file}: ${f.classes} classes and ${f.features} features have more than ${f.limit} weights, more than a training with this memory takes; use fewer columns or levels, or train without the limit`,
+  'text-model-too-large': (
+    f: InFile & { column: string; features: number; classes: number; size: number; limit: number },
+  ) =>
+    `${f.file}: ${f.features} features of the texts × ${f.classes} classes of column "${f.column}" would make a model of ${f.size} MB (at most ${f.limit} MB); raise minCount, or lower maxFeatures or hash`,
 
   // Writing
   'unknown-output': (f: InFile & { accepted: string }) =>
@@ -264,6 +268,8 @@ const sentences = {
     `${f.file}: the solver did not reach the optimum, so nothing can be inferred; the numbers may differ too much in size`,
   'no-complete-rows': (f: InFile & { class: string }) =>
     `${f.file}: every row of the class "${f.class}" has a missing cell, and a summary leaves such rows out; leave columns out, or fill them in`,
+  'summary-of-texts': (f: InFile & { column: string }) =>
+    `${f.file}: a summary cannot have the texts of column "${f.column}", whose features outnumber the rows; exclude the column`,
   'missing-cluster': (f: InFile & { column: string; rows: number }) =>
     `${f.file}: column "${f.column}" gives the clusters and is empty in training row ${f.rows}; fill it in`,
 
@@ -322,6 +328,7 @@ const strictly: Record<Finding['code'], (f: { values: number; rows: number }) =>
   'nearly-distinct': (f) => `has ${f.values} different texts in ${f.rows} rows`,
   'decides-target': () => 'decides the target alone',
   dates: () => 'contains dates',
+  text: () => 'contains texts',
 };
 
 type Sentences = typeof sentences;

@@ -1,6 +1,6 @@
 // The options of a training, checked before any work.
 
-import type { ChoiceProgress, FitOptions, Progress, Reading, Solver } from 'bridle/learn';
+import type { ChoiceProgress, FitOptions, NGrams, Progress, Reading, Solver, TextShape } from 'bridle/learn';
 import type { CalibrationAccount } from './choose.ts';
 import type { InferredTable } from './infer-columns.ts';
 import { inputError } from './messages.ts';
@@ -15,6 +15,8 @@ import type { ClassWeight } from './weights.ts';
 import type { Language } from './words/languages.ts';
 
 const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'];
+/** Of the longest n-gram. */
+const LONGEST_NGRAM = 100;
 
 /** The phase of a training, with the rows read, the trainings of the cross-validation, or the figures of an iteration. */
 export type TrainProgress =
@@ -61,7 +63,7 @@ export type TrainOptions = Reading & {
   standardize?: boolean;
   /** What stands in for missing numbers: the mean (default) or the median of the training rows. */
   fill?: 'mean' | 'median';
-  /** The share of rows held out for evaluation, within each class. Default 0.2, or 0 with a summary. */
+  /** The share of rows held out for evaluation, within each class. Default 0.2, 0.1 where there are texts, or 0 with a summary. */
   holdout?: number;
   /** The column with the weight of each row, a frequency; it is no feature. */
   weight?: string;
@@ -73,8 +75,17 @@ export type TrainOptions = Reading & {
   format?: FormatName;
   /** Receives what was decided about the file. */
   onNote?: OnNote;
-  /** Levels of a category that fewer training rows have are one feature together. Default 1: none. */
+  /**
+   * Levels of a category that fewer training rows have are one feature together, and n-grams of texts that fewer have are
+   * left out. Default 1 for categories, 2 for n-grams.
+   */
   minCount?: number;
+  /** The n-grams of texts. Default words 1 to 2, chars 2 to 5 within words; see `TextFeature`. */
+  ngrams?: NGrams;
+  /** The most n-grams of a column of texts, the most frequent ones. Default 2¹⁸. */
+  maxFeatures?: number;
+  /** Texts become 2^hash features by a hash instead of a list of n-grams: 1 to 24. Default: the list. */
+  hash?: number;
   /** Refuses a table about whose columns something would be decided. Default false. */
   strict?: boolean;
   solver?: 'auto' | Solver;
@@ -122,6 +133,9 @@ export function checkTrainOptions(options: TrainOptions): void {
   checkNumber('C', C, 'a number > 0', (x) => x > 0 && x < Infinity);
   checkNumber('folds', folds, 'a whole number ≥ 2', (x) => Number.isSafeInteger(x) && x >= 2);
   checkNumber('minCount', options.minCount, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
+  checkNumber('maxFeatures', options.maxFeatures, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
+  checkNumber('hash', options.hash, 'a whole number from 1 to 24', (x) => Number.isInteger(x) && x >= 1 && x <= 24);
+  checkNgrams(options.ngrams);
   checkNumber('maxIterations', maxIterations, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
   checkNumber('threads', threads, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
   checkNumber('confidence', summary?.confidence, 'a number between 0 and 1', (x) => x > 0 && x < 1);
@@ -236,6 +250,21 @@ function checkSolver({ solver, learningRate, batchSize }: TrainOptions): void {
 export function solverOf({ solver, learningRate, batchSize, maxIterations, threads, seed }: TrainOptions): FitOptions {
   const chosen = learningRate !== undefined && (solver === undefined || solver === 'auto') ? 'gd' : solver;
   const given = { solver: chosen, learningRate, batchSize, maxIterations, threads, seed };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function checkNgrams(ngrams: NGrams | undefined): void {
+  if (ngrams === undefined) return;
+  const isRange = (range: NGrams['words']) =>
+    range === null || (range.every((n) => Number.isInteger(n) && n >= 1 && n <= LONGEST_NGRAM) && range[0] <= range[1]);
+  if (isRange(ngrams.words) && isRange(ngrams.chars) && (ngrams.words ?? ngrams.chars)) return;
+  const expected = `words or chars, each from 1 to ${LONGEST_NGRAM}`;
+  throw inputError('bad-option', { option: 'ngrams', expected, found: JSON.stringify(ngrams) });
+}
+
+/** How texts become features; what is not given has the defaults of bridle/learn. */
+export function textShapeOf({ ngrams, minCount, maxFeatures, hash }: TrainOptions): Partial<TextShape> {
+  const given = { ...ngrams, minCount, maxFeatures, bits: hash };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 

@@ -12,6 +12,7 @@ import {
   type Model,
   readLabels,
   referenceLevels,
+  roundWeights,
   stratifiedSplit,
   type Table,
   withoutFeatures,
@@ -22,7 +23,7 @@ import { type Choice, choose } from './choose.ts';
 import { WorkError } from './errors.ts';
 import { inferredTable } from './infer-columns.ts';
 import { inspectColumns, refuseFindings } from './inspect/inspect-columns.ts';
-import { checkTrainingMemory } from './memory.ts';
+import { checkTextMemory, checkTrainingMemory } from './memory.ts';
 import { inputError } from './messages.ts';
 import { checkPaths } from './options.ts';
 import { unread } from './read/column-options.ts';
@@ -34,11 +35,15 @@ import { streamAndWrite } from './spill/stream-table.ts';
 import { type Keeper, openKeeper, statePath } from './state/keep-state.ts';
 import { runSteps } from './state/run-steps.ts';
 import { completeRows, summarize } from './summary.ts';
-import { checkTrainOptions, solverOf, type TrainOptions, wantedOf } from './train-options.ts';
+import { checkTrainOptions, solverOf, type TrainOptions, textShapeOf, wantedOf } from './train-options.ts';
 import { judgePart, metricsOf, type Part, partOf, trainingOf, writeOutcome } from './train-outcome.ts';
 import type { TrainResult } from './train-result.ts';
 import { classShares, classWeightsOf, rowWeights, takeWeights, weighedLabels } from './weights.ts';
 import { checkWritable } from './write/write-whole.ts';
+
+/** The share of rows held out by default; texts need every row, because each brings words of its own. */
+const HOLDOUT = 0.2;
+const HOLDOUT_OF_TEXTS = 0.1;
 
 /**
  * Trains a softmax classifier on a table and writes it as a model file, with a report.
@@ -70,7 +75,6 @@ export async function trainTable(options: TrainOptions): Promise<TrainResult> {
 async function trainAndWrite(options: TrainOptions, report: string | null, keeper: Keeper): Promise<TrainResult> {
   const start = performance.now();
   const { table: path, target, out, standardize = true, summary, seed = 1, signal, onProgress } = options;
-  const { holdout = summary ? 0 : 0.2 } = options;
   // The reader has a `fill` of its own.
   const { fill: _, ...readOptions } = options;
   const { table: read, facts } = await readWithFacts(path, readOptions);
@@ -91,11 +95,11 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
     test,
     incompleteRows,
     idleRows,
+    holdout,
     ...rest
   } = prepare(path, weighted, options, {
     target,
     standardize,
-    holdout,
     seed,
   });
   const { classes, leftOut, findings } = inferred;
@@ -105,7 +109,7 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
   const choice = await choose(
     { table: train.table, labels: train.labels, classes, weights: fitWeights },
     (part, weights) => learn(part, fitWeights && weights).recipe,
-    { ...wantedOf(options), seed },
+    { ...wantedOf(options), seed, threads: options.threads ?? 1 },
     { keeper, signal, onProgress: (progress) => onProgress?.({ phase: 'choose', ...progress }) },
   );
   const { calibration } = choice;
@@ -121,7 +125,8 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
   });
   const { intercepts } = fit;
   const width = fit.features + dropped.length;
-  const weights = withZeros(fit.weights, classes.length, width, dropped);
+  const exact = withZeros(fit.weights, classes.length, width, dropped);
+  const weights = design.sparse ? roundWeights(exact, classes.length) : exact;
   const reading = keptReading({ ...options, ...facts });
   const head = { format: 'bridle-model', version: 2, target, classes, reading, recipe } as const;
   const model: Model = { ...head, weights, intercepts, calibration, training, metrics: null };
@@ -178,7 +183,7 @@ function prepare(
   path: string,
   { table, weights }: { table: Table; weights: Float64Array | null },
   options: TrainOptions,
-  { target, standardize, holdout, seed }: { target: string; standardize: boolean; holdout: number; seed: number },
+  { target, standardize, seed }: { target: string; standardize: boolean; seed: number },
 ) {
   const { classes, labels: read } = inFile(path, () => readLabels(table, target));
   const labels = weighedLabels(path, options.weight, { labels: read, weights, classes });
@@ -186,17 +191,25 @@ function prepare(
   if (options.strict) refuseFindings(path, found.findings);
   const size = { file: path, column: target, rows: table.rows, classes: classes.length };
   checkTrainingMemory({ ...size, features: 0 });
+  if (options.summary && found.texts.length > 0) {
+    throw inputError('summary-of-texts', { file: path, column: found.texts[0] });
+  }
+  const { holdout = options.summary ? 0 : found.texts.length > 0 ? HOLDOUT_OF_TEXTS : HOLDOUT } = options;
   const split = stratifiedSplit(labels, classes.length, { holdout, seed });
   const all = partOf(table, labels, split.train, weights);
   const test = partOf(table, labels, split.test, weights);
   const exclude = [...found.leftOut, ...clusterColumn(options)];
+  const { dates, texts } = found;
+  const minCount = options.minCount ?? 1;
   const how = {
     target,
     standardize,
     exclude,
-    dates: found.dates,
-    minCount: options.minCount ?? 1,
-    fill: options.fill ?? 'mean',
+    dates,
+    texts,
+    textShape: textShapeOf(options),
+    minCount,
+    fill: options.fill ?? ('mean' as const),
   };
   const learn = (part: Table, of: Float64Array | null) => learnRecipe(part, { ...how, ...(of && { weights: of }) });
   const classWeights = classWeightsOf(path, options.classWeight, { ...all, classes });
@@ -211,11 +224,14 @@ function prepare(
   const incompleteRows = all.rows.length - train.rows.length;
   const left = [...unread(options), ...leftOut.filter(({ name }) => name !== options.summary?.cluster)];
   const references =
-    options.l2 === 0 && options.l1 === undefined ? inFile(path, () => referenceLevels(recipe, options.references)) : [];
+    options.l2 === 0 && options.l1 === undefined && texts.length === 0
+      ? inFile(path, () => referenceLevels(recipe, options.references))
+      : [];
   const dropped = references.map(({ feature }) => feature);
   const whole = applyRecipe(recipe, train.table).design;
   const design = dropped.length > 0 ? withoutFeatures(whole, new Set(dropped)) : whole;
-  checkTrainingMemory({ ...size, features: design.columns });
+  if (design.sparse) checkTextMemory({ ...size, features: design.columns });
+  else checkTrainingMemory({ ...size, features: design.columns });
   const inferred = inferredTable(table, { target, classes, labels, recipe, leftOut: left, findings: found.findings });
   const idleRows = labels.reduce((sum, label, row) => sum + (label < read[row] ? 1 : 0), 0);
   return {
@@ -230,6 +246,7 @@ function prepare(
     test,
     incompleteRows,
     idleRows,
+    holdout,
     classWeights,
     fitWeights: weightsOf(train),
   };
@@ -252,6 +269,13 @@ async function fitUntilDone(
   const start = performance.now();
   const { signal, onProgress } = options;
   const sample = weights ? { sampleWeights: weights } : {};
+  if (design.sparse && (options.l1 !== undefined || options.l1Ratio !== undefined)) {
+    throw inputError('bad-option', { option: 'l1', expected: 'no L1 penalty for texts', found: 'one' });
+  }
+  if (design.sparse && !['auto', 'newton'].includes(options.solver ?? 'auto')) {
+    const found = String(options.solver);
+    throw inputError('bad-option', { option: 'solver', expected: 'auto or newton for texts', found });
+  }
   try {
     const { result } = await runSteps(
       (keeping) => fitting(design, labels, classes, { ...penalty, ...solverOf(options), ...sample, ...keeping }),

@@ -33,6 +33,7 @@ export { parseModel } from './model/parse-model.ts';
 export { logits, type PredictOptions, predict, probabilities } from './model/predict.ts';
 export { withPriors } from './model/priors.ts';
 export type { NumberFormat, Reading } from './model/reading.ts';
+export { roundWeights } from './model/short-weights.ts';
 export { topContributions } from './model/top-contributions.ts';
 export {
   type ChoiceOptions,
@@ -46,10 +47,12 @@ export { applyRecipe, type Unseen } from './table/apply-recipe.ts';
 export { dateForm } from './table/date-columns.ts';
 export type { DateForm } from './table/dates.ts';
 export type { Design } from './table/design.ts';
+export { isText } from './table/is-text.ts';
 export { encodeLabels, readLabels } from './table/labels.ts';
 export {
   type Feature,
   featureNames,
+  featureWidth,
   type LeftOut,
   type LeftOutReason,
   learnFeature,
@@ -58,6 +61,9 @@ export {
   recipeOf,
 } from './table/recipe.ts';
 export { RecipeError } from './table/recipe-error.ts';
+export type { SparseBlock } from './table/sparse.ts';
 export { heldOutRows, stratifiedSplit } from './table/split.ts';
 export { type CategoricalColumn, type Column, type NumericColumn, type Table, takeRows } from './table/table.ts';
+export type { NGrams } from './text/grams.ts';
+export type { TextFeature, TextShape } from './text/text-feature.ts';
 export { type Linear, scoreRows } from './tiles/score-rows.ts';

@@ -4,9 +4,18 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { trainTable } from '@bridle/pipeline';
 import { setArithmetic } from 'bridle';
+import type { NGrams } from 'bridle/learn';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
-import { choiceOption, missingOption, numberOption, numbersOption, pairsOption, sizeOption } from '../input/options.ts';
+import {
+  choiceOption,
+  missingOption,
+  ngramsOption,
+  numberOption,
+  numbersOption,
+  pairsOption,
+  sizeOption,
+} from '../input/options.ts';
 import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions, tableOptions } from '../input/table-options.ts';
 import { interruptible } from '../interrupt.ts';
@@ -56,6 +65,10 @@ type Options = TableOptions & {
   drop?: string[];
   categorical?: string[];
   numeric?: string[];
+  text?: string[];
+  ngrams?: NGrams;
+  maxFeatures?: number;
+  hash?: number;
   id?: string[];
   missing?: string[];
   solver?: (typeof SOLVERS)[number];
@@ -109,6 +122,10 @@ export function addTrain(program: Command, context: Context): void {
     .option('--drop <columns...>', help.drop)
     .option('--categorical <columns...>', help.categorical)
     .option('--numeric <columns...>', help.numeric)
+    .option('--text <columns...>', help.text)
+    .option('--ngrams <ranges>', help.ngrams, ngramsOption(messages))
+    .option('--max-features <number>', help.maxFeatures, number('--max-features', 'wholePositive'))
+    .option('--hash <bits>', help.hash, number('--hash', 'bits'))
     .option('--id <columns...>', help.id)
     .option('--missing <words>', common.missing, missingOption)
     .option('--solver <name>', help.solver, choiceOption('--solver', SOLVERS, messages))
@@ -173,8 +190,8 @@ async function train(table: string, name: string, options: Options, context: Con
 async function showColumns(table: string, name: string, options: Options, context: Context): Promise<void> {
   const { inferColumns } = await import('@bridle/pipeline');
   const progress = progressLine(context);
-  const { exclude, categorical, numeric, id, missing, target, weight } = requestOf(table, options, context);
-  const given = { exclude, categorical, numeric, id, missing, weight };
+  const { exclude, categorical, numeric, text, id, missing, target, weight } = requestOf(table, options, context);
+  const given = { exclude, categorical, numeric, text, id, missing, weight };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const found = await interruptible((signal) =>
     inferColumns({
@@ -201,6 +218,10 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     drop,
     categorical,
     numeric,
+    text,
+    ngrams,
+    maxFeatures,
+    hash,
     id,
     missing,
     solver,
@@ -215,7 +236,7 @@ function requestOf(table: string, options: Options, { language }: Context): Para
   } = options;
   const out = options.out ?? `${stem(table)}.model.json`;
   const report = options.report === false ? null : options.report;
-  const columns = { exclude: drop, categorical, numeric, id };
+  const columns = { exclude: drop, categorical, numeric, text, id };
   const choice = {
     C,
     l2,
@@ -246,6 +267,9 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     minCount,
     memory,
     tmp,
+    ngrams,
+    maxFeatures,
+    hash,
   };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };

@@ -1,5 +1,6 @@
 // The values of options, checked as they are read; a value that does not fit is refused in the reader's language.
 
+import type { NGrams } from 'bridle/learn';
 import { CallError } from '../errors.ts';
 import type { Messages } from '../messages/en/messages.ts';
 import { printable } from '../output/text.ts';
@@ -13,6 +14,7 @@ const fits: Record<Expectation, (x: number) => boolean> = {
   notNegative: (x) => x >= 0 && x < Infinity,
   notNegativeOrAuto: (x) => x >= 0 && x < Infinity,
   wholeTwo: (x) => Number.isSafeInteger(x) && x >= 2,
+  bits: (x) => Number.isInteger(x) && x >= 1 && x <= 24,
   fraction: (x) => x >= 0 && x < 1,
   betweenZeroAndOne: (x) => x > 0 && x < 1,
   probability: (x) => x >= 0 && x <= 1,
@@ -89,6 +91,23 @@ export function numbersOption<Word extends string>(
     const isFirst = typeof before !== 'string';
     if (at < 1 || !isFirst || !fits.positive(value)) throw badValue(flag, text, messages.call.numbers(word), messages);
     return { ...before, [text.slice(0, at).trim()]: value };
+  };
+}
+
+/** A reader of words=1-2,chars=2-5, or one of both; a single number is the only length. */
+export function ngramsOption(messages: Messages): (text: string) => NGrams {
+  return (text) => {
+    const ranges: { words: NGrams['words']; chars: NGrams['chars'] } = { words: null, chars: null };
+    for (const part of text.split(',')) {
+      const found = /^\s*(words|chars)\s*=\s*(\d{1,3})(?:-(\d{1,3}))?\s*$/.exec(part);
+      const [least, most] = [Number(found?.[2]), Number(found?.[3] ?? found?.[2])];
+      const kind = found?.[1] as keyof NGrams | undefined;
+      if (!kind || ranges[kind] || !(least >= 1 && least <= most && most <= 100)) {
+        throw badValue('--ngrams', text, messages.call.ngrams, messages);
+      }
+      ranges[kind] = [least, most];
+    }
+    return ranges;
   };
 }
 

@@ -41,11 +41,13 @@ function kinds({ columns, leftOut }: InferredTable, most: number, { messages }: 
   const numbers = columns.filter(({ kind }) => kind === 'numeric');
   const categories = columns.filter(({ kind }) => kind === 'categorical');
   const dates = columns.filter(({ kind }) => kind === 'date');
+  const texts = columns.filter(({ kind }) => kind === 'text');
   const missing = columns.filter((column) => column.missing > 0);
   return [
     [show.numbers, listed(numbers.map(({ name }) => short(name)))],
     [show.categories, listed(categories.map(({ name, levels }) => `${short(name)} (${count(levels ?? 0)})`))],
     [show.dates, listed(dates.map(({ name }) => short(name)))],
+    [show.texts, listed(texts.map(({ name }) => short(name)))],
     [messages.check.missing, listed(missing.map((column) => `${short(column.name)} ${count(column.missing)}`))],
     [messages.check.leftOut, listed(leftOut.map(({ name, reason }) => `${short(name)} (${t.reasons[reason]})`))],
   ];
@@ -56,12 +58,18 @@ function findingLines({ findings }: InferredTable, context: Context): string[] {
   const t = context.messages.train.findings;
   return findings.map((finding) => {
     const { column, code, left } = finding;
+    if (code === 'text') return t.words(t.text(short(column)), ...undoText(column));
     if (code === 'dates') return datesLine(finding.column, finding.form, context);
     const { values = 0, rows = 0 } = code === 'nearly-distinct' ? finding : {};
     const what = t[code](short(column), count(values), count(rows));
     const kind = code === 'nearly-distinct' ? 'categorical' : 'numeric';
     return left ? t.left(what, `--${kind} ${shellWord(column)}`) : t.used(what, `--drop ${shellWord(column)}`);
   });
+}
+
+/** The options that leave a column of texts out, and that read it as categories. */
+function undoText(column: string): [drop: string, categorical: string] {
+  return [`--drop ${shellWord(column)}`, `--categorical ${shellWord(column)}`];
 }
 
 /** A column of dates, and what its form can be taken apart into. */

@@ -1,7 +1,7 @@
 // A model as a sheet for a person and as a JSON document: target, classes, features, penalty, calibration, metrics, and
 // the largest weights of each class. All weights are in the model file.
 
-import { type Feature, featureNames, type Model } from 'bridle/learn';
+import { type Feature, featureNames, featureWidth, type Model } from 'bridle/learn';
 import type { Context } from '../context.ts';
 import { count, figure } from './figures.ts';
 import { measures } from './metrics.ts';
@@ -46,6 +46,7 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
   const numbers = recipe.features.filter(({ kind }) => kind === 'numeric');
   const categories = recipe.features.filter(({ kind }) => kind === 'categorical');
   const dates = recipe.features.filter(({ kind }) => kind === 'date');
+  const texts = recipe.features.filter((feature) => feature.kind === 'text');
   const kinds: [string, string][] = [
     [
       t.numbers,
@@ -65,6 +66,13 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
       t.dates,
       listed(
         dates.map(({ name }) => short(name)),
+        messages,
+      ),
+    ],
+    [
+      t.texts,
+      listed(
+        texts.map((feature) => `${short(feature.name)} (${t.terms(count(featureWidth(feature)))})`),
         messages,
       ),
     ],

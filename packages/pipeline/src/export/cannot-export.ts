@@ -13,6 +13,7 @@ const known = {
   numeric: ['kind', 'name', 'fill', 'mean', 'scale', 'hasMissing'],
   categorical: ['kind', 'name', 'levels', 'hasMissing'],
   date: [],
+  text: [],
 };
 
 /** Refuses features that the exports do not compute, so that none is left out in silence. */
@@ -24,7 +25,7 @@ export function checkFeatures(model: Model, target: string): void {
   if (odd) throw cannotExport(target, 'feature', odd.name);
 }
 
-/** The features of a model that `checkFeatures` let pass: none of them is a date. */
-export function plainFeatures({ recipe }: Model): Exclude<Feature, { kind: 'date' }>[] {
-  return recipe.features.filter((feature) => feature.kind !== 'date');
+/** The features of a model that `checkFeatures` let pass: none of them is a date or a text. */
+export function plainFeatures({ recipe }: Model): Exclude<Feature, { kind: 'date' | 'text' }>[] {
+  return recipe.features.filter((feature) => feature.kind !== 'date' && feature.kind !== 'text');
 }

@@ -10,11 +10,13 @@ export type Finding = { column: string; left: boolean } & (
   /** As many different texts in so many rows. */
   | { code: 'nearly-distinct'; values: number; rows: number }
   | { code: 'decides-target' }
+  /** Texts, taken apart into words and n-grams of characters. */
+  | { code: 'text' }
   /** Dates, taken apart. */
   | { code: 'dates'; form: DateForm }
 );
 
 /** Whether a column's role was given, so that nothing is to be decided about it. */
-export function isDeclared(column: string, { numeric = [], categorical = [] }: Reading): boolean {
-  return numeric.includes(column) || categorical.includes(column);
+export function isDeclared(column: string, { numeric = [], categorical = [], text = [] }: Reading): boolean {
+  return numeric.includes(column) || categorical.includes(column) || text.includes(column);
 }

@@ -2,7 +2,7 @@
 // which are used but deserve a second look. Where nothing else is left to learn from, such a column is used. A column whose
 // kind was declared is used without a word.
 
-import { type DateForm, dateForm, type LeftOut, type Reading, type Table } from 'bridle/learn';
+import { type DateForm, dateForm, isText, type LeftOut, type Reading, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 import { decidesTarget } from './decides-target.ts';
 import { type Finding, isDeclared } from './findings.ts';
@@ -13,6 +13,8 @@ export type Inspection = {
   findings: Finding[];
   leftOut: LeftOut[];
   dates: { name: string; form: DateForm }[];
+  /** Columns of texts, declared or found. */
+  texts: string[];
 };
 
 export function inspectColumns(
@@ -25,6 +27,7 @@ export function inspectColumns(
   const found = open.flatMap((column): Finding[] => {
     const form = dateForm(column);
     if (form !== null) return [{ column: column.name, left: false, code: 'dates', form }];
+    if (isText(column)) return [{ column: column.name, left: false, code: 'text' }];
     const identity = rowIdentity(column);
     if (identity) return [{ column: column.name, left: true, ...identity }];
     return decidesTarget(column, labels, classes) ? [{ column: column.name, left: false, code: 'decides-target' }] : [];
@@ -33,12 +36,14 @@ export function inspectColumns(
   const nothingElse = columns.every(({ name }) => left.has(name));
   const findings = nothingElse ? found.map((finding) => ({ ...finding, left: false })) : found;
   const leftOut = findings.flatMap(({ column: name, code: reason, left }): LeftOut[] => {
-    return left && reason !== 'decides-target' && reason !== 'dates' ? [{ name, reason }] : [];
+    return left && reason !== 'decides-target' && reason !== 'dates' && reason !== 'text' ? [{ name, reason }] : [];
   });
   const dates = findings.flatMap((finding) => {
     return finding.code === 'dates' ? { name: finding.column, form: finding.form } : [];
   });
-  return { findings, leftOut, dates };
+  const declared = (options.text ?? []).filter((name) => !options.exclude?.includes(name));
+  const texts = findings.flatMap(({ code, column }) => (code === 'text' ? column : []));
+  return { findings, leftOut, dates, texts: [...new Set([...declared, ...texts])] };
 }
 
 /** Refuses the first finding, in a training that decides nothing by itself. */

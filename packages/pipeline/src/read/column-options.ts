@@ -3,7 +3,7 @@
 import type { LeftOut, Reading } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 
-const roles = ['id', 'numeric', 'categorical'] as const;
+const roles = ['id', 'numeric', 'categorical', 'text'] as const;
 
 /** Refuses a column that is given two roles. An excluded column may have one besides: it is not read. */
 export function checkColumnOptions(options: Reading & { weight?: string }, target?: string): void {

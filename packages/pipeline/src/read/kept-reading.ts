@@ -5,7 +5,7 @@ import type { Reading } from 'bridle/learn';
 import { MISSING } from './read-table.ts';
 
 /** The options that may be given for a later table; the model's recipe decides which columns are read, and as what. */
-export type LaterReading = Omit<Reading, 'categorical' | 'numeric' | 'id' | 'exclude' | 'formats'>;
+export type LaterReading = Omit<Reading, 'categorical' | 'numeric' | 'text' | 'id' | 'exclude' | 'formats'>;
 
 /** An option of a later call that was used in place of the model's. */
 export type Override = { option: keyof LaterReading; given: Reading[keyof Reading]; model: Reading[keyof Reading] };
@@ -15,6 +15,7 @@ const options: Record<keyof Reading, 'later' | 'training'> = {
   missing: 'later',
   categorical: 'training',
   numeric: 'training',
+  text: 'training',
   id: 'training',
   exclude: 'training',
   encoding: 'later',

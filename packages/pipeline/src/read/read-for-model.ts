@@ -45,7 +45,7 @@ export function blocksForModel(
 
 /** The kinds of the columns of the model's recipe. */
 function wishesOf(model: Model): Map<string, Wish> {
-  return new Map(model.recipe.features.map(({ name, kind }) => [name, kind === 'date' ? 'categorical' : kind]));
+  return new Map(model.recipe.features.map(({ name, kind }) => [name, kind === 'numeric' ? kind : 'categorical']));
 }
 
 /** How a table is read for a model, and the options that were used in place of the model's. */

@@ -61,6 +61,7 @@ export function readWithFacts(path: string, options: ReadOptions & Elsewhere): P
   const wishes = new Map<string, Wish>();
   checkColumnOptions(options);
   for (const name of options.categorical ?? []) wishes.set(name, 'categorical');
+  for (const name of options.text ?? []) wishes.set(name, 'categorical');
   for (const name of options.numeric ?? []) wishes.set(name, 'declared');
   for (const name of options.id ?? []) wishes.set(name, 'skip');
   for (const name of options.exclude ?? []) wishes.set(name, 'skip');

@@ -1,6 +1,6 @@
 // The largest weights of each class, positive and negative, with bars on one scale for the whole page.
 
-import type { Feature, Model, Recipe } from 'bridle/learn';
+import { type Feature, featureNames, type Model, type Recipe } from 'bridle/learn';
 import type { ReportWords } from '../words/report-words.ts';
 import { significant } from './figures.ts';
 import { type Html, html } from './html.ts';
@@ -46,6 +46,11 @@ function namesOf(recipe: Recipe, words: ReportWords): string[] {
 function namesOfFeature(feature: Feature, name: string, words: ReportWords): string[] {
   if (feature.kind === 'date') {
     return feature.parts.flatMap((part) => namesOfFeature(part, `${name} ${words.dateParts[part.name] ?? ''}`, words));
+  }
+  if (feature.kind === 'text') {
+    return featureNames({ features: [feature] }).map((own, j, all) =>
+      feature.hasMissing && j === all.length - 1 ? `${name} ${words.isMissing}` : own,
+    );
   }
   const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);
   if (feature.kind === 'categorical' && feature.hasOther) names.push(`${name} ${words.isAnother}`);

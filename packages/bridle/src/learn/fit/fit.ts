@@ -2,6 +2,8 @@
 // beyond; both descend from weights 0, so the same input gives the same bits. Gradient descent on request.
 
 import type { Design } from '../table/design.ts';
+import { entriesOf, meanSquare } from '../tiles/entries.ts';
+import { openLists } from '../tiles/lists.ts';
 import type { RateTrace } from './capped-step.ts';
 import { SMALL } from './descend-from.ts';
 import { gradientDescent } from './gradient-descent.ts';
@@ -9,8 +11,17 @@ import { lbfgsDirections } from './lbfgs.ts';
 import { descend, type Step, type Stop } from './minimise.ts';
 import { freeParameters, newtonDirections, standardErrorsAt } from './newton.ts';
 import { type Point, type Problem, pointAt } from './objective.ts';
-import { type FitOptions, penaltyOf, prepareProblem, splitParameters, startingParameters } from './problem.ts';
+import {
+  checkedProblem,
+  type FitOptions,
+  penaltyOf,
+  prepareProblem,
+  splitParameters,
+  startingParameters,
+} from './problem.ts';
 import { proximalDescent } from './proximal.ts';
+import { startInSpan, weightsInSpan } from './span.ts';
+import { penaltiesTo, trainInSpan } from './span-descent.ts';
 import { checkSame, type Keeping, partIn } from './state.ts';
 import { stochasticDescent } from './stochastic-descent.ts';
 
@@ -65,6 +76,9 @@ export type Fit = Omit<Progress, 'iteration'> & {
 const LARGEST_NEWTON = 4000;
 const MAX_ITERATIONS: Record<Solver, number> = { newton: 100, lbfgs: 1000, gd: 1000, sgd: 100, proximal: 100 };
 
+/** Sparse features make large models; what a gap of 1e−9 leaves is far below what their weights are rounded to. */
+const SPARSE_TOLERANCE = 1e-9;
+
 type Ends = { tolerance: number; maxIterations: number };
 
 /**
@@ -88,6 +102,7 @@ export function* fitting(
   classCount: number,
   options: FitOptions = {},
 ): Generator<Progress, Fit> {
+  if (design.sparse?.length) return yield* fittingInSpan(design, labels, classCount, options);
   const prepared = prepareProblem(design, labels, classCount, options);
   const { problem } = prepared;
   const size = freeParameters(problem);
@@ -131,6 +146,51 @@ export function* fitting(
     };
   } finally {
     problem.packed?.tiles.crew?.close();
+  }
+}
+
+/** The training of sparse features; see span-descent.ts. */
+function* fittingInSpan(
+  design: Design,
+  labels: ArrayLike<number>,
+  classCount: number,
+  options: FitOptions,
+): Generator<Progress, Fit> {
+  const { solver = 'auto', tolerance = SPARSE_TOLERANCE, maxIterations = MAX_ITERATIONS.newton } = options;
+  if (solver !== 'auto' && solver !== 'newton') {
+    throw new RangeError(`fit: expected solver auto or newton for sparse features, got ${solver}`);
+  }
+  if (options.l1 || options.l1Ratio) throw new RangeError('fit: expected no l1 for sparse features');
+  const { problem, total } = checkedProblem(design, labels, classCount, options);
+  const { l2 } = problem;
+  const entries = entriesOf(design);
+  const products = openLists(entries, design.rows, classCount, options.threads ?? 1);
+  try {
+    const span = { products, labels: problem.labels, weights: problem.weights, classes: classCount };
+    const parameters = startInSpan(span);
+    const facts = { solver: 'newton', rows: design.rows, columns: design.columns, classes: classCount, l2 };
+    const way = penaltiesTo(l2, meanSquare(entries, problem.weights));
+    const steps = trainInSpan(span, parameters, way, { tolerance, maxIterations, ...keepingOf(facts, options) });
+    let step = steps.next();
+    while (!step.done) {
+      yield { solver: 'newton', ...step.value };
+      step = steps.next();
+    }
+    const { stop, iteration, ...figures } = step.value;
+    return {
+      solver: 'newton',
+      stop,
+      ...figures,
+      ...weightsInSpan(span, parameters),
+      classes: classCount,
+      features: design.columns,
+      l2,
+      C: strength(options, total, classCount),
+      iterations: iteration,
+      converged: stop === 'optimum' || stop === 'precision',
+    };
+  } finally {
+    products.close();
   }
 }
 

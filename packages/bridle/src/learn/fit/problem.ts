@@ -53,13 +53,13 @@ const LONGEST = 2 ** 32 - 1;
 /** The problem, the sum of the weights, and the shift of each numeric feature by centring. */
 export type Prepared = { problem: Problem; total: number; shift: Float64Array };
 
-/** Checks everything that `fit` is given; RangeError in its name. */
-export function prepareProblem(
+/** Checks everything that `fit` is given; RangeError in its name. The problem as it is given, and the sum of the weights. */
+export function checkedProblem(
   design: Design,
   labels: ArrayLike<number>,
   classes: number,
   options: FitOptions,
-): Prepared {
+): { problem: Problem; total: number } {
   const { rows } = design;
   if (!(Number.isInteger(classes) && classes >= 2)) refuse('at least 2 classes', classes);
   if (rows * classes > LONGEST) refuse(`rows × classes at most ${LONGEST}`, `${rows} × ${classes}`);
@@ -87,11 +87,23 @@ export function prepareProblem(
     classes,
     ...penaltiesOf(options, total, classes),
   };
-  const { centred, shift } = centre(design, problem.weights);
   const { threads = 1 } = options;
   if (!(Number.isInteger(threads) && threads >= 1)) refuse('threads ≥ 1', threads);
+  return { problem, total };
+}
+
+/** The problem that the solvers of dense designs see. */
+export function prepareProblem(
+  design: Design,
+  labels: ArrayLike<number>,
+  classes: number,
+  options: FitOptions,
+): Prepared {
+  const { problem, total } = checkedProblem(design, labels, classes, options);
+  const { centred, shift } = centre(design, problem.weights);
+  const { threads = 1 } = options;
   const targets = { labels: problem.labels, weights: problem.weights, classes };
-  const packed = pack(centred, targets, { plan: planBlocks(rows, centred.columns, classes), threads });
+  const packed = pack(centred, targets, { plan: planBlocks(design.rows, centred.columns, classes), threads });
   return { problem: { ...problem, design: centred, packed }, total, shift };
 }
 

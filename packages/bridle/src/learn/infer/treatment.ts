@@ -48,6 +48,7 @@ export function referenceLevels(recipe: Recipe, references: Readonly<Record<stri
 
 /** A feature, or the parts of a date. */
 function simple(feature: Feature): { column: string; feature: NumericFeature | CategoricalFeature }[] {
+  if (feature.kind === 'text') return [];
   if (feature.kind !== 'date') return [{ column: feature.name, feature }];
   return feature.parts.map((part) => ({ column: `${feature.name} ${part.name}`, feature: part }));
 }

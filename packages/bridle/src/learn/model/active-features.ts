@@ -29,6 +29,14 @@ export function activeFeatures(design: Design): ActiveFeatures {
       },
     }));
   });
+  for (const { first, offsets, indices, values } of design.sparse ?? []) {
+    const visit: ActiveFeatures = (row, give) => {
+      const entries = Array.from({ length: offsets[row + 1] - offsets[row] }, (_, e) => offsets[row] + e);
+      entries.sort((a, b) => indices[a] - indices[b]);
+      for (const e of entries) give(first + indices[e], (weight) => weight * values[e]);
+    };
+    sources.push({ first, visit });
+  }
   sources.sort((a, b) => a.first - b.first);
   return (row, visit) => {
     for (const source of sources) source.visit(row, visit);

@@ -1,35 +1,34 @@
-// Float64 arrays as base64 of their little-endian bytes (RFC 4648, with padding), the same text on every machine.
+// Arrays of numbers as base64 of their little-endian bytes (RFC 4648, with padding), the same text on every machine.
 // Our own codec, because `atob` ignores some invalid characters, and a damaged model file must be refused.
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const VALUES = new Int8Array(128).fill(-1);
 for (let i = 0; i < 64; i += 1) VALUES[DIGITS.charCodeAt(i)] = i;
+/** Bytes whose text is made at once: a multiple of 3. */
+const PART = 3 << 12;
 
-/** The base64 text of the numbers. */
-export function encodeFloats(numbers: Float64Array): string {
-  const bytes = new DataView(new ArrayBuffer(numbers.length * 8));
-  numbers.forEach((x, i) => {
-    bytes.setFloat64(i * 8, x, true);
-  });
-  const size = bytes.byteLength;
-  const byte = (i: number): number => (i < size ? bytes.getUint8(i) : 0);
+/** The base64 text of bytes. */
+export function encodeBytes(bytes: Uint8Array): string {
   const parts: string[] = [];
-  for (let i = 0; i < size; i += 3) {
-    const word = (byte(i) << 16) | (byte(i + 1) << 8) | byte(i + 2);
-    const digits = [word >> 18, (word >> 12) & 63, (word >> 6) & 63, word & 63].map((value) => DIGITS[value]);
-    if (i + 2 >= size) digits[3] = '=';
-    if (i + 1 >= size) digits[2] = '=';
-    parts.push(digits.join(''));
+  for (let start = 0; start < bytes.length; start += PART) {
+    let text = '';
+    for (let i = start; i < Math.min(start + PART, bytes.length); i += 3) {
+      const left = bytes.length - i;
+      const word = (bytes[i] << 16) | ((left > 1 ? bytes[i + 1] : 0) << 8) | (left > 2 ? bytes[i + 2] : 0);
+      text += DIGITS[word >> 18] + DIGITS[(word >> 12) & 63];
+      text += left > 1 ? DIGITS[(word >> 6) & 63] : '=';
+      text += left > 2 ? DIGITS[word & 63] : '=';
+    }
+    parts.push(text);
   }
   return parts.join('');
 }
 
-/** The numbers of a base64 text; null unless it is exactly what `encodeFloats` writes for some numbers. */
-export function decodeFloats(text: string): Float64Array | null {
+/** The bytes of a base64 text; null unless it is exactly what `encodeBytes` writes for some bytes. */
+export function decodeBytes(text: string): Uint8Array | null {
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const size = (text.length / 4) * 3 - padding;
-  if (text.length % 4 !== 0 || size % 8 !== 0) return null;
-  const bytes = new DataView(new ArrayBuffer(size));
+  if (text.length % 4 !== 0) return null;
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
   let word = 0;
   let bits = 0;
   let at = 0;
@@ -40,9 +39,25 @@ export function decodeFloats(text: string): Float64Array | null {
     bits += 6;
     if (bits < 8) continue;
     bits -= 8;
-    bytes.setUint8(at, (word >> bits) & 255);
+    bytes[at] = (word >> bits) & 255;
     at += 1;
   }
-  if ((word & ((1 << bits) - 1)) !== 0) return null;
-  return Float64Array.from({ length: size / 8 }, (_, i) => bytes.getFloat64(i * 8, true));
+  return (word & ((1 << bits) - 1)) === 0 ? bytes : null;
+}
+
+/** The base64 text of float64 numbers. */
+export function encodeFloats(numbers: Float64Array): string {
+  const bytes = new DataView(new ArrayBuffer(numbers.length * 8));
+  numbers.forEach((x, i) => {
+    bytes.setFloat64(i * 8, x, true);
+  });
+  return encodeBytes(new Uint8Array(bytes.buffer));
+}
+
+/** The numbers of a base64 text; null unless it is exactly what `encodeFloats` writes for some numbers. */
+export function decodeFloats(text: string): Float64Array | null {
+  const bytes = decodeBytes(text);
+  if (!bytes || bytes.length % 8 !== 0) return null;
+  const view = new DataView(bytes.buffer);
+  return Float64Array.from({ length: bytes.length / 8 }, (_, i) => view.getFloat64(i * 8, true));
 }

@@ -1,11 +1,13 @@
 // A trained classifier as one JSON text: what it predicts, how a table is read and becomes features, its weights (base64 of little-endian
-// float64, so that every bit is kept) and how it was trained. No dates and no names of machines: the same training
+// float64, so that every bit is kept; in 16 bits where there are text features, see short-weights.ts) and how it was trained. No dates and no names of machines: the same training
 // gives the same bytes. Reading checks every field (parse-model.ts).
 
 import type { Calibration } from '../calibrate/calibration.ts';
 import type { Recipe } from '../table/recipe.ts';
 import { encodeFloats } from './base64.ts';
 import type { Reading } from './reading.ts';
+import { encodeShort } from './short-weights.ts';
+import { textFeatureFields } from './text-feature-fields.ts';
 
 /** How the model was trained, and a bound on its distance from the optimum. */
 export type Training = {
@@ -64,7 +66,8 @@ export type Model = {
 };
 
 /**
- * The model as the text of its file, in version 2. `parseModel` returns the same model with the same bits.
+ * The model as the text of its file, in version 2. `parseModel` returns the same model with the same bits, but for weights of
+ * a model with text features that `roundWeights` has not rounded.
  *
  * @example
  * ```ts
@@ -87,8 +90,10 @@ export function serializeModel(model: Model): string {
   const { C } = model.training;
   const doubled = version === 1 && classes.length === 2 && C !== null;
   const training = doubled ? { ...model.training, C: 2 * C } : model.training;
-  const weights = encodeFloats(model.weights);
+  const hasTexts = recipe.features.some(({ kind }) => kind === 'text');
+  const weights = hasTexts ? encodeShort(model.weights, classes.length) : encodeFloats(model.weights);
   const intercepts = encodeFloats(model.intercepts);
-  const head = { format, version: 2, target, classes, reading, recipe };
+  const features = recipe.features.map((feature) => (feature.kind === 'text' ? textFeatureFields(feature) : feature));
+  const head = { format, version: 2, target, classes, reading, recipe: { ...recipe, features } };
   return `${JSON.stringify({ ...head, weights, intercepts, calibration, training, metrics }, null, 2)}\n`;
 }

@@ -19,6 +19,8 @@ import type { Metrics, Model, Training } from './model.ts';
 import { ModelError } from './model-error.ts';
 import { parseCalibration } from './parse-calibration.ts';
 import { parseReading } from './reading.ts';
+import { decodeShort } from './short-weights.ts';
+import { parseTextFeature } from './text-feature-fields.ts';
 
 const VERSION = 2;
 
@@ -62,7 +64,7 @@ export function parseModel(text: string): Model {
     classes,
     reading: version === 1 ? {} : parseReading(root.reading),
     recipe,
-    weights: floatsIn(root, 'weights', classes.length * countFeatures(recipe)),
+    weights: weightsIn(root, classes.length, countFeatures(recipe)),
     intercepts: floatsIn(root, 'intercepts', classes.length),
     calibration: root.calibration === null ? null : parseCalibration(root.calibration, classes.length),
     training: trainingOf(root.training, classes.length),
@@ -112,6 +114,7 @@ function recipeOf(value: unknown, target: string): Recipe {
 
 function featureOf(value: unknown, path: string): Feature {
   const fields = fieldsOf(value) ?? refuse(path, value);
+  if (fields.kind === 'text') return parseTextFeature(fields, path);
   return fields.kind === 'date' ? dateFeatureOf(fields, path) : plainFeatureOf(fields, path);
 }
 
@@ -153,6 +156,12 @@ function plainFeatureOf(fields: Fields, path: string): NumericFeature | Categori
     scale: numberIn(fields, 'scale', `${path}.scale`, (x) => x >= 1 / LARGEST && x <= LARGEST),
     hasMissing,
   };
+}
+
+/** As float64 numbers, or short ones. */
+function weightsIn(fields: Fields, classes: number, features: number): Float64Array {
+  const short = fieldsOf(fields.weights);
+  return short ? decodeShort(short, classes, features) : floatsIn(fields, 'weights', classes * features);
 }
 
 function floatsIn(fields: Fields, key: string, expected: number): Float64Array {

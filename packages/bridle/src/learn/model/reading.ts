@@ -13,6 +13,8 @@ export type Reading = {
   categorical?: readonly string[];
   /** Columns that contain numbers; a cell that is none is refused. */
   numeric?: readonly string[];
+  /** Columns of texts, whose words become features. */
+  text?: readonly string[];
   /** Columns that identify a row: they are no features, and predictions repeat them. */
   id?: readonly string[];
   /** Columns that are not read. */
@@ -36,6 +38,7 @@ const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonN
   missing: distinctTexts,
   categorical: distinctTexts,
   numeric: distinctTexts,
+  text: distinctTexts,
   id: distinctTexts,
   exclude: distinctTexts,
   encoding: textOf,

@@ -8,6 +8,7 @@ import { descendFrom } from '../fit/descend-from.ts';
 import { pointAt } from '../fit/objective.ts';
 import { penaltiesOf, penaltyOf, prepareProblem, splitParameters, startingParameters } from '../fit/problem.ts';
 import { largestPenalty } from '../fit/proximal.ts';
+import { openSparseFold } from '../fit/sparse-fold.ts';
 import { floatsIn, type Keeping } from '../fit/state.ts';
 import { applyRecipe } from '../table/apply-recipe.ts';
 import { addScores, type Design } from '../table/design.ts';
@@ -56,6 +57,8 @@ export type ChoiceOptions = Keeping & {
   l1Ratio?: number;
   /** Nothing is chosen: the out-of-fold logits of this penalty, by λ, λ₁ or C as in `fit`. */
   fixed?: { l2?: number; l1?: number } | { C: number };
+  /** Of trainings on sparse features; the choice has the same bits for any number. Default 1. */
+  threads?: number;
 };
 
 /** The training in progress: `done` of `total`, which grows where the grid is extended. */
@@ -106,6 +109,7 @@ export function* choosingPenalty(
     oneStandardError = false,
     sampleWeights,
     fixed,
+    threads = 1,
     state,
     onState,
   } = options;
@@ -148,6 +152,11 @@ export function* choosingPenalty(
   /** The trainings of the fold at which the place is, from its penalty on. */
   function* runFold(): Generator<ChoiceProgress> {
     const part = partsOf({ table, labels, weights, foldOf }, place.fold, learn);
+    if (part.train.sparse?.length) yield* runSparse(part);
+    else yield* runDense(part);
+  }
+
+  function* runDense(part: Parts): Generator<ChoiceProgress> {
     const prepared = prepareProblem(part.train, part.trainLabels, classCount, { sampleWeights: part.trainWeights });
     const parameters = startingParameters(prepared.problem);
     if (place.parameters) parameters.set(floatsIn({ parameters: place.parameters }, 'parameters', parameters.length));
@@ -166,18 +175,51 @@ export function* choosingPenalty(
         ...{ l1, tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS, ...keeping },
       });
       while (!steps.next().done) yield { ...progress };
-      progress.done += 1;
-      const scores = scoresOf(part.test, splitParameters(prepared, parameters), classCount);
-      if (place.keep === 'losses' || fixed) {
-        const loss = meanLoss(scores, part.testLabels, part.testWeights, classCount);
-        losses.set(exponent, [...(losses.get(exponent) ?? []), loss]);
-      }
-      if (place.keep === 'losses') continue;
-      const logits = logitsOf();
-      part.testRows.forEach((row, i) => {
-        for (let k = 0; k < classCount; k += 1) logits[row * classCount + k] = scores[k * part.testRows.length + i];
-      });
+      take(part, exponent, scoresOf(part.test, splitParameters(prepared, parameters), classCount));
     }
+  }
+
+  /** The same with sparse features; a fold ends where its loss has been rising, which weak penalties take long to show. */
+  function* runSparse(part: Parts): Generator<ChoiceProgress> {
+    const options = { sampleWeights: part.trainWeights, threads };
+    const fold = openSparseFold(part.train, part.test, part.trainLabels, classCount, options);
+    const { parameters } = fold;
+    if (place.parameters) parameters.set(floatsIn({ parameters: place.parameters }, 'parameters', parameters.length));
+    try {
+      for (; place.index < place.exponents.length; place.index += 1) {
+        const exponent = place.exponents[place.index];
+        const start = parameters.slice();
+        onState?.(() => placeState({ ...place, parameters: start, descent: null }, facts));
+        for (const _ of fold.descend(penaltiesAt(exponent, fold.total).l2, place.index === 0)) yield { ...progress };
+        take(part, exponent, fold.scores());
+        if (place.keep === 'losses' && isRising(lossesUpTo(exponent))) {
+          progress.total -= place.exponents.length - 1 - place.index;
+          return;
+        }
+      }
+    } finally {
+      fold.close();
+    }
+  }
+
+  /** The losses of the fold at which the place is, of the penalties up to one. */
+  function lossesUpTo(exponent: number): number[] {
+    const found = [...losses].filter(([x, all]) => x <= exponent && all.length > place.fold).sort(([x], [y]) => x - y);
+    return found.map(([, all]) => all[place.fold]);
+  }
+
+  /** What a training predicts for the held-out rows, (classes, rows). */
+  function take(part: Parts, exponent: number, scores: Float64Array): void {
+    progress.done += 1;
+    if (place.keep === 'losses' || fixed) {
+      const loss = meanLoss(scores, part.testLabels, part.testWeights, classCount);
+      losses.set(exponent, [...(losses.get(exponent) ?? []), loss]);
+    }
+    if (place.keep === 'losses') return;
+    const logits = logitsOf();
+    part.testRows.forEach((row, i) => {
+      for (let k = 0; k < classCount; k += 1) logits[row * classCount + k] = scores[k * part.testRows.length + i];
+    });
   }
 
   function logitsOf(): Float64Array {
@@ -192,7 +234,7 @@ export function* choosingPenalty(
     }
   }
 
-  const pointsOf = () => (fixed ? [0] : [...losses.keys()].sort((x, y) => x - y));
+  const pointsOf = () => (fixed ? [0] : judgedBy(losses, folds));
   const pathOf = (): PathPoint[] =>
     pointsOf().map((exponent) => {
       const { l1, l2 } = penaltiesAt(exponent, total);
@@ -202,7 +244,7 @@ export function* choosingPenalty(
     });
   while (place.keep === 'losses') {
     yield* runFolds();
-    const more = extension(losses, least === null ? -FARTHEST : GRID[0]);
+    const more = extension(losses, folds, least === null ? -FARTHEST : GRID[0]);
     progress.total += folds * more.length;
     place.fold = 0;
     if (more.length > 0) place.exponents = more;
@@ -239,19 +281,32 @@ function quarterPower(exponent: number): number {
   return Number(`${digits[exponent % 4]}e${Math.floor(exponent / 4)}`);
 }
 
+/** The exponents that all folds have judged, in order. */
+function judgedBy(losses: Map<number, number[]>, folds: number): number[] {
+  const all = [...losses].filter(([, found]) => found.length === folds);
+  return all.map(([exponent]) => exponent).sort((a, b) => a - b);
+}
+
+/** Whether the last two losses are above the smallest one before them. */
+function isRising(losses: readonly number[]): boolean {
+  const before = Math.min(...losses.slice(0, -2));
+  return losses.slice(-2).every((loss) => loss > before);
+}
+
 /** 10^(exponent/2), from decimal digits: the bits of a power differ between engines. */
 function gridC(exponent: number): number {
   return Number(exponent % 2 === 0 ? `1e${exponent / 2}` : `3.1622776601683795e${(exponent - 1) / 2}`);
 }
 
 /** Further exponents where the best so far is at an end of the grid. */
-function extension(losses: Map<number, number[]>, strongest: number): number[] {
-  const points = [...losses.keys()].sort((a, b) => a - b);
+function extension(losses: Map<number, number[]>, folds: number, strongest: number): number[] {
+  const points = judgedBy(losses, folds);
   const means = points.map((exponent) => meanAndError(losses.get(exponent) ?? []).logLoss);
   const best = means.indexOf(Math.min(...means));
   const more = Array.from({ length: EXTENSION }, (_, i) => i + 1);
   const [first, last] = [points[0], points[points.length - 1]];
-  if (best === points.length - 1) return more.map((i) => last + i).filter((x) => x <= FARTHEST);
+  // Some folds may have gone on from there: their losses were rising.
+  if (best === points.length - 1) return more.map((i) => last + i).filter((x) => x <= FARTHEST && !losses.has(x));
   if (best === 0) return more.map((i) => first - EXTENSION - 1 + i).filter((x) => x >= strongest);
   return [];
 }

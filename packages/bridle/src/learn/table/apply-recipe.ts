@@ -2,7 +2,8 @@
 // by name, in any order; a level or a missing value that was not in training is 0 in every feature, and is counted.
 
 import { nearestName } from '../../core/nearest-name.ts';
-import { cellText, indexCells, MISSING, UNKNOWN } from './cells.ts';
+import { type TextFeature, textRows, textWidth } from '../text/text-feature.ts';
+import { cellText, indexCells, MISSING, textsOf, UNKNOWN } from './cells.ts';
 import { type DatePart, datePartsOf } from './date-columns.ts';
 import type { CodeBlock, Design, NumberBlock } from './design.ts';
 import {
@@ -16,6 +17,7 @@ import {
   refuseTooLarge,
 } from './recipe.ts';
 import { RecipeError } from './recipe-error.ts';
+import type { SparseBlock } from './sparse.ts';
 import type { Column, Numbers, NumericColumn, Table } from './table.ts';
 
 /** Cells that the recipe does not know: `level` is the text of the cell, or null for a missing one. */
@@ -38,16 +40,38 @@ export type Unseen = { column: string; level: string | null; count: number };
 export function applyRecipe(recipe: Recipe, table: Table): { design: Design; unseen: Unseen[] } {
   const numbers: NumberBlock = { kind: 'numbers', index: [], values: [], centers: [], scales: [] };
   const blocks: Design['blocks'] = [numbers];
+  const sparse: SparseBlock[] = [];
   const unseen: Unseen[] = [];
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   let first = 0;
   for (const feature of recipe.features) {
     const column = columns.get(feature.name) ?? refuseMissing(feature.name, table);
-    if (feature.kind === 'date') addDate(feature, column, first, numbers, blocks, unseen);
+    if (feature.kind === 'text') addText(feature, column, first, sparse, blocks, unseen);
+    else if (feature.kind === 'date') addDate(feature, column, first, numbers, blocks, unseen);
     else addFeature(feature, column, first, numbers, blocks, unseen);
     first += featureWidth(feature);
   }
-  return { design: { rows: table.rows, columns: countFeatures(recipe), blocks }, unseen };
+  const design = { rows: table.rows, columns: countFeatures(recipe), blocks };
+  return { design: sparse.length > 0 ? { ...design, sparse } : design, unseen };
+}
+
+/** An n-gram that was not in training is nothing worth a word. */
+function addText(
+  feature: TextFeature,
+  column: Column,
+  first: number,
+  sparse: SparseBlock[],
+  blocks: Design['blocks'],
+  unseen: Unseen[],
+): void {
+  const { texts, codes } = textsOf(column);
+  const width = textWidth(feature);
+  let gaps = 0;
+  for (let i = 0; i < codes.length; i += 1) if (codes[i] < 0) gaps += 1;
+  sparse.push({ first, width, ...textRows(feature, texts, codes) });
+  if (feature.hasMissing) {
+    blocks.push({ kind: 'codes', first: first + width, levels: 1, codes: codes.map((code) => (code < 0 ? 0 : -1)) });
+  } else if (gaps > 0) unseen.push({ column: feature.name, level: null, count: gaps });
 }
 
 function addFeature(

@@ -5,6 +5,7 @@
 // by at most (columns + 4)·2⁻⁵³ of Σⱼ|wⱼxⱼ|, a gradient's entry by (rows + 4)·2⁻⁵³ of Σᵢ|rᵢxᵢ|, with x centred and
 // scaled.
 
+import { addSparseGradient, addSparseScores, type SparseBlock } from './sparse.ts';
 import type { Numbers } from './table.ts';
 
 /** Columns of numbers: feature `index[c]` is (values[c][row] − centers[c])/scales[c]. */
@@ -19,8 +20,16 @@ export type NumberBlock = {
 /** A group of 0/1 features: in each row feature first + codes[row] is 1, or none of them where the code is negative. */
 export type CodeBlock = { kind: 'codes'; first: number; levels: number; codes: Int32Array };
 
-/** An operator over columns; `blocks`, at most one of them of numbers, cover features 0 … columns − 1. */
-export type Design = { rows: number; columns: number; blocks: (NumberBlock | CodeBlock)[] };
+/**
+ * An operator over columns; `blocks`, at most one of them of numbers, and `sparse` cover features 0 … columns − 1. A design
+ * with sparse features is trained by fit/span.ts; the solvers of other designs never see one.
+ */
+export type Design = {
+  rows: number;
+  columns: number;
+  blocks: (NumberBlock | CodeBlock)[];
+  sparse?: readonly SparseBlock[];
+};
 
 /** Rows in a tile, which fits the first-level cache with its scores. */
 const TILE = 512;
@@ -37,6 +46,7 @@ export function addScores(
     if (block.kind === 'numbers') addNumberScores(design, block, weights, classes, scores, stride);
     else addCodeScores(design, block, weights, classes, scores, stride);
   }
+  for (const block of design.sparse ?? []) addSparseScores(block, design.columns, weights, classes, scores, stride);
 }
 
 /** R·X for residuals R, into `gradient`; `stride` is from one class to the next. */
@@ -52,6 +62,8 @@ export function gradientOf(
     if (block.kind === 'numbers') addNumberGradient(design, block, residuals, classes, gradient, stride);
     else addCodeGradient(design, block, residuals, classes, gradient, stride);
   }
+  for (const block of design.sparse ?? [])
+    addSparseGradient(block, design.columns, residuals, classes, gradient, stride);
 }
 
 /** How many products one row costs for one class: its numbers and its codes. */

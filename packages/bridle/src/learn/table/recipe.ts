@@ -2,7 +2,15 @@
 // filled, centred and scaled, categories become one column for each level, and missing values get a column of their
 // own. It is learned from the training rows alone and stored in the model; no row of the table is copied to learn it.
 
-import { countTexts } from './cells.ts';
+import {
+  learnTerms,
+  TEXT_DEFAULTS,
+  type TextFeature,
+  type TextShape,
+  textNames,
+  textWidth,
+} from '../text/text-feature.ts';
+import { countTexts, textsOf } from './cells.ts';
 import { type DatePart, dateParts, datePartsOf, firstDay } from './date-columns.ts';
 import type { DateForm } from './dates.ts';
 import { RecipeError } from './recipe-error.ts';
@@ -39,7 +47,7 @@ export type DateFeature = {
   parts: (NumericFeature | CategoricalFeature)[];
 };
 
-export type Feature = NumericFeature | CategoricalFeature | DateFeature;
+export type Feature = NumericFeature | CategoricalFeature | DateFeature | TextFeature;
 
 /** What a model does to the columns it reads, in the order of its features. */
 export type Recipe = { features: Feature[] };
@@ -54,6 +62,7 @@ export type LeftOutReason =
   | 'nearly-distinct'
   | 'identifier'
   | 'weight'
+  | 'no-terms'
   | 'excluded';
 
 /** A column that the recipe does not use, and why. */
@@ -72,6 +81,9 @@ export const LARGEST = 1e140;
  *
  * `dates` are columns of dates and their forms (see `dateForm`): they become year, month, weekday, hour, time of day and the days
  * elapsed since the first one, as far as these vary.
+ *
+ * `texts` are columns of texts, whose words and n-grams of characters become features (see TextFeature), in the shape of
+ * `textShape`: words [1, 2], characters [2, 5], at least 2 rows for each, the 2¹⁸ most frequent ones.
  *
  * Levels that fewer than `minCount` rows have (default 1) are one feature together, as are levels that were not in training.
  *
@@ -98,6 +110,8 @@ export function learnRecipe(
     standardize = true,
     exclude = [],
     dates = [],
+    texts = [],
+    textShape = {},
     minCount = 1,
     weights,
     fill = 'mean',
@@ -106,6 +120,8 @@ export function learnRecipe(
     standardize?: boolean;
     exclude?: readonly (string | LeftOut)[];
     dates?: readonly { name: string; form: DateForm }[];
+    texts?: readonly string[];
+    textShape?: Partial<TextShape>;
     minCount?: number;
     weights?: ArrayLike<number>;
     fill?: 'mean' | 'median';
@@ -118,13 +134,17 @@ export function learnRecipe(
   const excluded = new Map<string, LeftOutReason>(
     exclude.map((one) => (typeof one === 'string' ? [one, 'excluded'] : [one.name, one.reason])),
   );
-  for (const name of excluded.keys()) columnOf(table, name);
+  for (const name of [...excluded.keys(), ...texts]) columnOf(table, name);
   const features: Feature[] = [];
   const leftOut: LeftOut[] = [];
   for (const column of table.columns) {
     if (column.name === target) continue;
     const date = dates.find(({ name }) => name === column.name)?.form;
-    const found = excluded.get(column.name) ?? learnFeature(column, { standardize, minCount, date, weights, fill });
+    const found =
+      excluded.get(column.name) ??
+      (texts.includes(column.name)
+        ? textFeature(column, { ...TEXT_DEFAULTS, ...textShape })
+        : learnFeature(column, { standardize, minCount, date, weights, fill }));
     if (typeof found === 'string') leftOut.push({ name: column.name, reason: found });
     else features.push(found);
   }
@@ -209,6 +229,7 @@ export function featureNames(recipe: Recipe): string[] {
 
 function namesOf(feature: Feature, name: string): string[] {
   if (feature.kind === 'date') return feature.parts.flatMap((part) => namesOf(part, `${name} ${part.name}`));
+  if (feature.kind === 'text') return textNames(feature, `${name} is missing`);
   const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);
   if (feature.kind === 'categorical' && feature.hasOther) names.push(`${name} is another`);
   return feature.hasMissing ? [...names, `${name} is missing`] : names;
@@ -222,6 +243,7 @@ export function countFeatures(recipe: Recipe): number {
 /** How many features one column makes. */
 export function featureWidth(feature: Feature): number {
   if (feature.kind === 'date') return feature.parts.reduce((sum, part) => sum + featureWidth(part), 0);
+  if (feature.kind === 'text') return textWidth(feature) + (feature.hasMissing ? 1 : 0);
   const own = feature.kind === 'numeric' ? 1 : feature.levels.length + (feature.hasOther ? 1 : 0);
   return own + (feature.hasMissing ? 1 : 0);
 }
@@ -261,6 +283,23 @@ function dateFeature(column: Column, how: Shape, form: DateForm | undefined): Da
     return [];
   });
   return parts.length === 0 ? reason : { kind: 'date', name: column.name, form, origin, parts };
+}
+
+function textFeature(column: Column, shape: TextShape): TextFeature | LeftOutReason {
+  const { texts, codes } = textsOf(column);
+  const repeats = new Int32Array(texts.length);
+  let rows = 0;
+  for (let i = 0; i < codes.length; i += 1) {
+    if (codes[i] < 0) continue;
+    repeats[codes[i]] += 1;
+    rows += 1;
+  }
+  if (rows === 0) return 'all-missing';
+  const { words, chars, bits } = shape;
+  const { terms, counts } = learnTerms(texts, repeats, shape);
+  if (terms.length === 0 && bits === null) return 'no-terms';
+  const own = { words: words && [...words], chars: chars && [...chars] } as Pick<TextFeature, 'words' | 'chars'>;
+  return { kind: 'text', name: column.name, ...own, terms, bits, rows, counts, hasMissing: rows < codes.length };
 }
 
 /** Whether numbers are centred and scaled, and the weights of the rows. */

@@ -13,7 +13,7 @@ export const CLOSED = 50;
 export const CONTROL_BYTES = 256;
 
 /** The kernels that threads share, tasks(job, part, thread). */
-export const TASKS = ['scores', 'gradient', 'line', 'curvature', 'gram', 'factorBlock', 'solveBlock'];
+export const TASKS = ['scores', 'gradient', 'line', 'curvature', 'gram', 'factorBlock', 'solveBlock', 'combine'];
 
 /**
  * Takes parts until none is left.

@@ -39,6 +39,7 @@ export type Linear = { weights: Float64Array; intercepts: ArrayLike<number>; cla
  * ```
  */
 export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'probabilities'): Float64Array | null {
+  if (design.sparse?.length) return null;
   const { rows } = design;
   const { classes, intercepts } = linear;
   const isFast = kind === 'probabilities' && (arithmetic() === 'auto' || arithmetic() === 'fast');

@@ -22,7 +22,8 @@ export const errors: Words['errors'] = {
     'memory-option': ({ option }, message) => message.replace('memory:', '--memory:').replace(String(option), flagOf),
     'other-training': ({ part }, message) =>
       message.replace(` (${part}: `, () => ` (${flagOf(String(part))}: `).replace('(restart)', '(--restart)'),
-    strict: (_, message) => `${message} (--drop, --id, --numeric or --categorical)`,
+    'text-model-too-large': (_, message) => `${message} (--min-count, --max-features, --hash)`,
+    strict: (_, message) => `${message} (--drop, --id, --numeric, --categorical or --text)`,
     'no-id-column': keepAsTyped,
     'repeated-column': keepAsTyped,
     'bad-option': ({ option }, message) => message.replace(String(option), flagOf(String(option))),

@@ -109,13 +109,18 @@ export const help = {
     weight: 'column with the weight of each row, a frequency (2 counts as two rows, 0 leaves out); it is no feature',
     classWeight:
       'weights of the classes in training: balanced, n/(classes · rows of the class), or NAME=NUMBER …; the probabilities are then those of so weighted shares (see --priors of predict)',
-    holdout: 'fraction of the rows to hold out of training, to measure the model on; 0 for none (default: 0.2)',
+    holdout:
+      'fraction of the rows to hold out of training, to measure the model on; 0 for none (default: 0.2, or 0.1 with texts)',
     seed: 'seed of the random choice of these rows, of the folds and of the intervals (default: 1)',
     drop: 'columns to leave out',
     categorical: 'columns of numbers to treat as categories',
     numeric: 'columns that contain numbers; a cell that is not a number is refused',
+    text: 'columns of texts, whose words and n-grams of characters become features (default: found by their cells)',
+    ngrams: 'n-grams of texts, as words=1-2,chars=2-5 (the default) or one of both',
+    maxFeatures: 'most n-grams of a column of texts, the most frequent ones (default: 262144)',
+    hash: 'make 2^BITS features of texts by a hash instead of a list of n-grams; the model then has no words',
     minCount:
-      'join the categories of a column that fewer rows have, and those that are new at prediction (default: 1, none)',
+      'join the categories of a column that fewer rows have, and those that are new at prediction (default: 1, none); n-grams of texts that fewer rows have are left out (default: 2)',
     memory: 'keep the rows in a file and take at most so much memory, such as 2GB',
     tmp: 'the folder of that file (default: beside the model)',
     restart: 'begin anew, even if the state of an earlier training is saved beside the model',

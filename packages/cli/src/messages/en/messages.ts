@@ -16,6 +16,7 @@ export const messages = {
   call: {
     numbers: (word: string) => `${word}, or a class and a number above 0, as setosa=2`,
     pair: 'a column and its level, as island=Biscoe',
+    ngrams: 'words=1-2,chars=2-5 or one of both, each from 1 to 100',
     unknownCommand: (word: string, nearest: string) =>
       nearest
         ? `"${word}" is neither a command nor a number; did you mean ${nearest}?`
@@ -55,6 +56,7 @@ export const messages = {
     notNegative: 'a number of at least 0',
     notNegativeOrAuto: 'a number of at least 0, or auto',
     wholeTwo: 'a whole number of at least 2',
+    bits: 'a whole number from 1 to 24',
     fraction: 'a number from 0 up to, but not including, 1',
     betweenZeroAndOne: 'a number between 0 and 1',
     probability: 'a number from 0 to 1',
@@ -262,6 +264,7 @@ export const messages = {
       'nearly-distinct': 'most texts differ',
       identifier: '--id',
       weight: '--weight',
+      'no-terms': 'no words often enough (--min-count)',
       excluded: '--drop',
     },
     findings: {
@@ -274,6 +277,9 @@ export const messages = {
       apart: (what: string, parts: string, undo: string) =>
         `${what}: taken apart into ${parts} (${undo} leaves it out)`,
       dates: (column: string) => `column ${column} contains dates`,
+      text: (column: string) => `column ${column} contains texts`,
+      words: (what: string, drop: string, categorical: string) =>
+        `${what}: taken apart into words and n-grams of characters (${drop} leaves it out, ${categorical} treats each text as a category)`,
       parts: {
         year: 'year',
         month: 'month',
@@ -391,6 +397,8 @@ export const messages = {
     classes: 'classes',
     numbers: 'numbers',
     dates: 'dates',
+    texts: 'texts',
+    terms: (n: string) => `${n} ${n === '1' ? 'term' : 'terms'}`,
     reading: 'read with',
     categories: 'categories',
     penalty: 'penalty',

@@ -126,6 +126,8 @@ export const errors: Words['errors'] = {
 
     'identifier-as-target': (f) =>
       `${f.file}: "${f.column}" 열은 ${f.rows}행에 서로 다른 값이 ${f.classes}개여서, ${f.rows} × ${f.classes}개의 확률에 메모리가 약 ${f.needed}GB 필요합니다(이 컴퓨터는 ${f.memory}GB). 식별자로 보이니 다른 목표 열을 고르세요.`,
+    'text-model-too-large': (f) =>
+      `${f.file}: 텍스트에서 나온 특징 ${f.features}개에 "${f.column}" 열의 클래스 ${f.classes}개면 모델 크기가 ${f.size}MB입니다(최대 ${f.limit}MB). --min-count를 키우거나 --max-features, --hash를 줄이세요.`,
     'too-much-memory': (f) =>
       `${f.file}: ${f.rows}행 × "${f.column}" 열의 클래스 ${f.classes}개에는 메모리가 약 ${f.needed}GB 필요합니다(이 컴퓨터는 ${f.memory}GB). 행, 클래스, 열의 수를 줄이세요.`,
 
@@ -178,6 +180,8 @@ export const errors: Words['errors'] = {
     'missing-prior': (f) => `${f.file}: "${f.class}" 클래스의 비율이 없습니다. 모델의 모든 클래스에 비율을 주세요.`,
     'no-such-class': (f) =>
       `${inFile(f)}"${f.class}" 클래스가 없습니다.${f.nearest ? ` 가장 비슷한 이름은 "${f.nearest}"입니다.` : ''}`,
+    'summary-of-texts': (f) =>
+      `${f.file}: --summary에는 텍스트인 "${f.column}" 열을 쓸 수 없습니다. 특징이 행보다 많아지기 때문입니다. --drop으로 빼세요.`,
     'missing-cluster': (f) =>
       `${f.file}: 묶음을 정하는 "${f.column}" 열이 ${f.rows}번째 학습 행에서 비어 있습니다. 값을 채우세요.`,
     'negative-entropy': (f) =>
@@ -209,7 +213,7 @@ export const errors: Words['errors'] = {
 
     // The command line checks its options before; only the number of classes is not known to it then.
     strict: (f) =>
-      `${f.file}: "${f.column}" 열은 ${strictly[f.finding](f, '')} --strict에서는 알아서 정하지 않으니 --drop, --id, --numeric, --categorical 가운데 하나로 지정하세요.`,
+      `${f.file}: "${f.column}" 열은 ${strictly[f.finding](f, '')} --strict에서는 알아서 정하지 않으니 --drop, --id, --numeric, --categorical, --text 가운데 하나로 지정하세요.`,
     'column-twice': (f) =>
       `"${f.column}" 열을 --${f.option}${josaAfter(String(f.option), '과/와')} --${f.other}에 모두 지정했습니다. 한 번만 지정하세요.`,
     'no-id-column': (f) => `${noSuchColumn(f)} 예측 결과에 옮겨 적을 식별자 열이니, 열을 넣거나 --keep none을 쓰세요.`,
@@ -394,7 +398,11 @@ const badOptions: Sentences = {
   classWeightSummary: () =>
     '--class-weight는 --summary와 함께 쓸 수 없습니다. 클래스 가중치가 있으면 추정값과 표준오차가 표본의 것이 아닙니다.',
   batchSize: () => '--batch-size는 --solver sgd와 함께 쓰세요.',
-  solver: () => '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.',
+  solver: (f) =>
+    f.found === 'newton'
+      ? '--solver newton: 가중치가 너무 많아 쓸 수 없습니다. auto나 lbfgs를 쓰세요.'
+      : `--solver ${f.found}: 텍스트 열이 있으면 쓸 수 없습니다. auto나 newton을 쓰세요.`,
+  ngrams: (f) => `--ngrams: words=1-2,chars=2-5처럼 1부터 100까지의 범위여야 하는데 ${f.found}입니다.`,
   tmp: () => '--tmp는 --memory와 함께 쓰세요.',
   memory: () => '--memory: 적어도 32MB가 필요합니다.',
   exclude: (f) => `--drop: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 뺄 수 없습니다.`,
@@ -407,6 +415,7 @@ const strictly: Sentences = {
   'nearly-distinct': (f) => `${f.rows}행에 서로 다른 텍스트가 ${f.values}개 있습니다.`,
   'decides-target': () => '그 열만으로 목표 열이 정해집니다.',
   dates: () => '날짜입니다.',
+  text: () => '텍스트입니다.',
 };
 
 const inFile = ({ file }: Facts) => (file === '' || file === undefined ? '' : `${file}: `);

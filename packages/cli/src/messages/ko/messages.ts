@@ -13,6 +13,7 @@ export const messages: Messages = {
   call: {
     numbers: (word) => `${word} 또는 setosa=2처럼 클래스=0보다 큰 수`,
     pair: 'island=Biscoe처럼 열=값',
+    ngrams: 'words=1-2,chars=2-5처럼 1부터 100까지의 범위',
     unknownCommand: (word, nearest) =>
       `"${word}"${josaAfter(word, '은/는')} 명령도 숫자도 아닙니다.${nearest ? ` 혹시 ${nearest}인가요?` : ''}`,
     unknownOption: (flag, nearest) => `${flag} 옵션은 없습니다.${nearest ? ` 혹시 ${nearest}인가요?` : ''}`,
@@ -47,6 +48,7 @@ export const messages: Messages = {
     notNegative: '0 이상의 수',
     notNegativeOrAuto: '0 이상의 수 또는 auto',
     wholeTwo: '2 이상의 정수',
+    bits: '1부터 24까지의 정수',
     fraction: '0 이상 1 미만의 수',
     betweenZeroAndOne: '0보다 크고 1보다 작은 수',
     probability: '0 이상 1 이하의 수',
@@ -246,6 +248,7 @@ export const messages: Messages = {
       'nearly-distinct': '텍스트가 거의 모두 다름',
       identifier: '--id',
       weight: '--weight',
+      'no-terms': '여러 행에 나오는 단어가 없음(--min-count)',
       excluded: '--drop',
     },
     findings: {
@@ -257,6 +260,9 @@ export const messages: Messages = {
         `${column} 열에는 ${rows}행에 서로 다른 텍스트가 ${values}개 있습니다.`,
       apart: (what, parts, undo) => `${what} ${parts}로 나눕니다(빼려면 ${undo}).`,
       dates: (column) => `${column} 열은 날짜입니다.`,
+      text: (column) => `${column} 열은 텍스트입니다.`,
+      words: (what, drop, categorical) =>
+        `${what} 단어와 문자 n-그램으로 나눕니다(빼려면 ${drop}, 범주로 보려면 ${categorical}).`,
       parts: { year: '연도', month: '월', weekday: '요일', hour: '시', time: '시각', elapsed: '경과 일수' },
       'decides-target': (column) => `${column} 열만으로 목표 열이 정해지므로 목표 열을 옮긴 것일 수 있습니다.`,
     },
@@ -355,6 +361,8 @@ export const messages: Messages = {
     classes: '클래스',
     numbers: '숫자 열',
     dates: '날짜 열',
+    texts: '텍스트 열',
+    terms: (n) => `항 ${n}개`,
     reading: '읽기 옵션',
     categories: '범주 열',
     penalty: '정규화',

@@ -50,6 +50,7 @@ export const report: ReportWords = {
     'nearly-distinct': 'most texts differ',
     identifier: 'identifier, as requested',
     weight: 'the weights of the rows',
+    'no-terms': 'no word or n-gram is in enough rows',
     excluded: 'excluded on request',
   },
 

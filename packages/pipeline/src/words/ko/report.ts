@@ -48,6 +48,7 @@ export const report: ReportWords = {
     'nearly-distinct': '텍스트가 거의 모두 다름',
     identifier: '식별자로 지정함',
     weight: '행의 가중치',
+    'no-terms': '충분히 많은 행에 나오는 단어가 없음',
     excluded: '제외하도록 지정함',
   },
 
