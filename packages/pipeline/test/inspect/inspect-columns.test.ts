@@ -106,11 +106,13 @@ describe('inspectColumns', () => {
       findings: [{ column: 'id', code: 'row-numbers', left: true }],
       leftOut: [{ name: 'id', reason: 'row-numbers' }],
       dates: [],
+      texts: [],
     });
     expect(inspect([id])).toEqual({
       findings: [{ column: 'id', code: 'row-numbers', left: false }],
       leftOut: [],
       dates: [],
+      texts: [],
     });
   });
 

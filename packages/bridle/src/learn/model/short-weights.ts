@@ -8,11 +8,13 @@ import { type Fields, refuse } from './fields.ts';
 
 const LARGEST = 32767;
 
-/** The unit of a feature's weights. */
+/** The unit of a feature's weights, in 24 bits, so that its multiples are exact and rounding twice is rounding once. */
 function scaleOf(weights: Float64Array, feature: number, features: number): number {
   let largest = 0;
   for (let at = feature; at < weights.length; at += features) largest = Math.max(largest, Math.abs(weights[at]));
-  return Math.fround(largest / LARGEST);
+  const scale = largest / LARGEST;
+  const split = scale * (2 ** 29 + 1);
+  return split - (split - scale);
 }
 
 /** Calls `visit` with each weight's place, its place in the file, and its scale. */

@@ -22,7 +22,9 @@ export function parseTextFeature(fields: Fields, path: string): TextFeature {
   const rows = whole('rows', 2 ** 31 - 1);
   const terms =
     bits === null ? distinctTexts(textIn(fields, 'terms', `${path}.terms`).split('\n'), `${path}.terms`) : [];
-  const counts = Int32Array.from(textIn(fields, 'counts', `${path}.counts`).split(' '), Number);
+  const numbers = textIn(fields, 'counts', `${path}.counts`);
+  if (!/^\d+( \d+)*$/.test(numbers)) refuse(`${path}.counts`, numbers);
+  const counts = Int32Array.from(numbers.split(' '), Number);
   const fits = counts.length === (bits === null ? terms.length : 2 ** bits);
   if (!fits || counts.some((count) => !(count >= 0 && count <= rows))) refuse(`${path}.counts`, fields.counts);
   const name = textIn(fields, 'name', `${path}.name`);

@@ -240,7 +240,15 @@ export function countFeatures(recipe: Recipe): number {
   return recipe.features.reduce((sum, feature) => sum + featureWidth(feature), 0);
 }
 
-/** How many features one column makes. */
+/**
+ * How many features one column makes.
+ *
+ * @example
+ * ```ts
+ * import { featureWidth } from 'bridle/learn';
+ * featureWidth({ kind: 'categorical', name: 'sex', levels: ['f', 'm'], hasMissing: true }); // → 3
+ * ```
+ */
 export function featureWidth(feature: Feature): number {
   if (feature.kind === 'date') return feature.parts.reduce((sum, part) => sum + featureWidth(part), 0);
   if (feature.kind === 'text') return textWidth(feature) + (feature.hasMissing ? 1 : 0);

@@ -71,7 +71,7 @@ describe('parseModel refuses', () => {
     ['recipe.features', []],
     ['recipe.features', {}],
     ['recipe.features.0', null, 'recipe.features[0]'],
-    ['recipe.features.0.kind', 'text', 'recipe.features[0].kind'],
+    ['recipe.features.0.kind', 'words', 'recipe.features[0].kind'],
     ['recipe.features.0.levels', [], 'recipe.features[0].levels'],
     ['recipe.features.0.levels', ['x', 'x'], 'recipe.features[0].levels[1]'],
     ['recipe.features.0.levels', { length: 3 }, 'recipe.features[0].levels'],
