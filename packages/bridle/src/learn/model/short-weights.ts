@@ -70,8 +70,8 @@ export function encodeShort(weights: Float64Array, classes: number): { scales: s
 
 /** The weights of `encodeShort`, (classes, features); a ModelError for anything else. */
 export function decodeShort({ scales: s, values: v }: Fields, classes: number, features: number): Float64Array {
-  const scales = typeof s === 'string' ? decodeFloats(s) : null;
-  const bytes = typeof v === 'string' ? decodeBytes(v) : null;
+  const scales = decodeFloats(String(s));
+  const bytes = decodeBytes(String(v));
   if (scales?.length !== features || scales.some((x) => !(x >= 0 && x < 1e300))) return refuse('weights.scales', s);
   const weights = new Float64Array(classes * features);
   if (bytes?.length !== 2 * weights.length) return refuse('weights.values', v);

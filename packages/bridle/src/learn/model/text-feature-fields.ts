@@ -34,7 +34,6 @@ export function parseTextFeature(fields: Fields, path: string): TextFeature {
 
 function rangeIn(value: unknown, path: string): [number, number] | null {
   if (value === null) return null;
-  const [least, most, ...rest] = Array.isArray(value) ? value : [];
-  const fits = rest.length === 0 && Number.isInteger(least) && Number.isInteger(most);
-  return fits && least >= 1 && least <= most && most <= LONGEST ? [least, most] : refuse(path, value);
+  const [least, most] = Array.isArray(value) && value.length === 2 ? value.map(Math.trunc) : [];
+  return least >= 1 && least <= most && most <= LONGEST ? [least, most] : refuse(path, value);
 }

@@ -66,8 +66,7 @@ function addText(
 ): void {
   const { texts, codes } = textsOf(column);
   const width = textWidth(feature);
-  let gaps = 0;
-  for (let i = 0; i < codes.length; i += 1) if (codes[i] < 0) gaps += 1;
+  const gaps = codes.filter((code) => code < 0).length;
   sparse.push({ first, width, ...textRows(feature, texts, codes) });
   if (feature.hasMissing) {
     blocks.push({ kind: 'codes', first: first + width, levels: 1, codes: codes.map((code) => (code < 0 ? 0 : -1)) });

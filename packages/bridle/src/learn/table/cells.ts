@@ -54,12 +54,6 @@ export function cellText(column: Column, row: number): string {
 /** The cells as texts: a list of them, and for each row the place of its text, or −1 where it is missing. */
 export function textsOf(column: Column): { texts: readonly string[]; codes: Int32Array } {
   if (column.kind === 'categorical') return { texts: column.levels, codes: column.codes };
-  const places = new Map<number, number>();
-  const codes = Int32Array.from(column.values, (x) => {
-    if (Number.isNaN(x)) return MISSING;
-    const place = places.get(x) ?? places.size;
-    places.set(x, place);
-    return place;
-  });
-  return { texts: [...places.keys()].map(String), codes };
+  const codes = Int32Array.from(column.values, (x, row) => (Number.isNaN(x) ? MISSING : row));
+  return { texts: Array.from(column.values, String), codes };
 }

@@ -2,8 +2,8 @@
 // " what is my balance ". A word is a run of letters, marks and digits; an apostrophe inside it is left out. Everything
 // else separates words. Characters beyond the basic plane, such as emojis, count as letters.
 
-/** Words of a text: `units` from 0 to `length` hold them, and word w is between the spaces at starts[w] and starts[w + 1]. */
-export type Words = { units: Uint16Array; length: number; starts: Int32Array; count: number };
+/** Words of a text, in `units`: word w is between the spaces at starts[w] and starts[w + 1]. */
+export type Words = { units: Uint16Array; starts: Int32Array; count: number };
 
 const SEPARATOR = 1;
 const LETTER = 2;
@@ -21,12 +21,12 @@ function kindOf(unit: number): number {
 }
 
 export function emptyWords(): Words {
-  return { units: new Uint16Array(0), length: 0, starts: new Int32Array(0), count: 0 };
+  return { units: new Uint16Array(0), starts: new Int32Array(0), count: 0 };
 }
 
 /** Takes a text apart, into arrays that are used again. */
 export function readWords(text: string, words: Words): void {
-  const lower = (/[\u0300-\uffff]/.test(text) ? text.normalize('NFC') : text).toLowerCase();
+  const lower = text.normalize('NFC').toLowerCase();
   const size = 2 * lower.length + 2;
   if (words.units.length < size)
     Object.assign(words, { units: new Uint16Array(2 * size), starts: new Int32Array(size) });
@@ -51,7 +51,6 @@ export function readWords(text: string, words: Words): void {
   }
   starts[count] = length;
   units[length] = SPACE;
-  words.length = length + 1;
   words.count = count;
 }
 
