@@ -1,12 +1,13 @@
 // Three builds of the same sources, all into dist/: the site (default), one HTML file that can be mailed
-// (--mode single-file), and one script of custom elements for other people's pages, with the digits' data beside it
-// (--mode elements).
+// (--mode single-file), and one script of custom elements for other people's pages, with the data of two stops
+// beside it (--mode elements).
 
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
 import { dataBeside } from './build/data-beside.ts';
 import { formulas } from './build/formulas.ts';
+import { numbersOnly } from './build/numbers-only.ts';
 import { offline } from './build/offline.ts';
 import { oneKernel } from './build/one-kernel.ts';
 import { pictures } from './build/pictures.ts';
@@ -25,7 +26,7 @@ const modes: Record<string, UserConfig> = {
     build: { emptyOutDir: false, cssCodeSplit: false, rolldownOptions: { output: { codeSplitting: false } } },
   },
   elements: {
-    plugins: [dataBeside(), oneKernel(), styleInScript()],
+    plugins: [dataBeside(), oneKernel(), numbersOnly(), styleInScript()],
     publicDir: false,
     build: {
       emptyOutDir: false,
@@ -44,7 +45,7 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: [
         { find: /^bridle$/, replacement: library('index.ts') },
-        { find: /^bridle\/(learn|boltzmann)$/, replacement: library('$1/index.ts') },
+        { find: /^bridle\/(learn|boltzmann|sample)$/, replacement: library('$1/index.ts') },
         { find: /^@bridle\/words$/, replacement: words },
       ],
     },
