@@ -61,7 +61,7 @@ if (process.argv.includes('--lab')) {
   ];
   step({
     name: 'lab',
-    inputs: [...config, ...folders.flatMap(files), 'examples/digits/digits.csv'],
+    inputs: [...config, ...folders.flatMap(files), 'examples/digits/digits.csv', 'examples/next-word/next-words.json'],
     outputs: [`${site}/index.html`],
     work: () => {
       npm(['run', 'build', '--workspace', 'packages/lab', '--silent']);

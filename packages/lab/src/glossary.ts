@@ -20,4 +20,7 @@ export const glossary = [
   { id: 'gradient', symbol: 'p − y', stop: 'training' },
   { id: 'descent', symbol: 'w ← w − η ∇L', stop: 'training' },
   { id: 'calibration', symbol: 'ECE', stop: 'calibration' },
+  { id: 'token', symbol: 'i', stop: 'word' },
+  { id: 'nucleus', symbol: 'Σ p ≥ P', stop: 'word' },
+  { id: 'sparsemax', symbol: 'max(x − τ, 0)', stop: 'word' },
 ] as const satisfies readonly { id: string; symbol: string; stop: StopId }[];

@@ -231,7 +231,12 @@ function sources(): string {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
   );
-  const others = ['index.html', 'vite.config.ts', '../../examples/digits/digits.csv'].map((name) => join(root, name));
+  const others = [
+    'index.html',
+    'vite.config.ts',
+    '../../examples/digits/digits.csv',
+    '../../examples/next-word/next-words.json',
+  ].map((name) => join(root, name));
   for (const file of [...files.sort(), ...others]) {
     hash.update(file).update(readFileSync(file));
   }

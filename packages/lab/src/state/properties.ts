@@ -12,6 +12,7 @@ import { properties as share } from '../stops/share/properties.ts';
 import { type StopId, stopIds } from '../stops/stop-ids.ts';
 import { properties as timeline } from '../stops/timeline/properties.ts';
 import { properties as training } from '../stops/training/properties.ts';
+import { properties as word } from '../stops/word/properties.ts';
 import { choice, type Property, parseAs, type ValueOf, writeValue } from './property.ts';
 import { scoresProperties } from './scores.ts';
 
@@ -40,6 +41,7 @@ const ofStop: Record<StopId, Record<string, Property>> = {
   training,
   digits,
   calibration,
+  word,
 };
 
 /** In the order in which a URL names them. */
@@ -54,6 +56,7 @@ export const properties = {
   ...training,
   ...digits,
   ...calibration,
+  ...word,
   // Overflow takes more scores than the others; what holds at a stop is said by propertyAt.
   ...scoresProperties,
 } as const satisfies Record<string, Property>;

@@ -9,6 +9,7 @@ export const stopIds = [
   'training',
   'digits',
   'calibration',
+  'word',
 ] as const;
 
 export type StopId = (typeof stopIds)[number];

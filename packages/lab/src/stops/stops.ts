@@ -12,4 +12,5 @@ export const loadStop: Record<StopId, () => Promise<{ stop: Stop }>> = {
   training: () => import('./training/stop.ts'),
   digits: () => import('./digits/stop.ts'),
   calibration: () => import('./calibration/stop.ts'),
+  word: () => import('./word/stop.ts'),
 };

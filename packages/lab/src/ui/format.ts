@@ -86,6 +86,12 @@ const sign = (text: string) => text.replaceAll('-', MINUS);
 
 const LATIN_WIDTH = 0.58;
 
+/** The end of a text, cut to what fits. */
+export function fitEnd(text: string, width: number, size: number): string {
+  const reversed = [...text].reverse().join('');
+  return [...fit(reversed, width, size)].reverse().join('');
+}
+
 /** The text cut to what fits in `width` pixels at `size` pixels; Hangul and Han are a full em wide. */
 export function fit(text: string, width: number, size: number): string {
   let room = width / size;

@@ -69,4 +69,16 @@ export const glossary = {
     term: 'calibration',
     text: 'Whether of all answers given with 80 % about 80 % are right. ECE is the mean difference.',
   },
+  token: {
+    term: 'token',
+    text: 'A piece of text from the vocabulary of a language model: a word, a part of one, or a morpheme.',
+  },
+  nucleus: {
+    term: 'top-p (nucleus sampling)',
+    text: 'Draws from the fewest tokens whose probabilities sum to at least P. Top-k keeps the k likeliest, min-p what has at least a part of the largest probability.',
+  },
+  sparsemax: {
+    term: 'sparsemax',
+    text: 'A rule like softmax that gives low scores exactly 0; τ is such that the probabilities sum to 1.',
+  },
 } as const;

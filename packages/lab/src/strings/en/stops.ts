@@ -9,6 +9,7 @@ export const stops = {
   training: 'Training, until NaN',
   digits: 'Real digits',
   calibration: 'How sure may it be?',
+  word: 'The next word',
 } as const;
 
 /** The same in the row of stops, where they stand side by side. */
@@ -21,4 +22,5 @@ export const inRow = {
   training: 'Training',
   digits: 'Digits',
   calibration: 'Calibration',
+  word: 'Next word',
 } as const;

@@ -12,6 +12,7 @@ export const stops: Catalogue<typeof en> = {
   training: '학습, 그리고 NaN',
   digits: '손으로 쓴 숫자',
   calibration: '얼마나 확신해도 될까',
+  word: '다음 낱말',
 };
 
 export const inRow: Catalogue<typeof enInRow> = {
@@ -23,4 +24,5 @@ export const inRow: Catalogue<typeof enInRow> = {
   training: '학습',
   digits: '숫자',
   calibration: '보정',
+  word: '낱말',
 };
