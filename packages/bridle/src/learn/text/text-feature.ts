@@ -123,7 +123,7 @@ function larger(numbers: Int32Array): Int32Array {
 }
 
 /** Whether a term is an n-gram of words: it has a space at both ends. */
-export function isWords(term: string): boolean {
+function isWords(term: string): boolean {
   return term.startsWith(' ') && term.endsWith(' ');
 }
 
