@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
 import { dataBeside } from './build/data-beside.ts';
+import { denseTraining } from './build/dense-training.ts';
 import { formulas } from './build/formulas.ts';
 import { numbersOnly } from './build/numbers-only.ts';
 import { offline } from './build/offline.ts';
@@ -26,7 +27,7 @@ const modes: Record<string, UserConfig> = {
     build: { emptyOutDir: false, cssCodeSplit: false, rolldownOptions: { output: { codeSplitting: false } } },
   },
   elements: {
-    plugins: [dataBeside(), oneKernel(), numbersOnly(), styleInScript()],
+    plugins: [dataBeside(), oneKernel(), numbersOnly(), denseTraining(), styleInScript()],
     publicDir: false,
     build: {
       emptyOutDir: false,
