@@ -93,7 +93,7 @@ describe('bridle export', () => {
     const { out } = await call(['export', '--help']);
     for (const word of [...dialects, ...exportTargets]) expect(out).toContain(word);
     expect(out.replace(/\s+/g, ' ')).toContain(
-      'for duckdb, postgres, sqlite and clickhouse are executed on these engines',
+      'for duckdb, postgres, sqlite, clickhouse and spark are executed on these engines',
     );
   });
 });

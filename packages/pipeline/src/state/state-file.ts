@@ -56,7 +56,7 @@ export async function readState(path: string): Promise<Found | null> {
 
 async function bytesOf(path: string): Promise<Buffer | null> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    return error.code === 'ENOENT' ? null : Buffer.alloc(0);
+    return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? null : Buffer.alloc(0);
   });
   if (file === null || Buffer.isBuffer(file)) return file;
   try {
