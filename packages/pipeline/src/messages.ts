@@ -186,6 +186,8 @@ const sentences = {
     `${f.file}: ${f.rows} rows need a memory of at least ${f.needed}, and ${f.found} was given; give more`,
   'memory-lists': (f: InFile) =>
     `${f.file}: lists of numbers, and tables of very many columns, are not read with a limited memory; train without the limit`,
+  'memory-text-column': (f: InFile & { column: string }) =>
+    `${f.file}: column "${f.column}" contains texts, from whose words a training with a limited memory cannot learn; leave the column out, or train without the limit`,
   'memory-texts': (f: InFile & { column: string; found: number }) =>
     `${f.file}: column "${f.column}" has more than ${f.found} different texts, which do not fit in the given memory; exclude the column, or give more`,
   'memory-files': (f: InFile) =>

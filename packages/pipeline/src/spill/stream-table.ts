@@ -226,7 +226,7 @@ function inspection(
 ): Inspection {
   const of = ({ table, labels }: typeof sample) => inspectColumns(table, { target, labels, classes }, options);
   const found = of(sample);
-  if (found.texts.length > 0) throw inputError('memory-option', { option: 'text' });
+  if (found.texts.length > 0) throw inputError('memory-text-column', { file: options.table, column: found.texts[0] });
   const known = new Set(found.findings.map(({ column }) => column));
   const counting = of(head).findings.filter(({ code, column }) => code === 'row-numbers' && !known.has(column));
   const leftOut = counting.flatMap(({ column, left }) =>

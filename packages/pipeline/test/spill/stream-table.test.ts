@@ -122,6 +122,11 @@ describe('a training with a limited memory', () => {
     writeFileSync(wide, `${texts.join('\n')}\n`);
     const small = into('small', { table: wide, memory: 32e6 });
     await expect(trainTable(small)).rejects.toMatchObject({ code: 'memory-texts', facts: { column: 't' } });
+    const words = ['red light', 'green light ahead', 'yellow and slow', 'stop at the line', 'go on'];
+    const said = Array.from({ length: 400 }, (_, i) => `${words[i % 5]} number ${i},${'ab'[i % 2]}`);
+    writeFileSync(file('said.csv'), `t,y\n${said.join('\n')}\n`);
+    const spoken = trainTable(into('small', { table: file('said.csv'), memory: MEMORY }));
+    await expect(spoken).rejects.toMatchObject({ code: 'memory-text-column', facts: { column: 't' } });
     const levels = ['t,y', ...Array.from({ length: 30_000 }, (_, i) => `w${i % 1500},${'abc'[i % 3]}`)];
     const many = file('levels.csv');
     writeFileSync(many, `${levels.join('\n')}\n`);

@@ -20,6 +20,7 @@ export const errors: Words['errors'] = {
     'column-twice': ({ option, other }, message) =>
       message.replace(/ (\w+) and (\w+);/, () => ` ${flagOf(String(option))} and ${flagOf(String(other))};`),
     'memory-option': ({ option }, message) => message.replace('memory:', '--memory:').replace(String(option), flagOf),
+    'memory-text-column': (_, message) => `${message} (--drop, --categorical or without --memory)`,
     'other-training': ({ part }, message) =>
       message.replace(` (${part}: `, () => ` (${flagOf(String(part))}: `).replace('(restart)', '(--restart)'),
     'text-model-too-large': (_, message) => `${message} (--min-count, --max-features, --hash)`,

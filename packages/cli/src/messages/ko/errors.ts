@@ -137,6 +137,8 @@ export const errors: Words['errors'] = {
       `${f.file}: ${f.rows}행에는 메모리가 적어도 ${f.needed} 필요한데 ${f.found}만 지정했습니다. 더 늘리세요.`,
     'memory-lists': (f) =>
       `${f.file}: 메모리를 제한하면 숫자 리스트나 열이 아주 많은 표는 읽지 못합니다. --memory 없이 학습하세요.`,
+    'memory-text-column': (f) =>
+      `${f.file}: "${f.column}" 열은 텍스트인데, 메모리를 제한하면 텍스트의 단어로는 학습할 수 없습니다. --drop으로 그 열을 빼거나 --categorical로 범주로 쓰거나 --memory 없이 학습하세요.`,
     'memory-texts': (f) =>
       `${f.file}: "${f.column}" 열에 서로 다른 텍스트가 ${f.found}개를 넘어 지정한 메모리에 들어가지 않습니다. --drop으로 빼거나 --memory를 늘리세요.`,
     'memory-files': (f) =>
