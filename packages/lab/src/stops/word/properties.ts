@@ -3,7 +3,7 @@ import { temperatureProperty } from '../../state/scores.ts';
 import { properties as energy } from '../energy/properties.ts';
 import { NAMED, texts } from './texts.ts';
 
-export const MOST_DRAWS = 100;
+const MOST_DRAWS = 100;
 
 export const properties = {
   ...temperatureProperty,
