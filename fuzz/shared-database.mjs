@@ -11,7 +11,7 @@ let shared;
 export function shareDatabase(folder) {
   const create = DuckDBInstance.create.bind(DuckDBInstance);
   DuckDBInstance.create = async (path, options) => {
-    if (!shared || shared.inputs >= INPUTS) {
+    if (!shared || shared.inputs >= INPUTS || !(await works(shared.instance))) {
       renewDatabase();
       // The inputs share a path, and a cache by path would mix their bytes.
       const instance = await create(path, { ...options, enable_external_file_cache: 'false' });
@@ -21,6 +21,18 @@ export function shareDatabase(folder) {
     shared.inputs += 1;
     return { connect: async () => withSettingsOnce(await instance.connect(), settings, folder), closeSync: () => {} };
   };
+}
+
+/** Whether a database still answers: after a fatal error, which a file can cause, it refuses every statement. */
+async function works(instance) {
+  try {
+    const connection = await instance.connect();
+    await connection.run('SELECT 1');
+    connection.closeSync();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Closes the shared database; the next input opens a new one. */

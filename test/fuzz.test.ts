@@ -73,6 +73,19 @@ describe('a campaign', { timeout: 300_000 }, () => {
     expect(existsSync(faults[0].save)).toBe(true);
     expect(done).toBe(10);
   });
+
+  test('opens a new database after a fatal error of DuckDB, for the inputs after it and for the next reader', async () => {
+    const [csv, parquet] = await campaign({
+      readers: [
+        { name: 'csv', runs: 200 }, // DuckDB 1.5.6 fails in input 172
+        { name: 'parquet', runs: 20 },
+      ],
+      seed: 1,
+      folder,
+    });
+    expect(csv.faults).toEqual([]);
+    expect(parquet.counts.accepted).toBeGreaterThan(0);
+  });
 });
 
 describe('an error is at fault', () => {
