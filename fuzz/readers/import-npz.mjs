@@ -1,33 +1,32 @@
 // The arrays of scikit-learn in .npz, mutated as they are, or array by array in archives whose sizes and checksums are right.
 
-import { readNpz } from '../../packages/pipeline/dist/export/read-npz.js';
-import { zip } from '../../packages/pipeline/dist/export/zip.js';
+import { readTensorFile } from 'bridle/tensor-files';
 import { fromNpz } from '../../packages/pipeline/dist/import/read-sklearn.js';
 import { asModel, importSeeds, judgeModel } from '../imports.mjs';
 import { mutate } from '../mutations/mutate.mjs';
-import { TENSOR_TOKENS } from '../tensors.mjs';
+import { TENSOR_TOKENS, zipOf } from '../tensors.mjs';
 
 export const reader = {
   name: 'import-npz',
-  seeds: () => {
+  seeds: async () => {
     const archives = importSeeds(/\.npz$/);
-    return { archives, members: archives.map(membersOf) };
+    return { archives, members: await Promise.all(archives.map(membersOf)) };
   },
   mutate: (random, { archives, members }) => {
     if (random.chance(0.4)) return mutate(random, archives, { tokens: TENSOR_TOKENS });
     const entries = random.pick(members);
     const one = random.pick(entries);
     const bytes = mutate(random, [one.bytes], { tokens: TENSOR_TOKENS });
-    return Buffer.from(zip(entries.map((entry) => (entry === one ? { name: entry.name, bytes } : entry))));
+    return zipOf(entries.map((entry) => (entry === one ? { name: entry.name, bytes } : entry)));
   },
-  read: (bytes) => asModel(fromNpz('model', bytes)),
+  read: async (bytes) => asModel(await fromNpz('model', bytes)),
   judge: judgeModel,
 };
 
 /** The .npy files of an archive that is stored, as numpy.savez writes it. */
-function membersOf(archive) {
+async function membersOf(archive) {
   const members = [];
-  for (const name of readNpz(archive).keys()) {
+  for (const name of (await readTensorFile(archive, { texts: true })).keys()) {
     const local = archive.indexOf(`${name}.npy`) - 30;
     const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
     const central = archive.lastIndexOf(`${name}.npy`) - 46;

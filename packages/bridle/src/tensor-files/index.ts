@@ -5,6 +5,7 @@ export { openTensorFile, type TensorFileOptions, type TensorInFile } from './ope
 export {
   chooseTensor,
   type FileTensor,
+  type FileTexts,
   readNpy,
   readSafetensors,
   readTensor,
@@ -12,4 +13,5 @@ export {
 } from './read-tensor-file.ts';
 export { type RowBlock, type RowBlockOptions, rowBlocks } from './row-blocks.ts';
 export { TensorFileError, type TensorFileErrorCode } from './tensor-file-error.ts';
+export type { TextType } from './texts.ts';
 export { npyHeader, npzFrame, safetensorsHeader, writeNpy, writeNpz, writeSafetensors } from './write-tensor-file.ts';

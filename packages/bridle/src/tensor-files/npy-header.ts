@@ -5,14 +5,18 @@
 import { BYTES, type NumberType } from './number-types.ts';
 import { checkedSize } from './shape.ts';
 import { shown, TensorFileError } from './tensor-file-error.ts';
+import type { TextType } from './texts.ts';
 
-export type NpyHeader = {
-  type: NumberType;
+/** What a file may hold: its type where the header does not name it, and whether it may be texts. */
+export type Accepted = { type?: NumberType | undefined; texts?: boolean };
+
+export type NpyHeader<T = NumberType | TextType> = {
+  type: T;
   littleEndian: boolean;
   /** Fortran order: the first dimension is that of neighbours. */
   fortran: boolean;
   dims: number[];
-  /** Where the numbers begin. */
+  /** Where the elements begin. */
   start: number;
 };
 
@@ -29,7 +33,7 @@ export function isNpy(prefix: Uint8Array): boolean {
 }
 
 /** The header of a file of `size` bytes that begins with `prefix`: the whole of it, or LONGEST_HEADER bytes at least. */
-export function parseNpyHeader(prefix: Uint8Array, size: number, given: NumberType | undefined): NpyHeader {
+export function parseNpyHeader(prefix: Uint8Array, size: number, accepted: Accepted): NpyHeader {
   if (!isNpy(prefix)) throw new TensorFileError('not-a-tensor-file', 'the bytes are not those of a .npy array');
   const [major, minor] = [prefix[6], prefix[7]];
   if (size < 12) throw truncated(12, size);
@@ -52,7 +56,7 @@ export function parseNpyHeader(prefix: Uint8Array, size: number, given: NumberTy
   let text = '';
   for (let i = begin; i < begin + length; i += 1) text += String.fromCharCode(prefix[i]);
   const { descr, order, shape } = entriesOf(text);
-  const { type, littleEndian } = typeOf(descr, given);
+  const { type, littleEndian } = typeOf(descr, accepted);
   const start = begin + length;
   checkedSize(shape, type, size - start);
   return { type, littleEndian, fortran: order === 'True', dims: shape, start };
@@ -105,20 +109,27 @@ const KINDS: Record<string, string> = {
   c: 'complex numbers',
 };
 
-/** The type that a descr such as '<f8' names; those of ml_dtypes have no name of their own, and are `given`. */
-function typeOf(descr: string, given: NumberType | undefined): { type: NumberType; littleEndian: boolean } {
+/** The type that a descr such as '<f8' names; those of ml_dtypes have no name of their own, and are given. */
+function typeOf(
+  descr: string,
+  { type: given, texts = false }: Accepted,
+): { type: NumberType | TextType; littleEndian: boolean } {
   const match = /^([<>=|])?([a-zA-Z?])(\d*)/.exec(descr);
   if (!match) throw unsupported(shown(descr));
   const [whole, order = '|', kind, digits] = match;
   const littleEndian = order !== '>';
   const size = Number(digits);
   if (kind === 'O') {
+    const known = texts ? 'array.astype(str)' : "array.astype('float64')";
     throw new TensorFileError(
       'pickled',
-      "the array holds Python objects, which are pickles and not read; in Python, save numbers: array.astype('float64')",
+      `the array holds Python objects, which are pickles and not read; in Python, convert it before saving: ${known}`,
+      { known },
     );
   }
   if (whole !== descr) throw unsupported(shown(descr));
+  // Texts of no characters would take no bytes, however many they are.
+  if (kind === 'U' && texts && size > 0 && Number.isSafeInteger(size)) return { type: `U${size}`, littleEndian };
   if (kind === 'V' || (kind === 'f' && size === 1)) {
     const fits: NumberType[] = size === 2 ? ['bfloat16'] : size === 1 ? ['float8_e4m3fn', 'float8_e5m2'] : [];
     if (fits.length === 0) throw unsupported(shown(descr));

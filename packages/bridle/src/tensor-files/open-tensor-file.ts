@@ -4,19 +4,20 @@
 
 import { type ByteSource, bytesSource, firstOf, partsOf } from './byte-source.ts';
 import { crc32 } from './crc32.ts';
-import { isNpy, LONGEST_HEADER, parseNpyHeader } from './npy-header.ts';
+import { type Accepted, isNpy, LONGEST_HEADER, parseNpyHeader } from './npy-header.ts';
 import type { NumberType } from './number-types.ts';
 import { inflated } from './platform.ts';
 import { parseSafetensorsHeader, safetensorsStart } from './safetensors-header.ts';
 import { shown, TensorFileError } from './tensor-file-error.ts';
+import type { TextType } from './texts.ts';
 import { broken, isZip, type ZipEntry, zipDirectory } from './zip-directory.ts';
 
 /** A tensor in a file, of which only the header has been read. */
-export type TensorInFile = {
+export type TensorInFile<T extends NumberType | TextType = NumberType> = {
   /** '' in a .npy file. */
   name: string;
   dims: number[];
-  type: NumberType;
+  type: T;
   /** The bytes of its numbers. */
   size: number;
   littleEndian: boolean;
@@ -27,6 +28,9 @@ export type TensorInFile = {
   /** All of its bytes in order; at their end the checksum of a .npz entry is compared. */
   stream(): AsyncGenerator<Uint8Array>;
 };
+
+/** An array of numbers or of texts in a file. */
+export type AnyInFile = TensorInFile<NumberType | TextType>;
 
 export type TensorFileOptions = {
   /** The type of arrays whose header does not name it: those of ml_dtypes, such as bfloat16. */
@@ -50,10 +54,15 @@ export async function openTensorFile(
   file: ByteSource | Uint8Array,
   { type }: TensorFileOptions = {},
 ): Promise<TensorInFile[]> {
+  return (await openArrays(file, { type })) as TensorInFile[]; // Texts are refused, for they are not accepted.
+}
+
+/** The arrays of a file, of numbers and, where they are accepted, of texts. */
+export async function openArrays(file: ByteSource | Uint8Array, accepted: Accepted): Promise<AnyInFile[]> {
   const source = file instanceof Uint8Array ? bytesSource(file) : file;
   const prefix = await source.read(0, Math.min(source.size, LONGEST_HEADER));
-  if (isNpy(prefix)) return [npyTensor('', source, prefix, type)];
-  if (isZip(prefix)) return npzTensors(source, type);
+  if (isNpy(prefix)) return [npyTensor('', source, prefix, accepted)];
+  if (isZip(prefix)) return npzTensors(source, accepted);
   // The JSON of the header begins behind its length.
   if (prefix[8] !== 0x7b) {
     throw new TensorFileError('not-a-tensor-file', 'the bytes are not those of a .npy, .npz or .safetensors file');
@@ -67,8 +76,8 @@ export async function openTensorFile(
   }));
 }
 
-function npyTensor(name: string, source: ByteSource, prefix: Uint8Array, given: NumberType | undefined): TensorInFile {
-  const { start, dims, ...header } = parseNpyHeader(prefix, source.size, given);
+function npyTensor(name: string, source: ByteSource, prefix: Uint8Array, accepted: Accepted): AnyInFile {
+  const { start, dims, ...header } = parseNpyHeader(prefix, source.size, accepted);
   return {
     ...{ name, dims, size: source.size - start, ...header },
     read: (a, b) => source.read(start + a, start + b),
@@ -76,8 +85,8 @@ function npyTensor(name: string, source: ByteSource, prefix: Uint8Array, given: 
   };
 }
 
-async function npzTensors(source: ByteSource, given: NumberType | undefined): Promise<TensorInFile[]> {
-  const tensors: TensorInFile[] = [];
+async function npzTensors(source: ByteSource, accepted: Accepted): Promise<AnyInFile[]> {
+  const tensors: AnyInFile[] = [];
   const names = new Set<string>();
   for (const entry of await zipDirectory(source)) {
     const name = entry.name.replace(/\.npy$/, '');
@@ -86,7 +95,7 @@ async function npzTensors(source: ByteSource, given: NumberType | undefined): Pr
     }
     names.add(name);
     try {
-      tensors.push(await npzTensor(name, source, entry, given));
+      tensors.push(await npzTensor(name, source, entry, accepted));
     } catch (error) {
       throw error instanceof TensorFileError ? error.inTensor(name) : error;
     }
@@ -94,15 +103,10 @@ async function npzTensors(source: ByteSource, given: NumberType | undefined): Pr
   return some(tensors);
 }
 
-async function npzTensor(
-  name: string,
-  source: ByteSource,
-  entry: ZipEntry,
-  given: NumberType | undefined,
-): Promise<TensorInFile> {
+async function npzTensor(name: string, source: ByteSource, entry: ZipEntry, accepted: Accepted): Promise<AnyInFile> {
   const parts = () => unpacked(name, source, entry);
   const prefix = await firstOf(parts(), Math.min(entry.size, LONGEST_HEADER));
-  const header = parseNpyHeader(prefix, entry.size, given);
+  const header = parseNpyHeader(prefix, entry.size, accepted);
   const read = (a: number, b: number) => source.read(entry.start + header.start + a, entry.start + header.start + b);
   return {
     ...{ name, dims: header.dims, type: header.type, size: entry.size - header.start },

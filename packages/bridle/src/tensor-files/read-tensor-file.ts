@@ -2,15 +2,19 @@
 // whatever the file's.
 
 import { collected } from './byte-source.ts';
-import { parseNpyHeader } from './npy-header.ts';
+import { type NpyHeader, parseNpyHeader } from './npy-header.ts';
 import { decodeNumbers, type NumberArray, type NumberType } from './number-types.ts';
-import { openTensorFile, type TensorFileOptions, type TensorInFile } from './open-tensor-file.ts';
+import { type AnyInFile, openArrays, type TensorFileOptions, type TensorInFile } from './open-tensor-file.ts';
 import { parseSafetensorsHeader, safetensorsStart } from './safetensors-header.ts';
 import { rowMajorFrom } from './storage-order.ts';
 import { shown, TensorFileError } from './tensor-file-error.ts';
+import { decodeTexts, isTextType, type TextType } from './texts.ts';
 
 /** A tensor read from a file. `type` is that in the file; float16, bfloat16 and float8 are a Float32Array here. */
 export type FileTensor = { data: NumberArray; dims: number[]; type: NumberType };
+
+/** An array of texts read from a file, of at most as many characters as its type says. */
+export type FileTexts = { data: string[]; dims: number[]; type: TextType };
 
 /**
  * The array in the bytes of a .npy file: versions 1 to 3, C and Fortran order, either byte order, floats, integers and
@@ -26,7 +30,7 @@ export type FileTensor = { data: NumberArray; dims: number[]; type: NumberType }
  * ```
  */
 export function readNpy(bytes: Uint8Array, { type }: TensorFileOptions = {}): FileTensor {
-  const header = parseNpyHeader(bytes, bytes.length, type);
+  const header = parseNpyHeader(bytes, bytes.length, { type }) as NpyHeader<NumberType>; // Texts are not accepted.
   return decoded(header, bytes.subarray(header.start));
 }
 
@@ -56,6 +60,8 @@ export function readSafetensors(bytes: Uint8Array): Map<string, FileTensor> {
  * The tensors in the bytes of a .npy, .npz or .safetensors file by their names, that of a .npy file being ''. The kind is
  * told by the first bytes. Deflated entries are unpacked by the platform's DecompressionStream, and checksums compared.
  *
+ * Arrays of texts, as NumPy stores classes and names (<U), are refused unless `texts` is true; their data are strings.
+ *
  * `limit` is how many bytes the tensors may have once unpacked, 2³⁰ if none is given: deflate packs a thousand zeros into
  * one byte.
  *
@@ -65,13 +71,23 @@ export function readSafetensors(bytes: Uint8Array): Map<string, FileTensor> {
  * import { readTensorFile, writeNpz } from 'bridle/tensor-files';
  * const bytes = writeNpz(new Map([['coef_', { data: new Float64Array(6), dims: [3, 2] }]]));
  * (await readTensorFile(bytes)).get('coef_')?.dims; // → [3, 2]
+ * const named = writeNpz(new Map([['classes_', { data: ['setosa', 'virginica'], dims: [2] }]]));
+ * (await readTensorFile(named, { texts: true })).get('classes_')?.data; // → ['setosa', 'virginica']
  * ```
  */
 export async function readTensorFile(
   bytes: Uint8Array,
-  { type, limit = 2 ** 30 }: TensorFileOptions & { limit?: number } = {},
-): Promise<Map<string, FileTensor>> {
-  const tensors = await openTensorFile(bytes, { type });
+  options?: TensorFileOptions & { limit?: number; texts?: false },
+): Promise<Map<string, FileTensor>>;
+export async function readTensorFile(
+  bytes: Uint8Array,
+  options: TensorFileOptions & { limit?: number; texts: boolean },
+): Promise<Map<string, FileTensor | FileTexts>>;
+export async function readTensorFile(
+  bytes: Uint8Array,
+  { type, limit = 2 ** 30, texts = false }: TensorFileOptions & { limit?: number; texts?: boolean } = {},
+): Promise<Map<string, FileTensor | FileTexts>> {
+  const tensors = await openArrays(bytes, { type, texts });
   const size = tensors.reduce((sum, tensor) => sum + tensor.size, 0);
   if (size > Math.max(limit, bytes.length)) {
     throw new TensorFileError('too-large', `the tensors have ${size} bytes unpacked, more than ${limit}`, {
@@ -79,8 +95,8 @@ export async function readTensorFile(
       limit,
     });
   }
-  const read = new Map<string, FileTensor>();
-  for (const tensor of tensors) read.set(tensor.name, await readTensor(tensor));
+  const read = new Map<string, FileTensor | FileTexts>();
+  for (const tensor of tensors) read.set(tensor.name, await readArray(tensor));
   return read;
 }
 
@@ -97,6 +113,18 @@ export async function readTensorFile(
  */
 export async function readTensor(tensor: TensorInFile): Promise<FileTensor> {
   return decoded(tensor, await collected(tensor.stream()));
+}
+
+async function readArray(tensor: AnyInFile): Promise<FileTensor | FileTexts> {
+  const { name, type, dims, fortran, littleEndian } = tensor;
+  if (!isTextType(type)) return readTensor(tensor as TensorInFile);
+  const bytes = await collected(tensor.stream());
+  try {
+    const data = decodeTexts(bytes, type, littleEndian);
+    return { data: fortran ? rowMajorFrom(data, dims) : data, dims: [...dims], type };
+  } catch (error) {
+    throw error instanceof TensorFileError ? error.inTensor(name) : error;
+  }
 }
 
 /**

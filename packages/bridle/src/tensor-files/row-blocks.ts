@@ -6,6 +6,7 @@ import { axisOf } from '../core/arrays/row-call.ts';
 import { bytesSource, collected, taker } from './byte-source.ts';
 import { BYTES, decodeNumbers, type NumberArray } from './number-types.ts';
 import type { TensorInFile } from './open-tensor-file.ts';
+import { entriesOf } from './shape.ts';
 import { TensorFileError } from './tensor-file-error.ts';
 
 export type RowBlock = {
@@ -99,8 +100,7 @@ function gridOf({ dims, fortran }: TensorInFile, given: number | undefined): Gri
   const axis = axisOf('rowBlocks', dims.length, given);
   const lies = fortran ? dims.toReversed() : dims;
   const at = fortran ? dims.length - 1 - axis : axis;
-  const product = (lengths: readonly number[]) => lengths.reduce((all, length) => all * length, 1);
-  const [outer, inner] = [product(lies.slice(0, at)), product(lies.slice(at + 1))];
+  const [outer, inner] = [entriesOf(lies.slice(0, at)), entriesOf(lies.slice(at + 1))];
   const others = lies.filter((_, d) => d !== at);
   /** In Fortran order the digits of a row's number, one for each other dimension, come in reverse. */
   const reversed = (row: number): number => {

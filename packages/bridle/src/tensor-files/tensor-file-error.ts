@@ -13,6 +13,7 @@ export type TensorFileErrorCode =
   | 'too-many-dims'
   | 'pickled'
   | 'unsupported-type'
+  | 'bad-text'
   | 'type-needed'
   | 'bad-offsets'
   | 'overlap'

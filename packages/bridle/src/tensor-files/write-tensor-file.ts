@@ -4,8 +4,13 @@
 import { crc32 } from './crc32.ts';
 import { encodeNumbers, type NumberArray, type NumberType } from './number-types.ts';
 import { encodeText } from './platform.ts';
+import { entriesOf } from './shape.ts';
+import { bytesOf, encodeTexts, isTextType, type TextType, textType } from './texts.ts';
 
-type Writable = { data: NumberArray; dims: readonly number[] };
+type Numbers = { data: NumberArray; dims: readonly number[] };
+
+/** Numbers, or texts for NumPy's files. */
+type Writable = { data: NumberArray | readonly string[]; dims: readonly number[] };
 
 /** Types that an array holds. */
 type ArrayType = Exclude<NumberType, 'float16' | 'bfloat16' | 'float8_e4m3fn' | 'float8_e5m2' | 'bool'>;
@@ -24,8 +29,8 @@ const NAMES: Record<ArrayType, { array: string; npy: string; safetensors: string
 };
 
 /**
- * The header of a .npy file (version 1) whose numbers follow it, little-endian. `fortran` says that they lie in Fortran
- * order.
+ * The header of a .npy file (version 1) whose numbers follow it, little-endian, or texts of at most n characters for the
+ * type `Un`. `fortran` says that they lie in Fortran order.
  *
  * @example
  * ```ts
@@ -33,10 +38,10 @@ const NAMES: Record<ArrayType, { array: string; npy: string; safetensors: string
  * npyHeader('float32', [1000, 50]).length; // → 128
  * ```
  */
-export function npyHeader(type: ArrayType, dims: readonly number[], fortran = false): Uint8Array {
+export function npyHeader(type: ArrayType | TextType, dims: readonly number[], fortran = false): Uint8Array {
   const shape = dims.length === 1 ? `${dims[0]},` : dims.join(', ');
   const order = fortran ? 'True' : 'False';
-  const dictionary = `{'descr': '${NAMES[type].npy}', 'fortran_order': ${order}, 'shape': (${shape}), }`;
+  const dictionary = `{'descr': '${isTextType(type) ? `<${type}` : NAMES[type].npy}', 'fortran_order': ${order}, 'shape': (${shape}), }`;
   const length = Math.ceil((10 + dictionary.length + 1) / 64) * 64 - 10;
   const text = `\u0001\u0000${String.fromCharCode(length & 255, length >> 8)}${dictionary.padEnd(length - 1)}\n`;
   return Uint8Array.from([0x93, ...`NUMPY${text}`].map((c) => (typeof c === 'string' ? c.charCodeAt(0) : c)));
@@ -57,7 +62,7 @@ export function safetensorsHeader(
   let at = 0;
   const fields = tensors.map(({ name, type, dims }) => {
     const start = at;
-    at += dims.reduce((product, length) => product * length, 1) * bytesPer(type);
+    at += entriesOf(dims) * bytesOf(type);
     const entry = { dtype: NAMES[type].safetensors, shape: dims, data_offsets: [start, at] };
     return `${JSON.stringify(name)}:${JSON.stringify(entry)}`;
   });
@@ -69,9 +74,9 @@ export function safetensorsHeader(
 }
 
 /**
- * A tensor as a .npy file, in row-major order.
+ * A tensor as a .npy file, in row-major order; an array of texts too.
  *
- * @throws RangeError where the dims are not those of the data.
+ * @throws RangeError where the dims are not those of the data, and for texts that end in NUL or hold half a surrogate pair.
  * @example
  * ```ts
  * import { readNpy, writeNpy } from 'bridle/tensor-files';
@@ -79,7 +84,8 @@ export function safetensorsHeader(
  * ```
  */
 export function writeNpy({ data, dims }: Writable): Uint8Array {
-  return joined([npyHeader(typeOf('writeNpy', data, dims), dims), encodeNumbers(data)]);
+  const type = elementType('writeNpy', data, dims);
+  return joined([npyHeader(type, dims), encoded(data, type)]);
 }
 
 /**
@@ -93,7 +99,7 @@ export function writeNpy({ data, dims }: Writable): Uint8Array {
  * readSafetensors(bytes).get('w')?.type; // → 'float64'
  * ```
  */
-export function writeSafetensors(tensors: ReadonlyMap<string, Writable>): Uint8Array {
+export function writeSafetensors(tensors: ReadonlyMap<string, Numbers>): Uint8Array {
   // By size of their numbers, so that each begins at a multiple of it.
   const all = [...tensors].toSorted(([, a], [, b]) => b.data.BYTES_PER_ELEMENT - a.data.BYTES_PER_ELEMENT);
   const entries = all.map(([name, { data, dims }]) => ({ name, type: typeOf('writeSafetensors', data, dims), dims }));
@@ -101,9 +107,9 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Writable>): Uint8A
 }
 
 /**
- * Tensors as a .npz file, not deflated, as `numpy.savez` writes them.
+ * Tensors and arrays of texts as a .npz file, not deflated, as `numpy.savez` writes them.
  *
- * @throws RangeError where dims are not those of the data, or the file had 4 GiB or more.
+ * @throws RangeError as `writeNpy`, and where the file had 4 GiB or more.
  * @example
  * ```ts
  * import { readTensorFile, writeNpz } from 'bridle/tensor-files';
@@ -112,8 +118,12 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Writable>): Uint8A
  * ```
  */
 export function writeNpz(tensors: ReadonlyMap<string, Writable>): Uint8Array {
-  const arrays = [...tensors].map(([name, { data, dims }]) => ({ name, type: typeOf('writeNpz', data, dims), dims }));
-  const numbers = [...tensors.values()].map(({ data }) => encodeNumbers(data));
+  const arrays = [...tensors].map(([name, { data, dims }]) => ({
+    name,
+    type: elementType('writeNpz', data, dims),
+    dims,
+  }));
+  const numbers = [...tensors.values()].map(({ data }, i) => encoded(data, arrays[i].type));
   const checksums = arrays.map(({ type, dims }, i) => crc32(numbers[i], crc32(npyHeader(type, dims))));
   const { heads, end } = npzFrame(arrays, checksums);
   return joined([...heads.flatMap(({ bytes }, i) => [bytes, numbers[i]]), end.bytes]);
@@ -134,14 +144,14 @@ export function writeNpz(tensors: ReadonlyMap<string, Writable>): Uint8Array {
  * ```
  */
 export function npzFrame(
-  arrays: readonly { name: string; type: ArrayType; dims: readonly number[]; fortran?: boolean }[],
+  arrays: readonly { name: string; type: ArrayType | TextType; dims: readonly number[]; fortran?: boolean }[],
   checksums: readonly number[] = [],
 ): { heads: { at: number; bytes: Uint8Array }[]; end: { at: number; bytes: Uint8Array } } {
   let at = 0;
   const directory: Uint8Array[] = [];
   const heads = arrays.map(({ name, type, dims, fortran = false }, i) => {
     const header = npyHeader(type, dims, fortran);
-    const size = header.length + dims.reduce((product, length) => product * length, 1) * bytesPer(type);
+    const size = header.length + entriesOf(dims) * bytesOf(type);
     const { local, central } = zipEntry(`${name}.npy`, size, checksums[i] ?? 0, at);
     directory.push(central);
     const head = { at, bytes: joined([local, header]) };
@@ -180,19 +190,33 @@ function shorts(values: readonly number[]): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
+/** The type of the elements, whose number is that of the dims. */
+function elementType(name: string, data: Writable['data'], dims: readonly number[]): ArrayType | TextType {
+  if (!areTexts(data)) return typeOf(name, data, dims);
+  checkLength(name, data, dims);
+  return textType(name, data);
+}
+
+function areTexts(data: Writable['data']): data is readonly string[] {
+  return Array.isArray(data) && data.every((text) => typeof text === 'string');
+}
+
+function encoded(data: Writable['data'], type: ArrayType | TextType): Uint8Array {
+  return isTextType(type) ? encodeTexts(data as readonly string[], type) : encodeNumbers(data as NumberArray);
+}
+
 function typeOf(name: string, data: NumberArray, dims: readonly number[]): ArrayType {
   const kind = Object.prototype.toString.call(data).slice(8, -1);
   const found = (Object.keys(NAMES) as ArrayType[]).find((type) => NAMES[type].array === kind);
   if (!found) throw new TypeError(`${name}: expected a typed array, got ${kind}`);
-  const entries = dims.reduce((product, length) => product * length, 1);
-  if (entries !== data.length) {
-    throw new RangeError(`${name}: expected data.length ${entries} for dims [${dims}], got ${data.length}`);
-  }
+  checkLength(name, data, dims);
   return found;
 }
 
-function bytesPer(type: ArrayType): number {
-  return type.endsWith('64') ? 8 : type.endsWith('32') ? 4 : type.endsWith('16') ? 2 : 1;
+function checkLength(name: string, data: ArrayLike<unknown>, dims: readonly number[]): void {
+  const entries = entriesOf(dims);
+  if (entries === data.length) return;
+  throw new RangeError(`${name}: expected data.length ${entries} for dims [${dims}], got ${data.length}`);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

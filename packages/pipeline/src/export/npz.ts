@@ -4,11 +4,9 @@
 
 import { softmax } from 'bridle';
 import { featureNames, type Model, type Table } from 'bridle/learn';
+import { readTensorFile, writeNpz } from 'bridle/tensor-files';
 import { cannotExport } from './cannot-export.ts';
 import { type DenseWeights, denseScores, denseWeights, rawFeatures } from './dense-weights.ts';
-import { npyFloats, npyIntegers, npyTexts } from './npy.ts';
-import { readNpz } from './read-npz.ts';
-import { zip } from './zip.ts';
 
 /** The bytes of the file. */
 export function npzFile(model: Model): Uint8Array {
@@ -16,16 +14,24 @@ export function npzFile(model: Model): Uint8Array {
   const { fill, mean, scale } = denseWeights(model);
   const { classes } = model;
   const areWhole = classes.every((name) => /^-?\d+$/.test(name) && String(Number(name)) === name);
-  const arrays: [string, Uint8Array][] = [
-    ['coef_', npyFloats(coef)],
-    ['intercept_', npyFloats(intercept)],
-    ['classes_', areWhole ? npyIntegers(classes.map(Number)) : npyTexts(classes)],
-    ['mean_', npyFloats(mean)],
-    ['scale_', npyFloats(scale)],
-    ['fill', npyFloats(fill)],
-    ['feature_names_in_', npyTexts(featureNames(model.recipe))],
-  ];
-  return zip(arrays.map(([name, bytes]) => ({ name: `${name}.npy`, bytes })));
+  const names = featureNames(model.recipe);
+  const odd = [...classes, ...names].find((name) => /\0$|\p{Cs}/u.test(name));
+  if (odd !== undefined) throw cannotExport('npz', 'name', odd);
+  const list = (data: Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer> | string[]) => ({
+    data,
+    dims: [data.length],
+  });
+  return writeNpz(
+    new Map([
+      ['coef_', { data: Float64Array.from(coef.flat()), dims: [coef.length, names.length] }],
+      ['intercept_', list(Float64Array.from(intercept))],
+      ['classes_', list(areWhole ? BigInt64Array.from(classes, BigInt) : classes)],
+      ['mean_', list(Float64Array.from(mean))],
+      ['scale_', list(Float64Array.from(scale))],
+      ['fill', list(Float64Array.from(fill))],
+      ['feature_names_in_', list(names)],
+    ]),
+  );
 }
 
 /** The weights with a linear calibration in them; of two classes the difference. */
@@ -56,12 +62,9 @@ function linear(model: Model, { weights, intercepts }: DenseWeights): Pick<Dense
 }
 
 /** The probabilities that scikit-learn computes from the arrays of the file. */
-export function npzProbabilities(bytes: Uint8Array, model: Model, table: Table): Float64Array {
-  const arrays = readNpz(Buffer.from(bytes));
-  const list = (name: string) => {
-    const array = arrays.get(name);
-    return array && 'numbers' in array ? [...array.numbers] : [];
-  };
+export async function npzProbabilities(bytes: Uint8Array, model: Model, table: Table): Promise<Float64Array> {
+  const arrays = await readTensorFile(bytes, { texts: true });
+  const list = (name: string) => Array.from<unknown, number>(arrays.get(name)?.data ?? [], Number);
   const [coef, intercepts] = [list('coef_'), list('intercept_')];
   const width = coef.length / intercepts.length;
   const weights = intercepts.map((_, k) => coef.slice(k * width, (k + 1) * width));

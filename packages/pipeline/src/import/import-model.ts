@@ -46,7 +46,7 @@ const ACCEPTED = '.npz, .json, .onnx';
  * Writes a model file from a classifier of scikit-learn, Spark ML or ONNX. Its predictions are those of its source within
  * 1e−12; of a float32 graph, those of its float32 weights in float64.
  *
- * @throws InputError 'cannot-import' with the reason; others about the paths; ModelError for names that no model can have.
+ * @throws InputError 'cannot-import' with the reason; TensorFileError for a damaged .npz; others about the paths; ModelError for names that no model can have.
  */
 export async function importModel(options: ImportOptions): Promise<ImportResult> {
   const { from, out, force = false, features, classes, signal } = options;

@@ -3,7 +3,8 @@
 // predict_proba: they tell a softmax from the one-against-rest of older versions, which has the same arrays.
 
 import type { Calibration, Feature } from 'bridle/learn';
-import { NpzFault, readNpz } from '../export/read-npz.ts';
+import { readTensorFile } from 'bridle/tensor-files';
+import { inTensorFile } from '../logits/open-logits.ts';
 import { cannotImport, type ForeignModel, numericFeature, ofTwo } from './foreign-model.ts';
 
 type Arrays = {
@@ -12,21 +13,21 @@ type Arrays = {
 };
 
 /** The model of the bytes of an .npz. */
-export function fromNpz(file: string, bytes: Buffer): ForeignModel {
-  const arrays = faults(file, () => readNpz(bytes));
+export async function fromNpz(file: string, bytes: Uint8Array): Promise<ForeignModel> {
+  const arrays = await inTensorFile(file, () => readTensorFile(bytes, { texts: true }));
   return fromArrays(file, {
     numbers: (name) => {
       const array = arrays.get(name);
       if (array === undefined) return null;
-      if (!('numbers' in array)) throw cannotImport(file, 'shape', name);
-      const width = array.shape.length === 2 ? array.shape[1] : array.numbers.length;
-      const rows = array.shape.length === 2 ? array.shape[0] : 1;
-      return Array.from({ length: rows }, (_, i) => [...array.numbers.subarray(i * width, (i + 1) * width)]);
+      const { data, dims } = array;
+      if (Array.isArray(data)) throw cannotImport(file, 'shape', name);
+      const [rows, width] = dims.length === 2 ? dims : [1, data.length];
+      const numbers = Array.from(data, Number);
+      return Array.from({ length: rows }, (_, i) => numbers.slice(i * width, (i + 1) * width));
     },
     texts: (name) => {
       const array = arrays.get(name);
-      if (array === undefined) return null;
-      return 'texts' in array ? array.texts : [...array.numbers].map(String);
+      return array ? Array.from<unknown, string>(array.data, String) : null;
     },
   });
 }
@@ -101,15 +102,6 @@ function parsed(file: string, text: string): Record<string, unknown> {
   }
   if (typeof root !== 'object' || root === null || Array.isArray(root)) throw cannotImport(file, 'no-part', 'coef_');
   return root as Record<string, unknown>;
-}
-
-function faults<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof NpzFault) throw cannotImport(file, 'damaged', error.message);
-    throw error;
-  }
 }
 
 function missing(file: string, name: string): never {

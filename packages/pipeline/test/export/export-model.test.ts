@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { dialects } from '@bridle/sql';
 import { applyCalibration, type Calibration, type Model, predict, serializeModel } from 'bridle/learn';
+import { readTensorFile } from 'bridle/tensor-files';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exportModel, exportTargets } from '../../src/export/export-model.ts';
 import { javascriptDeclarations, javascriptModule, javascriptProbabilities } from '../../src/export/javascript.ts';
 import { npzFile, npzProbabilities } from '../../src/export/npz.ts';
-import { readNpz } from '../../src/export/read-npz.ts';
 import { sampleRows } from '../../src/export/sample-rows.ts';
 import { sqlProbabilities } from '../../src/export/sql-text.ts';
 import { weightsJson, weightsJsonProbabilities } from '../../src/export/weights-json.ts';
@@ -153,7 +153,7 @@ describe.each(calibrations)('calibration by $method', (calibration) => {
     expect(differs(weightsJsonProbabilities(weightsJson(model), model, table))).toBeLessThanOrEqual(1e-12);
     expect(differs(await sqlProbabilities(model, table))).toBeLessThanOrEqual(1e-12);
     const isLinear = ['temperature', 'vector'].includes(calibration.method);
-    if (isLinear) expect(differs(npzProbabilities(npzFile(model), model, table))).toBeLessThanOrEqual(1e-12);
+    if (isLinear) expect(differs(await npzProbabilities(npzFile(model), model, table))).toBeLessThanOrEqual(1e-12);
     else expect(() => npzFile(model)).toThrow(`calibration by ${calibration.method} cannot be expressed`);
   });
 });
@@ -269,14 +269,17 @@ describe('the arrays of scikit-learn', () => {
       weights,
       intercepts: new Float64Array([0.5, -0.5]),
     };
-    const arrays = readNpz(Buffer.from(npzFile(model)));
-    expect(arrays.get('coef_')).toEqual({ shape: [1, 2], numbers: new Float64Array([-2, -1.5]) });
-    expect(arrays.get('intercept_')).toEqual({ shape: [1], numbers: new Float64Array([-1]) });
-    expect(arrays.get('classes_')).toEqual({ shape: [2], numbers: new Float64Array([0, 10]) });
-    const texts = readNpz(Buffer.from(npzFile({ ...model, classes: ['0', '010'] })));
-    expect(texts.get('classes_')).toEqual({ shape: [2], texts: ['0', '010'] });
+    const arrays = await readTensorFile(npzFile(model), { texts: true });
+    expect(arrays.get('coef_')).toMatchObject({ dims: [1, 2], data: new Float64Array([-2, -1.5]) });
+    expect(arrays.get('intercept_')).toMatchObject({ dims: [1], data: new Float64Array([-1]) });
+    expect(arrays.get('classes_')).toMatchObject({ dims: [2], data: new BigInt64Array([0n, 10n]) });
+    const texts = await readTensorFile(npzFile({ ...model, classes: ['0', '010'] }), { texts: true });
+    expect(texts.get('classes_')).toEqual({ dims: [2], data: ['0', '010'], type: 'U3' });
+    for (const name of ['a\0', '\ud800']) {
+      expect(() => npzFile({ ...model, classes: ['0', name] })).toThrow(/npz cannot have the name/);
+    }
     const table = sampleRows(model, 100);
-    const theirs = npzProbabilities(npzFile(model), model, table);
+    const theirs = await npzProbabilities(npzFile(model), model, table);
     const ours = predict(model, table).probabilities;
     expect(Math.max(...ours.map((p, i) => Math.abs(p - theirs[i])))).toBeLessThanOrEqual(1e-12);
   });

@@ -99,8 +99,9 @@ describe('importModel of scikit-learn', () => {
     const from = fixture('sklearn-1.9.1-iris.npz');
     const twice = importModel({ from, out: out('twice'), features: ['a', 'a', 'b', 'c'] });
     await expect(twice).rejects.toMatchObject({ name: 'ModelError', facts: { field: 'recipe.features[1].name' } });
+    const npz = importModel({ from: file('broken.npz', 'PK'), out: out('broken') });
+    await expect(npz).rejects.toMatchObject({ code: 'not-a-tensor-file', facts: { file: file('broken.npz') } });
     for (const [name, content] of [
-      ['broken.npz', 'PK'],
       ['broken.json', '{'],
       ['broken.onnx', 'onnx'],
     ]) {

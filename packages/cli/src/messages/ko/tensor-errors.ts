@@ -14,9 +14,10 @@ export const tensorErrors: Sentences = {
     `${place(f)}헤더에는 ${f.type} 수 ${f.shape}개(${f.expected}바이트)라고 되어 있는데 파일에는 ${f.found}바이트가 있습니다. 잘렸거나 덜 쓰인 파일입니다.`,
   'too-many-dims': (f) => `${place(f)}차원은 ${f.limit}개까지인데 ${f.found}개입니다.`,
   pickled: (f) =>
-    `${place(f)}파이썬 객체(pickle)가 든 배열은 읽지 않습니다. array.astype('float64')처럼 수로 바꾸어 저장하세요.`,
+    `${place(f)}파이썬 객체(pickle)가 든 배열은 읽지 않습니다. 파이썬에서 ${f.known}처럼 바꾸어 저장하세요.`,
   'unsupported-type': (f) =>
     `${place(f)}64비트 이하의 실수나 정수여야 하는데 ${f.found}입니다. array.astype('float64')처럼 바꾸어 저장하세요.`,
+  'bad-text': (f) => `${place(f)}유니코드 문자여야 하는데 ${f.found}입니다. 깨진 파일입니다.`,
   'type-needed': (f) =>
     `${place(f)}헤더에 수의 형식이 적혀 있지 않습니다(${f.found}). --type으로 정하세요: ${f.known}.`,
   'bad-offsets': (f) =>
