@@ -30,6 +30,8 @@ export type DatabaseOptions = {
   exclude?: readonly string[];
   categorical?: readonly string[];
   id?: readonly string[];
+  /** A column of weights ≥ 0, as frequencies. */
+  weight?: string;
   missing?: readonly string[];
   maxPasses?: number;
   signal?: AbortSignal;
@@ -54,8 +56,8 @@ export async function trainDatabase(options: DatabaseOptions): Promise<DatabaseR
   await checkWritable(out);
   const trained = await withConnection(await open(database, address), signal, async (connection) => {
     const features = featuresOf(await connection.columns(options.table), connection.name, options);
-    const { target, table, C, l2, standardize, seed, missing, maxPasses, onProgress } = options;
-    const given = { C, l2, standardize, seed, missing, maxPasses, onProgress, signal };
+    const { target, table, weight, C, l2, standardize, seed, missing, maxPasses, onProgress } = options;
+    const given = { weight, C, l2, standardize, seed, missing, maxPasses, onProgress, signal };
     const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     return train(connection.query, { dialect: connection.dialect, table, target, features, ...chosen });
   });
@@ -72,13 +74,14 @@ async function open(database: string, address: ServerAddress | null): Promise<Co
 
 /** The features with their kinds; refuses a name that is not there and a type that is no feature. */
 function featuresOf(columns: readonly DatabaseColumn[], file: string, options: DatabaseOptions): ColumnChoice[] {
-  const { target, exclude = [], categorical = [], id = [] } = options;
+  const { target, weight, exclude = [], categorical = [], id = [] } = options;
+  const weights = weight === undefined ? [] : [weight];
   const names = columns.map(({ name }) => name);
-  for (const column of [target, ...exclude, ...categorical, ...id]) {
+  for (const column of [target, ...weights, ...exclude, ...categorical, ...id]) {
     if (names.includes(column)) continue;
     throw inputError('no-such-column', { file, column, nearest: nearestName(column, names) });
   }
-  const unused = new Set([...exclude, ...id]);
+  const unused = new Set([...exclude, ...id, ...weights]);
   return columns
     .filter(({ name }) => !unused.has(name))
     .map(({ name, type }): ColumnChoice => {

@@ -32,11 +32,17 @@ export function readingChain(source: Source, places: readonly Place[]): Chain {
   return chain;
 }
 
-/** The condition that a row has a target. */
-export function hasTarget({ rules, prefix, words }: Source): string {
+/** The condition that a row is trained on: it has a target, and a weight above 0 where there is a column of weights. */
+export function isUsed(source: Source): string {
+  const { rules, prefix, words } = source;
   const blanks = words.map((word) => quotedText(rules, word, 'a missing value'));
   const known = `${prefix}target IS NOT NULL`;
-  return blanks.length === 0 ? known : `${known} AND ${prefix}target NOT IN (${blanks.join(', ')})`;
+  const isKnown = blanks.length === 0 ? known : `${known} AND ${prefix}target NOT IN (${blanks.join(', ')})`;
+  return isKnown + andWeighs(source);
+}
+
+function andWeighs({ rules, prefix, weight }: Source): string {
+  return weight === null ? '' : ` AND ${prefix}weight > ${literal(rules, 0)}`;
 }
 
 /** A chain of two steps: the columns are the class (`label`), the weight and the features, of rows of known classes. */
@@ -53,7 +59,7 @@ export function preparedChain(source: Source, places: readonly Place[], labels: 
     `${prefix}weight`,
     ...features(rules, places, words, true),
   ];
-  chain.add('features', columns, undefined, `${prefix}target IN (${all})`);
+  chain.add('features', columns, undefined, `${prefix}target IN (${all})${andWeighs(source)}`);
   return chain;
 }
 

@@ -5,14 +5,16 @@ import type { Feature, LeftOut, Recipe } from 'bridle/learn';
 import type { Place } from './cells.ts';
 import { literal } from './dialects.ts';
 import { ask, numberIn, type Query, textIn } from './query.ts';
-import { hasTarget, type Label, readingChain, type Source } from './source.ts';
+import { isUsed, type Label, readingChain, type Source } from './source.ts';
 import { SqlError } from './sql-error.ts';
 
 /** A column to train on. */
 export type ColumnChoice = { name: string; kind: 'numeric' | 'categorical' };
 
-/** The classes with their rows and weights, and the rows without a target. */
-export type Classes = { labels: Label[]; rows: number[]; weights: number[]; missing: number };
+/** The classes with their rows and weights, the rows without a target, and those with one whose weight is 0. */
+export type Classes = { labels: Label[]; rows: number[]; weights: number[]; missing: number; idle: number };
+
+type Counted = { text: string; n: number; w: number; bad: number; idle: number };
 
 /** More levels than this are refused: each is a feature, and each feature one sum for each class. */
 const MOST_LEVELS = 1000;
@@ -35,23 +37,25 @@ export async function surveyClasses(query: Query, source: Source, wanted?: reado
     'count(*) AS n',
     `sum(${prefix}weight) AS w`,
     `sum(CASE WHEN ${isBad} THEN 1 ELSE 0 END) AS bad`,
+    `sum(CASE WHEN ${prefix}weight = ${literal(rules, 0)} THEN 1 ELSE 0 END) AS idle`,
   ];
   const limit = MOST_LEVELS + source.words.length + 2;
   const from = `FROM ${prefix}cells GROUP BY ${prefix}target`;
   const chain = readingChain(source, []);
-  const rows = await ask(
+  const counts = await ask(
     query,
     `${chain.text()}\nSELECT ${counted.join(', ')}\n${from}\nORDER BY n DESC LIMIT ${limit}`,
   );
-  const found = rows.map((row) => ({
+  const found = counts.map((row) => ({
     text: textIn(row, 'label'),
     n: numberIn(row, 'n'),
     w: numberIn(row, 'w'),
     bad: numberIn(row, 'bad'),
+    idle: numberIn(row, 'idle'),
   }));
   const isMissing = (text: string | null) => text === null || source.words.includes(text);
   const missing = found.filter(({ text }) => isMissing(text)).reduce((sum, { n }) => sum + n, 0);
-  const present = found.filter(({ text }) => !isMissing(text)) as { text: string; n: number; w: number; bad: number }[];
+  const present = found.filter(({ text }) => !isMissing(text)) as Counted[];
   const facts = { column: target };
   if (present.length === 0) throw refusal('target-missing', `the column "${target}" has no value in any row`, facts);
   if (present.length > MOST_LEVELS) {
@@ -72,7 +76,7 @@ export async function surveyClasses(query: Query, source: Source, wanted?: reado
     const what = `the column "${target}" has the one class "${ordered[0].name}", and learning needs two`;
     throw refusal('target-one-class', what, { ...facts, value: ordered[0].name });
   }
-  const total = (label: Label, key: 'n' | 'w') =>
+  const total = (label: Label, key: 'n' | 'w' | 'idle') =>
     present.filter(({ text }) => label.spellings.includes(text)).reduce((sum, one) => sum + one[key], 0);
   const weights = ordered.map((label) => total(label, 'w'));
   const empty = weights.findIndex((w) => !(w > 0));
@@ -83,7 +87,8 @@ export async function surveyClasses(query: Query, source: Source, wanted?: reado
       value: name,
     });
   }
-  return { labels: ordered, rows: ordered.map((label) => total(label, 'n')), weights, missing };
+  const rows = ordered.map((label) => total(label, 'n') - total(label, 'idle'));
+  return { labels: ordered, rows, weights, missing, idle: present.reduce((sum, one) => sum + one.idle, 0) };
 }
 
 /** Whole numbers in numeric order, else texts in order of code units; 1.0 of a column of doubles is 1. */
@@ -118,20 +123,21 @@ function orderedAs(
   return wanted.map((name) => labels.find((label) => label.name === name) ?? { name, spellings: [name] });
 }
 
-type Moments = { known: number; sum: number; least: number; most: number };
+/** `known` cells, their share of the weights, or their number where each row counts once, and their weighted sum. */
+type Moments = { known: number; share: number; sum: number; least: number; most: number };
 
-/** Learns the recipe from the rows that have a target. */
+/** Learns the recipe from the rows that are trained on, `total` by weight. */
 export async function surveyFeatures(
   query: Query,
   source: Source,
   columns: readonly ColumnChoice[],
-  { rows, standardize }: { rows: number; standardize: boolean },
+  { rows, total, standardize }: { rows: number; total: number; standardize: boolean },
 ): Promise<{ recipe: Recipe; leftOut: LeftOut[] }> {
   const numeric = columns.filter(({ kind }) => kind === 'numeric').map(({ name }) => name);
   const shapes = new Map<string, Feature | LeftOut['reason']>();
   for (let start = 0; start < numeric.length; start += BATCH) {
     const part = numeric.slice(start, start + BATCH);
-    const found = await numericShapes(query, source, part, rows, standardize);
+    const found = await numericShapes(query, source, part, { rows, total, standardize });
     part.forEach((name, i) => {
       shapes.set(name, found[i]);
     });
@@ -160,10 +166,12 @@ async function numericShapes(
   query: Query,
   source: Source,
   names: readonly string[],
-  rows: number,
-  standardize: boolean,
+  { rows, total, standardize }: { rows: number; total: number; standardize: boolean },
 ): Promise<(Feature | LeftOut['reason'])[]> {
-  const { rules, prefix } = source;
+  const { rules, prefix, weight } = source;
+  const own = weight === null ? '' : `${prefix}weight / ${literal(rules, total)}`;
+  const times = weight === null ? '' : `${own} * `;
+  const none = literal(rules, 0);
   const places = names.map((name, i): Place => {
     const feature: Feature = { kind: 'numeric', name, fill: 0, mean: 0, scale: 1, hasMissing: false };
     return { feature, cell: `${prefix}c${i + 1}`, value: `${prefix}x${i + 1}`, missing: '' };
@@ -175,7 +183,7 @@ async function numericShapes(
         ? `${cell} AS ${value}`
         : `CASE WHEN ${rules.isNaN(cell)} THEN NULL ELSE ${cell} END AS ${value}`,
     );
-    steps.add('known', known, undefined, hasTarget(source));
+    steps.add('known', weight === null ? known : [`${prefix}weight`, ...known], undefined, isUsed(source));
     return steps;
   };
   const all = async (sums: string[]) => {
@@ -186,33 +194,35 @@ async function numericShapes(
   const first = await all(
     places.flatMap(({ value: x }, i) => [
       `count(${x}) AS n${i}`,
-      `sum(${x}) AS s${i}`,
+      ...(weight === null ? [] : [`sum(CASE WHEN ${x} IS NULL THEN ${none} ELSE ${own} END) AS w${i}`]),
+      `sum(${times}${x}) AS s${i}`,
       `min(${x}) AS a${i}`,
       `max(${x}) AS b${i}`,
     ]),
   );
   const moments = names.map((name, i): Moments => {
     const [known, sum, least, most] = ['n', 's', 'a', 'b'].map((letter) => numberIn(first, letter + i));
+    const share = weight === null ? known : numberIn(first, `w${i}`);
     const extreme = Math.abs(least) > Math.abs(most) ? least : most;
     if (known > 0 && !(Math.abs(extreme) <= LARGEST)) {
       const what = `the column "${name}" contains ${extreme}; the largest number that can be used is ${LARGEST}`;
       throw refusal('too-large', what, { column: name, value: String(extreme) });
     }
-    return { known, sum, least, most };
+    return { known, share, sum, least, most };
   });
-  const about = moments.map(({ known, sum }) => literal(rules, known === 0 ? 0 : sum / known));
+  const about = moments.map(({ known, share, sum }) => literal(rules, known === 0 ? 0 : sum / share));
   const second = await all(
     places.flatMap(({ value: x }, i) => {
       const d = `(${x} - ${about[i]})`;
-      return [`sum(${d}) AS d${i}`, `sum(${d} * ${d}) AS q${i}`];
+      return [`sum(${times}${d}) AS d${i}`, `sum(${times}${d} * ${d}) AS q${i}`];
     }),
   );
   return names.map((name, i) => {
-    const { known, sum, least, most } = moments[i];
+    const { known, share, sum, least, most } = moments[i];
     if (known === 0) return 'all-missing';
-    const shift = numberIn(second, `d${i}`) / known;
-    const mean = sum / known + shift;
-    const deviation = Math.sqrt(Math.max(0, numberIn(second, `q${i}`) / known - shift * shift));
+    const shift = numberIn(second, `d${i}`) / share;
+    const mean = sum / share + shift;
+    const deviation = Math.sqrt(Math.max(0, numberIn(second, `q${i}`) / share - shift * shift));
     const hasMissing = known < rows;
     const constant = least === most || deviation < 1 / LARGEST;
     if (constant && !hasMissing) return 'constant';
@@ -230,7 +240,7 @@ async function categoricalShape(
   const { prefix, words } = source;
   const feature: Feature = { kind: 'categorical', name, levels: ['-'], hasMissing: false };
   const chain = readingChain(source, [{ feature, cell: `${prefix}c1`, value: `${prefix}x1`, missing: '' }]);
-  const counted = `SELECT ${prefix}c1 AS label, count(*) AS n\nFROM ${prefix}cells\nWHERE ${hasTarget(source)}`;
+  const counted = `SELECT ${prefix}c1 AS label, count(*) AS n\nFROM ${prefix}cells\nWHERE ${isUsed(source)}`;
   const limit = MOST_LEVELS + words.length + 2;
   const found = await ask(query, `${chain.text()}\n${counted}\nGROUP BY ${prefix}c1 ORDER BY n DESC LIMIT ${limit}`);
   const texts = found.flatMap((row) => {

@@ -19,9 +19,12 @@ const ATTEMPTS = 3;
 
 export type Trained = {
   model: Model;
-  /** Rows with a target, rows without, and rows of the sample, 0 if none was needed. */
+  /** Rows with a target, rows without, rows with one of weight 0, and rows of the sample, 0 if none was needed. */
   rows: number;
   missingTargetRows: number;
+  zeroWeightRows: number;
+  /** The sum of the weights; absent where each row counts once. */
+  weight?: number;
   sampleRows: number;
   leftOut: LeftOut[];
   /** Passes over the table by gradients; two or more statements before them count rows and moments. */
@@ -41,7 +44,7 @@ export type Trained = {
  *
  * `query` runs one statement by the caller's own client and returns its rows as objects. Statements only read. Rows
  * without a target are left out and counted; the recipe (means, deviations, levels, missing cells) is that of
- * `learnRecipe`, of all rows that have one.
+ * `learnRecipe`, of all rows that have one and no weight of 0.
  *
  * @throws SqlError for what cannot be trained on, by name: 'foreign-label', 'bad-weights', 'too-large', 'empty-class',
  * 'target-one-class', 'too-many-levels', 'too-many-sums', 'changed' (the table changed meanwhile) and others; RangeError
@@ -55,10 +58,10 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
   };
   const columns = columnsOf(options);
   const source = sourceOf(options);
-  const { labels, rows: rowsByClass, weights, missing } = await surveyClasses(checked, source, options.classes);
+  const { labels, rows: rowsByClass, weights, missing, idle } = await surveyClasses(checked, source, options.classes);
   const rows = rowsByClass.reduce((sum, n) => sum + n, 0);
   const total = weights.reduce((sum, w) => sum + w, 0);
-  const { recipe, leftOut } = await surveyFeatures(checked, source, columns, { rows, standardize });
+  const { recipe, leftOut } = await surveyFeatures(checked, source, columns, { rows, total, standardize });
   const places = placesOf({ recipe }, source.prefix);
   const l2 = penaltyOf(options, total, labels.length);
   const classes = labels.length;
@@ -80,6 +83,7 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
   const training = {
     table: typeof options.table === 'string' ? options.table : options.table.join('.'),
     rows,
+    ...(options.weight !== undefined && { weight: options.weight }),
     l2,
     C: l2 > 0 ? (classes === 2 ? 2 : 1) / (l2 * total) : null,
     standardize,
@@ -106,7 +110,15 @@ export async function train(query: Query, options: TrainOptions): Promise<Traine
     metrics: null,
   };
   return {
-    ...{ model, rows, missingTargetRows: missing, leftOut, passes },
+    ...{
+      model,
+      rows,
+      missingTargetRows: missing,
+      zeroWeightRows: idle,
+      ...(options.weight !== undefined && { weight: total }),
+      leftOut,
+      passes,
+    },
     ...{ objective, gradientNorm, converged, sampleRows: sampled, gapEstimate },
   };
 }

@@ -20,6 +20,7 @@ export type DatabaseCall = {
   drop?: string[];
   categorical?: string[];
   id?: string[];
+  weight?: string;
   missing?: string[];
   maxIterations?: number;
   json?: boolean;
@@ -34,7 +35,7 @@ export function idleOption(options: DatabaseCall, kind: string, { messages }: Co
 }
 
 const APPLIES = new Set(
-  'target out report C l2 standardize seed drop categorical id missing maxIterations json lang'.split(' '),
+  'target out report C l2 standardize seed drop categorical id weight missing maxIterations json lang'.split(' '),
 );
 
 /** The schemes of databases, as they are typed. */
@@ -61,9 +62,9 @@ export async function trainInDatabase(word: string, options: DatabaseCall, conte
   const { l2 } = options;
   const { trainDatabase } = await import('@bridle/pipeline');
   const progress = progressLine(context);
-  const { target, C, standardize, seed, drop, categorical, id, missing, maxIterations, json } = options;
+  const { target, C, standardize, seed, drop, categorical, id, weight, missing, maxIterations, json } = options;
   const out = options.out ?? `${place.table.at(-1)}.model.json`;
-  const given = { C, l2, seed, exclude: drop, categorical, id, missing, maxPasses: maxIterations };
+  const given = { C, l2, seed, exclude: drop, categorical, id, weight, missing, maxPasses: maxIterations };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const result = await interruptible((signal) =>
     trainDatabase({

@@ -21,7 +21,20 @@ export async function trainOnServer(word: string, options: DatabaseCall, context
   const { address, table } = parseAddress(word, process.env);
   if (table.length === 0) throw new CallError(t.sparkForm, 'bridle train');
   const { checkPaths, checkWritable, writeWhole } = await import('@bridle/pipeline');
-  const { target, C, l2, standardize, seed, drop, categorical, id = [], missing, maxIterations, json } = options;
+  const {
+    target,
+    C,
+    l2,
+    standardize,
+    seed,
+    drop,
+    categorical,
+    id = [],
+    weight,
+    missing,
+    maxIterations,
+    json,
+  } = options;
   const out = options.out ?? `${table.at(-1)?.split('/').at(-1)}.model.json`;
   await checkPaths([], [out]);
   await checkWritable(out);
@@ -30,7 +43,7 @@ export async function trainOnServer(word: string, options: DatabaseCall, context
   let phase: SparkPhase = 'survey';
   const show = ({ doneTasks, tasks }: Progress) =>
     progress.show(phase, t.onSpark(t.sparkPhases[phase], tasks > 0 ? `${count(doneTasks)}/${count(tasks)}` : ''));
-  const given = { C, l2, standardize, seed, exclude: drop, categorical, id, missing, maxIterations };
+  const given = { C, l2, standardize, seed, exclude: drop, categorical, id, weight, missing, maxIterations };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const onPhase = (next: SparkPhase) => {
     phase = next;

@@ -2,7 +2,7 @@
 
 import type { DatabaseResult } from '@bridle/pipeline';
 import type { Context } from '../context.ts';
-import { count, elapsed } from './figures.ts';
+import { count, elapsed, figure } from './figures.ts';
 import { facts, sheet } from './sheet.ts';
 import { printable } from './text.ts';
 
@@ -18,11 +18,18 @@ export function databaseAccount({ table, result, solver, next }: Account, { mess
   const left = result.leftOut.map(({ name }) => `− ${printable(name)}`);
   const features = t.featureCount(count(model.weights.length / model.classes.length));
   const { missingTargetRows: missing } = result;
+  const { weight: column } = model.training;
+  const weights: [string, string][] =
+    column === undefined ? [] : [[t.weights, t.weightColumn(printable(column), figure(result.weight ?? 0))]];
   const lines: [string, string][] = [
     [t.data, `${printable(table)} · ${t.rows(count(result.rows))}`],
     [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
     ...(missing > 0 ? [[t.setAside, t.missingTarget(count(missing))] as [string, string]] : []),
+    ...(result.zeroWeightRows > 0
+      ? [[t.setAside, t.zeroWeight(count(result.zeroWeightRows))] as [string, string]]
+      : []),
     [t.features, [features, ...left].join(' · ')],
+    ...weights,
     [t.solver, [...solver, elapsed(result.seconds)].join(' · ')],
     [t.objective, result.objective.toFixed(12)],
     [result.converged ? t.converged : t.notConverged, t.gradient(result.gradientNorm.toExponential(1))],

@@ -18,6 +18,8 @@ beforeAll(async () => {
   await connection.run(`CREATE TABLE penguins AS SELECT * FROM read_csv('${csv}', nullstr = ['', 'NA'])`);
   await connection.run(
     `CREATE SCHEMA zoo; CREATE TABLE zoo.texts AS SELECT i % 2 = 0 AS even, CAST(i % 3 * 5 AS VARCHAR) AS size, sin(i) AS x FROM range(60) t(i);
+     CREATE TABLE zoo.weighted AS SELECT sin(i) AS x, i % 5 % 2 = 0 AS even, i % 5 AS w FROM range(60) t(i);
+     CREATE TABLE zoo.repeated AS SELECT x, even FROM zoo.weighted, range(5) r(j) WHERE j < w;
      CREATE TABLE zoo.pairs AS SELECT i, i % 7 AS x, i % 2 = 0 AS even, [i] AS list FROM range(60) t(i)`,
   );
   connection.closeSync();
@@ -66,6 +68,33 @@ describe('bridle train duckdb:FILE#TABLE', () => {
     };
     expect(weightOf(one)).toEqual({ ...weightOf(other), sum: expect.closeTo(weightOf(other).sum, 6) });
     expect(readFileSync(database).equals(before)).toBe(true);
+  });
+
+  test('counts rows by a column of weights, as repeated rows', async () => {
+    const outs = ['weighted.json', 'repeated.json'].map((name) => join(folder, name));
+    const weighted = [
+      'train',
+      `duckdb:${database}#zoo.weighted`,
+      '--target',
+      'even',
+      '--weight',
+      'w',
+      '--out',
+      outs[0],
+    ];
+    const { code, out } = await call(weighted);
+    expect(code).toBe(0);
+    expect(out).toMatch(/weights +column w, as frequencies · sum 120\n/);
+    await call(['train', `duckdb:${database}#zoo.repeated`, '--target', 'even', '--out', outs[1]]);
+    const [one, other] = await Promise.all(outs.map((path) => readModel(path)));
+    expect(one.weights).toHaveLength(2);
+    expect(one.training).toMatchObject({ weight: 'w', rows: 48, l2: other.training.l2 });
+    for (const [j, w] of one.weights.entries()) expect(w).toBeCloseTo(other.weights[j], 7);
+
+    const json = await call([...weighted, '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({ rows: 48, zeroWeightRows: 12, weight: 120 });
+    const missing = await call([...weighted.slice(0, 4), '--weight', 'weigh', '--out', outs[0]]);
+    expect(missing.err).toContain('has no column "weigh"');
   });
 
   test('prints one document with --json, and takes a schema, truth values and columns to drop', async () => {

@@ -11,7 +11,7 @@ WITH bridle_cells AS MATERIALIZED (
     CASE WHEN bridle_c1 IS NULL THEN 1e0 ELSE 0e0 END AS bridle_m1,
     CASE WHEN bridle_c2 IS NULL OR bridle_c2 IN ('', 'NA') THEN 2 WHEN bridle_c2 = 'a' THEN 0 WHEN bridle_c2 = 'b' THEN 1 ELSE -1 END AS bridle_x2
   FROM bridle_cells
-  WHERE bridle_target IN ('1', '1.0', 'it''s', 'c')
+  WHERE bridle_target IN ('1', '1.0', 'it''s', 'c') AND bridle_weight > 0e0
 ), bridle_scores AS MATERIALIZED (
   SELECT bridle_label,
     bridle_weight,
@@ -106,7 +106,7 @@ WITH bridle_cells AS MATERIALIZED (
     CASE WHEN bridle_c1 IS NULL THEN 1e0 ELSE 0e0 END AS bridle_m1,
     CASE WHEN bridle_c2 IS NULL OR bridle_c2 IN ('', 'NA') THEN 2 WHEN bridle_c2 = 'a' THEN 0 WHEN bridle_c2 = 'b' THEN 1 ELSE -1 END AS bridle_x2
   FROM bridle_cells
-  WHERE bridle_target IN ('1', '1.0', 'it''s', 'c')
+  WHERE bridle_target IN ('1', '1.0', 'it''s', 'c') AND bridle_weight > 0e0
 )
 SELECT bridle_label AS label, bridle_weight AS weight, bridle_x1 AS x0, bridle_m1 AS x1, bridle_x2 AS x2
 FROM bridle_features
