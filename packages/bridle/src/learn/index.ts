@@ -5,6 +5,7 @@ export { type CalibrationErrors, calibrationErrors } from './calibrate/calibrati
 export { crossCalibrated } from './calibrate/cross-calibrated.ts';
 export { type CalibrationOptions, type FittedCalibration, fitCalibration } from './calibrate/fit-calibration.ts';
 export { type RejectThreshold, rejectThreshold } from './calibrate/reject-threshold.ts';
+export { type RiskCoverage, riskCoverage } from './calibrate/risk-coverage.ts';
 export { type BlockPass, openBlockPass } from './fit/block-pass.ts';
 export type { RateTrace } from './fit/capped-step.ts';
 export { type Fit, fit, fitting, type Progress, type Solver } from './fit/fit.ts';

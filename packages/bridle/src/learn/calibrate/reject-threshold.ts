@@ -1,6 +1,7 @@
 // Where a model should abstain: the largest probability below which rows get no class, so that the others are right as
 // often as wanted.
 
+import { confidenceSteps } from './confidence-steps.ts';
 import { judgedRows } from './judged-rows.ts';
 import { topConfidences } from './top-confidences.ts';
 
@@ -37,25 +38,16 @@ export function rejectThreshold(
     const expected = labels.length * classCount;
     throw new RangeError(`rejectThreshold: expected ${expected} probabilities, got ${probabilities.length}`);
   }
-  const { rows, weights, total } = judgedRows('rejectThreshold', labels, sampleWeights);
-  const { confidence, right } = topConfidences(probabilities, labels, rows, classCount);
-  const order = Array.from(confidence.keys()).sort((a, b) => confidence[b] - confidence[a]);
-  let hits = 0;
-  let mass = 0;
+  const judged = judgedRows('rejectThreshold', labels, sampleWeights);
+  const top = topConfidences(probabilities, labels, judged.rows, classCount);
+  let [rows, mass, hits] = [0, 0, 0];
   let best: RejectThreshold | null = null;
-  order.forEach((i, at) => {
-    const weight = weights ? weights[i] : 1;
-    hits += weight * right[i];
-    mass += weight;
-    const count = at + 1;
-    const isLast = count === order.length || confidence[order[count]] < confidence[i];
-    if (!isLast || hits < accuracy * mass) return;
-    best = {
-      threshold: confidence[i],
-      coverage: mass / total,
-      accuracy: hits / mass,
-      rows: count,
-    };
-  });
+  for (const step of confidenceSteps(top, judged)) {
+    rows += step.rows;
+    mass += step.mass;
+    hits += step.hits;
+    if (hits < accuracy * mass) continue;
+    best = { threshold: step.confidence, coverage: mass / judged.total, accuracy: hits / mass, rows };
+  }
   return best;
 }
