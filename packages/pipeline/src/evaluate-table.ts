@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { encodeLabels, type Model, type RejectThreshold, rejectThreshold, type Unseen } from 'bridle/learn';
-import { type FullEvaluation, judge } from './judge.ts';
+import { type FullEvaluation, type Judgement, judge } from './judge.ts';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
 import { modelFor, type Priors } from './priors.ts';
@@ -88,7 +88,7 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
   }
   const { probabilities, unseen } = probabilitiesOf(model, table, options);
   const rows = Int32Array.from(labels, (_, row) => row);
-  const { evaluation, mistakes } = judge(probabilities, labels, rows, model.classes.length, {
+  const judged = judge(probabilities, labels, rows, model.classes.length, {
     seed,
     ...(weights && { weights }),
   });
@@ -103,10 +103,20 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
           weights ? { sampleWeights: weights } : {},
         );
   if (report !== null) {
-    const facts = { model, modelPath: options.model, table: basename(path), evaluation, mistakes };
+    const facts = {
+      model,
+      modelPath: options.model,
+      table: basename(path),
+      judged: withWanted(judged, accuracy, reject),
+    };
     await writeWhole([{ path: report, content: evaluationReport(facts, options.language ?? 'en') }], signal);
   }
   const seconds = (performance.now() - start) / 1000;
   const counts = { rows: table.rows, missingTargetRows: missing, zeroWeightRows };
-  return { model, reportPath: report, ...counts, unseen, overrides, evaluation, reject, seconds };
+  return { model, reportPath: report, ...counts, unseen, overrides, evaluation: judged.evaluation, reject, seconds };
+}
+
+/** With the accuracy that was asked for in place of the usual ones. */
+function withWanted(judged: Judgement, wanted: number | undefined, reject: RejectThreshold | null): Judgement {
+  return wanted === undefined ? judged : { ...judged, abstentions: [{ wanted, reject }] };
 }

@@ -1,11 +1,23 @@
-// How probabilities are judged against known classes: the measures, and the most confident mistakes, which are often wrong
-// labels. Ties go to the lowest class.
+// How probabilities are judged against known classes: the measures, the thresholds below which rows may be left to others,
+// and the most confident mistakes, which are often wrong labels. Ties go to the lowest class.
 
-import { type CalibrationErrors, calibrationErrors, type Evaluation, evaluate } from 'bridle/learn';
+import {
+  type CalibrationErrors,
+  calibrationErrors,
+  type Evaluation,
+  evaluate,
+  type RejectThreshold,
+  type RiskCoverage,
+  rejectThreshold,
+  riskCoverage,
+} from 'bridle/learn';
 
-export type FullEvaluation = Evaluation & CalibrationErrors;
+export type FullEvaluation = Evaluation & CalibrationErrors & { riskCoverage: RiskCoverage };
 
-export type Judgement = { evaluation: FullEvaluation; mistakes: Mistake[] };
+export type Judgement = { evaluation: FullEvaluation; mistakes: Mistake[]; abstentions: Abstention[] };
+
+/** A wanted accuracy, and the threshold that gives it; null where none does. */
+export type Abstention = { wanted: number; reject: RejectThreshold | null };
 
 /** A row of the table (counted from 1), its class, and the other class that the model held more probable. */
 export type Mistake = {
@@ -17,6 +29,9 @@ export type Mistake = {
 };
 
 const MOST = 10;
+/** Accuracies that people ask for; a report has the first that are above the model's. */
+const WANTED = [0.8, 0.9, 0.95, 0.99, 0.999];
+const MOST_WANTED = 3;
 
 /**
  * Judges every row that has a class (label ≥ 0); `rows` are the rows' places in the table, from 0. Seed and draws are those
@@ -31,9 +46,18 @@ export function judge(
 ): Judgement {
   const sample = weights ? { sampleWeights: weights } : {};
   const figures = evaluate(probabilities, labels, classes, sample);
+  const wanted = WANTED.filter((accuracy) => accuracy > figures.accuracy).slice(0, MOST_WANTED);
   const counted = weights ? labels.map((label, i) => (weights[i] > 0 ? label : -1)) : labels;
   return {
-    evaluation: { ...figures, ...calibrationErrors(probabilities, labels, classes, { ...bootstrap, ...sample }) },
+    evaluation: {
+      ...figures,
+      ...calibrationErrors(probabilities, labels, classes, { ...bootstrap, ...sample }),
+      riskCoverage: riskCoverage(probabilities, labels, classes, sample),
+    },
+    abstentions: wanted.map((accuracy) => ({
+      wanted: accuracy,
+      reject: rejectThreshold(probabilities, labels, classes, accuracy, sample),
+    })),
     mistakes: mostCertainMistakes(probabilities, counted, rows, classes),
   };
 }

@@ -13,7 +13,7 @@ import {
   type Training,
   takeRows,
 } from 'bridle/learn';
-import { type Judgement, judge, type Mistake } from './judge.ts';
+import { type Judgement, judge } from './judge.ts';
 import { trainingReport } from './report/training-report.ts';
 import type { TrainOptions } from './train-options.ts';
 import type { TrainResult } from './train-result.ts';
@@ -58,14 +58,14 @@ export function metricsOf({ rows, accuracy, logLoss, brier, ece }: Evaluation): 
 /** Writes the model and the report, both or neither. */
 export async function writeOutcome(
   result: TrainResult,
-  mistakes: Mistake[],
+  found: Judgement,
   { signal, language = 'en', onProgress }: TrainOptions,
   start: number,
 ): Promise<TrainResult> {
   onProgress?.({ phase: 'write' });
   const { model, modelPath, reportPath } = result;
   const outputs = [{ path: modelPath, content: serializeModel(model) }];
-  if (reportPath !== null) outputs.push({ path: reportPath, content: trainingReport(result, mistakes, language) });
+  if (reportPath !== null) outputs.push({ path: reportPath, content: trainingReport(result, found, language) });
   await writeWhole(outputs, signal);
   return { ...result, seconds: (performance.now() - start) / 1000 };
 }

@@ -175,7 +175,7 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
     seconds: 0,
   };
 
-  return writeOutcome(result, (onTest ?? onTrain).mistakes, options, start);
+  return writeOutcome(result, onTest ?? onTrain, options, start);
 }
 
 /** The classes, the parts of the table, and the design of the training part. */

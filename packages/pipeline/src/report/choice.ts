@@ -39,7 +39,7 @@ export function penaltyPath(
     section(
       words.penaltyPath,
       html`<p class="note">${words.penaltyPathNote(facts)} ${stronger}</p>`,
-      html`<figure style="margin:.8rem 0 0">${curve(path, best, words)}</figure>`,
+      html`<figure>${curve(path, best, words)}</figure>`,
       html`<details><summary>${words.asTable}</summary>${table(['C', path[0].l1 === undefined ? 'λ' : 'λ₁', words.measures.logLoss, words.standardError], rows)}</details>`,
     ),
   ];
@@ -99,8 +99,8 @@ export function calibrationSection(account: CalibrationAccount, words: ReportWor
       html`<p>${verdict}</p>`,
       html`<p class="note">${words.calibrationNote({ rows: count(before.rows) })}</p>`,
       table(['', words.before, words.after], rows),
-      html`<div class="columns"><figure style="margin:.8rem 0 0"><h3>${words.before}</h3>${diagram(before, words, words.before)}</figure>
-<figure style="margin:.8rem 0 0"><h3>${words.after}</h3>${diagram(after, words, words.after)}</figure></div>`,
+      html`<div class="columns"><figure><h3>${words.before}</h3>${diagram(before, words, words.before)}</figure>
+<figure><h3>${words.after}</h3>${diagram(after, words, words.after)}</figure></div>`,
     ),
   ];
 }

@@ -1,15 +1,17 @@
 // The sections on a model's quality, shared by the training report and the evaluation report: measures, confusion,
-// reliability, classes, mistakes.
+// classes, reliability, risk and coverage, mistakes.
 
 import { log } from 'bridle';
 import type { Evaluation } from 'bridle/learn';
-import type { FullEvaluation, Mistake } from '../judge.ts';
+import type { FullEvaluation, Judgement, Mistake } from '../judge.ts';
 import type { ReportWords } from '../words/report-words.ts';
 import { confusionSection } from './confusion.ts';
 import { count, decimal, percent } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { section, table } from './page.ts';
+import { perClassSection } from './per-class.ts';
 import { reliability } from './reliability.ts';
+import { riskCoverageSection } from './risk-coverage.ts';
 
 type Judged = Evaluation & { intervals?: FullEvaluation['intervals'] };
 type Measures = Pick<Evaluation, 'accuracy' | 'logLoss' | 'brier' | 'ece'>;
@@ -39,7 +41,8 @@ export function tiles({ accuracy, logLoss, brier, ece }: Measures, words: Report
 /** The measures of several parts side by side, with their intervals, the baseline and the meaning of each measure. */
 export function measures(parts: { name: string; evaluation: Judged }[], words: ReportWords): Html[] {
   const base = guess(parts[0].evaluation);
-  const rows = (['accuracy', 'logLoss', 'brier', 'ece'] as const).map((key) => {
+  const keys = ['accuracy', 'logLoss', 'brier', 'ece'] as const;
+  const rows = keys.map((key) => {
     const figure = key === 'accuracy' || key === 'ece' ? percent : decimal;
     return [
       words.measures[key],
@@ -49,39 +52,31 @@ export function measures(parts: { name: string; evaluation: Judged }[], words: R
         return html`${figure(evaluation[key])}${range ?? ''}`;
       }),
       key === 'ece' ? '–' : figure(base[key]),
-      html`<span class="note">${words.measureNotes[key]}</span>`,
     ];
   });
-  const all = table([words.measure, ...parts.map(({ name }) => name), words.parts.guess, ''], rows);
+  const all = table([words.measure, ...parts.map(({ name }) => name), words.parts.guess], rows);
   const hasRanges = parts.some(({ evaluation }) => evaluation.intervals);
-  return hasRanges ? [all, html`<p class="note">${words.intervalsNote}</p>`] : [all];
-}
-
-/** Confusion, reliability, class by class, and the mistakes. */
-export function judgement(evaluation: Evaluation, classes: string[], mistakes: Mistake[], words: ReportWords): Html[] {
+  const meanings = keys.map((key) => html`<dt>${words.measures[key]}</dt><dd>${words.measureNotes[key]}</dd>\n`);
   return [
-    confusionSection(evaluation.confusion, classes, words),
-    reliability(evaluation, words),
-    perClass(evaluation, classes, words),
-    mistakesSection(mistakes, classes, words),
+    all,
+    ...(hasRanges ? [html`<p class="note">${words.intervalsNote}</p>`] : []),
+    html`<dl class="note">${meanings}</dl>`,
   ];
 }
 
-function perClass(evaluation: Evaluation, classes: string[], words: ReportWords): Html {
-  const { class: name, precision, recall, f1, support } = words.perClassColumns;
-  const rows = evaluation.perClass.map((score, k) => {
-    const predicted = evaluation.confusion.reduce((sum, counts) => sum + counts[k], 0);
-    const rate = (value: number, of: number) => (of === 0 ? '–' : percent(value));
-    return [
-      classes[k],
-      rate(score.precision, predicted),
-      rate(score.recall, score.support),
-      rate(score.f1, predicted + score.support),
-      count(score.support),
-    ];
-  });
-  const notes = html`<p class="note">${words.perClassNote}</p>`;
-  return section(words.perClass, table([name, precision, recall, f1, support], rows), notes);
+/** Confusion, class by class, reliability, what a threshold gains, and the mistakes. */
+export function judgement(
+  { evaluation, abstentions, mistakes }: Judgement,
+  classes: string[],
+  words: ReportWords,
+): Html[] {
+  return [
+    confusionSection(evaluation.confusion, classes, words),
+    perClassSection(evaluation, classes, words),
+    reliability(evaluation, words),
+    riskCoverageSection(evaluation, abstentions, words),
+    mistakesSection(mistakes, classes, words),
+  ];
 }
 
 function mistakesSection(mistakes: Mistake[], classes: string[], words: ReportWords): Html {

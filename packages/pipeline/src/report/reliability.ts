@@ -34,7 +34,7 @@ export function reliability(evaluation: Evaluation, words: ReportWords): Html {
   return section(
     words.reliability,
     html`<p class="note">${words.reliabilityNote}</p>`,
-    html`<figure style="margin:.8rem 0 0">${diagram(evaluation, words, words.reliability)}</figure>`,
+    html`<figure>${diagram(evaluation, words, words.reliability)}</figure>`,
     html`<details><summary>${words.asTable}</summary>${table(head, rows)}</details>`,
   );
 }

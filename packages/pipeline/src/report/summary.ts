@@ -40,7 +40,7 @@ export function summarySection(summary: Summary | null, words: ReportWords): Htm
         `${significant(one.low, 4)} … ${significant(one.high, 4)}`,
         significant(one.oddsRatio, 4),
       ]);
-    return html`<h3 style="margin-top:1.2rem">${t.against({ class: label, base: summary.base })}</h3>${table(head, rows)}`;
+    return html`<h3 class="next">${t.against({ class: label, base: summary.base })}</h3>${table(head, rows)}`;
   });
   const tests = summary.tests.map((one) => [one.column, fixed(one.statistic), count(one.df), probability(one.p)]);
   return [
@@ -49,8 +49,8 @@ export function summarySection(summary: Summary | null, words: ReportWords): Htm
       html`<p class="note">${t.note}</p>`,
       table(['', ''], facts),
       ...estimates,
-      html`<h3 style="margin-top:1.2rem">${t.tests}</h3>${table(['', 'χ²', 'df', 'p'], tests)}`,
-      html`<h3 style="margin-top:1.2rem">${t.effects}</h3><p class="note">${t.effectsNote}</p>${effects(summary)}`,
+      html`<h3 class="next">${t.tests}</h3>${table(['', 'χ²', 'df', 'p'], tests)}`,
+      html`<h3 class="next">${t.effects}</h3><p class="note">${t.effectsNote}</p>${effects(summary)}`,
     ),
   ];
 }

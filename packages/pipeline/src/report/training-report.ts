@@ -1,8 +1,8 @@
 // The report of a training: the data, the certificate of the optimum, the quality on held-out rows, the largest weights,
 // and how to use the model.
 
-import type { RateTrace } from 'bridle/learn';
-import type { Mistake } from '../judge.ts';
+import type { Evaluation, RateTrace } from 'bridle/learn';
+import type { Judgement } from '../judge.ts';
 import type { TrainResult } from '../train-result.ts';
 import { type Language, languages } from '../words/languages.ts';
 import type { ReportWords } from '../words/report-words.ts';
@@ -11,11 +11,17 @@ import { coefficients } from './coefficients.ts';
 import { count, decimal, percent, significant } from './figures.ts';
 import { type Html, html } from './html.ts';
 import { guess, judgement, measures, tiles } from './judgement.ts';
-import { bar, page, section, table } from './page.ts';
+import { bar, breakable, page, section, table } from './page.ts';
 import { summarySection } from './summary.ts';
 
+const MOST_CLASSES = 24;
+
 /** The report as one HTML file. */
-export function trainingReport(result: TrainResult, mistakes: Mistake[], language: Language): string {
+export function trainingReport(
+  result: TrainResult,
+  found: Pick<Judgement, 'mistakes' | 'abstentions'>,
+  language: Language,
+): string {
   const words = languages[language].report;
   const { model, heldOut, training } = result;
   const judged = heldOut ?? training;
@@ -27,7 +33,7 @@ export function trainingReport(result: TrainResult, mistakes: Mistake[], languag
     { name: words.parts.training, evaluation: training },
   ];
   return page(language, title, [
-    html`<header><h1>${title}</h1>
+    html`<header><h1>${breakable(title)}</h1>
 <p class="lead">${words.headline({ accuracy: percent(judged.accuracy), rows: count(judged.rows), part })}</p>
 <p class="soft">${words.baseline({ name: model.classes[base.top], accuracy: percent(base.accuracy) })}</p>
 ${heldOut ? [] : html`<p class="warning">${words.noHoldout}</p>`}
@@ -38,7 +44,7 @@ ${tiles(judged, words)}</header>\n`,
     ...calibrationSection(result.calibration, words),
     ...summarySection(result.summary, words),
     section(words.quality, ...measures(parts, words)),
-    ...judgement(judged, model.classes, mistakes, words),
+    ...judgement({ evaluation: judged, ...found }, model.classes, words),
     coefficients(model, words),
     usage(result.modelPath, words),
   ]);
@@ -57,21 +63,28 @@ function dataSection(result: TrainResult, words: ReportWords): Html {
     [words.dataRows.columns, count(model.recipe.features.length)],
     [words.dataRows.features, count(result.features)],
   ];
-  const { perClass } = heldOut ?? training;
-  const most = Math.max(...perClass.map(({ support }) => support));
-  const shown = perClass.slice(0, 24);
-  const classes = shown.map(({ support }, k) => [model.classes[k], count(support), bar(support / most)]);
-  const more = { shown: String(shown.length), classes: String(perClass.length) };
   const reasons = leftOut.map(({ name, reason }) => [name, words.reasons[reason]]);
   return section(
     words.data,
     html`<div class="columns"><div>${table(['', ''], rows)}</div>
-<div><h3>${words.classes}</h3>${table(['', '', ''], classes)}
-${shown.length < perClass.length ? html`<p class="note">${words.moreClasses(more)}</p>` : []}</div></div>`,
-    ...(reasons.length > 0
-      ? [html`<h3 style="margin-top:1.2rem">${words.leftOut}</h3>`, table(['', ''], reasons)]
-      : []),
+<div><h3>${words.classes}</h3>${classRows((heldOut ?? training).perClass, model.classes, words)}</div></div>`,
+    ...(reasons.length > 0 ? [html`<h3 class="next">${words.leftOut}</h3>`, table(['', ''], reasons)] : []),
   );
+}
+
+/** The rows of each class, or what there is to say of many. */
+function classRows(perClass: Evaluation['perClass'], classes: readonly string[], words: ReportWords): Html {
+  const sizes = perClass.map(({ support }) => support);
+  const sorted = [...sizes].sort((a, b) => a - b);
+  const [least, median, most] = [0, Math.floor(sorted.length / 2), sorted.length - 1].map((at) => sorted[at]);
+  if (sizes.length <= MOST_CLASSES) {
+    return table(
+      ['', '', ''],
+      sizes.map((support, k) => [classes[k], count(support), bar(support / most)]),
+    );
+  }
+  const figures = { least: count(least), median: count(median), most: count(most) };
+  return html`<p>${words.classSizes({ classes: count(sizes.length), ...figures })}</p>`;
 }
 
 function weightRows({ model, training }: TrainResult, words: ReportWords): [string, string][] {

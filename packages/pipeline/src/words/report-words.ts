@@ -25,6 +25,8 @@ export type ReportWords = {
   classWeights: string;
   testRowsNote: (facts: { holdout: string; seed: string }) => string;
   classes: string;
+  /** Of many classes, how many rows the smallest, the median and the largest have. */
+  classSizes: (facts: { classes: string; least: string; median: string; most: string }) => string;
   leftOut: string;
   reasons: Record<LeftOut['reason'], string>;
 
@@ -95,7 +97,8 @@ export type ReportWords = {
   confusionNote: string;
   truth: string;
   predicted: string;
-  confusedMost: string;
+  confusedMost: (facts: { pairs: string; shown: string; all: string }) => string;
+  shareOfTruth: string;
   times: string;
 
   reliability: string;
@@ -108,8 +111,19 @@ export type ReportWords = {
   asTable: string;
 
   perClass: string;
-  perClassColumns: Record<'class' | 'precision' | 'recall' | 'f1' | 'support', string>;
+  perClassColumns: Record<'class' | 'precision' | 'recall' | 'f1' | 'support' | 'wrong', string>;
   perClassNote: string;
+  byErrors: string;
+  otherClasses: (facts: { rest: string }) => string;
+
+  riskCoverage: Record<
+    'title' | 'note' | 'threshold' | 'coverage' | 'kept' | 'accuracy' | 'wanted' | 'unreachable' | 'perfect',
+    string
+  > & {
+    aurc: (facts: { aurc: string; optimal: string; random: string }) => string;
+    tooltip: (facts: { threshold: string; coverage: string; rows: string; accuracy: string }) => string;
+    mark: (facts: { threshold: string }) => string;
+  };
 
   mistakes: string;
   mistakesNote: string;
@@ -117,7 +131,10 @@ export type ReportWords = {
   mistakeColumns: Record<'row' | 'probability' | 'probabilityOfTruth', string>;
 
   coefficients: string;
-  coefficientsNote: (facts: { standardize: boolean }) => string;
+  /** What a weight is, on which scale of numbers, of categories and of texts, and the colours. */
+  weightScales: Record<'weight' | 'standardized' | 'plain' | 'category' | 'text' | 'colours', string>;
+  raising: string;
+  lowering: string;
   moreClasses: (facts: { shown: string; classes: string }) => string;
   dateParts: Readonly<Record<string, string>>;
   isAnother: string;

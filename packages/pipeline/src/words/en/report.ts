@@ -40,6 +40,8 @@ export const report: ReportWords = {
   classWeights: 'Weights of the classes in training',
   testRowsNote: ({ holdout, seed }) => `${holdout} within each class, selected with seed ${seed}`,
   classes: 'Evaluated rows per class',
+  classSizes: ({ classes, least, median, most }) =>
+    `${classes} classes with ${least} to ${most} rows each, ${median} in the median; “Scores by class” lists them.`,
   leftOut: 'Columns left out',
   reasons: {
     constant: 'every cell is the same',
@@ -144,7 +146,9 @@ export const report: ReportWords = {
     'Rows of the matrix are true classes, columns are predicted classes; the diagonal counts correct predictions.',
   truth: 'True class',
   predicted: 'Predicted',
-  confusedMost: 'There are too many classes for a matrix; these pairs are confused most often.',
+  confusedMost: ({ pairs, shown, all }) =>
+    `There are too many classes for a matrix. The ${pairs} most frequent confusions are ${shown} of ${all} wrong rows:`,
+  shareOfTruth: 'Share of the true class',
   times: 'Rows',
 
   reliability: 'Are the probabilities reliable?',
@@ -158,9 +162,35 @@ export const report: ReportWords = {
   asTable: 'As a table',
 
   perClass: 'Scores by class',
-  perClassColumns: { class: 'Class', precision: 'Precision', recall: 'Recall', f1: 'F1', support: 'Rows' },
+  perClassColumns: {
+    class: 'Class',
+    precision: 'Precision',
+    recall: 'Recall',
+    f1: 'F1',
+    support: 'Rows',
+    wrong: 'Wrong',
+  },
   perClassNote:
-    'Precision: the share of rows predicted as the class that belong to it. Recall: the share of rows of the class that are predicted as it. F1: their harmonic mean.',
+    'The bar shows the rows of the class, correct in blue and wrong in orange. Recall: the share of rows of the class that are predicted as it. Precision: the share of rows predicted as the class that belong to it. F1: their harmonic mean.',
+  byErrors: 'The classes with the most wrong rows come first.',
+  otherClasses: ({ rest }) => `The other ${rest} classes`,
+
+  riskCoverage: {
+    title: 'Accuracy with uncertain rows left out',
+    note: 'A threshold on the largest probability keeps the rows above it (their share is the coverage) and leaves the others to a person or another method. The curve shows how accurate the kept rows are; its complement is the risk–coverage curve. A threshold is chosen on these very rows, so it may be slightly optimistic for new rows, the more so the fewer rows are kept.',
+    threshold: '--reject-below',
+    coverage: 'Coverage',
+    kept: 'Rows kept',
+    accuracy: 'Accuracy of the kept rows',
+    wanted: 'Wanted accuracy',
+    unreachable: 'no threshold',
+    perfect: 'Every row is classified correctly, with any threshold.',
+    aurc: ({ aurc, optimal, random }) =>
+      `The area under the risk–coverage curve (AURC), the mean error rate over all coverages, is ${aurc}. The least at this accuracy is ${optimal}, where every wrong row is less certain than every correct one; probabilities that do not tell wrong rows from correct ones give ${random}.`,
+    tooltip: ({ threshold, coverage, rows, accuracy }) =>
+      `from ${threshold}: coverage ${coverage}, ${rows} rows, accuracy ${accuracy}`,
+    mark: ({ threshold }) => `threshold ${threshold}`,
+  },
 
   mistakes: 'The most confident mistakes',
   mistakesNote: 'Check these rows first: they are hard cases, or their label in the table is wrong.',
@@ -168,10 +198,18 @@ export const report: ReportWords = {
   mistakeColumns: { row: 'Row', probability: 'Its probability', probabilityOfTruth: 'Probability of the true class' },
 
   coefficients: 'Largest weights by class',
-  coefficientsNote: ({ standardize }) =>
-    standardize
-      ? 'A weight is the change in the score of the class when a number increases by one standard deviation, or when a category applies. Blue increases the score, orange decreases it.'
-      : 'A weight is the change in the score of the class when a number increases by one unit, or when a category applies. Numbers were not standardised, so their weights cannot be compared with each other. Blue increases the score, orange decreases it.',
+  weightScales: {
+    weight: 'A weight is the change in the score (logit) of the class.',
+    standardized:
+      'Of a number, the change for one standard deviation of the training rows, so that the weights of different columns can be compared.',
+    plain:
+      'Of a number, the change for one unit of its column: numbers were not standardised, so the weights of different columns cannot be compared.',
+    category: 'Of a category or a missing value, the change where it applies.',
+    text: 'Of a word or a part of a word in quotes, the change per unit of its TF-IDF, which is between 0 and 1 and smaller in long texts.',
+    colours: 'Blue raises the score, orange lowers it.',
+  },
+  raising: 'Raise the score',
+  lowering: 'Lower the score',
   moreClasses: ({ shown, classes }) => `The first ${shown} of ${classes} classes are shown.`,
   dateParts: {
     year: 'year',

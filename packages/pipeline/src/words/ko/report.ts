@@ -38,6 +38,8 @@ export const report: ReportWords = {
   classWeights: '학습에 쓴 클래스 가중치',
   testRowsNote: ({ holdout, seed }) => `클래스마다 ${holdout}씩, 시드 ${seed}`,
   classes: '클래스별 행 수(평가한 행)',
+  classSizes: ({ classes, least, median, most }) =>
+    `클래스 ${classes}개, 클래스마다 ${least}~${most}개 행(중앙값 ${median}개). ‘클래스별 성능’에 모두 있습니다.`,
   leftOut: '쓰지 않은 열',
   reasons: {
     constant: '모든 값이 같음',
@@ -79,15 +81,15 @@ export const report: ReportWords = {
   certificate: ({ gradient, gap }) =>
     `최적점임을 확인했습니다. 기울기의 가장 큰 성분은 ${gradient}이고, 가중치를 어떻게 바꾸어도 목적 함수는 ${gap} 넘게 더 낮아지지 않습니다. 다른 알고리즘도 수렴하면 같은 모델이 됩니다.`,
   certificateNoGap: ({ gradient }) =>
-    `기울기의 가장 큰 성분은 ${gradient}입니다. 정규화 항이 없으면 최적점와의 차이를 보장할 수 없습니다.`,
+    `기울기의 가장 큰 성분은 ${gradient}입니다. 정규화 항이 없으면 최적점과의 차이를 보장할 수 없습니다.`,
   uncertified: ({ gradient, gap }) =>
     `기울기의 가장 큰 성분은 ${gradient}이고, 어떤 스텝으로도 목적 함수가 64비트 실수로 구별될 만큼 낮아지지 않습니다. 정규화가 너무 약해 최솟값과의 차이의 상한은 의미가 거의 없습니다. 최솟값은 최대 ${gap}만큼 더 낮을 수 있습니다.`,
   notConverged: ({ gradient, gap }) =>
-    `아직 최적점가 아닙니다. 정해진 반복 횟수에서 멈췄고, 기울기의 가장 큰 성분은 ${gradient}, 목적 함수는 최솟값보다 최대 ${gap} 높을 수 있습니다. 반복 횟수를 늘리세요.`,
+    `아직 최적점이 아닙니다. 정해진 반복 횟수에서 멈췄고, 기울기의 가장 큰 성분은 ${gradient}, 목적 함수는 최솟값보다 최대 ${gap} 높을 수 있습니다. 반복 횟수를 늘리세요.`,
   stuck: ({ gradient, gap }) =>
-    `아직 최적점가 아닙니다. 목적 함수를 더 낮추는 스텝을 찾지 못했고, 기울기의 가장 큰 성분은 ${gradient}, 목적 함수는 최솟값보다 최대 ${gap} 높을 수 있습니다. 숫자들의 크기가 서로 너무 다를 수 있습니다.`,
+    `아직 최적점이 아닙니다. 목적 함수를 더 낮추는 스텝을 찾지 못했고, 기울기의 가장 큰 성분은 ${gradient}, 목적 함수는 최솟값보다 최대 ${gap} 높을 수 있습니다. 숫자들의 크기가 서로 너무 다를 수 있습니다.`,
   separated:
-    '클래스가 일부라도 완전히 분리되므로 정규화 없이는 최적점가 없고 가중치가 끝없이 커집니다. C나 λ를 지정하세요.',
+    '클래스가 일부라도 완전히 분리되므로 정규화 없이는 최적점이 없고 가중치가 끝없이 커집니다. C나 λ를 지정하세요.',
 
   penaltyPath: '정규화 세기 선택',
   penaltyPathNote: ({ C, values, folds }) =>
@@ -140,7 +142,9 @@ export const report: ReportWords = {
   confusionNote: '행은 실제 클래스, 열은 예측한 클래스입니다. 대각선은 맞힌 행입니다.',
   truth: '실제 클래스',
   predicted: '예측',
-  confusedMost: '클래스가 많아 행렬 대신 가장 자주 혼동한 쌍을 보여 줍니다.',
+  confusedMost: ({ pairs, shown, all }) =>
+    `클래스가 많아 행렬 대신 가장 자주 혼동한 ${pairs}쌍을 보여 줍니다. 틀린 ${all}개 행 중 ${shown}개가 여기에 속합니다.`,
+  shareOfTruth: '실제 클래스 중 비율',
   times: '행',
 
   reliability: '예측 확률을 믿을 수 있나',
@@ -154,9 +158,35 @@ export const report: ReportWords = {
   asTable: '표로 보기',
 
   perClass: '클래스별 성능',
-  perClassColumns: { class: '클래스', precision: '정밀도', recall: '재현율', f1: 'F1', support: '행' },
+  perClassColumns: {
+    class: '클래스',
+    precision: '정밀도',
+    recall: '재현율',
+    f1: 'F1',
+    support: '행',
+    wrong: '틀린 행',
+  },
   perClassNote:
-    '정밀도는 그 클래스로 예측한 행 중 실제로 그 클래스인 비율, 재현율은 실제로 그 클래스인 행 중 맞게 예측한 비율, F1은 둘의 조화 평균입니다.',
+    '막대는 그 클래스의 행 수이며, 파란색은 맞힌 행, 주황색은 틀린 행입니다. 재현율은 실제로 그 클래스인 행 중 맞게 예측한 비율, 정밀도는 그 클래스로 예측한 행 중 실제로 그 클래스인 비율, F1은 둘의 조화 평균입니다.',
+  byErrors: '틀린 행이 많은 클래스부터 보여 줍니다.',
+  otherClasses: ({ rest }) => `나머지 클래스 ${rest}개`,
+
+  riskCoverage: {
+    title: '불확실한 행을 빼면 얼마나 정확한가',
+    note: '가장 높은 확률이 기준값 이상인 행만 남기고(남긴 비율이 커버리지) 나머지는 사람이나 다른 방법에 맡길 수 있습니다. 곡선은 남긴 행의 정확도이고, 1에서 빼면 위험–커버리지 곡선이 됩니다. 기준값을 바로 이 행들로 골랐으므로 새로운 행에서는 정확도가 조금 낮을 수 있으며, 남긴 행이 적을수록 더 그렇습니다.',
+    threshold: '--reject-below',
+    coverage: '커버리지',
+    kept: '남긴 행',
+    accuracy: '남긴 행의 정확도',
+    wanted: '원하는 정확도',
+    unreachable: '가능한 기준값 없음',
+    perfect: '기준값과 관계없이 모든 행을 맞혔습니다.',
+    aurc: ({ aurc, optimal, random }) =>
+      `위험–커버리지 곡선 아래 넓이(AURC), 곧 모든 커버리지에서 오류율의 평균은 ${aurc}입니다. 틀린 행이 모두 맞힌 행보다 불확실하다면 이 정확도에서 가장 작은 ${optimal}이 되고, 확률로 틀린 행을 전혀 가려낼 수 없다면 ${random}이 됩니다.`,
+    tooltip: ({ threshold, coverage, rows, accuracy }) =>
+      `${threshold} 이상: 커버리지 ${coverage}, ${rows}개 행, 정확도 ${accuracy}`,
+    mark: ({ threshold }) => `기준값 ${threshold}`,
+  },
 
   mistakes: '가장 확신하고 틀린 행',
   mistakesNote: '이 행들을 먼저 확인하세요. 예측하기 어려운 행이거나 표의 클래스가 잘못되었을 수 있습니다.',
@@ -164,10 +194,17 @@ export const report: ReportWords = {
   mistakeColumns: { row: '행 번호', probability: '그 확률', probabilityOfTruth: '실제 클래스의 확률' },
 
   coefficients: '클래스별로 가장 큰 가중치',
-  coefficientsNote: ({ standardize }) =>
-    standardize
-      ? '가중치는 숫자가 표준 편차만큼 커지거나 해당 범주일 때 클래스의 점수가 얼마나 바뀌는지를 나타냅니다. 파란색은 점수를 높이고 주황색은 낮춥니다.'
-      : '가중치는 숫자가 1만큼 커지거나 해당 범주일 때 클래스의 점수가 얼마나 바뀌는지를 나타냅니다. 숫자를 표준화하지 않았으므로 숫자 열의 가중치끼리 크기를 비교할 수 없습니다. 파란색은 점수를 높이고 주황색은 낮춥니다.',
+  weightScales: {
+    weight: '가중치는 클래스의 점수(로짓)가 변하는 양입니다.',
+    standardized: '숫자는 학습 행의 표준 편차만큼 커질 때의 변화이므로 서로 다른 열의 가중치를 비교할 수 있습니다.',
+    plain:
+      '숫자는 그 열의 단위로 1만큼 커질 때의 변화입니다. 숫자를 표준화하지 않았으므로 서로 다른 열의 가중치는 비교할 수 없습니다.',
+    category: '범주와 빠진 값은 해당할 때의 변화입니다.',
+    text: '단어와 따옴표로 묶은 단어의 일부는 TF-IDF가 1만큼 커질 때의 변화이며, TF-IDF는 0에서 1 사이이고 긴 텍스트에서는 더 작습니다.',
+    colours: '파란색은 점수를 높이고 주황색은 낮춥니다.',
+  },
+  raising: '점수를 높이는 특징',
+  lowering: '점수를 낮추는 특징',
   moreClasses: ({ shown, classes }) => `${classes}개 클래스 중 처음 ${shown}개만 보여 줍니다.`,
   dateParts: { year: '연도', month: '월', weekday: '요일', hour: '시', time: '시각', elapsed: '경과 일수' },
   isAnother: '그 밖의 값',
