@@ -1,5 +1,6 @@
 // Reads a table from a CSV, TSV, JSON, JSONL or Parquet file, text also with .gz, or from several of them, into typed
-// columns without an object per row. The first pass decides the kind of each column over all of its cells; the second fills arrays of the right size.
+// columns without an object per row. CSV of plain cells takes one pass (plain-csv.ts). Else the first pass decides the kind of
+// each column over all of its cells, unless Parquet says it; the second fills arrays of the right size.
 
 import { type Column, type NumberFormat, nearestName, type Reading, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
@@ -14,7 +15,8 @@ import { withRecords } from './json-records.ts';
 import { type Judged, judge, type Wish } from './kinds.ts';
 import { type Long, longFormOf } from './long-form.ts';
 import type { OnNote } from './notes.ts';
-import { type Relation, type RelationColumn, relationOf } from './relation.ts';
+import { readPlainCsv } from './plain-csv.ts';
+import { csvRelation, type Relation, type RelationColumn, relationOf } from './relation.ts';
 import { type ReadResult, readSeveral } from './several-files.ts';
 import { type FormatName, openSource, type Source, unchanged } from './source.ts';
 import { refuseSurplusCells } from './surplus-cells.ts';
@@ -22,7 +24,7 @@ import { numberIn } from './text-columns.ts';
 import { withoutUnnamed } from './unnamed-columns.ts';
 import { withVectors } from './vectors.ts';
 
-/** The progress of reading. */
+/** The progress of reading. Of CSV that is read in one pass, `total` is an estimate by the bytes read so far. */
 export type ReadProgress = { phase: 'read'; rows: number; total: number };
 
 /** How a table is read (missing texts: by default the empty cell and NA), and how the reading is followed. */
@@ -128,7 +130,9 @@ export function once(onNote: OnNote = () => {}): OnNote {
   };
 }
 
-function readSource(source: Source, asked: Asked): Promise<ReadResult> {
+async function readSource(source: Source, asked: Asked): Promise<ReadResult> {
+  const plain = await readPlain(source, asked);
+  if (plain !== null) return plain;
   const { missing = MISSING, signal, onProgress } = asked;
   const read = async (database: Database): Promise<ReadResult> => {
     try {
@@ -137,12 +141,30 @@ function readSource(source: Source, asked: Asked): Promise<ReadResult> {
         onProgress?.({ phase: 'read', rows: done, total: judged.rows });
         signal?.throwIfAborted();
       });
-      return { table, facts: factsOf(relation, judged) };
+      return { table, facts: factsOf(relation, judged.formats) };
     } catch (error) {
       throw await translated(error, source);
     }
   };
   return withDatabase([source.path], signal, read, { memory: asked.databaseMemory });
+}
+
+/** A CSV file of plain cells; null for any other, and where the cells go elsewhere. */
+async function readPlain(source: Source, asked: Asked): Promise<ReadResult | null> {
+  const { wishes, others, missing = MISSING, decimal, formats = {}, signal, onProgress } = asked;
+  if ((source.format !== 'csv' && source.format !== 'tsv') || asked.fill !== undefined) return null;
+  const relation = await csvRelation(source, asked, asked.onNote);
+  const names = relation.columns.map(({ name }) => name);
+  const known = new Set(names);
+  const isKept = (name: string) => Object.hasOwn(formats, name);
+  if ([...wishes.keys()].some((name) => !known.has(name)) || names.some(isKept)) return null;
+  const each = names.map((name) => wishes.get(name) ?? others);
+  const onRows = (done: number, total: number) => {
+    onProgress?.({ phase: 'read', rows: done, total });
+    signal?.throwIfAborted();
+  };
+  const table = await readPlainCsv(relation, { wishes: each, missing, decimal, onRows });
+  return table && { table, facts: factsOf(relation, new Map()) };
 }
 
 /** A source whose every cell was looked at: its columns, those in long form, and how each is read. */
@@ -168,7 +190,7 @@ export async function judgedSource(database: Database, source: Source, asked: As
 }
 
 /** What a later table needs to be read alike. */
-export function factsOf({ columns, csv }: Relation, { formats }: Judged): Reading {
+export function factsOf({ columns, csv }: Relation, formats: Judged['formats']): Reading {
   const styled = [...formats].filter(([, { decimal, prefix, suffix }]) => decimal !== '.' || prefix + suffix !== '');
   const named = Object.fromEntries(styled.map(([i, format]) => [columns[i].name, format]));
   return { ...(csv?.header === false && { header: false }), ...(styled.length > 0 && { formats: named }) };

@@ -35,8 +35,11 @@ export type Relation = {
   columns: RelationColumn[];
   /** Whether the point of 1.234 may group digits: in CSV that is not divided by commas, or where the decimal mark is a comma. */
   pointsUnclear: boolean;
-  /** Of CSV and TSV: what divides the cells, how many a record has, whether there is a header, and the records before the rows. */
-  csv?: { delimiter: string; width: number; header: boolean; records: number };
+  /**
+   * Of CSV and TSV: what divides the cells, how many a record has, whether there is a header, the records before the rows,
+   * and the lines before the header or, without one, before the rows.
+   */
+  csv?: { delimiter: string; width: number; header: boolean; records: number; skip: number };
   /** Columns beside the cells that stay as they are, in the long form of a wide table. */
   keys?: string[];
   /** Whether rows are lines of text, so that an error can name the line. */
@@ -67,12 +70,15 @@ export function checkWidth(file: string, found: number): void {
   if (found > MOST_COLUMNS) throw inputError('too-many-columns', { file, found, limit: MOST_COLUMNS });
 }
 
-const readers = { csv: csvRelation, tsv: csvRelation, json: jsonRelation, parquet: parquetRelation };
+const textRelation = (_: Database, ...rest: Parameters<typeof csvRelation>) => csvRelation(...rest);
+const readers = { csv: textRelation, tsv: textRelation, json: jsonRelation, parquet: parquetRelation };
 
-async function csvRelation(_: Database, source: Source, given: CsvOptions, onNote: OnNote): Promise<Relation> {
+/** A CSV or TSV file by its head alone. */
+export async function csvRelation(source: Source, given: CsvOptions, onNote: OnNote): Promise<Relation> {
   const format = source.format === 'tsv' ? 'tsv' : 'csv';
   const head = csvHeader(source.file, await headOf(source, HEAD), format, given, onNote);
   const { delimiter, names, header, skip, records } = head;
+  checkWidth(source.file, names.length);
   // DuckDB allocates a multiple of the longest line.
   const longLines = names.length > MANY_COLUMNS ? `, max_line_size = ${LONGEST_LINE}` : '';
   const options = [
@@ -87,7 +93,7 @@ async function csvRelation(_: Database, source: Source, given: CsvOptions, onNot
     from: `read_csv(${options.join(', ')})`,
     columns: names.map((name) => ({ name, stored: 'untyped' })),
     pointsUnclear: delimiter !== ',' || given.decimal === ',',
-    csv: { delimiter, width: names.length, header, records },
+    csv: { delimiter, width: names.length, header, records, skip },
     lines: true,
   };
 }

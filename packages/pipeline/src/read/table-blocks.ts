@@ -122,7 +122,7 @@ async function surveyed(files: readonly string[], asked: AskedBlocks) {
   for (const file of files) {
     const found = await judgedFile(file, asked, async (_, { relation, judged }) => ({
       rows: judged.rows,
-      formats: factsOf(relation, judged).formats ?? {},
+      formats: factsOf(relation, judged.formats).formats ?? {},
       names: new Set(relation.columns.flatMap(({ name }, i) => (judged.kinds[i] === 'skip' ? [] : name))),
     }));
     names ??= found.names;

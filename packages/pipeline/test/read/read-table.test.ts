@@ -139,15 +139,21 @@ describe('readTable on CSV', () => {
   });
 
   test('reports progress and stops at the signal', async () => {
-    const seen: number[] = [];
-    const path = file('steps.csv', `x\n${'1\n'.repeat(10_000)}`);
-    await readTable(path, { onProgress: ({ rows }) => seen.push(rows) });
-    expect(seen.at(-1)).toBe(10_000);
-    expect(seen.length).toBeGreaterThan(1);
-    const stop = new AbortController();
-    const reading = readTable(path, { signal: stop.signal, onProgress: () => stop.abort(new Error('stop')) });
-    await expect(reading).rejects.toThrow('stop');
-    await expect(readTable(path, { signal: AbortSignal.abort(new Error('before')) })).rejects.toThrow('before');
+    const plain = file('steps.csv', `x\n${'1\n'.repeat(600_000)}`);
+    const quoted = file('quoted-steps.csv', `x\n"1"\n${'1\n'.repeat(9999)}`);
+    for (const [path, rows] of [
+      [plain, 600_000],
+      [quoted, 10_000],
+    ] as const) {
+      const seen: number[] = [];
+      await readTable(path, { onProgress: ({ rows: done }) => seen.push(done) });
+      expect(seen.at(-1)).toBe(rows);
+      expect(seen.length).toBeGreaterThan(1);
+      const stop = new AbortController();
+      const reading = readTable(path, { signal: stop.signal, onProgress: () => stop.abort(new Error('stop')) });
+      await expect(reading).rejects.toThrow('stop');
+      await expect(readTable(path, { signal: AbortSignal.abort(new Error('before')) })).rejects.toThrow('before');
+    }
   });
 });
 
