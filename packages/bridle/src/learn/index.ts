@@ -28,10 +28,11 @@ export { type ReferenceLevel, referenceLevels, withZeros } from './infer/treatme
 export { withoutFeatures } from './infer/without-features.ts';
 export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from './model/evaluate.ts';
 export { type Contribution, type Explanation, explain } from './model/explain.ts';
+export { logits, probabilities } from './model/logits.ts';
 export { type Metrics, type Model, serializeModel, type Training } from './model/model.ts';
 export { ModelError } from './model/model-error.ts';
 export { parseModel } from './model/parse-model.ts';
-export { logits, type PredictOptions, predict, probabilities } from './model/predict.ts';
+export { type PredictOptions, predict } from './model/predict.ts';
 export { withPriors } from './model/priors.ts';
 export type { NumberFormat, Reading } from './model/reading.ts';
 export { roundWeights } from './model/short-weights.ts';
@@ -50,6 +51,7 @@ export type { DateForm } from './table/dates.ts';
 export type { Design } from './table/design.ts';
 export { isText } from './table/is-text.ts';
 export { encodeLabels, readLabels } from './table/labels.ts';
+export { designFrom, type Features, type Matrix, type SparseMatrix } from './table/matrix.ts';
 export {
   type Feature,
   featureNames,

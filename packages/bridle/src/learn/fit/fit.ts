@@ -2,6 +2,7 @@
 // beyond; both descend from weights 0, so the same input gives the same bits. Gradient descent on request.
 
 import type { Design } from '../table/design.ts';
+import { designFrom, type Features } from '../table/matrix.ts';
 import { entriesOf, meanSquare } from '../tiles/entries.ts';
 import { openLists } from '../tiles/lists.ts';
 import type { RateTrace } from './capped-step.ts';
@@ -97,11 +98,12 @@ type Ends = { tolerance: number; maxIterations: number };
  * ```
  */
 export function* fitting(
-  design: Design,
+  x: Features,
   labels: ArrayLike<number>,
   classCount: number,
   options: FitOptions = {},
 ): Generator<Progress, Fit> {
+  const design = designFrom(x, 'fit');
   if (design.sparse?.length) return yield* fittingInSpan(design, labels, classCount, options);
   const prepared = prepareProblem(design, labels, classCount, options);
   const { problem } = prepared;
@@ -250,24 +252,24 @@ function strength({ l1, l2, C = 1 }: FitOptions, total: number, classes: number)
 /**
  * Trains a softmax classifier to the optimum of Σᵢ wᵢ·loss(i)/Σw + λ/2·‖W‖², without a penalty on the intercepts.
  *
- * `labels` are class indices, one for each row of the design, and every class needs a row. Two classes are softmax with
- * two sets of weights, which at the optimum are each other's negatives. `converged` and `stop` say how it ended,
- * `gapBound` how far above its minimum the objective is at most. Complete separation has no optimum with λ = 0: then
- * `stop` is 'separated' and the weights are those of a point that separates.
+ * `x` are the features of the rows: a matrix (rows, columns), compressed rows, or the design of a recipe. `labels` are
+ * class indices, one for each row, and every class needs a row. Two classes are softmax with two sets of weights, which at
+ * the optimum are each other's negatives. `converged` and `stop` say how it ended, `gapBound` how far above its minimum
+ * the objective is at most. Complete separation has no optimum with λ = 0: then `stop` is 'separated' and the weights are
+ * those of a point that separates. `logits` and `probabilities` apply the result to rows of the same columns.
  *
- * @throws RangeError for sizes, labels or options that do not fit.
+ * @throws RangeError for sizes, numbers, labels or options that do not fit; see `designFrom` for those of a matrix.
  * @example
  * ```ts
- * import { applyRecipe, fit } from 'bridle/learn';
- * const recipe = { features: [{ kind: 'numeric' as const, name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] };
- * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([-1, 0, 0, 1]) };
- * const { design } = applyRecipe(recipe, { rows: 4, columns: [x] });
- * fit(design, [0, 1, 0, 1], 2).stop; // → 'optimum'
- * fit(design, [0, 1, 0, 1], 2, { l2: 0 }).stop; // → 'separated'
+ * import { fit, probabilities } from 'bridle/learn';
+ * const trained = fit({ data: [-1, 0, 0, 1], dims: [4, 1] }, [0, 1, 0, 1], 2);
+ * trained.stop; // → 'optimum'
+ * probabilities(trained, { data: [0], dims: [1, 1] }); // → Float64Array [0.5, 0.5]
+ * fit({ data: [-2, -1, 1, 2], dims: [4, 1] }, [0, 0, 1, 1], 2, { l2: 0 }).stop; // → 'separated'
  * ```
  */
-export function fit(design: Design, labels: ArrayLike<number>, classCount: number, options: FitOptions = {}): Fit {
-  const steps = fitting(design, labels, classCount, options);
+export function fit(x: Features, labels: ArrayLike<number>, classCount: number, options: FitOptions = {}): Fit {
+  const steps = fitting(x, labels, classCount, options);
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;

@@ -6,6 +6,7 @@ import { exp } from '../../core/arithmetic/exp.ts';
 import { log } from '../../core/arithmetic/log.ts';
 import { type Fit, fit } from '../fit/fit.ts';
 import type { Design } from '../table/design.ts';
+import { designFrom, type Matrix } from '../table/matrix.ts';
 import { centredRows } from './centred-rows.ts';
 import { covarianceOf } from './covariance.ts';
 import { firstDependence } from './dependence.ts';
@@ -64,7 +65,7 @@ export type InferenceOptions = {
 };
 
 /**
- * Trains without a penalty and infers. Estimates and standard errors agree with statsmodels' MNLogit to 6 digits and
+ * Trains without a penalty on a matrix (rows, columns) or a design, and infers. Estimates and standard errors agree with statsmodels' MNLogit to 6 digits and
  * more; the tails of p-values have relative errors ≤ 1e−12.
  *
  * @throws InferenceError 'dependent-features' (facts.feature, and facts.of as numbers with commas) where a feature is a
@@ -72,20 +73,18 @@ export type InferenceOptions = {
  * that do not fit.
  * @example
  * ```ts
- * import { applyRecipe, inferring } from 'bridle/learn';
- * const recipe = { features: [{ kind: 'numeric' as const, name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] };
- * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([0, 0, 0, 1, 1, 1, 1]) };
- * const { design } = applyRecipe(recipe, { rows: 7, columns: [x] });
- * const result = inferring(design, [0, 1, 1, 0, 0, 0, 1], 2);
+ * import { inferring } from 'bridle/learn';
+ * const result = inferring({ data: [0, 0, 0, 1, 1, 1, 1], dims: [7, 1] }, [0, 1, 1, 0, 0, 0, 1], 2);
  * result.coefficients[1].oddsRatio.toFixed(9); // → '0.166666667'
  * ```
  */
 export function inferring(
-  design: Design,
+  x: Design | Matrix,
   labels: ArrayLike<number>,
   classCount: number,
   options: InferenceOptions = {},
 ): Inference {
+  const design = designFrom(x, 'inferring');
   const { base = 0, sampleWeights, confidence = 0.95, robust = false, clusters } = options;
   const { groups = Int32Array.from({ length: design.columns }, (_, j) => j) } = options;
   check(design, classCount, { base, groups, clusters, confidence });
@@ -146,13 +145,14 @@ function check(
     clusters: ArrayLike<number> | undefined;
   },
 ): void {
+  if (design.sparse?.length) refuse('features that are not sparse', 'compressed rows');
   if (!(Number.isInteger(base) && base >= 0 && base < classes)) refuse(`base from 0 to ${classes - 1}`, base);
   if (groups.length !== design.columns) refuse(`groups.length ${design.columns}`, groups.length);
   if (clusters && clusters.length !== design.rows) refuse(`clusters.length ${design.rows}`, clusters.length);
   if (!(confidence > 0 && confidence < 1)) refuse('confidence between 0 and 1', confidence);
 }
 
-function refuse(expected: string, got: number): never {
+function refuse(expected: string, got: number | string): never {
   throw new RangeError(`inferring: expected ${expected}, got ${got}`);
 }
 

@@ -9,8 +9,9 @@ import type { Design } from '../table/design.ts';
 import { featureNames } from '../table/recipe.ts';
 import { type Table, takeRows } from '../table/table.ts';
 import { activeFeatures } from './active-features.ts';
+import { logits } from './logits.ts';
 import type { Model } from './model.ts';
-import { logits, type PredictOptions } from './predict.ts';
+import type { PredictOptions } from './predict.ts';
 
 /** What one feature adds to the logit of each class. */
 export type Contribution = { feature: string; values: Float64Array };

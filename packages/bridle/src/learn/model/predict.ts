@@ -6,7 +6,7 @@ import { applyCalibration } from '../calibrate/calibration.ts';
 import { applyRecipe, type Unseen } from '../table/apply-recipe.ts';
 import { addScores, type Design } from '../table/design.ts';
 import type { Table } from '../table/table.ts';
-import type { scoreRows } from '../tiles/score-rows.ts';
+import type { Linear, scoreRows } from '../tiles/score-rows.ts';
 import type { Model } from './model.ts';
 
 export type PredictOptions = {
@@ -52,54 +52,14 @@ export function predict(
 ): { probabilities: Float64Array; unseen: Unseen[] } {
   const { design, unseen } = designOf('predict', model, table);
   const calibration = uncalibrated ? null : model.calibration;
-  const classes = model.classes.length;
-  const fast = calibration ? null : scoreRows?.(design, { ...model, classes }, 'probabilities');
-  return { probabilities: fast ?? applyCalibration(calibration, scoresOf(design, model, scoreRows), classes), unseen };
+  const linear = { ...model, classes: model.classes.length };
+  const fast = calibration ? null : scoreRows?.(design, linear, 'probabilities');
+  const p = fast ?? applyCalibration(calibration, scoresOf(design, linear, scoreRows), linear.classes);
+  return { probabilities: p, unseen };
 }
 
-/**
- * The probability of each class for each row, (rows, classes) row-major: `predict` without what was unseen.
- *
- * @throws as `predict`.
- * @example
- * ```ts
- * import { type Model, probabilities } from 'bridle/learn';
- * const model = {
- *   classes: ['a', 'b'], weights: new Float64Array([Math.LN2, 0]), intercepts: new Float64Array(2), calibration: null,
- *   recipe: { features: [{ kind: 'numeric', name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] },
- * } as unknown as Model;
- * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([0, -1]) };
- * probabilities(model, { rows: 2, columns: [x] }); // → Float64Array [0.5, 0.5, 0.3333333333333333, 0.6666666666666666]
- * ```
- */
-export function probabilities(model: Model, table: Table, options: PredictOptions = {}): Float64Array {
-  return predict(model, table, options).probabilities;
-}
-
-/**
- * The logit of each class for each row, (rows, classes) row-major: the scores before softmax and calibration.
- *
- * @throws as `predict`.
- * @example
- * ```ts
- * import { logits, type Model } from 'bridle/learn';
- * const model = {
- *   classes: ['a', 'b'], weights: new Float64Array([2, -2]), intercepts: new Float64Array([0.5, -0.5]),
- *   recipe: { features: [{ kind: 'numeric', name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] },
- * } as unknown as Model;
- * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([0, 1]) };
- * logits(model, { rows: 2, columns: [x] }); // → Float64Array [0.5, -0.5, 2.5, -2.5]
- * ```
- */
-export function logits(
-  model: Model,
-  table: Table,
-  { scoreRows }: Pick<PredictOptions, 'scoreRows'> = {},
-): Float64Array {
-  return scoresOf(designOf('logits', model, table).design, model, scoreRows);
-}
-
-function designOf(name: string, model: Model, table: Table): { design: Design; unseen: Unseen[] } {
+/** The rows of a table by the model's recipe; RangeError in the caller's name for more scores than an array can hold. */
+export function designOf(name: string, model: Model, table: Table): { design: Design; unseen: Unseen[] } {
   const classes = model.classes.length;
   if (table.rows * classes > LONGEST) {
     throw new RangeError(`${name}: expected rows × classes at most ${LONGEST}, got ${table.rows} × ${classes}`);
@@ -107,14 +67,15 @@ function designOf(name: string, model: Model, table: Table): { design: Design; u
   return applyRecipe(model.recipe, table);
 }
 
-function scoresOf(design: Design, model: Model, scoreRows: PredictOptions['scoreRows']): Float64Array {
+/** (rows, classes). */
+export function scoresOf(design: Design, linear: Linear, scoreRows: PredictOptions['scoreRows']): Float64Array {
   const { rows } = design;
-  const classes = model.classes.length;
-  const fast = scoreRows?.(design, { ...model, classes }, 'scores');
+  const { classes, intercepts, weights } = linear;
+  const fast = scoreRows?.(design, linear, 'scores');
   if (fast) return fast;
   const byClass = new Float64Array(classes * rows);
-  for (let k = 0; k < classes; k += 1) byClass.fill(model.intercepts[k], k * rows, (k + 1) * rows);
-  addScores(design, model.weights, classes, byClass);
+  for (let k = 0; k < classes; k += 1) byClass.fill(intercepts[k], k * rows, (k + 1) * rows);
+  addScores(design, weights, classes, byClass);
   const scores = new Float64Array(classes * rows);
   for (let k = 0; k < classes; k += 1) {
     for (let i = 0; i < rows; i += 1) scores[i * classes + k] = byClass[k * rows + i];

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Calibration } from '../../../src/learn/calibrate/calibration.ts';
+import { logits } from '../../../src/learn/model/logits.ts';
 import { serializeModel } from '../../../src/learn/model/model.ts';
 import { parseModel } from '../../../src/learn/model/parse-model.ts';
-import { logits, predict } from '../../../src/learn/model/predict.ts';
+import { predict } from '../../../src/learn/model/predict.ts';
 import { modelOf } from '../../helpers/models.ts';
 import { exampleTable } from '../../helpers/tables.ts';
 

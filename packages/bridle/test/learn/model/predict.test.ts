@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../src/learn/model/evaluate.ts';
+import { logits } from '../../../src/learn/model/logits.ts';
 import { serializeModel } from '../../../src/learn/model/model.ts';
 import { parseModel } from '../../../src/learn/model/parse-model.ts';
-import { logits, predict } from '../../../src/learn/model/predict.ts';
+import { predict } from '../../../src/learn/model/predict.ts';
 import { readLabels } from '../../../src/learn/table/labels.ts';
 import { takeRows } from '../../../src/learn/table/table.ts';
 import { scoreRows } from '../../../src/learn/tiles/score-rows.ts';
