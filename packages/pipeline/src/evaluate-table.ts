@@ -1,7 +1,14 @@
 // Evaluates a model on a table whose classes are known; returns the figures and writes a report on request.
 
 import { basename } from 'node:path';
-import { encodeLabels, type Model, type RejectThreshold, rejectThreshold, type Unseen } from 'bridle/learn';
+import {
+  encodeLabels,
+  type Model,
+  type RejectThreshold,
+  rejectThreshold,
+  takeWeights,
+  type Unseen,
+} from 'bridle/learn';
 import { type FullEvaluation, type Judgement, judge } from './judge.ts';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths } from './options.ts';
@@ -15,7 +22,6 @@ import { readModel } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
 import type { FormatName } from './read/source.ts';
 import { evaluationReport } from './report/evaluation-report.ts';
-import { takeWeights } from './weights.ts';
 import type { Language } from './words/languages.ts';
 import { writeWhole } from './write/write-whole.ts';
 
@@ -77,7 +83,7 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
   const model = modelFor(options.model, await readModel(options.model), options);
   const more = options.weight === undefined ? [] : [options.weight];
   const { table: read, overrides } = await readForModel(path, model, { ...options, target: true, more });
-  const { table, weights } = takeWeights(path, read, options.weight);
+  const { table, weights } = inFile(path, () => takeWeights(read, options.weight));
   const known = inFile(path, () => encodeLabels(table, model.target, model.classes));
   const missing = known.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
   if (missing === table.rows) throw inputError('no-classes', { file: path, column: model.target });

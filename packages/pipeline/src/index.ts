@@ -1,5 +1,5 @@
 export { dialects } from '@bridle/sql';
-export type { CalibrationAccount, OutOfFold, PenaltyAccount } from './choose.ts';
+export type { CalibrationAccount, ClassWeight, Finding, OutOfFold, PenaltyAccount } from 'bridle/learn';
 export { InputError, WorkError } from './errors.ts';
 export { type EvaluateOptions, type EvaluateResult, evaluateTable } from './evaluate-table.ts';
 export {
@@ -12,7 +12,6 @@ export {
 export { type ImportOptions, type ImportResult, importModel } from './import/import-model.ts';
 export { type InferredColumn, type InferredTable, inferColumns } from './infer-columns.ts';
 export { inferForModel, type TableForModel } from './infer-for-model.ts';
-export type { Finding } from './inspect/findings.ts';
 export type { FullEvaluation } from './judge.ts';
 export type { Doubt } from './levels/doubts.ts';
 export { eachLevel } from './levels/each-level.ts';
@@ -47,7 +46,6 @@ export { type DatabaseOptions, type DatabaseResult, trainDatabase } from './trai
 export type { TrainOptions, TrainProgress } from './train-options.ts';
 export type { TrainResult } from './train-result.ts';
 export { trainTable } from './train-table.ts';
-export type { ClassWeight } from './weights.ts';
 export type { Language } from './words/languages.ts';
 export type { Keep } from './write/kept-columns.ts';
 export { checkWritable, type Output, type Writer, writeWhole } from './write/write-whole.ts';

@@ -3,19 +3,19 @@
 import {
   type Column,
   type Feature,
+  type Finding,
+  inspectColumns,
   type LeftOut,
   learnRecipe,
   type Recipe,
   readLabels,
   type Table,
+  takeWeights,
 } from 'bridle/learn';
-import type { Finding } from './inspect/findings.ts';
-import { inspectColumns } from './inspect/inspect-columns.ts';
-import { checkColumnOptions, unread } from './read/column-options.ts';
+import { checkColumnOptions, rolesIn, unread } from './read/column-options.ts';
 import { inFile } from './read/in-file.ts';
 import { type ReadOptions, readTable } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
-import { takeWeights } from './weights.ts';
 
 /** A column; `levels` is the number of categories, different dates or texts, null for numbers; `missing` the number of empty cells. */
 export type InferredColumn = { name: string; kind: Feature['kind']; levels: number | null; missing: number };
@@ -45,10 +45,15 @@ export async function inferColumns(
   checkColumnOptions(options, target);
   const read = await readTable(path, options);
   refuseList(path, read, target);
-  const { table } = takeWeights(path, read, options.weight);
+  const { table } = inFile(path, () => takeWeights(read, options.weight));
   const { classes, labels } = inFile(path, () => readLabels(table, target));
   const facts = { target, labels, classes: classes.length };
-  const { findings, leftOut: exclude, dates, texts } = inFile(path, () => inspectColumns(table, facts, options));
+  const {
+    findings,
+    leftOut: exclude,
+    dates,
+    texts,
+  } = inFile(path, () => inspectColumns(table, facts, rolesIn(table, options)));
   const { recipe, leftOut } = inFile(path, () => learnRecipe(table, { target, exclude, dates, texts }));
   return inferredTable(table, { target, classes, labels, recipe, leftOut: [...unread(options), ...leftOut], findings });
 }

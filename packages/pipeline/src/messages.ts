@@ -2,8 +2,8 @@
 // sentence that names the file, the row and the column, what was found, and what to do. Other languages translate by
 // code and facts. `row` counts data rows from 1; `line` is the line in a text file, or 0 where there is none.
 
+import type { Finding } from 'bridle/learn';
 import { InputError, WorkError } from './errors.ts';
-import type { Finding } from './inspect/findings.ts';
 
 type InFile = { file: string };
 type InRow = InFile & { row: number; line: number };

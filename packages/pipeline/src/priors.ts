@@ -1,10 +1,9 @@
 // The model that a caller means: corrected for other class shares, without its calibration.
 
-import { type Model, withPriors } from 'bridle/learn';
+import { classAt, type Model, withPriors } from 'bridle/learn';
 import { inputError } from './messages.ts';
 import { checkNumber } from './options.ts';
 import { inFile } from './read/in-file.ts';
-import { classAt } from './weights.ts';
 
 /** The class shares of the rows to predict: of every class a number above 0, divided by their sum; or all equal. */
 export type Priors = 'equal' | Readonly<Record<string, number>>;
@@ -23,7 +22,10 @@ export function modelFor(
   const given = new Map<number, number>();
   for (const [name, share] of priors === 'equal' ? [] : Object.entries(priors)) {
     checkNumber('priors', share, 'numbers > 0', (x) => x > 0 && x < Infinity);
-    given.set(classAt(file, classes, name), share);
+    given.set(
+      inFile(file, () => classAt(classes, name)),
+      share,
+    );
   }
   const shares = classes.map((name, k) => {
     const share = priors === 'equal' ? 1 : given.get(k);

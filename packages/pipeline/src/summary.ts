@@ -108,23 +108,6 @@ export function summarize(facts: Facts, { base, robust = false, cluster, confide
   };
 }
 
-/** The rows, by their places in the whole table, whose cells of the recipe's columns are all there. */
-export function completeRows(
-  { table, labels, rows }: { table: Table; labels: Int32Array; rows: Int32Array },
-  recipe: Recipe,
-  file: string,
-  classes: readonly string[],
-): Int32Array {
-  const used = new Set(recipe.features.map(({ name }) => name));
-  const columns = table.columns.filter(({ name }) => used.has(name));
-  const isThere = (column: Column, i: number) =>
-    column.kind === 'categorical' ? column.codes[i] >= 0 : !Number.isNaN(column.values[i]);
-  const complete = rows.map((_, i) => (columns.every((column) => isThere(column, i)) ? 1 : 0));
-  const lost = classes.find((_, k) => !labels.some((label, i) => label === k && complete[i] === 1));
-  if (lost !== undefined) throw inputError('no-complete-rows', { file, class: lost });
-  return rows.filter((_, i) => complete[i] === 1);
-}
-
 /** Runs the inference; what depends or separates is named by its column. */
 function named(
   { file, classes, whole, labels, weights, recipe }: Facts,

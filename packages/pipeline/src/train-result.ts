@@ -1,8 +1,6 @@
 // What a training returns: the model, where it was written, and the figures that the report and the command show.
 
-import type { Fit, LeftOut, Model } from 'bridle/learn';
-import type { CalibrationAccount, PenaltyAccount } from './choose.ts';
-import type { Finding } from './inspect/findings.ts';
+import type { CalibrationAccount, Finding, Fit, LeftOut, Model, PenaltyAccount } from 'bridle/learn';
 import type { FullEvaluation } from './judge.ts';
 import type { Summary } from './summary.ts';
 

@@ -26,6 +26,8 @@ export type { Effect } from './infer/marginal-effects.ts';
 export { type Separation, separations } from './infer/separation.ts';
 export { type ReferenceLevel, referenceLevels, withZeros } from './infer/treatment.ts';
 export { withoutFeatures } from './infer/without-features.ts';
+export type { Finding } from './inspect/findings.ts';
+export { type Inspection, inspectColumns, type Roles } from './inspect/inspect-columns.ts';
 export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from './model/evaluate.ts';
 export { type Contribution, type Explanation, explain } from './model/explain.ts';
 export { logits, probabilities } from './model/logits.ts';
@@ -70,3 +72,18 @@ export { type CategoricalColumn, type Column, type NumericColumn, type Table, ta
 export type { NGrams } from './text/grams.ts';
 export type { TextFeature, TextShape } from './text/text-feature.ts';
 export { type Linear, scoreRows } from './tiles/score-rows.ts';
+export {
+  type CalibrationAccount,
+  type Choice,
+  type ChoiceRows,
+  choosing,
+  type OutOfFold,
+  type PenaltyAccount,
+} from './train/choose.ts';
+export type { Turns } from './train/in-turns.ts';
+export { metricsOf, modelOf, trainingOf } from './train/model-of.ts';
+export { checkLearnOptions, type LearnOptions, type Refuse, solverOf, type TrainOptions } from './train/options.ts';
+export { amongRows, type Part } from './train/parts.ts';
+export { type Prepared, type PrepareOptions, prepareTraining } from './train/prepare.ts';
+export { type Trained, type TrainStep, train, training } from './train/train.ts';
+export { type ClassWeight, classAt, takeWeights } from './train/weights.ts';

@@ -1,6 +1,6 @@
 // Options that name columns: a column has one role only.
 
-import type { LeftOut, Reading } from 'bridle/learn';
+import type { LeftOut, Reading, Roles, Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
 
 const roles = ['id', 'numeric', 'categorical', 'text'] as const;
@@ -29,4 +29,11 @@ export function unread({ exclude = [], id = [], weight }: Reading & { weight?: s
   const dropped = [...new Set(exclude)].filter((name) => !id.includes(name));
   const weights = weight === undefined ? [] : [{ name: weight, reason: 'weight' } as const];
   return [...ids, ...weights, ...dropped.map((name): LeftOut => ({ name, reason: 'excluded' }))];
+}
+
+/** The kinds that were given to columns of the table. */
+export function rolesIn({ columns }: Table, { numeric = [], categorical = [], text = [] }: Reading): Roles {
+  const names = new Set(columns.map(({ name }) => name));
+  const present = (of: readonly string[]) => of.filter((name) => names.has(name));
+  return { numeric: present(numeric), categorical: present(categorical), text: present(text) };
 }

@@ -1,10 +1,9 @@
 // How the penalty was chosen, as a curve of the log-loss over C with its standard errors, and what calibration does to
 // rows that it was not fitted on, as two reliability diagrams.
 
-import type { PathPoint } from 'bridle/learn';
+import type { CalibrationAccount, PathPoint, PenaltyAccount } from 'bridle/learn';
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import type { CalibrationAccount, PenaltyAccount } from '../choose.ts';
 import type { ReportWords } from '../words/report-words.ts';
 import { count, decimal, percent, significant } from './figures.ts';
 import { type Html, html } from './html.ts';

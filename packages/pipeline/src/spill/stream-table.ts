@@ -4,21 +4,33 @@
 
 import { basename, dirname, join } from 'node:path';
 import type { PassesEnd } from '@bridle/sql';
-import { type Fit, type Model, referenceLevels, withZeros } from 'bridle/learn';
+import {
+  type Choice,
+  choosing,
+  type Fit,
+  type Inspection,
+  inspectColumns,
+  type Model,
+  metricsOf,
+  type Part,
+  referenceLevels,
+  trainingOf,
+  withZeros,
+} from 'bridle/learn';
 import { alikeClasses } from '../alike-classes.ts';
-import { type Choice, choose } from '../choose.ts';
 import type { InferredTable } from '../infer-columns.ts';
-import { type Inspection, inspectColumns, refuseFindings } from '../inspect/inspect-columns.ts';
 import { inputError } from '../messages.ts';
-import { unread } from '../read/column-options.ts';
+import { rolesIn, unread } from '../read/column-options.ts';
 import { filesOf } from '../read/files.ts';
 import { inFile } from '../read/in-file.ts';
 import { keptReading } from '../read/kept-reading.ts';
 import { readWithFacts } from '../read/read-table.ts';
 import { refuseList } from '../read/vectors.ts';
+import { refuseFindings } from '../refuse-findings.ts';
 import type { Keeper } from '../state/keep-state.ts';
-import { type TrainOptions, wantedOf } from '../train-options.ts';
-import { judgePart, metricsOf, type Part, trainingOf, writeOutcome } from '../train-outcome.ts';
+import { runSteps } from '../state/run-steps.ts';
+import type { TrainOptions } from '../train-options.ts';
+import { judgePart, writeOutcome } from '../train-outcome.ts';
 import type { TrainResult } from '../train-result.ts';
 import { removeLeftovers, removeTemporary, temporaryName } from '../write/temporary-files.ts';
 import { checkWritable } from '../write/write-whole.ts';
@@ -122,15 +134,15 @@ async function trainOn(
   const sampleLabels = labelsOf(drawn.rows);
   const mean = split.trainRows / drawn.rows.length;
   const isEven = drawn.weights.every((weight) => weight === drawn.weights[0]);
-  const choice = await choose(
-    {
-      ...{ table: sampled, labels: sampleLabels, classes },
-      weights: isEven ? null : drawn.weights.map((weight) => weight / mean),
-    },
-    () => recipe,
-    { ...wantedOf(options), seed },
-    { keeper, signal, onProgress: (progress) => onProgress?.({ phase: 'choose', ...progress }) },
-  );
+  const rows = {
+    ...{ table: sampled, labels: sampleLabels, classes },
+    weights: isEven ? null : drawn.weights.map((weight) => weight / mean),
+  };
+  const { threads: _, ...choiceOptions } = options;
+  const { result: choice, last } = await runSteps((keeping) => choosing(rows, () => recipe, choiceOptions, keeping), {
+    ...{ keeper, part: 'choice', signal },
+    onProgress: (progress) => onProgress?.({ phase: 'choose', ...progress }),
+  });
   const { penalty } = choice;
   const C = penalty && 'C' in penalty ? penalty.C : 1;
   const given = penalty && 'l2' in penalty ? penalty.l2 : undefined;
@@ -139,7 +151,7 @@ async function trainOn(
   const fitted = performance.now();
   const end = await fitByPasses({ ...shape, spill, l2 }, sample, {
     ...{ keeper, signal, maxPasses: options.maxIterations },
-    before: choice.state ? { choice: choice.state } : {},
+    before: last ? { choice: last } : {},
     onPass: ({ pass, objective, gradientNorm }) =>
       onProgress?.({
         ...{ phase: 'fit', solver: 'lbfgs', iteration: pass, passes: pass, objective, gradientNorm },
@@ -224,7 +236,8 @@ function inspection(
   { target, classes }: { target: string; classes: number },
   options: TrainOptions,
 ): Inspection {
-  const of = ({ table, labels }: typeof sample) => inspectColumns(table, { target, labels, classes }, options);
+  const of = ({ table, labels }: typeof sample) =>
+    inspectColumns(table, { target, labels, classes }, rolesIn(table, options));
   const found = of(sample);
   if (found.texts.length > 0) throw inputError('memory-text-column', { file: options.table, column: found.texts[0] });
   const known = new Set(found.findings.map(({ column }) => column));

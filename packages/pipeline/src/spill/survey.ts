@@ -1,9 +1,16 @@
 // What is learned from every row of a spill, one column at a time: the classes of the target, and the features with their
 // means, deviations and levels, as learnRecipe makes them of a table in memory. One column is in memory at once.
 
-import { type Feature, type LeftOut, type LeftOutReason, learnFeature, readLabels, recipeOf } from 'bridle/learn';
+import {
+  type Feature,
+  type Inspection,
+  type LeftOut,
+  type LeftOutReason,
+  learnFeature,
+  readLabels,
+  recipeOf,
+} from 'bridle/learn';
 import { type InferredColumn, inferred } from '../infer-columns.ts';
-import type { Inspection } from '../inspect/inspect-columns.ts';
 import { inFile } from '../read/in-file.ts';
 import { type Labels, type Split, small } from './rows-of-spill.ts';
 import { arrayOf, columnBlocks, columnOf, type Spill } from './spill.ts';

@@ -5,9 +5,11 @@ import type { Facts, Sentences, Words } from '../words.ts';
 import { levelErrors } from './level-errors.ts';
 import { sparkErrors, sparkInputErrors } from './spark-errors.ts';
 import { tensorErrors } from './tensor-errors.ts';
+import { weightErrors } from './weight-errors.ts';
 
 export const errors: Words['errors'] = {
   InputError: {
+    ...weightErrors,
     exists: (f) => `${f.file}: 이미 있는 파일입니다. 다른 이름을 쓰거나 --force로 덮어쓰세요.`,
     'cannot-export': (f) =>
       f.part === 'name'
@@ -171,17 +173,7 @@ export const errors: Words['errors'] = {
       `${f.file}: 정규화 항이 없으면 최적점도 없습니다. ${separated(f)} 그 열을 빼거나, 클래스나 값을 합치거나, 정규화를 쓰세요.`,
     'summary-not-converged': (f) =>
       `${f.file}: 최적점에 이르지 못해 추론할 수 없습니다. 숫자의 크기가 서로 너무 다를 수 있습니다.`,
-    'no-complete-rows': (f) =>
-      `${f.file}: "${f.class}" 클래스의 모든 행에 빈 칸이 있습니다. --summary는 그런 행을 빼므로, 열을 빼거나 값을 채우세요.`,
-    'bad-weight': (f) =>
-      `${f.file} ${f.row}번째 행: 가중치 열 "${f.column}"${f.found === '' ? '이 비어 있습니다' : `의 값이 "${f.found}"입니다`}. 가중치는 0 이상의 수여야 하니 고치거나, 뺄 행에는 0을 쓰세요.`,
-    'zero-weights': (f) =>
-      `${f.file}: "${f.column}" 열의 가중치가 모두 0이어서 쓸 행이 없습니다. 다른 열을 지정하세요.`,
-    'zero-weight-class': (f) =>
-      `${f.file}: "${f.class}" 클래스의 모든 행이 "${f.column}" 열에서 가중치가 0입니다. 그 행들을 표에서 빼거나 가중치를 주세요.`,
     'missing-prior': (f) => `${f.file}: "${f.class}" 클래스의 비율이 없습니다. 모델의 모든 클래스에 비율을 주세요.`,
-    'no-such-class': (f) =>
-      `${inFile(f)}"${f.class}" 클래스가 없습니다.${f.nearest ? ` 가장 비슷한 이름은 "${f.nearest}"입니다.` : ''}`,
     'summary-of-texts': (f) =>
       `${f.file}: --summary에는 텍스트인 "${f.column}" 열을 쓸 수 없습니다. 특징이 행보다 많아지기 때문입니다. --drop으로 빼세요.`,
     'missing-cluster': (f) =>
@@ -284,6 +276,7 @@ export const errors: Words['errors'] = {
   },
 
   RecipeError: {
+    ...weightErrors,
     'no-such-level': (f) => `${f.file}: "${f.column}" 열에는 "${f.level}" 값이 없습니다. 있는 값: ${f.known}.`,
     'no-such-category': (f) => `${f.file}: 모델이 쓰는 범주 열 중에 "${f.column}" 열이 없습니다.`,
     'no-such-column': noSuchColumn,

@@ -1,23 +1,15 @@
 // The choice of the penalty and of the calibration by cross-validation on the training rows, step by step, so that
-// progress is reported, the signal is checked and the state is saved in between.
+// progress can be reported and the state kept in between.
 
-import {
-  applyCalibration,
-  type Calibration,
-  type CalibrationMethod,
-  type ChoiceProgress,
-  choosingPenalty,
-  crossCalibrated,
-  type Evaluation,
-  evaluate,
-  fitCalibration,
-  type PathPoint,
-  type PenaltyChoice,
-  type Recipe,
-  type State,
-  type Table,
-} from 'bridle/learn';
-import { type Run, runSteps } from './state/run-steps.ts';
+import { applyCalibration, type Calibration, type CalibrationMethod } from '../calibrate/calibration.ts';
+import { crossCalibrated } from '../calibrate/cross-calibrated.ts';
+import { fitCalibration } from '../calibrate/fit-calibration.ts';
+import type { Keeping } from '../fit/state.ts';
+import { type Evaluation, evaluate } from '../model/evaluate.ts';
+import { type ChoiceProgress, choosingPenalty, type PathPoint, type PenaltyChoice } from '../select/choose-penalty.ts';
+import type { Recipe } from '../table/recipe.ts';
+import type { Table } from '../table/table.ts';
+import { type CalibrationChoice, type Given, type LearnOptions, wantedOf } from './options.ts';
 
 /** How the penalty came about: `folds` and `path` are 0 and empty where nothing was cross-validated. */
 export type PenaltyAccount = {
@@ -32,7 +24,7 @@ export type PenaltyAccount = {
 export type OutOfFold = Pick<Evaluation, 'rows' | 'weight' | 'accuracy' | 'logLoss' | 'brier' | 'ece' | 'bins'>;
 
 export type CalibrationAccount = {
-  asked: 'auto' | 'none' | CalibrationMethod;
+  asked: CalibrationChoice;
   /** The method of the model's calibration; 'none' where it was not asked for, or does not help. */
   method: 'none' | CalibrationMethod;
   /** Without and with the calibration that was tried; null where none was. */
@@ -46,33 +38,44 @@ export type Choice = {
   penaltyAccount: PenaltyAccount;
   calibration: Calibration | null;
   calibrationAccount: CalibrationAccount;
-  /** Of the cross-validation when it was done; null where there was none. */
-  state: State | null;
 };
 
-type Given = { C: number } | { l2?: number; l1?: number };
 type Penalty = Given & { l1Ratio?: number };
 
-type Wanted = {
-  penalty: 'auto' | Given;
-  /** The share of L1 in the penalty of C; 0 for none. */
-  l1Ratio: number;
-  calibration: CalibrationAccount['asked'];
-  folds: number;
-  seed: number;
-  oneStandardError: boolean;
-  threads?: number;
+/** The training rows; weights are frequencies. */
+export type ChoiceRows = {
+  table: Table;
+  labels: Int32Array;
+  classes: readonly string[];
+  weights?: Float64Array | null;
 };
 
-type Rows = { table: Table; labels: Int32Array; classes: readonly string[]; weights?: Float64Array | null };
-
-/** Chooses what is wanted from the training rows; nothing is trained where nothing is to be chosen. */
-export async function choose(
-  { table, labels, classes: names, weights = null }: Rows,
+/**
+ * Chooses what is wanted from the training rows; nothing is trained where nothing is to be chosen. `learn` makes the recipe
+ * of the training part of a fold. Without a given penalty it is the C of the smallest out-of-fold log-loss (see
+ * `choosingPenalty`). `calibration` 'auto' is a temperature if it lowers that log-loss, and a method by name is left out
+ * where it does not help.
+ *
+ * @throws RangeError as `choosingPenalty`.
+ * @example
+ * ```ts
+ * import { choosing, learnRecipe } from 'bridle/learn';
+ * const x = { kind: 'numeric' as const, name: 'x', values: Float64Array.from({ length: 40 }, (_, i) => i % 8) };
+ * const y = { kind: 'categorical' as const, name: 'y', codes: Int32Array.from({ length: 40 }, (_, i) => +(i % 8 > 2 + (i % 3))), levels: ['a', 'b'] };
+ * const rows = { table: { rows: 40, columns: [x, y] }, labels: y.codes, classes: y.levels };
+ * const steps = choosing(rows, (part) => learnRecipe(part, { target: 'y' }).recipe, { folds: 4 });
+ * let step = steps.next();
+ * while (!step.done) step = steps.next();
+ * step.value.penalty; // → { C: 31.622776601683796 }
+ * ```
+ */
+export function* choosing(
+  { table, labels, classes: names, weights = null }: ChoiceRows,
   learn: (training: Table, weights: Float64Array) => Recipe,
-  { penalty, l1Ratio, calibration: asked, folds, seed, oneStandardError, threads = 1 }: Wanted,
-  work: Omit<Run<ChoiceProgress>, 'part'>,
-): Promise<Choice> {
+  options: LearnOptions = {},
+  keeping: Keeping = {},
+): Generator<ChoiceProgress, Choice> {
+  const { penalty, l1Ratio, calibration: asked, folds, seed, oneStandardError, threads } = wantedOf(options);
   const classes = names.length;
   const counts = new Int32Array(classes);
   for (const label of labels) counts[label] += 1;
@@ -85,16 +88,12 @@ export async function choose(
       penaltyAccount: { chosen, folds: 0, path: [], singleRowClasses: [] },
       calibration: null,
       calibrationAccount: nothing,
-      state: null,
     };
   }
   const fixed = { ...(penalty !== 'auto' && { fixed: penalty }), ...(l1Ratio > 0 && { l1Ratio }) };
   const sample = weights ? { sampleWeights: weights } : {};
   const wanted = { learn, folds, seed, oneStandardError, threads, ...fixed, ...sample };
-  const { result: choice, last: state } = await runSteps(
-    (keeping) => choosingPenalty(table, labels, classes, { ...wanted, ...keeping }),
-    { ...work, part: 'choice' },
-  );
+  const choice = yield* choosingPenalty(table, labels, classes, { ...wanted, ...keeping });
   const calibrated = calibrationOf(choice, classes, asked, sample);
   return {
     penalty: withRatio(penalty === 'auto' ? { C: choice.C } : penalty),
@@ -105,7 +104,6 @@ export async function choose(
       singleRowClasses: names.filter((_, k) => counts[k] === 1),
     },
     ...(calibrated ?? { calibration: null, calibrationAccount: nothing }),
-    state,
   };
 }
 

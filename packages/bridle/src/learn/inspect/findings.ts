@@ -1,7 +1,7 @@
 // What deserves a second look before training: columns that identify rows instead of describing them, and columns that decide
 // the target alone. A finding is data; whoever shows it puts it into words.
 
-import type { DateForm, Reading } from 'bridle/learn';
+import type { DateForm } from '../table/dates.ts';
 
 /** A column, what was found, and whether it was left out for that. */
 export type Finding = { column: string; left: boolean } & (
@@ -15,8 +15,3 @@ export type Finding = { column: string; left: boolean } & (
   /** Dates, taken apart. */
   | { code: 'dates'; form: DateForm }
 );
-
-/** Whether a column's role was given, so that nothing is to be decided about it. */
-export function isDeclared(column: string, { numeric = [], categorical = [], text = [] }: Reading): boolean {
-  return numeric.includes(column) || categorical.includes(column) || text.includes(column);
-}

@@ -1,8 +1,9 @@
-import { type Column, readLabels } from 'bridle/learn';
 import { describe, expect, test } from 'vitest';
-import { decidesTarget } from '../../src/inspect/decides-target.ts';
-import { inspectColumns } from '../../src/inspect/inspect-columns.ts';
-import { rowIdentity } from '../../src/inspect/row-identity.ts';
+import { decidesTarget } from '../../../src/learn/inspect/decides-target.ts';
+import { inspectColumns } from '../../../src/learn/inspect/inspect-columns.ts';
+import { rowIdentity } from '../../../src/learn/inspect/row-identity.ts';
+import { readLabels } from '../../../src/learn/table/labels.ts';
+import type { Column } from '../../../src/learn/table/table.ts';
 
 const ROWS = 40;
 const numbers = (name: string, of: (row: number) => number, rows = ROWS): Column => ({

@@ -2,11 +2,17 @@
 // which are used but deserve a second look. Where nothing else is left to learn from, such a column is used. A column whose
 // kind was declared is used without a word.
 
-import { type DateForm, dateForm, isText, type LeftOut, type Reading, type Table } from 'bridle/learn';
-import { inputError } from '../messages.ts';
+import { dateForm } from '../table/date-columns.ts';
+import type { DateForm } from '../table/dates.ts';
+import { isText } from '../table/is-text.ts';
+import type { LeftOut } from '../table/recipe.ts';
+import type { Table } from '../table/table.ts';
 import { decidesTarget } from './decides-target.ts';
-import { type Finding, isDeclared } from './findings.ts';
+import type { Finding } from './findings.ts';
 import { rowIdentity } from './row-identity.ts';
+
+/** Columns by the kind that they were given, so that nothing is to be decided about them. */
+export type Roles = { numeric?: readonly string[]; categorical?: readonly string[]; text?: readonly string[] };
 
 /** The findings, and what `learnRecipe` needs to know of them. */
 export type Inspection = {
@@ -17,13 +23,27 @@ export type Inspection = {
   texts: string[];
 };
 
+/**
+ * Inspects the columns beside the target; `labels` are class indices, −1 for a row without a class.
+ *
+ * @throws RecipeError 'mixed-dates', 'ambiguous-date' for a column of dates that cannot be read as such.
+ * @example
+ * ```ts
+ * import { inspectColumns } from 'bridle/learn';
+ * const id = { kind: 'numeric' as const, name: 'id', values: new Float64Array([7, 8, 9]) };
+ * const x = { kind: 'numeric' as const, name: 'x', values: new Float64Array([1, 1, 4]) };
+ * const { leftOut } = inspectColumns({ rows: 3, columns: [id, x] }, { target: 'y', labels: [0, 1, 0], classes: 2 });
+ * leftOut; // → [{ name: 'id', reason: 'row-numbers' }]
+ * ```
+ */
 export function inspectColumns(
   table: Table,
-  { target, labels, classes }: { target: string; labels: Int32Array; classes: number },
-  options: Reading,
+  { target, labels, classes }: { target: string; labels: ArrayLike<number>; classes: number },
+  { numeric = [], categorical = [], text = [] }: Roles = {},
 ): Inspection {
   const columns = table.columns.filter(({ name }) => name !== target);
-  const open = columns.filter(({ name }) => !isDeclared(name, options));
+  const declared = new Set([...numeric, ...categorical, ...text]);
+  const open = columns.filter(({ name }) => !declared.has(name));
   const found = open.flatMap((column): Finding[] => {
     const form = dateForm(column);
     if (form !== null) return [{ column: column.name, left: false, code: 'dates', form }];
@@ -41,15 +61,6 @@ export function inspectColumns(
   const dates = findings.flatMap((finding) => {
     return finding.code === 'dates' ? { name: finding.column, form: finding.form } : [];
   });
-  const declared = (options.text ?? []).filter((name) => !options.exclude?.includes(name));
   const texts = findings.flatMap(({ code, column }) => (code === 'text' ? column : []));
-  return { findings, leftOut, dates, texts: [...new Set([...declared, ...texts])] };
-}
-
-/** Refuses the first finding, in a training that decides nothing by itself. */
-export function refuseFindings(file: string, findings: readonly Finding[]): void {
-  for (const { column, left: _, ...found } of findings) {
-    const { code, values = 0, rows = 0 } = { values: 0, rows: 0, ...found };
-    throw inputError('strict', { file, column, finding: code, values, rows });
-  }
+  return { findings, leftOut, dates, texts: [...new Set([...text, ...texts])] };
 }

@@ -1,7 +1,7 @@
 // Columns that decide the target alone, as a copy of it under another name does: each value stands with one class, or the
 // numbers of each class have a range of their own.
 
-import type { Column } from 'bridle/learn';
+import type { Column } from '../table/table.ts';
 
 const FEWEST = 20;
 /** Rows of the mean value; fewer would decide by chance. */
@@ -11,7 +11,7 @@ const TOLERATED = 0.02;
 const MOST_VALUES = 1000;
 
 /** Whether the column decides the class of nearly every row that has one (label ≥ 0). */
-export function decidesTarget(column: Column, labels: Int32Array, classes: number): boolean {
+export function decidesTarget(column: Column, labels: ArrayLike<number>, classes: number): boolean {
   const keys: ArrayLike<number> = column.kind === 'numeric' ? column.values : column.codes;
   const isMissing = (key: number) => (column.kind === 'numeric' ? Number.isNaN(key) : key < 0);
   let rows = 0;
@@ -47,7 +47,7 @@ export function decidesTarget(column: Column, labels: Int32Array, classes: numbe
   return outside > 0 && wrong <= TOLERATED * outside;
 }
 
-function rangesAreApart(values: ArrayLike<number>, labels: Int32Array, classes: number): boolean {
+function rangesAreApart(values: ArrayLike<number>, labels: ArrayLike<number>, classes: number): boolean {
   const ranges = Array.from({ length: classes }, () => ({ low: Infinity, high: -Infinity }));
   for (let row = 0; row < values.length; row += 1) {
     if (labels[row] < 0 || Number.isNaN(values[row])) continue;

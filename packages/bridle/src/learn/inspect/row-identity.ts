@@ -1,7 +1,7 @@
 // Columns that identify the rows: numbers that count them, distinct whole numbers under a name such as "id", and texts that
 // differ in most rows. A model that has learned them knows nothing about other rows.
 
-import type { Column, NumericColumn } from 'bridle/learn';
+import type { Column, NumericColumn } from '../table/table.ts';
 
 /** Fewer rows than this are too few to tell row numbers from measurements by the numbers alone. */
 const MANY = 20;
