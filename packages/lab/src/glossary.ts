@@ -9,6 +9,8 @@ export const glossary = [
   { id: 'factor', symbol: 'exp(−E / kʙT)', stop: 'energy' },
   { id: 'degeneracy', symbol: 'g', stop: 'energy' },
   { id: 'partition', symbol: 'Z', stop: 'energy' },
+  { id: 'metropolis', symbol: 'min(1, w′ / w)', stop: 'energy' },
+  { id: 'ergodicity', symbol: 'n / N → p', stop: 'energy' },
   { id: 'temperature', symbol: 'T', stop: 'share' },
   { id: 'utility', symbol: 'u', stop: 'timeline' },
   { id: 'axiom', symbol: 'P(i) = vᵢ / Σ v', stop: 'timeline' },

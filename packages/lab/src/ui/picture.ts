@@ -39,7 +39,7 @@ export function svgText(svg: SVGSVGElement, { title, source }: Heading): string 
     if (original.namespaceURI !== svg.namespaceURI) return;
     for (const property of PROPERTIES) copies[i].setAttribute(property, style.getPropertyValue(property));
   });
-  const { width, height } = svg.getBoundingClientRect();
+  const { width, height, left, top } = svg.getBoundingClientRect();
   const [wide, high] = [width + 2 * MARGIN, height + 2 * (MARGIN + LINE)];
   const file = element('svg', { width: wide, height: high, viewBox: `0 0 ${wide} ${high}` });
   copy.setAttribute('x', String(MARGIN));
@@ -55,6 +55,17 @@ export function svgText(svg: SVGSVGElement, { title, source }: Heading): string 
     copy,
     element('text', { ...font, x: MARGIN, y: high - MARGIN + 4, 'font-size': 12 }, fit(source, width, 12)),
   );
+  // What moves is drawn on a canvas over the figure.
+  for (const canvas of svg.parentElement?.querySelectorAll('canvas') ?? []) {
+    const box = canvas.getBoundingClientRect();
+    const place = {
+      x: MARGIN + box.left - left,
+      y: MARGIN + LINE + box.top - top,
+      width: box.width,
+      height: box.height,
+    };
+    file.append(element('image', { ...place, href: canvas.toDataURL() }));
+  }
   return new XMLSerializer().serializeToString(file);
 }
 

@@ -2,7 +2,8 @@
 
 import { convertEnergy } from 'bridle/boltzmann';
 import { pyList, pyNumber, tsList, tsNumber } from '../../ui/code.ts';
-import { MOST_PARTICLES, type System } from './model.ts';
+import type { System } from './system.ts';
+import { MOST_PARTICLES, seedOf } from './walk.ts';
 
 type Code = { typescript: string; numpy: string };
 
@@ -49,6 +50,37 @@ for sweep in range(${sweeps}):
     visits += np.bincount(at, minlength=len(E))
 q = visits / visits.sum()
 divergence = np.sum(q * np.log(np.where(q > 0, q / p, 1)))`,
+  };
+}
+
+/** The share of time of the marked particle alone, which is the first of the walk. */
+export function followCode(system: System, kelvin: number, seed: number, sweeps: number): Code {
+  return {
+    typescript: `import { share } from 'bridle';
+import { boltzmann, sampleLevels } from 'bridle/boltzmann';
+
+${tsLevels(system)}
+const temperature = ${tsNumber(kelvin)};
+const { probabilities } = boltzmann({ ...levels, temperature });
+const walk = sampleLevels({ ...levels, temperature, moves: 'adjacent', start: 0, seed: ${seedOf(seed, 0)} });
+const visits = levels.energies.map(() => 0);
+for (let sweep = 0; sweep < ${sweeps}; sweep += 1) visits[walk.next().value.level] += 1;
+const time = share(visits);`,
+    numpy: `import numpy as np
+
+${pyLevels(system)}
+T = ${pyNumber(kelvin)}
+w = g * np.exp(-(E - E.min()) / (k * T))
+p = w / w.sum()
+rng = np.random.default_rng(${seed})
+at = 0
+visits = np.zeros(len(E))
+for sweep in range(${sweeps}):
+    to = at + rng.choice([-1, 1])
+    if 0 <= to < len(E) and rng.random() < w[to] / w[at]:
+        at = to
+    visits[at] += 1
+time = visits / visits.sum()`,
   };
 }
 

@@ -1,109 +1,9 @@
-// Particles on a ladder of levels in a heat bath: each walks by Metropolis' rule, seeded, and all their visits together
-// close in on Boltzmann's populations; and the thermodynamics of the levels over temperature.
+// What the levels give: the thermodynamics over temperature, how many rungs are drawn, and the answers to the questions.
 
-import { klDivergence, log } from 'bridle';
-import {
-  boltzmann,
-  constants,
-  convertEnergy,
-  type EnergyUnit,
-  sampleLevels,
-  type Thermodynamics,
-} from 'bridle/boltzmann';
-
-/** Levels from the lowest to the highest, with as many degeneracies. */
-export type System = { energies: readonly number[]; degeneracies: readonly number[]; unit: EnergyUnit };
-
-/** The levels in order; a level without a degeneracy has 1. */
-export function systemOf(energies: readonly number[], degeneracies: readonly number[], unit: EnergyUnit): System {
-  const order = inOrder(energies);
-  return {
-    energies: order.map((i) => energies[i]),
-    degeneracies: order.map((i) => degeneracies[i] ?? 1),
-    unit,
-  };
-}
-
-/** The positions of the levels from the lowest to the highest. */
-export const inOrder = (energies: readonly number[]): number[] =>
-  energies.map((_, i) => i).sort((a, b) => energies[a] - energies[b]);
-
-export const populations = (system: System, temperature: number): readonly number[] =>
-  Array.from(boltzmann({ ...system, temperature }).probabilities);
-
-/** The walk after so many sweeps, in each of which every particle has one chance to move. */
-export type Snapshot = {
-  sweeps: number;
-  /** The level of each particle, and how many are on each level. */
-  places: readonly number[];
-  counts: readonly number[];
-  /** Which fraction of all visits so far each level had. */
-  visited: readonly number[];
-  /** How far the visits are from Boltzmann's populations after each sweep from the first: Σ q·ln(q/p). */
-  divergences: readonly number[];
-};
-
-export type Walk = {
-  /** The walk after so many sweeps, or after as many as there is time for, one at least, until `performance.now()` is `until`. */
-  at: (sweeps: number, until?: number) => Snapshot;
-};
-
-/** All particles begin on the lowest level. The same arguments give the same walk. */
-export function walkOf(system: System, temperature: number, particles: number, seed: number): Walk {
-  const exact = populations(system, temperature);
-  const begin = () => ({
-    walkers: Array.from({ length: particles }, (_, i) =>
-      sampleLevels({ ...system, temperature, moves: 'adjacent', start: 0, seed: seed * MOST_PARTICLES + i }),
-    ),
-    places: new Array<number>(particles).fill(0),
-    visits: exact.map(() => 0),
-    divergences: [] as number[],
-  });
-  let walk = begin();
-
-  const sweep = () => {
-    walk.walkers.forEach((walker, i) => {
-      const { level } = walker.next().value;
-      walk.places[i] = level;
-      walk.visits[level] += 1;
-    });
-    walk.divergences.push(klDivergence(fractions(walk.visits), exact));
-  };
-
-  return {
-    at: (sweeps, until = Number.POSITIVE_INFINITY) => {
-      if (walk.divergences.length > sweeps) walk = begin();
-      while (walk.divergences.length < sweeps) {
-        sweep();
-        if (performance.now() >= until) break;
-      }
-      const counts = exact.map(() => 0);
-      for (const place of walk.places) counts[place] += 1;
-      return {
-        sweeps: walk.divergences.length,
-        places: [...walk.places],
-        counts,
-        // Before the first sweep the particles themselves are the only visits.
-        visited: fractions(walk.divergences.length === 0 ? counts : walk.visits),
-        divergences: [...walk.divergences],
-      };
-    },
-  };
-}
-
-function fractions(counts: readonly number[]): number[] {
-  const total = counts.reduce((a, b) => a + b, 0);
-  return counts.map((count) => count / total);
-}
-
-export const MOST_PARTICLES = 200;
-export const MOST_SWEEPS = 2000;
-
-/** The divergence to be expected of as many visits, were each drawn afresh. */
-export const expected = (levels: number, particles: number, sweeps: number) => (levels - 1) / (2 * particles * sweeps);
-
-/** How many sweeps the next picture shows: about one in forty more, so that each decade takes as long. */
-export const following = (sweeps: number) => Math.min(MOST_SWEEPS, sweeps + Math.max(1, Math.floor(sweeps / 40)));
+import { log } from 'bridle';
+import { boltzmann, constants, convertEnergy, type Thermodynamics } from 'bridle/boltzmann';
+import { populations, type System, systemOf } from './system.ts';
+import { MOST_SWEEPS, walkOf } from './walk.ts';
 
 /** The distance of the highest level from the lowest as a temperature; 1 K where there is no distance. */
 export function scaleOf({ energies, unit }: System): number {
@@ -179,6 +79,15 @@ export function answerOfCapacity(): { answer: number; facts: number[] } {
   const peak = capacities.reduce((a, b) => Math.max(a, b));
   const last = capacities[capacities.length - 1];
   return { answer: last < peak / 2 ? 2 : last < peak ? 1 : 0, facts: [peak, last] };
+}
+
+/** How long a particle is on the lowest of eight rungs: 0 an eighth of the time, 1 as Boltzmann's population, 2 always. */
+export function answerOfOne(): { answer: number; facts: number[] } {
+  const [time] = walkOf(ladder, 300, 1, 1).at(MOST_SWEEPS).one.visited;
+  const [population] = populations(ladder, 300);
+  const guesses = [1 / rungs.length, population, 1];
+  const answer = guesses.reduce((best, p, i) => (Math.abs(p - time) < Math.abs(guesses[best] - time) ? i : best), 0);
+  return { answer, facts: [time, population] };
 }
 
 /** How many ways there are for 100 particles on eight rungs: 0 about 10³, 1 about 10¹⁶, 2 about 10⁹⁰. */

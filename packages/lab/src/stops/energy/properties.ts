@@ -14,7 +14,9 @@ export const properties = {
   levelnames: { kind: 'words', default: [], most: MOST_LEVELS, longest: 40 },
   unit: choice(['meV', 'eV', 'K', 'cm-1', 'kJ/mol', 'kcal/mol', 'J/mol', 'hartree', 'J']),
   kelvin: { kind: 'number', default: 300, min: 0.001, max: 10_000_000 },
-  particles: { kind: 'number', default: 100, min: 1, max: 200, whole: true },
-  sweeps: { kind: 'number', default: 200, min: 0, max: 2000, whole: true },
+  particles: { kind: 'number', default: 100, min: 1, max: 500, whole: true },
+  sweeps: { kind: 'number', default: 200, min: 0, max: 10_000, whole: true },
+  /** Sweeps a second while it plays. */
+  pace: { kind: 'number', default: 10, min: 1, max: 500, whole: true },
   seed: { kind: 'number', default: 1, min: 0, max: 1_000_000, whole: true },
 } as const satisfies Record<string, Property>;

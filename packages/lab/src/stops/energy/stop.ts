@@ -3,8 +3,9 @@
 import { plain, probability } from '../../ui/format.ts';
 import type { Stop } from '../stop-types.ts';
 import Energy from './Energy.svelte';
-import { answerOfCapacity, answerOfHeat, answerOfWays } from './model.ts';
+import { answerOfCapacity, answerOfHeat, answerOfOne, answerOfWays } from './model.ts';
 import { presets } from './presets.ts';
+import { MOST_SWEEPS } from './walk.ts';
 import { words } from './words.ts';
 
 const [start, , , pair] = presets;
@@ -20,6 +21,13 @@ export const stop: Stop = {
       answer: () => answerOfHeat().answer,
       facts: () => answerOfHeat().facts.map(probability),
       state: { ...start.state, kelvin: 100_000, sweeps: 1000 },
+    },
+    {
+      id: 'one',
+      figure: 'follow',
+      answer: () => answerOfOne().answer,
+      facts: () => answerOfOne().facts.map(probability),
+      state: { ...start.state, particles: 100, seed: 1, sweeps: MOST_SWEEPS },
     },
     {
       id: 'capacity',

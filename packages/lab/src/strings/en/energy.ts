@@ -20,6 +20,17 @@ export const energy = {
       reveal: (top: string, bottom: string) => `The top rung has ${top}, the lowest ${bottom}.`,
       why: 'The hotter it is, the more equally the states are filled; a higher state never gets more than a lower one. As 1\u00a0/\u00a0kʙT goes to 0, softmax gives every state the same probability.',
     },
+    one: {
+      ask: 'One particle is followed for 10,000 sweeps on the eight rungs at 300 K. What share of the time is it on the lowest rung?',
+      choices: [
+        'An eighth, the same as on every other rung',
+        'The same share as that of all particles that are there at one moment',
+        'Nearly all of it: once down, it stays there',
+      ],
+      reveal: (time: string, share: string) =>
+        `It was there ${time} of the time; Boltzmann’s distribution has ${share} of all particles there.`,
+      why: 'The heat bath keeps moving the particle, so in time it visits all rungs, each as often as its weight says. The average over a long time equals the average over many particles: this is called ergodicity.',
+    },
     capacity: {
       ask: 'Two levels are heated from cold to hot. What happens to the heat capacity C, the heat that one more kelvin takes?',
       choices: ['It keeps growing', 'It grows to a constant', 'It grows, then falls again'],
@@ -38,6 +49,18 @@ export const energy = {
   ladderCaption: (kT: string, unit: string, sweeps: string, divergence: string) =>
     `kʙT = ${kT} ${unit}. After ${sweeps} sweeps the time spent on each rung differs from Boltzmann’s distribution by ${divergence} nats (relative entropy).`,
   ladderStart: (kT: string, unit: string) => `kʙT = ${kT} ${unit}. All particles begin on the lowest rung.`,
+  follow: 'Follow one particle',
+  followCaption: (sweeps: string, time: string, exact: string, points: string) =>
+    `After ${sweeps} sweeps the marked particle has spent ${time} of its time on the lowest rung; Boltzmann’s distribution gives ${exact}. Over all rungs the largest difference is ${points} percentage points.`,
+  followStart: 'The marked particle begins on the lowest rung, like all the others.',
+  rule: 'In each sweep every particle picks the rung above or the rung below at random. With the probability min(1, w′\u00a0/\u00a0w) it moves there, otherwise it stays; w = g\u00a0exp(−E\u00a0/\u00a0kʙT) is the weight of its own rung and w′ that of the other. This is Metropolis’ rule, and it leaves Boltzmann’s distribution unchanged.',
+  ergodic:
+    'The longer one particle is followed, the closer its time average comes to the ensemble average, the average over all particles at one moment. This property is called ergodicity.',
+  marked: 'the marked particle',
+  others: (count: number) => (count === 1 ? '1 other particle' : `${count} other particles`),
+  trail: (sweeps: number) => `its last ${sweeps} sweeps, newest on the left`,
+  time: 'its share of time',
+  pace: 'Sweeps per second',
   rung: (energy: string, unit: string) => `${energy} ${unit}`,
   states: (g: string) => `g = ${g}`,
   named: (energy: string, g: string) => `${energy}, g = ${g}`,

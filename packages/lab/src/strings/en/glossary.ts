@@ -25,6 +25,14 @@ export const glossary = {
     term: 'partition function',
     text: 'The sum of all Boltzmann factors. Dividing by it makes them probabilities, and its logarithm gives all the thermodynamics.',
   },
+  metropolis: {
+    term: 'Metropolis’ rule',
+    text: 'A particle moves to a place of weight w′ with the probability min(1, w′ / w), or stays where the weight is w. Its visits then become Boltzmann’s distribution.',
+  },
+  ergodicity: {
+    term: 'ergodicity',
+    text: 'The time average of one particle equals the average over many particles at one moment.',
+  },
   temperature: {
     term: 'temperature',
     text: 'Divides the scores: the lower, the more certain the largest; at ∞ all are equal.',

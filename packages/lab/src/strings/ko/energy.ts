@@ -24,6 +24,17 @@ export const energy: Catalogue<typeof en> = {
       reveal: (top, bottom) => `맨 위 칸이 ${top}, 맨 아래 칸이 ${bottom}입니다.`,
       why: '아무리 뜨거워도 고르게 찰 뿐, 높은 상태가 더 많아지지는 않습니다. 1\u00a0/\u00a0kʙT가 0에 가까워지면 소프트맥스는 모든 상태에 같은 확률을 줍니다.',
     },
+    one: {
+      ask: '300 K에서 여덟 칸을 오가는 입자 하나를 10,000번 훑는 동안 따라갑니다. 맨 아래 칸에 있는 시간은 얼마나 될까요?',
+      choices: [
+        '8분의 1. 어느 칸에나 똑같이 머문다',
+        '한순간에 맨 아래 칸에 있는 입자의 비율만큼',
+        '거의 내내. 한번 내려가면 그대로 머문다',
+      ],
+      reveal: (time, share) =>
+        `맨 아래 칸에 있던 시간은 ${time}이고, 볼츠만 분포에서 맨 아래 칸의 비율은 ${share}입니다.`,
+      why: '열저장체가 입자를 계속 움직이므로, 오래 두면 입자는 모든 칸을 그 칸의 가중치만큼 자주 들릅니다. 오랜 시간의 평균이 많은 입자의 평균과 같아지는데, 이런 성질을 에르고딕성(ergodicity)이라고 합니다.',
+    },
     capacity: {
       ask: '준위가 둘인 계를 낮은 온도부터 데웁니다. 온도를 1 K 올리는 데 드는 열, 곧 열용량 C는 어떻게 될까요?',
       choices: ['계속 커진다', '커지다가 일정해진다', '커졌다가 다시 작아진다'],
@@ -42,6 +53,18 @@ export const energy: Catalogue<typeof en> = {
   ladderCaption: (kT, unit, sweeps, divergence) =>
     `kʙT = ${kT} ${unit}. ${sweeps}번 훑는 동안 머문 비율과 볼츠만 분포의 차이는 ${divergence} nat입니다(상대 엔트로피).`,
   ladderStart: (kT, unit) => `kʙT = ${kT} ${unit}. 입자는 모두 맨 아래 칸에서 출발합니다.`,
+  follow: '입자 하나를 따라가기',
+  followCaption: (sweeps, time, exact, points) =>
+    `${sweeps}번 훑는 동안 표시한 입자가 맨 아래 칸에 머문 시간의 비율은 ${time}이고, 볼츠만 분포로는 ${exact}입니다. 가장 크게 벗어난 칸의 차이는 ${points}%p입니다.`,
+  followStart: '표시한 입자도 다른 입자처럼 맨 아래 칸에서 출발합니다.',
+  rule: '한 번 훑을 때마다 모든 입자가 바로 위 칸과 바로 아래 칸 가운데 하나를 무작위로 고릅니다. 그리고 min(1, w′\u00a0/\u00a0w)의 확률로 그 칸으로 옮겨 가고, 아니면 제자리에 머뭅니다. w = g\u00a0exp(−E\u00a0/\u00a0kʙT)는 지금 칸의 가중치, w′은 고른 칸의 가중치입니다. 이것이 메트로폴리스 규칙이며, 볼츠만 분포는 이 규칙으로 움직여도 변하지 않습니다.',
+  ergodic:
+    '입자 하나를 오래 따라갈수록 시간 평균은 앙상블 평균, 곧 한순간에 모든 입자를 본 평균에 가까워집니다. 이런 성질을 에르고딕성(ergodicity)이라고 합니다.',
+  marked: '표시한 입자',
+  others: (count) => `다른 입자 ${count}개`,
+  trail: (sweeps) => `최근 ${sweeps}번의 자취(왼쪽이 최근)`,
+  time: '머문 시간의 비율',
+  pace: '1초에 훑는 횟수',
   rung: (energy, unit) => `${energy} ${unit}`,
   states: (g) => `g = ${g}`,
   named: (energy, g) => `${energy}, g = ${g}`,

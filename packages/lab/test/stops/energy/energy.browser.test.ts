@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { populations, rungs, systemOf, thermodynamics, walkOf } from '../../../src/stops/energy/model.ts';
+import { rungs, thermodynamics } from '../../../src/stops/energy/model.ts';
+import { populations, systemOf } from '../../../src/stops/energy/system.ts';
+import { walkOf } from '../../../src/stops/energy/walk.ts';
 import { plain, probability } from '../../../src/ui/format.ts';
 import { type Lab, startLab } from '../../browser.ts';
 
@@ -18,8 +21,13 @@ const drawn = (page: Page) => figure(page, 'Particles in a heat bath').locator('
 /** A long walk takes a few frames. */
 const draws = (page: Page, numbers: readonly number[]) =>
   expect.poll(() => drawn(page), { timeout: 10_000 }).toMatch(new RegExp(numbers.map(probability).join('.*')));
-const particles = (page: Page) => figure(page, 'Particles in a heat bath').locator('svg g circle').count();
-const sweeps = async (page: Page) => Number(await page.getByRole('textbox', { name: 'Sweeps' }).inputValue());
+/** Each particle is a point of its rung's line. */
+const particles = (page: Page) =>
+  figure(page, 'Particles in a heat bath')
+    .locator('svg path.dots')
+    .evaluateAll((paths) => paths.reduce((sum, path) => sum + (path.getAttribute('d')?.match(/M/g)?.length ?? 0), 0));
+const sweeps = async (page: Page) =>
+  Number(await page.getByRole('textbox', { name: 'Sweeps', exact: true }).inputValue());
 
 describe('energy and heat', () => {
   test('shows, before any click, visits beside populations as the library computes them', async () => {
@@ -38,16 +46,18 @@ describe('energy and heat', () => {
     for (let i = 0; i < 3; i += 1) await page.keyboard.press('Enter');
     expect(await sweeps(page)).toBe(3);
     await draws(page, walkOf(ladder, 300, 100, 1).at(3).visited);
-    await page.getByRole('textbox', { name: 'Sweeps' }).fill('500');
+    await page.getByRole('textbox', { name: 'Sweeps', exact: true }).fill('500');
     await draws(page, walkOf(ladder, 300, 100, 1).at(500).visited);
-    await page.getByRole('textbox', { name: 'Sweeps' }).fill('2001');
+    await page.getByRole('textbox', { name: 'Sweeps', exact: true }).fill('10001');
     await page.keyboard.press('Tab');
-    expect(await page.getByRole('alert').textContent()).toBe('2001 is out of range. Enter a number from 0 to 2000.');
+    expect(await page.getByRole('alert').textContent()).toBe(
+      '10,001 is out of range. Enter a number from 0 to 10,000.',
+    );
     await page.context().close();
   });
 
   test('plays and pauses', async () => {
-    const page = await open('&sweeps=0');
+    const page = await open('&sweeps=0&pace=50');
     await page.getByRole('button', { name: 'Play' }).click();
     await page.waitForFunction(() => Number(document.querySelector<HTMLInputElement>('.boxes input')?.value) > 20);
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -67,10 +77,53 @@ describe('energy and heat', () => {
   });
 
   test('a long walk is caught up with, and what is dragged meanwhile does not wait', async () => {
-    const page = await open('&particles=200&sweeps=2000');
+    const page = await open('&particles=500&sweeps=2000');
     await page.getByRole('textbox', { name: 'Temperature, K' }).fill('310');
     expect(await page.getByRole('textbox', { name: 'Temperature, K' }).inputValue()).toBe('310');
-    await draws(page, walkOf(ladder, 310, 200, 1).at(2000).visited);
+    await draws(page, walkOf(ladder, 310, 500, 1).at(2000).visited);
+    await page.context().close();
+  });
+
+  test('one particle is followed: its share of time beside the populations, its trail on the canvas, step by step', async () => {
+    // The test reads the canvas again and again, which the browser remarks on.
+    const page = await open('&particles=500&sweeps=0', { reducedMotion: true, expected: /willReadFrequently/ });
+    const follow = figure(page, 'Follow one particle');
+    /** How many pixels of the canvas are the particles' colour, the marked one's, and how far right the trail is. */
+    const pixels = () =>
+      follow.locator('canvas').evaluate((element) => {
+        const canvas = element as HTMLCanvasElement;
+        const { data, width } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        const found = { particles: 0, marked: 0, right: 0 };
+        for (let i = 0; i < data.length; i += 4) {
+          if (data[i + 3] === 0) continue;
+          if (data[i] > data[i + 2] + 50) found.particles += 1;
+          if (data[i + 2] > data[i] + 50) {
+            found.marked += 1;
+            found.right = Math.max(found.right, ((i / 4) % width) / width);
+          }
+        }
+        return found;
+      });
+    const begun = await pixels();
+    expect(begun.particles).toBeGreaterThan(1000);
+    expect(begun.marked).toBeGreaterThan(100);
+    expect(await follow.locator('figcaption').textContent()).toContain('begins on the lowest rung');
+    await page.getByRole('textbox', { name: 'Sweeps', exact: true }).fill('40');
+    const { visited } = walkOf(ladder, 300, 500, 1).at(40).one;
+    const exact = populations(ladder, 300);
+    // From the highest rung down, as they stand in the picture.
+    const numbers = exact.map((p, i) => `${probability(visited[i])}.*${probability(p)}`).join('.*');
+    await expect.poll(() => follow.locator('svg').textContent()).toMatch(new RegExp(numbers));
+    expect((await pixels()).right).toBeGreaterThan(begun.right + 0.2);
+    await page.getByRole('button', { name: 'One sweep' }).click();
+    await expect.poll(() => follow.locator('svg').textContent()).toContain('its last 41 sweeps');
+    expect(await follow.locator('svg').getAttribute('aria-label')).toMatch(/0 meV: its share of time \d/);
+    await follow.locator('summary').click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      follow.getByRole('button', { name: 'SVG', exact: true }).click(),
+    ]);
+    expect(await readFile(await file.path(), 'utf8')).toContain('<image');
     await page.context().close();
   });
 

@@ -2,27 +2,23 @@ import { klDivergence, logSumExp, share, softmax } from 'bridle';
 import { boltzmann, sampleLevels, thermalEnergy } from 'bridle/boltzmann';
 import { describe, expect, test } from 'vitest';
 import { properties } from '../../../src/state/properties.ts';
-import { curvesCode, ladderCode } from '../../../src/stops/energy/code.ts';
+import { curvesCode, followCode, ladderCode } from '../../../src/stops/energy/code.ts';
 import {
   answerOfCapacity,
   answerOfHeat,
+  answerOfOne,
   answerOfWays,
   curves,
-  expected,
-  following,
   knowing,
   MOLAR,
-  MOST_PARTICLES,
-  MOST_SWEEPS,
-  populations,
   rungs,
   rungsDrawn,
   scaleOf,
-  systemOf,
   thermodynamics,
-  walkOf,
 } from '../../../src/stops/energy/model.ts';
 import { presets } from '../../../src/stops/energy/presets.ts';
+import { populations, systemOf } from '../../../src/stops/energy/system.ts';
+import { MOST_PARTICLES, MOST_SWEEPS, PACES, walkOf } from '../../../src/stops/energy/walk.ts';
 
 const ladder = systemOf(rungs, [1], 'meV');
 
@@ -43,6 +39,7 @@ describe('the levels', () => {
     expect(properties.levels.default).toEqual([...rungs]);
     expect(properties.particles.max).toBe(MOST_PARTICLES);
     expect(properties.sweeps.max).toBe(MOST_SWEEPS);
+    expect([properties.pace.min, properties.pace.max]).toEqual([PACES[0], PACES.at(-1)]);
   });
 });
 
@@ -93,75 +90,6 @@ describe('the presets', () => {
   });
 });
 
-describe('the walk', () => {
-  test('begins with all particles on the lowest rung', () => {
-    const { counts, visited, divergences } = walkOf(ladder, 300, 50, 1).at(0);
-    expect(counts).toEqual([50, 0, 0, 0, 0, 0, 0, 0]);
-    expect(visited).toEqual([1, 0, 0, 0, 0, 0, 0, 0]);
-    expect(divergences).toEqual([]);
-  });
-
-  test('is the same for the same seed, forwards, backwards and in one go, and another for another', () => {
-    const walk = walkOf(ladder, 300, 20, 7);
-    const [ten, thirty] = [walk.at(10), walk.at(30)];
-    expect(walk.at(10)).toEqual(ten);
-    expect(walkOf(ladder, 300, 20, 7).at(30)).toEqual(thirty);
-    expect(walkOf(ladder, 300, 20, 8).at(30).places).not.toEqual(thirty.places);
-  });
-
-  test('goes as far as there is time for, one sweep at least, and on from there to the same end', () => {
-    const walk = walkOf(ladder, 300, 20, 7);
-    expect(walk.at(30, 0).sweeps).toBe(1);
-    expect(walk.at(30, 0).sweeps).toBe(2);
-    expect(walk.at(30)).toEqual(walkOf(ladder, 300, 20, 7).at(30));
-    expect(walk.at(0, 0).sweeps).toBe(0);
-  });
-
-  test('keeps the particles apart: no two walk in step', () => {
-    const walk = walkOf(ladder, 3000, 30, 1);
-    const paths = Array.from({ length: 60 }, (_, i) => walk.at(i + 1).places);
-    const path = (particle: number) => paths.map((places) => places[particle]).join();
-    expect(new Set(Array.from({ length: 30 }, (_, i) => path(i))).size).toBe(30);
-  });
-
-  test('moves by one rung at most', () => {
-    const walk = walkOf(ladder, 300, 40, 3);
-    for (let sweep = 1; sweep <= 50; sweep += 1) {
-      const [before, after] = [walk.at(sweep - 1).places, walk.at(sweep).places];
-      for (const [i, place] of after.entries()) expect(Math.abs(place - before[i])).toBeLessThanOrEqual(1);
-    }
-  });
-
-  test('closes in on Boltzmann’s populations, and says how far it is from them', () => {
-    const { visited, divergences } = walkOf(ladder, 300, 100, 1).at(MOST_SWEEPS);
-    const exact = populations(ladder, 300);
-    expect(divergences).toHaveLength(MOST_SWEEPS);
-    expect(divergences.at(-1)).toBe(klDivergence(visited, exact));
-    expect(divergences.at(-1)).toBeLessThan(2e-3);
-    expect(divergences[0]).toBeGreaterThan(0.1);
-    // Not nearer than chance allows: the walk is no table of the answer.
-    expect(divergences.at(-1)).toBeGreaterThan(expected(8, 100, MOST_SWEEPS) / 10);
-  });
-
-  test('closes in on degenerate levels too, and holds still on a single one', () => {
-    const rotor = presets[4].state;
-    const system = systemOf(rotor.levels.slice(0, 10), rotor.degeneracies.slice(0, 10), rotor.unit);
-    expect(walkOf(system, 30, 100, 1).at(MOST_SWEEPS).divergences.at(-1)).toBeLessThan(2e-3);
-    expect(walkOf(systemOf([5], [1], 'K'), 10, 3, 1).at(20)).toMatchObject({ counts: [3], visited: [1] });
-  });
-
-  test('plays from the first sweep to the last without ever standing still', () => {
-    let sweeps = 0;
-    let frames = 0;
-    for (; sweeps < MOST_SWEEPS; frames += 1) {
-      expect(following(sweeps)).toBeGreaterThan(sweeps);
-      sweeps = following(sweeps);
-    }
-    expect(sweeps).toBe(MOST_SWEEPS);
-    expect(frames).toBeLessThan(600);
-  });
-});
-
 describe('the thermodynamics', () => {
   test('are the library’s', () => {
     const over = curves(ladder, 1200);
@@ -206,6 +134,10 @@ describe('knowing and counting', () => {
     expect(answerOfCapacity().answer).toBe(2);
     expect(answerOfCapacity().facts[0]).toBeCloseTo(0.43923, 4); // Schottky's peak of two levels
     expect(answerOfWays()).toBe(2);
+    const { answer, facts } = answerOfOne();
+    expect(answer).toBe(1);
+    expect(facts[1]).toBe(populations(ladder, 300)[0]);
+    expect(Math.abs(facts[0] - facts[1])).toBeLessThan(0.05);
   });
 });
 
@@ -228,6 +160,7 @@ describe('the TypeScript snippets', () => {
     const code = ladderCode(ladder, 300, 10, 3, 40).typescript;
     expect(share(run(code, 'visits') as number[])).toEqual(seen.visited);
     expect(run(code, 'divergence')).toBe(seen.divergences.at(-1));
+    expect(run(followCode(ladder, 300, 3, 40).typescript, 'time')).toEqual(seen.one.visited);
     const { typescript } = curvesCode(ladder, 1200);
     expect((run(typescript, 'heatCapacity') as number).toFixed(12)).toBe(
       curves(ladder, 1200).at(-1)?.heatCapacity.toFixed(12),
