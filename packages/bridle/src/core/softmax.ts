@@ -27,10 +27,15 @@ export function softmaxBy(name: string, x: Scores, options: Options): unknown {
 
 /** The reference: one row's probabilities into out[0 … n); returns what kind of row it was. */
 export function softmaxRow(row: Row, out: Float64Array): RowState {
+  return softmaxShifted(row, out, shift);
+}
+
+/** The same by `shift`, or by `shiftScores` for a row without weights. */
+export function softmaxShifted(row: Row, out: Float64Array, shiftRow: typeof shift): RowState {
   const state = prepare(row);
   if (state === 'nan' || state === 'void') out.fill(Number.NaN, 0, row.n);
   if (state !== 'regular' && state !== 'limit') return state;
-  const e = sumExponentials(shift(row, state), row.n, false);
+  const e = sumExponentials(shiftRow(row, state), row.n, false);
   const total = addPairs(SCALE, 0, e.rest, e.restLow);
   const inverse = dividePairs(2 ** LIFT, 0, total, tail[0]);
   const inverseLow = tail[0];

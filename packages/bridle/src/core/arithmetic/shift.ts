@@ -40,6 +40,9 @@ const shifted: Shifted = {
   restLow: 0,
 };
 
+/** The ln g of the entries of a row that has weights. */
+let logWeights: { hi: Float64Array; lo: Float64Array } | undefined;
+
 /** The kind of a row before any arithmetic; `void` is all −∞, `limit` one whose softmax is a limit. */
 export type RowState = 'regular' | 'limit' | 'void' | 'nan' | 'empty';
 
@@ -65,22 +68,54 @@ export function prepare(row: Terms): RowState {
 /** Fills hi, lo with d_i; −∞ where a score is −∞. For a row that `prepare` found regular or made so. */
 export function shift(row: Terms, state: RowState): Shifted {
   const { values, weights, n } = row;
+  if (!weights) return shiftScores(row, state);
+  if (!logWeights || logWeights.hi.length < n) logWeights = { hi: new Float64Array(n), lo: new Float64Array(n) };
+  const { hi: logs, lo: logsLow } = logWeights;
+  for (let i = 0; i < n; i += 1) {
+    logs[i] = logPair(weights[i], 0);
+    logsLow[i] = tail[0];
+  }
   const temperature = state === 'limit' ? 1 : row.temperature;
+  const top = heaviest(values, logs, n, temperature);
+  differences(row, temperature, top);
+  const { hi, lo } = shifted;
+  for (let i = 0; i < n; i += 1) {
+    const difference = twoSum(logs[i], -logs[top]);
+    const differenceLow = tail[0] + (logsLow[i] - logsLow[top]);
+    let d = twoSum(hi[i], difference);
+    let dLow = Math.abs(d) < Infinity ? tail[0] + (lo[i] + differenceLow) : 0;
+    d = fastTwoSum(d, dLow);
+    dLow = Math.abs(d) < Infinity ? tail[0] : 0;
+    hi[i] = d;
+    lo[i] = dLow;
+  }
+  shifted.topLogWeight = logs[top];
+  shifted.topLogWeightLow = logsLow[top];
+  return shifted;
+}
+
+/** As `shift` for a row without weights, by itself so that nothing of theirs is loaded where there are none. */
+export function shiftScores(row: Terms, state: RowState): Shifted {
+  const { values, n } = row;
+  let top = 0;
+  for (let i = 1; i < n; i += 1) if (values[i] > values[top]) top = i;
+  shifted.topLogWeight = 0;
+  shifted.topLogWeightLow = 0;
+  return differences(row, state === 'limit' ? 1 : row.temperature, top);
+}
+
+/** Fills hi, lo with (x_i − x_top)/T. */
+function differences({ values, n }: Terms, temperature: number, top: number): Shifted {
   if (shifted.hi.length < n) {
     shifted.hi = new Float64Array(n);
     shifted.lo = new Float64Array(n);
   }
   const { hi, lo } = shifted;
   // x − m may overflow though (x − m)/T does not, and a tiny T cannot be split: both are brought to mid-range.
-  const before = temperature > 2 ** 500 ? 2 ** -600 : temperature > 1 ? 0.5 : 1;
+  const before = midRange(temperature);
   const after = temperature < 2 ** -500 ? 2 ** 600 : 1;
   const divisor = temperature * before;
-  const top = weights ? heaviest(values, weights, n, before, divisor) : largest(values, n);
   shifted.top = top;
-  const topLogWeight = weights ? hi[top] : 0;
-  const topLogWeightLow = weights ? lo[top] : 0;
-  shifted.topLogWeight = topLogWeight;
-  shifted.topLogWeightLow = topLogWeightLow;
   const max = values[top] * before;
   for (let i = 0; i < n; i += 1) {
     let d = twoSum(values[i] * before, -max);
@@ -96,35 +131,24 @@ export function shift(row: Terms, state: RowState): Shifted {
         dLow = 0;
       }
     }
-    if (weights) {
-      const difference = twoSum(hi[i], -topLogWeight);
-      const differenceLow = tail[0] + (lo[i] - topLogWeightLow);
-      d = twoSum(d, difference);
-      dLow = Math.abs(d) < Infinity ? tail[0] + (dLow + differenceLow) : 0;
-      d = fastTwoSum(d, dLow);
-      dLow = Math.abs(d) < Infinity ? tail[0] : 0;
-    }
     hi[i] = d;
     lo[i] = dLow;
   }
   return shifted;
 }
 
-function largest(values: Float64Array, n: number): number {
-  let top = 0;
-  for (let i = 1; i < n; i += 1) if (values[i] > values[top]) top = i;
-  return top;
+/** What scores are multiplied by before they are subtracted and divided by a temperature. */
+function midRange(temperature: number): number {
+  return temperature > 2 ** 500 ? 2 ** -600 : temperature > 1 ? 0.5 : 1;
 }
 
-/** The entry with the largest x/T + ln g; leaves each ln g in hi, lo. */
-function heaviest(values: Float64Array, weights: Float64Array, n: number, before: number, divisor: number): number {
-  const { hi, lo } = shifted;
+/** The entry with the largest x/T + ln g. */
+function heaviest(values: Float64Array, logs: Float64Array, n: number, temperature: number): number {
+  const before = midRange(temperature);
   let top = 0;
   for (let i = 0; i < n; i += 1) {
-    hi[i] = logPair(weights[i], 0);
-    lo[i] = tail[0];
     // Which of two near-equal entries is called the top does not matter, so plain float64 decides.
-    const d = (values[i] * before - values[top] * before) / divisor + (hi[i] - hi[top]);
+    const d = (values[i] * before - values[top] * before) / (temperature * before) + (logs[i] - logs[top]);
     if (d > 0 || values[top] === -Infinity) top = i;
   }
   return top;

@@ -1,7 +1,8 @@
 // softmax of the rows of a matrix, with the bits of `softmax` and without its tensors and options.
 
+import { shiftScores } from '../../core/arithmetic/shift.ts';
 import type { Row } from '../../core/arrays/rows.ts';
-import { softmaxRow } from '../../core/softmax.ts';
+import { softmaxShifted } from '../../core/softmax.ts';
 
 /** The softmax of each row of (rows, classes) row-major scores, at a temperature above 0. */
 export function softmaxOfRows(scores: Float64Array, classes: number, temperature = 1): Float64Array {
@@ -12,7 +13,7 @@ export function softmaxOfRows(scores: Float64Array, classes: number, temperature
   };
   for (let at = 0; at < scores.length; at += classes) {
     row.values.set(scores.subarray(at, at + classes));
-    softmaxRow(row, out.subarray(at, at + classes));
+    softmaxShifted(row, out.subarray(at, at + classes), shiftScores);
   }
   return out;
 }

@@ -31,7 +31,7 @@ export const TEXT_DEFAULTS: TextShape = {
   words: [1, 2],
   chars: [2, 5],
   minCount: 2,
-  maxFeatures: 2 ** 18,
+  maxFeatures: 0x40000,
   bits: null,
 };
 
@@ -39,7 +39,7 @@ export const TEXT_DEFAULTS: TextShape = {
 export type TextRows = { offsets: Int32Array; indices: Int32Array; values: Float64Array };
 
 /** So many different n-grams are counted at once; beyond, those seen in one row so far are dropped. */
-const MOST_TERMS = 2 ** 22;
+const MOST_TERMS = 0x400000;
 /** What an n-gram of words counts beside one of characters: chosen on HWU64, where it gains half a percent of accuracy. */
 const WORD = 2;
 
