@@ -11,9 +11,10 @@ import {
 } from 'bridle/learn';
 import { type FullEvaluation, type Judgement, judge } from './judge.ts';
 import { inputError } from './messages.ts';
-import { checkNumber, checkPaths } from './options.ts';
+import { checkNumber, checkPaths, inputsOf } from './options.ts';
 import { modelFor, type Priors } from './priors.ts';
 import { probabilitiesOf } from './probabilities.ts';
+import type { EmbeddingOptions } from './read/embeddings.ts';
 import { inFile } from './read/in-file.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
 import type { OnNote } from './read/notes.ts';
@@ -25,31 +26,32 @@ import { evaluationReport } from './report/evaluation-report.ts';
 import type { Language } from './words/languages.ts';
 import { writeWhole } from './write/write-whole.ts';
 
-export type EvaluateOptions = LaterReading & {
-  /** The paths of the model and of the table, which has the model's target as a column. */
-  model: string;
-  table: string;
-  /** The path of a report; default: no report. */
-  report?: string | null;
-  /** The format of the table, whatever its name. */
-  format?: FormatName;
-  /** Receives what was decided about the file. */
-  onNote?: OnNote;
-  /** The class shares of the rows, where they differ from those of the training. */
-  priors?: Priors;
-  /** The column with the weight of each row, a frequency. */
-  weight?: string;
-  /** Leaves the model's calibration out. */
-  uncalibrated?: boolean;
-  /** The accuracy to find a threshold for, below which rows get no class. Default: none. */
-  accuracy?: number;
-  /** Of the bootstrap intervals. Default 1. */
-  seed?: number;
-  /** The language of the report. Default 'en'. */
-  language?: Language;
-  signal?: AbortSignal;
-  onProgress?: (progress: ReadProgress) => void;
-};
+export type EvaluateOptions = LaterReading &
+  EmbeddingOptions & {
+    /** The paths of the model and of the table, which has the model's target as a column. */
+    model: string;
+    table: string;
+    /** The path of a report; default: no report. */
+    report?: string | null;
+    /** The format of the table, whatever its name. */
+    format?: FormatName;
+    /** Receives what was decided about the file. */
+    onNote?: OnNote;
+    /** The class shares of the rows, where they differ from those of the training. */
+    priors?: Priors;
+    /** The column with the weight of each row, a frequency. */
+    weight?: string;
+    /** Leaves the model's calibration out. */
+    uncalibrated?: boolean;
+    /** The accuracy to find a threshold for, below which rows get no class. Default: none. */
+    accuracy?: number;
+    /** Of the bootstrap intervals. Default 1. */
+    seed?: number;
+    /** The language of the report. Default 'en'. */
+    language?: Language;
+    signal?: AbortSignal;
+    onProgress?: (progress: ReadProgress) => void;
+  };
 
 export type EvaluateResult = {
   model: Model;
@@ -79,7 +81,7 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
   const { table: path, report = null, signal, accuracy, seed = 1 } = options;
   checkNumber('accuracy', accuracy, 'a share from 0 to 1', (x) => x >= 0 && x <= 1);
   checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
-  if (report !== null) await checkPaths([path, options.model], [report]);
+  if (report !== null) await checkPaths(inputsOf(options, options.model), [report]);
   const model = modelFor(options.model, await readModel(options.model), options);
   const more = options.weight === undefined ? [] : [options.weight];
   const { table: read, overrides } = await readForModel(path, model, { ...options, target: true, more });

@@ -13,6 +13,7 @@ import {
   takeWeights,
 } from 'bridle/learn';
 import { checkColumnOptions, rolesIn, unread } from './read/column-options.ts';
+import { type EmbeddingOptions, withEmbeddings } from './read/embeddings.ts';
 import { inFile } from './read/in-file.ts';
 import { type ReadOptions, readTable } from './read/read-table.ts';
 import { refuseList } from './read/vectors.ts';
@@ -39,11 +40,11 @@ export type InferredTable = {
  * @throws InputError, RecipeError: what is wrong with the table or the options, in one sentence.
  */
 export async function inferColumns(
-  options: ReadOptions & { table: string; target: string; weight?: string },
+  options: ReadOptions & EmbeddingOptions & { table: string; target: string; weight?: string },
 ): Promise<InferredTable> {
   const { table: path, target } = options;
   checkColumnOptions(options, target);
-  const read = await readTable(path, options);
+  const { table: read } = await withEmbeddings(path, await readTable(path, options), options);
   refuseList(path, read, target);
   const { table } = inFile(path, () => takeWeights(read, options.weight));
   const { classes, labels } = inFile(path, () => readLabels(table, target));

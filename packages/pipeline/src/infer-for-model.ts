@@ -4,6 +4,7 @@
 import { applyRecipe, encodeLabels, type Model, type Unseen } from 'bridle/learn';
 import { type InferredTable, inferred } from './infer-columns.ts';
 import { unread } from './read/column-options.ts';
+import type { EmbeddingOptions } from './read/embeddings.ts';
 import { inFile } from './read/in-file.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
 import { readForModel } from './read/read-for-model.ts';
@@ -19,6 +20,7 @@ export type TableForModel = InferredTable & { model: Model; unseen: Unseen[]; ov
  */
 export async function inferForModel(
   options: LaterReading &
+    EmbeddingOptions &
     Pick<ReadOptions, 'format' | 'onNote' | 'signal' | 'onProgress'> & {
       model: string;
       table: string;

@@ -22,3 +22,8 @@ export async function checkPaths(inputs: readonly string[], outputs: readonly st
     taken.set(path, 'same-output');
   }
 }
+
+/** The paths that a call reads. */
+export function inputsOf({ table, embeddings }: { table: string; embeddings?: string | undefined }, model?: string) {
+  return [table, model, embeddings].filter((path) => path !== undefined);
+}

@@ -4,11 +4,12 @@
 import { availableParallelism } from 'node:os';
 import { type Model, ModelError, type Unseen } from 'bridle/learn';
 import { inputError } from './messages.ts';
-import { checkNumber, checkPaths } from './options.ts';
+import { checkNumber, checkPaths, inputsOf } from './options.ts';
 import { addUnseen, type Block, outputColumns, type Scoring } from './predict/score-block.ts';
 import { scored } from './predict/scorers.ts';
 import { checkScoring, type ScoringOptions } from './predict/scoring-options.ts';
 import { modelFor } from './priors.ts';
+import type { EmbeddingOptions } from './read/embeddings.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
 import type { OnNote } from './read/notes.ts';
 import { blocksForModel } from './read/read-for-model.ts';
@@ -21,6 +22,7 @@ import { assemblyOf, outputKind } from './write/write-predictions.ts';
 import { type Writer, writeWhole } from './write/write-whole.ts';
 
 export type PredictOptions = LaterReading &
+  EmbeddingOptions &
   ScoringOptions & {
     /** The paths of the model and of the table. */
     model: string;
@@ -82,7 +84,7 @@ export async function predictTable(options: PredictOptions): Promise<PredictResu
   checkScoring(options);
   checkNumber('threads', options.threads, 'a whole number ≥ 1', (x) => Number.isSafeInteger(x) && x >= 1);
   if (out !== null) outputKind(out);
-  if (out !== null) await checkPaths([path, options.model], [out]);
+  if (out !== null) await checkPaths(inputsOf(options, options.model), [out]);
   const model = modelFor(options.model, await readModel(options.model), options);
   checkScoring(options, model);
   const {

@@ -4,6 +4,7 @@ import type { EvaluateResult } from '@bridle/pipeline';
 import type { Metrics } from 'bridle/learn';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { addEmbeddingOptions, type EmbeddingOptions, embeddingOptions } from '../input/embedding-options.ts';
 import { missingOption, numberOption, numbersOption } from '../input/options.ts';
 import { tableName, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
@@ -20,17 +21,18 @@ import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
 import { addExamples } from './examples.ts';
 
-type Options = TableOptions & {
-  report?: string;
-  priors?: 'equal' | Record<string, number>;
-  weight?: string;
-  uncalibrated?: boolean;
-  accuracy?: number;
-  seed?: number;
-  missing?: string[];
-  columns?: boolean;
-  json?: boolean;
-};
+type Options = TableOptions &
+  EmbeddingOptions & {
+    report?: string;
+    priors?: 'equal' | Record<string, number>;
+    weight?: string;
+    uncalibrated?: boolean;
+    accuracy?: number;
+    seed?: number;
+    missing?: string[];
+    columns?: boolean;
+    json?: boolean;
+  };
 
 export function addEvaluate(program: Command, context: Context): void {
   const { evaluate: help, common } = context.messages.help;
@@ -48,7 +50,7 @@ export function addEvaluate(program: Command, context: Context): void {
     .option('--seed <number>', help.seed, numberOption('--seed', 'wholeNotNegative', context.messages))
     .option('--missing <words>', common.missing, missingOption)
     .option('--columns', common.columns);
-  addTableOptions(command, context)
+  addTableOptions(addEmbeddingOptions(command, context), context)
     .option('--json', common.json)
     .action((model: string, table: string, options: Options) =>
       withTable(table, options, context, (path) => evaluate(model, path, tableName(table), options, context)),
@@ -58,6 +60,7 @@ export function addEvaluate(program: Command, context: Context): void {
 
 async function evaluate(model: string, table: string, name: string, options: Options, context: Context): Promise<void> {
   const { json, columns, ...chosen } = options;
+  embeddingOptions(options, context);
   if (columns) return showColumnsForModel({ model, table, classes: true, ...chosen }, json === true, context);
   const { evaluateTable } = await import('@bridle/pipeline');
   const { messages, terminal, language } = context;

@@ -5,6 +5,7 @@ import type { PredictResult } from '@bridle/pipeline';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { CallError } from '../errors.ts';
+import { addEmbeddingOptions, type EmbeddingOptions, embeddingOptions } from '../input/embedding-options.ts';
 import { choiceOption, missingOption, numberOption, numbersOption } from '../input/options.ts';
 import { tableName, untilAborted, withTable } from '../input/table-input.ts';
 import { addTableOptions, type TableOptions } from '../input/table-options.ts';
@@ -23,19 +24,20 @@ import { predictOnServer } from './predict-spark.ts';
 
 const KEEPS = ['id', 'all', 'none'] as const;
 
-type Options = TableOptions & {
-  out?: string;
-  into?: string;
-  topK?: number;
-  rejectBelow?: number;
-  priors?: 'equal' | Record<string, number>;
-  explain?: number;
-  threads?: number;
-  uncalibrated?: boolean;
-  keep?: (typeof KEEPS)[number];
-  missing?: string[];
-  columns?: boolean;
-};
+type Options = TableOptions &
+  EmbeddingOptions & {
+    out?: string;
+    into?: string;
+    topK?: number;
+    rejectBelow?: number;
+    priors?: 'equal' | Record<string, number>;
+    explain?: number;
+    threads?: number;
+    uncalibrated?: boolean;
+    keep?: (typeof KEEPS)[number];
+    missing?: string[];
+    columns?: boolean;
+  };
 
 export function addPredict(program: Command, context: Context): void {
   const { messages } = context;
@@ -57,20 +59,22 @@ export function addPredict(program: Command, context: Context): void {
     .option('--threads <number>', help.threads, numberOption('--threads', 'wholePositive', messages))
     .option('--missing <words>', common.missing, missingOption)
     .option('--columns', common.columns);
-  addTableOptions(command, context).action((model: string, table: string, given: Options) => {
-    if (table.startsWith('sc://')) return predictOnServer(model, table, given, context);
-    if (given.into !== undefined) throw new CallError(messages.predict.intoForServers, 'bridle predict');
-    const options: Options = table === '-' ? { format: 'jsonl', ...given } : given;
-    return areLines(table, options)
-      ? answerLines(model, options, context)
-      : withTable(table, options, context, (path) => predict(model, path, tableName(table), options, context));
-  });
+  addTableOptions(addEmbeddingOptions(command, context), context).action(
+    (model: string, table: string, given: Options) => {
+      if (table.startsWith('sc://')) return predictOnServer(model, table, given, context);
+      if (given.into !== undefined) throw new CallError(messages.predict.intoForServers, 'bridle predict');
+      const options: Options = table === '-' ? { format: 'jsonl', ...given } : given;
+      return areLines(table, options)
+        ? answerLines(model, options, context)
+        : withTable(table, options, context, (path) => predict(model, path, tableName(table), options, context));
+    },
+  );
   addExamples(command, help.examples, context);
 }
 
-/** Stdin is answered line by line, unless it has another format or the answers go to a file. */
-function areLines(table: string, { out, format, columns }: Options): boolean {
-  return table === '-' && out === undefined && format === 'jsonl' && !columns;
+/** Stdin is answered line by line, unless it has another format, embeddings beside it, or the answers go to a file. */
+function areLines(table: string, { out, format, columns, embeddings }: Options): boolean {
+  return table === '-' && out === undefined && format === 'jsonl' && !columns && embeddings === undefined;
 }
 
 async function answerLines(model: string, options: Options, context: Context): Promise<void> {
@@ -101,6 +105,7 @@ function pickScoring({ topK, rejectBelow, explain, keep, priors, uncalibrated }:
 
 async function predict(model: string, table: string, name: string, options: Options, context: Context): Promise<void> {
   const { out = null, columns, ...chosen } = options;
+  embeddingOptions(options, context);
   if (columns) return showColumnsForModel({ model, table, ...chosen }, false, context);
   const { predictTable } = await import('@bridle/pipeline');
   const { messages, terminal } = context;

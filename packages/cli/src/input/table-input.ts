@@ -62,6 +62,7 @@ function renamed(error: unknown, path: string): unknown {
   if (!(error instanceof Error)) return error;
   error.message = error.message.replaceAll(path, 'stdin');
   const { facts } = error as { facts?: Record<string, unknown> };
-  if (facts?.file === path) Object.assign(error, { facts: { ...facts, file: 'stdin' } });
+  const named = Object.entries(facts ?? {}).map(([key, fact]) => [key, fact === path ? 'stdin' : fact]);
+  if (facts) Object.assign(error, { facts: Object.fromEntries(named) });
   return error;
 }

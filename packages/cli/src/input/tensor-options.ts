@@ -9,7 +9,7 @@ import { choiceOption, numberOption } from './options.ts';
 export type TensorOptions = { axis?: number; tensor?: string; type?: NonNullable<LogitsOptions['type']> };
 
 /** The types that NumPy has no name for. */
-const types = ['bfloat16', 'float8_e4m3fn', 'float8_e5m2'] as const;
+export const tensorTypes = ['bfloat16', 'float8_e4m3fn', 'float8_e5m2'] as const;
 
 /** Adds the options to a command. */
 export function addTensorOptions(command: Command, { messages }: Context): Command {
@@ -17,7 +17,7 @@ export function addTensorOptions(command: Command, { messages }: Context): Comma
   return command
     .option('--axis <n>', help.axis, numberOption('--axis', 'whole', messages))
     .option('--tensor <name>', help.tensor)
-    .option('--type <type>', help.type, choiceOption('--type', types, messages));
+    .option('--type <type>', help.type, choiceOption('--type', tensorTypes, messages));
 }
 
 /** Those of the options that were given. */

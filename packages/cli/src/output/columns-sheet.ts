@@ -4,6 +4,7 @@ import type { InferredTable } from '@bridle/pipeline';
 import type { DateForm } from 'bridle/learn';
 import type { Context } from '../context.ts';
 import { count } from './figures.ts';
+import { withRuns } from './name-runs.ts';
 import { facts, sheet } from './sheet.ts';
 import { printable, shellWord, truncate, wrap } from './text.ts';
 
@@ -44,7 +45,15 @@ function kinds({ columns, leftOut }: InferredTable, most: number, { messages }: 
   const texts = columns.filter(({ kind }) => kind === 'text');
   const missing = columns.filter((column) => column.missing > 0);
   return [
-    [show.numbers, listed(numbers.map(({ name }) => short(name)))],
+    [
+      show.numbers,
+      listed(
+        withRuns(
+          numbers.map(({ name }) => name),
+          short,
+        ),
+      ),
+    ],
     [show.categories, listed(categories.map(({ name, levels }) => `${short(name)} (${count(levels ?? 0)})`))],
     [show.dates, listed(dates.map(({ name }) => short(name)))],
     [show.texts, listed(texts.map(({ name }) => short(name)))],

@@ -4,7 +4,8 @@
 import { stat } from 'node:fs/promises';
 import { readTensor, type TensorInFile } from 'bridle/tensor-files';
 import { inputError } from '../messages.ts';
-import { inTensorFile, isTensorFile, type Logits, openLogits } from './open-logits.ts';
+import { inTensorFile } from '../read/open-tensor.ts';
+import { isTensorFile, type Logits, openLogits } from './open-logits.ts';
 
 /** @throws InputError 'no-labels', 'label-count', 'bad-label'; as `openLogits` for a file of their own. */
 export async function readLabels(logits: Logits, labels: string): Promise<Int32Array> {

@@ -9,11 +9,12 @@ import { inputError } from '../messages.ts';
 import { type Database, withDatabase } from '../read/database.ts';
 import { copyNumbers } from '../read/direct-columns.ts';
 import { translated } from '../read/duckdb-errors.ts';
+import { inTensorFile } from '../read/open-tensor.ts';
 import { type Relation, relationOf } from '../read/relation.ts';
 import { openSource, unchanged } from '../read/source.ts';
 import { removeTemporary, temporaryName } from '../write/temporary-files.ts';
 import type { PassOptions } from './check-logits.ts';
-import { inTensorFile, type Logits, openLogits } from './open-logits.ts';
+import { type Logits, openLogits } from './open-logits.ts';
 
 export type ParquetLogitsOptions = PassOptions & {
   /** The column of lists; needed where the file has several. */

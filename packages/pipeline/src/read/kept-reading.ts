@@ -5,7 +5,10 @@ import type { Reading } from 'bridle/learn';
 import { MISSING } from './read-table.ts';
 
 /** The options that may be given for a later table; the model's recipe decides which columns are read, and as what. */
-export type LaterReading = Omit<Reading, 'categorical' | 'numeric' | 'text' | 'id' | 'exclude' | 'formats'>;
+export type LaterReading = Omit<
+  Reading,
+  'categorical' | 'numeric' | 'text' | 'id' | 'exclude' | 'formats' | 'embedding'
+>;
 
 /** An option of a later call that was used in place of the model's. */
 export type Override = { option: keyof LaterReading; given: Reading[keyof Reading]; model: Reading[keyof Reading] };
@@ -23,6 +26,7 @@ const options: Record<keyof Reading, 'later' | 'training'> = {
   header: 'later',
   decimal: 'later',
   formats: 'training',
+  embedding: 'training',
 };
 
 /** The options of a training that its model keeps: those that were given, and the words for "no value" in any case. */

@@ -28,7 +28,7 @@ import { withVectors } from './vectors.ts';
 export type ReadProgress = { phase: 'read'; rows: number; total: number };
 
 /** How a table is read (missing texts: by default the empty cell and NA), and how the reading is followed. */
-export type ReadOptions = Reading & {
+export type ReadOptions = Omit<Reading, 'embedding'> & {
   /** The format of the file, whatever its name. Default: by its name. */
   format?: FormatName | undefined;
   /** Receives what was decided about the file. */

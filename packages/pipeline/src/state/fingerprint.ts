@@ -15,7 +15,7 @@ export type Difference = { part: string; before: string; now: string };
 
 /** Options that change neither the model nor its figures. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
-  ...['table', 'out', 'report', 'threads', 'language', 'strict', 'restart', 'keepState', 'signal'],
+  ...['table', 'embeddings', 'out', 'report', 'threads', 'language', 'strict', 'restart', 'keepState', 'signal'],
   ...['tmp', 'onSpill', 'onNote', 'onInferred', 'onProgress', 'onState'],
 ]);
 
@@ -31,7 +31,7 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The SHA-256 of the table's bytes; of several files, of each one's. */
+/** The SHA-256 of a file's bytes; of several files, of each one's. */
 export async function hashOf(table: string, signal?: AbortSignal): Promise<string> {
   const files = await filesOf(table);
   const whole = createHash('sha256');

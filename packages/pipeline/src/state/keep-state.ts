@@ -24,6 +24,7 @@ export type StateEvent =
 /** The options of a training that say where its state is kept; the others are its fingerprint. */
 export type KeepingOptions = {
   table: string;
+  embeddings?: string | undefined;
   out: string;
   restart?: boolean;
   keepState?: { afterMs?: number; everyMs?: number } | false;
@@ -58,12 +59,12 @@ export function statePath(out: string): string {
 /** Looks for a state of this training; InputError 'other-training' where it is of another one. */
 export async function openKeeper(options: KeepingOptions): Promise<Keeper> {
   const file = statePath(options.out);
-  const { table, signal, onState, keepState = {}, restart = false } = options;
+  const { signal, onState, keepState = {}, restart = false } = options;
   const { afterMs = AFTER_MS, everyMs = EVERY_MS } = keepState || {};
   const begun = performance.now();
-  const identity = await identitiesOf(table);
+  const identity = await identitiesOf(options);
   const own = fingerprintOf(options);
-  let hash: string | undefined;
+  let hashes: Fingerprint | undefined;
   let isOff = keepState === false;
   let [savedAt, cost] = [-Infinity, 0];
   let isOurs = false;
@@ -84,9 +85,9 @@ export async function openKeeper(options: KeepingOptions): Promise<Keeper> {
     save: async (state) => {
       const start = performance.now();
       try {
-        hash ??= await hashOf(table, signal);
-        if ((await identitiesOf(table)) !== identity) return stop('changed');
-        await writeState(file, { fingerprint: { ...own, table: hash }, ...state });
+        hashes ??= await hashesOf(options);
+        if ((await identitiesOf(options)) !== identity) return stop('changed');
+        await writeState(file, { fingerprint: { ...own, ...hashes }, ...state });
       } catch (error) {
         signal?.throwIfAborted();
         const { code } = error as { code?: unknown };
@@ -116,8 +117,8 @@ export async function openKeeper(options: KeepingOptions): Promise<Keeper> {
     onState?.({ code: 'unusable', file, fault: 'fault' in found ? found.fault : 'broken' });
     return keeper;
   }
-  hash = await hashOf(table, signal);
-  const [first, ...more] = differences(before, { ...own, table: hash });
+  hashes = await hashesOf(options);
+  const [first, ...more] = differences(before, { ...own, ...hashes });
   if (first !== undefined) throw inputError('other-training', { file, ...first, more: more.length });
   keeper.found = found.state;
   onState?.({ code: 'resumed', file });
@@ -142,7 +143,14 @@ function fingerprintIn({ fingerprint }: State): Fingerprint | null {
   return isPart && Object.values(fingerprint).every(isText) ? (fingerprint as Fingerprint) : null;
 }
 
-async function identitiesOf(table: string): Promise<string> {
+async function identitiesOf({ table, embeddings }: KeepingOptions): Promise<string> {
   const files = await filesOf(table).catch(() => []);
-  return (await Promise.all(files.map(identityOf))).join(' ');
+  const beside = embeddings === undefined ? [] : [embeddings];
+  return (await Promise.all([...files, ...beside].map(identityOf))).join(' ');
+}
+
+/** The bytes of what is read. */
+async function hashesOf({ table, embeddings, signal }: KeepingOptions): Promise<Fingerprint> {
+  const hash = await hashOf(table, signal);
+  return embeddings === undefined ? { table: hash } : { table: hash, embeddings: await hashOf(embeddings, signal) };
 }

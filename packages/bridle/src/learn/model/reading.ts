@@ -29,10 +29,20 @@ export type Reading = {
   decimal?: '.' | ',';
   /** By column, how its numbers are written where they are not in plain digits. */
   formats?: Readonly<Record<string, NumberFormat>>;
+  /** The numbers in a row of the array beside the table, which are the columns embedding[0], embedding[1] … */
+  embedding?: number;
 };
 
 /** The decimal mark of a column's numbers, and what stands before and after their digits. */
 export type NumberFormat = { decimal: '.' | ','; prefix: string; suffix: string };
+
+const is =
+  <T>(fits: (value: unknown) => boolean) =>
+  (value: unknown, path: string): T =>
+    fits(value) ? (value as T) : refuse(path, value);
+
+const textOf = is<string>((value) => typeof value === 'string');
+const markOf = is<'.' | ','>((value) => value === '.' || value === ',');
 
 const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonNullable<Reading[Key]> } = {
   missing: distinctTexts,
@@ -43,22 +53,11 @@ const checks: { [Key in keyof Reading]-?: (value: unknown, path: string) => NonN
   exclude: distinctTexts,
   encoding: textOf,
   delimiter: textOf,
-  header: truthOf,
+  header: is<boolean>((value) => typeof value === 'boolean'),
   decimal: markOf,
   formats: formatsOf,
+  embedding: is<number>((value) => Number.isSafeInteger(value) && (value as number) >= 1),
 };
-
-function textOf(value: unknown, path: string): string {
-  return typeof value === 'string' ? value : refuse(path, value);
-}
-
-function truthOf(value: unknown, path: string): boolean {
-  return typeof value === 'boolean' ? value : refuse(path, value);
-}
-
-function markOf(value: unknown, path: string): '.' | ',' {
-  return value === '.' || value === ',' ? value : refuse(path, value);
-}
 
 function formatsOf(value: unknown, path: string): Record<string, NumberFormat> {
   const fields = fieldsOf(value) ?? refuse(path, value);
