@@ -128,10 +128,10 @@ describe('bad input gives one sentence, exit code 2 and no file:', () => {
   test('a model of a newer version', () => {
     refused(
       predict(
-        changed('newer.json', (m) => Object.assign(m, { version: 3 })),
+        changed('newer.json', (m) => Object.assign(m, { version: 4 })),
         iris,
       ),
-      /newer\.json.*version 3/,
+      /newer\.json.*version 4/,
     );
   });
   test('a model with NaN weights', () => {

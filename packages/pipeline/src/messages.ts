@@ -4,6 +4,7 @@
 
 import type { Finding } from 'bridle/learn';
 import { InputError, WorkError } from './errors.ts';
+import { featureSentences } from './feature-messages.ts';
 
 type InFile = { file: string };
 type InRow = InFile & { row: number; line: number };
@@ -20,6 +21,7 @@ function separation({ feature, class: name, how }: { feature: string; class: str
 /** How the state of a training differs from what is asked for now. */
 function unlike({ part, before, now }: { part: string; before: string; now: string }): string {
   if (part === 'table') return 'on a table of other bytes';
+  if (part === 'embeddings') return 'with another array of embeddings';
   if (part === 'version') return `by version ${before} of Bridle, and this is ${now}`;
   const value = (text: string) => (text === '' ? 'not given' : text);
   return `with other options (${part}: ${value(before)}, now ${value(now)})`;
@@ -166,6 +168,8 @@ const sentences = {
     `${place(f)}: element [${f.index}] of the list in column "${f.column}" is ${f.found}, which is not a number; correct it, or exclude the column`,
   'list-column': (f: InFile & { column: string }) =>
     `${f.file}: "${f.column}" is a list of numbers, read as the columns "${f.column}[0]", "${f.column}[1]" and so on, where a column with one value per row is needed; choose another column`,
+
+  ...featureSentences,
 
   // A model
   'model-too-large': (f: InFile & { size: number; limit: number }) =>

@@ -4,6 +4,7 @@ import {
   type Column,
   type Design,
   featureNames,
+  featureWidth,
   type Inference,
   InferenceError,
   inferring,
@@ -73,9 +74,11 @@ export function summarize(facts: Facts, { base, robust = false, cluster, confide
     });
   }
   const all = featureNames(recipe);
-  const columns = recipe.features.flatMap(({ name }, f) =>
-    featureNames({ features: [recipe.features[f]] }).map(() => name),
+  const columns = recipe.features.flatMap((feature) =>
+    Array.from({ length: featureWidth(feature) }, () => feature.name),
   );
+  // What a column adds through a product depends on the other columns, so it has no effect of its own.
+  const tied = new Set(recipe.features.flatMap((one) => (one.kind === 'product' ? [one.name, ...one.factors] : [])));
   const kept = all.map((_, j) => j).filter((j) => !dropped.includes(j));
   const names = kept.map((j) => all[j]);
   const order = [...new Set(kept.map((j) => columns[j]))];
@@ -104,7 +107,7 @@ export function summarize(facts: Facts, { base, robust = false, cluster, confide
     references: Object.fromEntries(facts.references.map(({ column, level }) => [column, level])),
     coefficients: inference.coefficients.map(naming),
     tests: inference.tests.map(({ group, ...test }) => ({ column: order[group], ...test })),
-    marginalEffects: inference.marginalEffects.map(naming),
+    marginalEffects: inference.marginalEffects.filter(({ feature }) => !tied.has(columns[kept[feature]])).map(naming),
   };
 }
 

@@ -5,6 +5,7 @@ import type { InferredTable } from './infer-columns.ts';
 import { inputError } from './messages.ts';
 import { checkNumber } from './options.ts';
 import { checkColumnOptions } from './read/column-options.ts';
+import type { EmbeddingOptions } from './read/embeddings.ts';
 import type { OnNote } from './read/notes.ts';
 import type { ReadProgress } from './read/read-table.ts';
 import type { FormatName } from './read/source.ts';
@@ -19,7 +20,8 @@ export type TrainProgress =
   | ({ phase: 'choose' } & ChoiceProgress)
   | ({ phase: 'fit' } & Progress);
 
-export type TrainOptions = Reading &
+export type TrainOptions = Omit<Reading, 'embedding'> &
+  EmbeddingOptions &
   LearnOptions & {
     /** The path of the table, and the column to predict. */
     table: string;
@@ -102,7 +104,18 @@ function checkMemory(options: TrainOptions): void {
     if (tmp === undefined) return;
     throw inputError('bad-option', { option: 'tmp', expected: 'memory beside it', found: tmp });
   }
-  const others = ['summary', 'fill', 'weight', 'classWeight', 'l1', 'l1Ratio', 'learningRate', 'batchSize'] as const;
+  const others = [
+    'embeddings',
+    'interactions',
+    'summary',
+    'fill',
+    'weight',
+    'classWeight',
+    'l1',
+    'l1Ratio',
+    'learningRate',
+    'batchSize',
+  ] as const;
   const other = others.find((name) => options[name] !== undefined);
   const found = other ?? (solver === undefined || solver === 'auto' || solver === 'lbfgs' ? undefined : solver);
   if (found !== undefined) throw inputError('memory-option', { option: found });

@@ -21,8 +21,9 @@ import { WorkError } from './errors.ts';
 import { inferredTable } from './infer-columns.ts';
 import { checkTextMemory, checkTrainingMemory } from './memory.ts';
 import { inputError } from './messages.ts';
-import { checkPaths } from './options.ts';
+import { checkPaths, inputsOf } from './options.ts';
 import { rolesIn, unread } from './read/column-options.ts';
+import { withEmbeddings } from './read/embeddings.ts';
 import { inFile } from './read/in-file.ts';
 import { keptReading } from './read/kept-reading.ts';
 import { readWithFacts } from './read/read-table.ts';
@@ -49,8 +50,8 @@ import { checkWritable } from './write/write-whole.ts';
  */
 export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   checkTrainOptions(options);
-  const { table, out, report = `${out.replace(/(\.model)?\.json$/, '')}.report.html`, signal } = options;
-  await checkPaths([table], [out, ...(report === null ? [] : [report]), statePath(out)]);
+  const { out, report = `${out.replace(/(\.model)?\.json$/, '')}.report.html`, signal } = options;
+  await checkPaths(inputsOf(options), [out, ...(report === null ? [] : [report]), statePath(out)]);
   const keeper = await openKeeper(options);
   try {
     const train = options.memory === undefined ? trainAndWrite : streamAndWrite;
@@ -69,7 +70,8 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
   const { table: path, target, out, summary, seed = 1, signal, onProgress } = options;
   // The reader has a `fill` of its own.
   const { fill: _, ...readOptions } = options;
-  const { table: read, facts } = await readWithFacts(path, readOptions);
+  const { table: bare, facts } = await readWithFacts(path, readOptions);
+  const { table: read, ...beside } = await withEmbeddings(path, bare, options);
   refuseList(path, read, target);
 
   onProgress?.({ phase: 'prepare' });
@@ -96,7 +98,7 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
   const fit = await fitUntilDone(prepared, choice, options, { keeper, before: last });
 
   onProgress?.({ phase: 'evaluate' });
-  const reading = keptReading({ ...options, ...facts });
+  const reading = keptReading({ ...options, ...facts, ...beside });
   const model = modelOf(prepared, choice, fit, options, { table: basename(path), reading });
   const inference =
     summary &&

@@ -1,7 +1,7 @@
 // Scores a table where a Spark server has it: one CREATE TABLE AS with the model as SQL. No row comes to the client.
 
 import { probabilityColumns, scoring } from '@bridle/sql';
-import { type Model, nearestName } from 'bridle/learn';
+import { columnsOf, type Model, nearestName } from 'bridle/learn';
 import { type Session, sqlRelation } from './session.ts';
 import { inputError } from './spark-error.ts';
 import { shownTable, sqlTable } from './table-name.ts';
@@ -30,7 +30,7 @@ export async function scoreOnSpark(
 ): Promise<SparkScored> {
   const names = (await session.schema(sqlRelation(`SELECT * FROM ${sqlTable(table)}`))).map(({ name }) => name);
   const kept = keep === 'all' ? names : keep;
-  for (const column of [...model.recipe.features.map(({ name }) => name), ...kept]) {
+  for (const column of [...columnsOf(model.recipe).map(({ name }) => name), ...kept]) {
     if (names.includes(column)) continue;
     const facts = { table: shownTable(table), column, nearest: nearestName(column, names), errorClass: '' };
     throw inputError('no-such-column', facts);

@@ -87,6 +87,6 @@ export function products(rules: Rules, places: readonly Place[], r: string): str
 /** How many features a column makes. */
 export function widthOf(feature: Feature): number {
   if (feature.kind === 'text') throw new TypeError(`A statement cannot have the texts of "${feature.name}".`);
-  if (feature.kind === 'date') return feature.parts.reduce((sum, part) => sum + widthOf(part), 0);
+  if ('parts' in feature) return feature.parts.reduce((sum, part) => sum + widthOf(part), 0);
   return (feature.kind === 'numeric' ? 1 : feature.levels.length) + (feature.hasMissing ? 1 : 0);
 }

@@ -24,14 +24,14 @@ export {
 export { InferenceError } from './infer/inference-error.ts';
 export type { Effect } from './infer/marginal-effects.ts';
 export { type Separation, separations } from './infer/separation.ts';
-export { type ReferenceLevel, referenceLevels, withZeros } from './infer/treatment.ts';
+export { type ReferenceLevel, redundantProducts, referenceLevels, withZeros } from './infer/treatment.ts';
 export { withoutFeatures } from './infer/without-features.ts';
 export type { Finding } from './inspect/findings.ts';
 export { type Inspection, inspectColumns, type Roles } from './inspect/inspect-columns.ts';
 export { type CalibrationBin, type ClassScore, type Evaluation, evaluate } from './model/evaluate.ts';
 export { type Contribution, type Explanation, explain } from './model/explain.ts';
 export { logits, probabilities } from './model/logits.ts';
-export { type Metrics, type Model, serializeModel, type Training } from './model/model.ts';
+export { type Metrics, type Model, serializeModel, type Training, versionOf } from './model/model.ts';
 export { ModelError } from './model/model-error.ts';
 export { parseModel } from './model/parse-model.ts';
 export { type PredictOptions, predict } from './model/predict.ts';
@@ -51,20 +51,21 @@ export { applyRecipe, type Unseen } from './table/apply-recipe.ts';
 export { dateForm } from './table/date-columns.ts';
 export type { DateForm } from './table/dates.ts';
 export type { Design } from './table/design.ts';
-export { isText } from './table/is-text.ts';
-export { encodeLabels, readLabels } from './table/labels.ts';
-export { designFrom, type Features, type Matrix, type SparseMatrix } from './table/matrix.ts';
 export {
+  columnsOf,
+  combinationsOf,
   type Feature,
   featureNames,
   featureWidth,
   type LeftOut,
   type LeftOutReason,
-  learnFeature,
-  learnRecipe,
   type Recipe,
-  recipeOf,
-} from './table/recipe.ts';
+} from './table/features.ts';
+export { type Factor, parseInteraction } from './table/interactions.ts';
+export { isText } from './table/is-text.ts';
+export { encodeLabels, readLabels } from './table/labels.ts';
+export { designFrom, type Features, type Matrix, type SparseMatrix } from './table/matrix.ts';
+export { learnFeature, learnRecipe, recipeOf } from './table/recipe.ts';
 export { RecipeError } from './table/recipe-error.ts';
 export type { SparseBlock } from './table/sparse.ts';
 export { heldOutRows, stratifiedSplit } from './table/split.ts';

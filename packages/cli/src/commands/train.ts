@@ -7,8 +7,10 @@ import { setArithmetic } from 'bridle';
 import type { NGrams } from 'bridle/learn';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
+import { addEmbeddingOptions, type EmbeddingOptions, embeddingOptions } from '../input/embedding-options.ts';
 import {
   choiceOption,
+  interactionsOption,
   missingOption,
   ngramsOption,
   numberOption,
@@ -39,52 +41,54 @@ const MOST_THREADS = 8;
 const FILLS = ['mean', 'median'] as const;
 const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'] as const;
 
-type Options = TableOptions & {
-  target: string;
-  out?: string;
-  report?: string | false;
-  C?: number;
-  l2?: number | 'auto';
-  l1?: number | true;
-  l1Ratio?: number;
-  folds?: number;
-  oneSe?: boolean;
-  calibration?: (typeof CALIBRATIONS)[number];
-  summary?: boolean;
-  base?: string;
-  robust?: boolean;
-  cluster?: string;
-  confidence?: number;
-  reference?: Record<string, string>;
-  standardize: boolean;
-  fill?: (typeof FILLS)[number];
-  weight?: string;
-  classWeight?: 'balanced' | Record<string, number>;
-  holdout?: number;
-  seed?: number;
-  drop?: string[];
-  categorical?: string[];
-  numeric?: string[];
-  text?: string[];
-  ngrams?: NGrams;
-  maxFeatures?: number;
-  hash?: number;
-  id?: string[];
-  missing?: string[];
-  solver?: (typeof SOLVERS)[number];
-  learningRate?: number;
-  batchSize?: number;
-  maxIterations?: number;
-  minCount?: number;
-  threads?: number;
-  level?: (typeof LEVELS)[number];
-  strict?: boolean;
-  memory?: number;
-  tmp?: string;
-  restart?: boolean;
-  columns?: boolean;
-  json?: boolean;
-};
+type Options = TableOptions &
+  EmbeddingOptions & {
+    target: string;
+    out?: string;
+    report?: string | false;
+    C?: number;
+    l2?: number | 'auto';
+    l1?: number | true;
+    l1Ratio?: number;
+    folds?: number;
+    oneSe?: boolean;
+    calibration?: (typeof CALIBRATIONS)[number];
+    summary?: boolean;
+    base?: string;
+    robust?: boolean;
+    cluster?: string;
+    confidence?: number;
+    reference?: Record<string, string>;
+    standardize: boolean;
+    fill?: (typeof FILLS)[number];
+    weight?: string;
+    classWeight?: 'balanced' | Record<string, number>;
+    holdout?: number;
+    seed?: number;
+    drop?: string[];
+    categorical?: string[];
+    numeric?: string[];
+    text?: string[];
+    interactions?: string[];
+    ngrams?: NGrams;
+    maxFeatures?: number;
+    hash?: number;
+    id?: string[];
+    missing?: string[];
+    solver?: (typeof SOLVERS)[number];
+    learningRate?: number;
+    batchSize?: number;
+    maxIterations?: number;
+    minCount?: number;
+    threads?: number;
+    level?: (typeof LEVELS)[number];
+    strict?: boolean;
+    memory?: number;
+    tmp?: string;
+    restart?: boolean;
+    columns?: boolean;
+    json?: boolean;
+  };
 
 export function addTrain(program: Command, context: Context): void {
   const { messages } = context;
@@ -123,6 +127,7 @@ export function addTrain(program: Command, context: Context): void {
     .option('--categorical <columns...>', help.categorical)
     .option('--numeric <columns...>', help.numeric)
     .option('--text <columns...>', help.text)
+    .option('--interactions <products...>', context.messages.help.interactions, interactionsOption)
     .option('--ngrams <ranges>', help.ngrams, ngramsOption(messages))
     .option('--max-features <number>', help.maxFeatures, number('--max-features', 'wholePositive'))
     .option('--hash <bits>', help.hash, number('--hash', 'bits'))
@@ -140,7 +145,7 @@ export function addTrain(program: Command, context: Context): void {
     .option('--tmp <folder>', help.tmp)
     .option('--restart', help.restart)
     .option('--columns', help.columns);
-  addTableOptions(command, context)
+  addTableOptions(addEmbeddingOptions(command, context), context)
     .option('--json', common.json)
     .action((table: string, options: Options) => {
       if (isDatabase(table)) return trainInDatabase(table, options, context);
@@ -195,7 +200,7 @@ async function showColumns(table: string, name: string, options: Options, contex
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const found = await interruptible((signal) =>
     inferColumns({
-      ...{ table, target, ...chosen, ...tableOptions(options), signal },
+      ...{ table, target, ...chosen, ...tableOptions(options), ...embeddingOptions(options, context), signal },
       onNote: notePrinter(name, context, progress),
       onProgress: ({ rows, total }) => progress.show('read', context.messages.train.reading(count(rows), count(total))),
     }),
@@ -203,7 +208,7 @@ async function showColumns(table: string, name: string, options: Options, contex
   context.terminal.out(options.json ? jsonDocument({ table: name, ...found }) : columnsSheet(name, found, context));
 }
 
-function requestOf(table: string, options: Options, { language }: Context): Parameters<typeof trainTable>[0] {
+function requestOf(table: string, options: Options, context: Context): Parameters<typeof trainTable>[0] {
   const { folds, oneSe: oneStandardError, calibration } = options;
   const {
     target,
@@ -219,6 +224,7 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     categorical,
     numeric,
     text,
+    interactions,
     ngrams,
     maxFeatures,
     hash,
@@ -267,12 +273,23 @@ function requestOf(table: string, options: Options, { language }: Context): Para
     minCount,
     memory,
     tmp,
+    interactions,
     ngrams,
     maxFeatures,
     hash,
   };
   const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { table, target, out, standardize, language, ...chosen, ...tableOptions(options) };
+  const beside = embeddingOptions(options, context);
+  return {
+    table,
+    target,
+    out,
+    standardize,
+    language: context.language,
+    ...chosen,
+    ...tableOptions(options),
+    ...beside,
+  };
 }
 
 /** The options of the summary; each of them implies it. */

@@ -111,6 +111,12 @@ export function ngramsOption(messages: Messages): (text: string) => NGrams {
   };
 }
 
+/** A reader of products of columns with commas, as a:b,x^2, once or several times; a comma in double quotes is part of a name. */
+export function interactionsOption(text: string, before: readonly string[] = []): string[] {
+  const terms = text.match(/(?:"(?:[^"]|"")*"|[^,])+/g) ?? [text];
+  return [...before, ...terms.map((term) => term.trim())];
+}
+
 /** A reader of a list with commas; spaces around the words are ignored. */
 export function listOption(text: string): string[] {
   return text.split(',').map((word) => word.trim());

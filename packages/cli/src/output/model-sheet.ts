@@ -5,6 +5,7 @@ import { type Feature, featureNames, featureWidth, type Model } from 'bridle/lea
 import type { Context } from '../context.ts';
 import { count, figure } from './figures.ts';
 import { measures } from './metrics.ts';
+import { withRuns } from './name-runs.ts';
 import { facts, sheet } from './sheet.ts';
 import { printable, truncate, wrap } from './text.ts';
 
@@ -47,11 +48,15 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
   const categories = recipe.features.filter(({ kind }) => kind === 'categorical');
   const dates = recipe.features.filter(({ kind }) => kind === 'date');
   const texts = recipe.features.filter((feature) => feature.kind === 'text');
+  const products = recipe.features.filter(({ kind }) => kind === 'product');
   const kinds: [string, string][] = [
     [
       t.numbers,
       listed(
-        numbers.map(({ name }) => short(name)),
+        withRuns(
+          numbers.map(({ name }) => name),
+          short,
+        ),
         messages,
       ),
     ],
@@ -77,12 +82,20 @@ function summary(path: string, model: Model, { messages }: Context): [label: str
       ),
     ],
   ];
+  kinds.push([
+    messages.features.products,
+    listed(
+      products.map(({ name }) => short(name)),
+      messages,
+    ),
+  ]);
   return [
     [train.model, printable(path)],
     [train.target, printable(target)],
     [t.classes, `${count(classes.length)}: ${listed(classes.map(short), messages)}`],
     [train.features, count(featureNames(recipe).length)],
     ...kinds.filter(([, names]) => names !== ''),
+    ...embeddingLine(model, messages),
     ...readingLine(model, messages),
     ...(training.imported === undefined
       ? trainingLines(model, messages)
@@ -119,9 +132,16 @@ function calibrationText({ calibration }: Model, { calibrations }: Context['mess
   return calibration.method === 'temperature' ? `${name} ${figure(calibration.temperature, 3)}` : name;
 }
 
+/** The array that stood beside the table of the training. */
+function embeddingLine({ reading }: Model, { features }: Context['messages']): [label: string, value: string][] {
+  const { embedding } = reading;
+  return embedding ? [[features.embeddings, features.width(count(embedding))]] : [];
+}
+
 /** The options by which the table of the training was read, as far as they are not the defaults. */
 function readingLine({ reading }: Model, { show }: Context['messages']): [label: string, value: string][] {
-  const options = Object.entries(reading).flatMap(([option, value]) => {
+  const { embedding: _, ...table } = reading;
+  const options = Object.entries(table).flatMap(([option, value]) => {
     const words = [value].flat().filter((word) => option !== 'missing' || !['', 'NA'].includes(String(word)));
     return words.length === 0 ? [] : `${option} ${words.map((word) => short(String(word))).join(', ')}`;
   });

@@ -19,7 +19,9 @@ export function account(table: string, result: TrainResult, context: Context): s
   if (result.heldOut) sets.push([t.heldOut, result.heldOut]);
   const files: [string, string][] = [[t.model, printable(result.modelPath)]];
   if (result.reportPath !== null) files.push([t.report, printable(result.reportPath)]);
-  files.push([t.next, `bridle predict ${shellWord(result.modelPath)} ${t.newTable}`]);
+  const { embedding } = result.model.reading;
+  const beside = embedding ? ` --embeddings ${messages.features.newEmbeddings}` : '';
+  files.push([t.next, `bridle predict ${shellWord(result.modelPath)} ${t.newTable}${beside}`]);
   const alike = result.alikeClasses.map((names) =>
     t.alikeClasses(names.map((name) => `"${printable(name)}"`).join(', ')),
   );
@@ -53,6 +55,7 @@ function story(table: string, result: TrainResult, context: Context): [label: st
     [t.data, `${printable(table)} · ${t.rows(count(result.rows))}`],
     [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
     [t.features, featuresLine(result, context)],
+    ...productsLine(result, context),
     [t.split, result.heldOut ? t.heldOutRows(count(result.trainRows), count(result.testRows)) : t.allRows],
     ...weightsLine(result, context),
     ...streamedLines(result, context),
@@ -156,6 +159,12 @@ function featuresLine({ features, leftOut }: TrainResult, context: Context): str
     return t.leftOut(named(names, context), t.reasons[reason]);
   });
   return [t.featureCount(count(features)), ...groups].join(' · ');
+}
+
+/** The products of columns that were asked for. */
+function productsLine({ model }: TrainResult, context: Context): [string, string][] {
+  const products = model.recipe.features.filter(({ kind }) => kind === 'product').map(({ name }) => name);
+  return products.length === 0 ? [] : [[context.messages.features.products, named(products, context)]];
 }
 
 /** The first few names, and how many more there are. */

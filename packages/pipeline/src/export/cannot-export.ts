@@ -14,6 +14,7 @@ const known = {
   categorical: ['kind', 'name', 'levels', 'hasMissing'],
   date: [],
   text: [],
+  product: [],
 };
 
 /** Refuses features that the exports do not compute, so that none is left out in silence. */
@@ -26,6 +27,6 @@ export function checkFeatures(model: Model, target: string): void {
 }
 
 /** The features of a model that `checkFeatures` let pass: none of them is a date or a text. */
-export function plainFeatures({ recipe }: Model): Exclude<Feature, { kind: 'date' | 'text' }>[] {
-  return recipe.features.filter((feature) => feature.kind !== 'date' && feature.kind !== 'text');
+export function plainFeatures({ recipe }: Model): Extract<Feature, { kind: 'numeric' | 'categorical' }>[] {
+  return recipe.features.filter((feature) => feature.kind === 'numeric' || feature.kind === 'categorical');
 }

@@ -218,7 +218,7 @@ function featuresOf(file: string, columns: readonly Column[]): Feature[] {
     if (column.kind === 'number') {
       features.push(numericFeature(column.name, column.mean, column.scale, column.fill ?? column.mean));
     } else if (column.kind === 'missing') {
-      if (!isSame || last?.kind === 'date' || !last) throw cannotImport(file, 'operator', `IsNaN ${column.name}`);
+      if (!isSame || !last || !('hasMissing' in last)) throw cannotImport(file, 'operator', `IsNaN ${column.name}`);
       last.hasMissing = true;
     } else if (isSame && last?.kind === 'categorical') last.levels.push(column.level);
     else {

@@ -4,7 +4,7 @@
 
 import type { Calibration, Feature } from 'bridle/learn';
 import { readTensorFile } from 'bridle/tensor-files';
-import { inTensorFile } from '../logits/open-logits.ts';
+import { inTensorFile } from '../read/open-tensor.ts';
 import { cannotImport, type ForeignModel, numericFeature, ofTwo } from './foreign-model.ts';
 
 type Arrays = {

@@ -2,8 +2,9 @@
 // a category is the text of its value, and a number may be a text in the form that the model keeps. A key that the model
 // needs and that is not there is refused, because a wrong name would be filled in silently.
 
-import type { Column, Model, Table } from 'bridle/learn';
+import { type Column, columnsOf, type Model, type Table } from 'bridle/learn';
 import { inputError } from '../messages.ts';
+import { EMBEDDING } from '../read/embeddings.ts';
 import { shown } from '../read/kinds.ts';
 import { isNoValue } from '../read/number-format.ts';
 import { MISSING } from '../read/read-table.ts';
@@ -19,15 +20,16 @@ const ELEMENT = /^(.*)\[(\d+)\]$/s;
 
 /** A reader of the objects that are rows for a model. */
 export function cellReader(model: Model): (object: unknown, place: Place) => Cells {
-  const { missing = MISSING, formats = {} } = model.reading;
+  const { missing = MISSING, formats = {}, embedding } = model.reading;
   const words = new Set(missing.map((word) => word.trim()));
-  const columns = model.recipe.features.map(({ name, kind }) => ({
+  const columns = columnsOf(model.recipe).map(({ name, kind }) => ({
     name,
     isNumber: kind === 'numeric',
     format: Object.hasOwn(formats, name) ? formats[name] : undefined,
   }));
   return (object, place) => {
     if (typeof object !== 'object' || object === null || Array.isArray(object)) throw inputError('not-records', place);
+    if (embedding) checkLength(object as Record<string, unknown>, embedding, place);
     return columns.map(({ name, isNumber, format }) => {
       const value = valueAt(object as Record<string, unknown>, name, place);
       const nothing = isNumber ? Number.NaN : null;
@@ -50,6 +52,13 @@ export function cellReader(model: Model): (object: unknown, place: Place) => Cel
   };
 }
 
+/** Refuses a list of another length than the arrays of the training, where the object has one. */
+function checkLength(object: Record<string, unknown>, width: number, place: Place): void {
+  const list = Object.hasOwn(object, EMBEDDING) ? object[EMBEDDING] : undefined;
+  if (!Array.isArray(list) || list.length === width) return;
+  throw inputError('list-length', { ...place, column: EMBEDDING, found: list.length, expected: width });
+}
+
 /** Text that is a number in plain digits, else NaN. */
 function plainNumber(text: string): number {
   return PLAIN.test(text) ? Number(text) : Number.NaN;
@@ -69,7 +78,7 @@ function valueAt(object: Record<string, unknown>, name: string, place: Place): u
 
 /** The rows as a table. */
 export function tableOfCells(model: Model, rows: readonly Cells[]): Table {
-  const columns = model.recipe.features.map(({ name, kind }, c): Column => {
+  const columns = columnsOf(model.recipe).map(({ name, kind }, c): Column => {
     if (kind === 'numeric') return { kind, name, values: Float64Array.from(rows, (row) => row[c] as number) };
     const levels = [...new Set(rows.flatMap((row) => (row[c] === null ? [] : String(row[c]))))];
     const codes = new Map(levels.map((level, code) => [level, code]));

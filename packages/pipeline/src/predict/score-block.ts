@@ -1,7 +1,16 @@
 // The predictions for some rows of a table, encoded for the output: all of the work on a block between reading and writing.
 // A block knows nothing of the others, so the bytes of a file do not depend on who scores its blocks, and when.
 
-import { featureNames, type Model, predict, scoreRows, type Table, topContributions, type Unseen } from 'bridle/learn';
+import {
+  columnsOf,
+  featureNames,
+  type Model,
+  predict,
+  scoreRows,
+  type Table,
+  topContributions,
+  type Unseen,
+} from 'bridle/learn';
 import { inFile } from '../read/in-file.ts';
 import { joined, type Keep, keptColumn } from '../write/kept-columns.ts';
 import { type OutputColumn, predictions } from '../write/predictions.ts';
@@ -72,7 +81,7 @@ function reasons(model: Model, table: Table, best: Int32Array, count: number): O
 
 /** The output's columns by name and kind; `kept` is a block of the columns to repeat. */
 export function outputColumns(scoring: Scoring, kept: Table | null): OutputColumn[] {
-  const empty: Table = { rows: 0, columns: scoring.model.recipe.features.map(({ name }) => emptyColumn(name)) };
+  const empty: Table = { rows: 0, columns: columnsOf(scoring.model.recipe).map(({ name }) => emptyColumn(name)) };
   return scoredColumns(scoring, { table: empty, kept }).columns;
 }
 

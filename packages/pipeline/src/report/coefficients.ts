@@ -1,7 +1,7 @@
 // The largest weights of each class, those that raise its score and those that lower it: as cards with bars on one scale,
 // or as one table where there are many classes.
 
-import { type Feature, featureNames, type Model, type Recipe } from 'bridle/learn';
+import { type Feature, featureNames, featureWidth, type Model, type Recipe } from 'bridle/learn';
 import type { ReportWords } from '../words/report-words.ts';
 import { significant } from './figures.ts';
 import { type Html, html } from './html.ts';
@@ -102,10 +102,16 @@ function largestOf(weights: Float64Array, most: number): Largest {
 
 /** The names of the features in the reader's language, in the order of the weights. */
 function namesOf(recipe: Recipe, words: ReportWords): string[] {
-  return recipe.features.flatMap((feature) => namesOfFeature(feature, feature.name, words));
+  const all = featureNames(recipe);
+  let first = 0;
+  return recipe.features.flatMap((feature) => {
+    const start = first;
+    first += featureWidth(feature);
+    return feature.kind === 'product' ? all.slice(start, first) : namesOfFeature(feature, feature.name, words);
+  });
 }
 
-function namesOfFeature(feature: Feature, name: string, words: ReportWords): string[] {
+function namesOfFeature(feature: Exclude<Feature, { kind: 'product' }>, name: string, words: ReportWords): string[] {
   if (feature.kind === 'date') {
     return feature.parts.flatMap((part) => namesOfFeature(part, `${name} ${words.dateParts[part.name] ?? ''}`, words));
   }

@@ -45,7 +45,7 @@ describe('readModel', () => {
     const text = readFileSync(path, 'utf8');
     const broken = (weights: Float64Array) => serializeModel({ ...model, weights });
     const cases: [content: string, code: string][] = [
-      [text.replace('"version": 2', '"version": 3'), 'newer-version'],
+      [text.replace('"version": 2', '"version": 4'), 'newer-version'],
       [broken(model.weights.map((w, i) => (i === 5 ? Number.NaN : w))), 'not-finite'],
       [broken(model.weights.slice(1)), 'wrong-dimensions'],
       [text.replace('"species"', '7'), 'bad-field'],

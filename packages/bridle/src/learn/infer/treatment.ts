@@ -4,11 +4,12 @@
 
 import {
   type CategoricalFeature,
+  combinationsOf,
   type Feature,
   featureWidth,
   type NumericFeature,
   type Recipe,
-} from '../table/recipe.ts';
+} from '../table/features.ts';
 import { RecipeError } from '../table/recipe-error.ts';
 
 /** The level that stands for none of the others; `column` is the column's name, with the part's for a date. */
@@ -48,9 +49,42 @@ export function referenceLevels(recipe: Recipe, references: Readonly<Record<stri
 
 /** A feature, or the parts of a date. */
 function simple(feature: Feature): { column: string; feature: NumericFeature | CategoricalFeature }[] {
-  if (feature.kind === 'text') return [];
+  if (feature.kind === 'text' || feature.kind === 'product') return [];
   if (feature.kind !== 'date') return [{ column: feature.name, feature }];
   return feature.parts.map((part) => ({ column: `${feature.name} ${part.name}`, feature: part }));
+}
+
+/**
+ * The features of products that the reference levels make redundant: with a reference level in one of its columns, a product
+ * is a combination of the other features.
+ *
+ * @example
+ * ```ts
+ * import { redundantProducts } from 'bridle/learn';
+ * const c = { kind: 'categorical' as const, name: 'c', levels: ['a', 'b'], hasMissing: false };
+ * const x = { kind: 'numeric' as const, name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false };
+ * const parts = [{ ...x, name: '0' }, { ...x, name: '1' }];
+ * const product = { kind: 'product' as const, name: 'c:x', factors: ['c', 'x'], parts };
+ * redundantProducts({ features: [c, x, product] }, [{ feature: 0, column: 'c', level: 'a' }]); // → [3]
+ * ```
+ */
+export function redundantProducts(recipe: Recipe, references: readonly ReferenceLevel[]): number[] {
+  const found: number[] = [];
+  let first = 0;
+  for (const feature of recipe.features) {
+    if (feature.kind === 'product') {
+      const places = feature.factors.flatMap((name) => {
+        const column = recipe.features.find((one) => one.name === name);
+        if (column?.kind !== 'categorical') return [];
+        return column.levels.indexOf(references.find((one) => one.column === name)?.level ?? '');
+      });
+      combinationsOf(feature, recipe).forEach((combination, at) => {
+        if (combination.some((place, c) => place === places[c])) found.push(first + at);
+      });
+    }
+    first += featureWidth(feature);
+  }
+  return found;
 }
 
 function refuseLevel(column: string, level: string, levels: readonly string[]): never {

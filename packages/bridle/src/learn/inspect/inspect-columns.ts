@@ -4,8 +4,8 @@
 
 import { dateForm } from '../table/date-columns.ts';
 import type { DateForm } from '../table/dates.ts';
+import type { LeftOut } from '../table/features.ts';
 import { isText } from '../table/is-text.ts';
-import type { LeftOut } from '../table/recipe.ts';
 import type { Table } from '../table/table.ts';
 import { decidesTarget } from './decides-target.ts';
 import type { Finding } from './findings.ts';

@@ -6,7 +6,7 @@ import { exactSum } from '../../core/arithmetic/exact-sum.ts';
 import { applyCalibration, type Calibration } from '../calibrate/calibration.ts';
 import { applyRecipe } from '../table/apply-recipe.ts';
 import type { Design } from '../table/design.ts';
-import { featureNames } from '../table/recipe.ts';
+import { featureNames } from '../table/features.ts';
 import { type Table, takeRows } from '../table/table.ts';
 import { activeFeatures } from './active-features.ts';
 import { logits } from './logits.ts';

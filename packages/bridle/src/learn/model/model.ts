@@ -3,7 +3,7 @@
 // gives the same bytes. Reading checks every field (parse-model.ts).
 
 import type { Calibration } from '../calibrate/calibration.ts';
-import type { Recipe } from '../table/recipe.ts';
+import type { Recipe } from '../table/features.ts';
 import { encodeFloats } from './base64.ts';
 import type { Reading } from './reading.ts';
 import { encodeShort } from './short-weights.ts';
@@ -50,8 +50,11 @@ export type Metrics = { rows: number; accuracy: number; logLoss: number; brier: 
  */
 export type Model = {
   format: 'bridle-model';
-  /** Of the file that it was read from. In version 1, C is 1/(λ·rows) for two classes too. */
-  version: 1 | 2;
+  /**
+   * Of the file that it was read from. In version 1, C is 1/(λ·rows) for two classes too; version 3 is that of a recipe with
+   * products, which earlier readers do not know.
+   */
+  version: 1 | 2 | 3;
   target: string;
   classes: string[];
   /** How its table was read; empty for version 1, which did not keep it. */
@@ -66,7 +69,20 @@ export type Model = {
 };
 
 /**
- * The model as the text of its file, in version 2. `parseModel` returns the same model with the same bits, but for weights of
+ * The version of a model of this recipe.
+ *
+ * @example
+ * ```ts
+ * import { versionOf } from 'bridle/learn';
+ * versionOf({ features: [{ kind: 'numeric', name: 'x', fill: 0, mean: 0, scale: 1, hasMissing: false }] }); // → 2
+ * ```
+ */
+export function versionOf({ features }: Recipe): 2 | 3 {
+  return features.some(({ kind }) => kind === 'product') ? 3 : 2;
+}
+
+/**
+ * The model as the text of its file, in version 2, or 3 with products. `parseModel` returns the same model with the same bits, but for weights of
  * a model with text features that `roundWeights` has not rounded.
  *
  * @example
@@ -94,6 +110,6 @@ export function serializeModel(model: Model): string {
   const weights = hasTexts ? encodeShort(model.weights, classes.length) : encodeFloats(model.weights);
   const intercepts = encodeFloats(model.intercepts);
   const features = recipe.features.map((feature) => (feature.kind === 'text' ? textFeatureFields(feature) : feature));
-  const head = { format, version: 2, target, classes, reading, recipe: { ...recipe, features } };
+  const head = { format, version: versionOf(recipe), target, classes, reading, recipe: { ...recipe, features } };
   return `${JSON.stringify({ ...head, weights, intercepts, calibration, training, metrics }, null, 2)}\n`;
 }

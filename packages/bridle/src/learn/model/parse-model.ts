@@ -2,17 +2,19 @@
 // dimensions against each other; unknown fields are dropped, except options of the reading. The error names the first
 // fault. Version 1 is read too: it has no `reading`.
 
-import { dateParts } from '../table/date-columns.ts';
+import { type DatePart, dateParts } from '../table/date-columns.ts';
 import { type DateForm, dateForms } from '../table/dates.ts';
 import {
   type CategoricalFeature,
   countFeatures,
   type DateFeature,
   type Feature,
+  featureWidth,
   LARGEST,
   type NumericFeature,
+  type ProductFeature,
   type Recipe,
-} from '../table/recipe.ts';
+} from '../table/features.ts';
 import { decodeFloats } from './base64.ts';
 import { booleanIn, distinctTexts, type Fields, fieldsOf, numberIn, refuse, textIn } from './fields.ts';
 import type { Metrics, Model, Training } from './model.ts';
@@ -22,7 +24,7 @@ import { parseReading } from './reading.ts';
 import { decodeShort } from './short-weights.ts';
 import { parseTextFeature } from './text-feature-fields.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * The model that `serializeModel` wrote.
@@ -34,7 +36,7 @@ const VERSION = 2;
  * ```ts
  * import { ModelError, parseModel } from 'bridle/learn';
  * try {
- *   parseModel('{"format": "bridle-model", "version": 3}');
+ *   parseModel('{"format": "bridle-model", "version": 4}');
  * } catch (error) {
  *   (error as ModelError).code; // → 'newer-version'
  * }
@@ -51,7 +53,7 @@ export function parseModel(text: string): Model {
     );
   }
   const { version } = root;
-  if (version !== 1 && version !== VERSION) return refuse('version', version);
+  if (version !== 1 && version !== 2 && version !== VERSION) return refuse('version', version);
   if (version === 1 && root.calibration !== null) refuse('calibration', root.calibration);
   const target = textIn(root, 'target');
   const classes = distinctTexts(root.classes, 'classes');
@@ -68,7 +70,7 @@ export function parseModel(text: string): Model {
     intercepts: floatsIn(root, 'intercepts', classes.length),
     calibration: root.calibration === null ? null : parseCalibration(root.calibration, classes.length),
     training: trainingOf(root.training, classes.length),
-    metrics: root.metrics === null ? null : metricsOf(root.metrics),
+    metrics: root.metrics === null ? null : checked<Metrics>('metrics', root.metrics, metricsChecks),
   };
 }
 
@@ -88,52 +90,83 @@ function parseJson(text: string): unknown {
 function endsInside(text: string): boolean {
   let depth = 0;
   let inString = false;
-  for (let i = 0; i < text.length; i += 1) {
-    const c = text[i];
-    if (inString) {
-      if (c === '\\') i += 1;
-      else if (c === '"') inString = false;
-    } else if (c === '"') inString = true;
-    else if (c === '{' || c === '[') depth += 1;
-    else if (c === '}' || c === ']') depth -= 1;
+  for (const [c] of text.matchAll(/\\.|["{}[\]]/gs)) {
+    if (c === '"') inString = !inString;
+    else if (!inString && c.length < 2) depth += c === '{' || c === '[' ? 1 : -1;
   }
   return inString || depth > 0;
 }
 
 function recipeOf(value: unknown, target: string): Recipe {
-  const list = fieldsOf(value)?.features;
-  if (!Array.isArray(list) || list.length === 0) return refuse('recipe.features', list);
-  const features = list.map((entry, i) => featureOf(entry, `recipe.features[${i}]`));
+  const list = listIn(fieldsOf(value) ?? {}, 'features', 'recipe');
+  const features: Feature[] = [];
   const names = new Set([target]);
-  features.forEach(({ name }, i) => {
-    if (names.has(name)) refuse(`recipe.features[${i}].name`, name);
-    names.add(name);
+  list.forEach((entry, i) => {
+    const path = `recipe.features[${i}]`;
+    const feature = featureOf(entry, path, features);
+    if (names.has(feature.name)) refuse(`${path}.name`, feature.name);
+    names.add(feature.name);
+    features.push(feature);
   });
   return { features };
 }
 
-function featureOf(value: unknown, path: string): Feature {
+function featureOf(value: unknown, path: string, before: readonly Feature[]): Feature {
   const fields = fieldsOf(value) ?? refuse(path, value);
+  if (fields.kind === 'product') return productOf(fields, path, before);
   if (fields.kind === 'text') return parseTextFeature(fields, path);
   return fields.kind === 'date' ? dateFeatureOf(fields, path) : plainFeatureOf(fields, path);
 }
 
 function dateFeatureOf(fields: Fields, path: string): DateFeature {
-  const { form, parts: list } = fields;
+  const { form } = fields;
   if (!dateForms.includes(form as DateForm)) refuse(`${path}.form`, form);
-  if (!Array.isArray(list) || list.length === 0) return refuse(`${path}.parts`, list);
-  const parts = list.map((entry, i) => {
-    const at = `${path}.parts[${i}]`;
-    const part = plainFeatureOf(fieldsOf(entry) ?? refuse(at, entry), at);
-    const kind = ['year', 'time', 'elapsed'].includes(part.name) ? 'numeric' : 'categorical';
-    const known = dateParts.some((name) => name === part.name) && part.kind === kind;
-    return known && list.findIndex((other) => fieldsOf(other)?.name === part.name) === i
-      ? part
-      : refuse(`${at}.name`, part.name);
+  const parts = partsOf(fields, path, ({ name, kind }) => {
+    const isNumber = ['year', 'time', 'elapsed'].includes(name);
+    return dateParts.includes(name as DatePart) && (kind === 'numeric') === isNumber;
   });
   const name = textIn(fields, 'name', `${path}.name`);
   const origin = numberIn(fields, 'origin', `${path}.origin`, (x) => Number.isInteger(x) && Math.abs(x) < 1e7);
   return { kind: 'date', name, form: form as DateForm, origin, parts };
+}
+
+/** Its columns are features before it, and its combinations places of theirs. */
+function productOf(fields: Fields, path: string, before: readonly Feature[]): ProductFeature {
+  let [size, kind] = [1, 'categorical'];
+  const factors = listIn(fields, 'factors', path).map((factor, i) => {
+    const feature = before.find(({ name }) => name === factor);
+    if (feature?.kind === 'categorical') size *= featureWidth(feature);
+    else if (feature?.kind === 'numeric') kind = 'numeric';
+    else return refuse(`${path}.factors[${i}]`, factor);
+    return feature.name;
+  });
+  const isKey = (text: string) => /^\d+$/.test(text) && Number(text) < size;
+  const parts = partsOf(fields, path, (part) => {
+    const keys = part.kind === 'numeric' ? [part.name] : part.levels;
+    return part.kind === kind && !part.hasMissing && keys.every(isKey);
+  });
+  return { kind: 'product', name: textIn(fields, 'name', `${path}.name`), factors, parts };
+}
+
+/** Parts of different names, each of which fits. */
+function partsOf(
+  fields: Fields,
+  path: string,
+  fits: (part: DateFeature['parts'][number]) => boolean,
+): DateFeature['parts'] {
+  const seen = new Set<string>();
+  return listIn(fields, 'parts', path).map((entry, i) => {
+    const at = `${path}.parts[${i}]`;
+    const part = plainFeatureOf(fieldsOf(entry) ?? refuse(at, entry), at);
+    if (seen.has(part.name) || !fits(part)) refuse(`${at}.name`, part.name);
+    seen.add(part.name);
+    return part;
+  });
+}
+
+function listIn(fields: Fields, key: string, path: string): unknown[] {
+  const list = fields[key];
+  return Array.isArray(list) && list.length > 0 ? list : refuse(`${path}.${key}`, list);
 }
 
 function plainFeatureOf(fields: Fields, path: string): NumericFeature | CategoricalFeature {
@@ -143,7 +176,7 @@ function plainFeatureOf(fields: Fields, path: string): NumericFeature | Categori
     const levels = distinctTexts(fields.levels, `${path}.levels`);
     if (levels.length === 0) refuse(`${path}.levels`, levels);
     const { hasOther } = fields;
-    if (hasOther !== undefined && hasOther !== true) refuse(`${path}.hasOther`, hasOther);
+    if (!oneOf(undefined, true)(hasOther)) refuse(`${path}.hasOther`, hasOther);
     return { kind: 'categorical', name, levels, hasMissing, ...(hasOther === true && { hasOther }) };
   }
   if (fields.kind !== 'numeric') refuse(`${path}.kind`, fields.kind);
@@ -183,11 +216,67 @@ function floatsIn(fields: Fields, key: string, expected: number): Float64Array {
   });
 }
 
-const atLeastZero = (x: number): boolean => x >= 0;
-const count = (x: number): boolean => Number.isSafeInteger(x) && x >= 0;
-const share = (x: number): boolean => x >= 0 && x <= 1;
+type Check = (found: unknown) => boolean;
 
-const solvers: readonly Training['solver'][] = ['newton', 'lbfgs', 'gd', 'sgd', 'proximal'];
+const isText: Check = (x) => typeof x === 'string';
+const isTruth: Check = (x) => typeof x === 'boolean';
+const within =
+  (least: number, most = Number.MAX_VALUE): Check =>
+  (x) =>
+    typeof x === 'number' && x >= least && x <= most;
+const isCount: Check = (x) => Number.isSafeInteger(x) && within(0)(x);
+const isPositive = within(Number.MIN_VALUE);
+const oneOf =
+  (...list: unknown[]): Check =>
+  (x) =>
+    list.includes(x);
+/** Of a field that may be absent. */
+const maybe =
+  (fits: Check): Check =>
+  (x) =>
+    x === undefined || fits(x);
+const orNull =
+  (fits: Check): Check =>
+  (x) =>
+    x === null || fits(x);
+
+const trainingChecks: { [Key in keyof Omit<Training, 'classWeights' | 'shares'>]-?: Check } = {
+  table: isText,
+  rows: isCount,
+  l2: within(0),
+  C: orNull(isPositive),
+  standardize: isTruth,
+  solver: oneOf('newton', 'lbfgs', 'gd', 'sgd', 'proximal'),
+  iterations: isCount,
+  converged: isTruth,
+  objective: within(0),
+  gradientNorm: within(0),
+  gapBound: orNull(within(0)),
+  holdout: (x) => within(0, 1)(x) && x !== 1,
+  seed: isCount,
+  l1: maybe(isPositive),
+  imported: maybe(isText),
+  weight: maybe(isText),
+  arithmetic: oneOf(undefined, 'auto', 'fast', 'reference'),
+};
+
+const metricsChecks: { [Key in keyof Metrics]: Check } = {
+  rows: isCount,
+  accuracy: within(0, 1),
+  logLoss: within(0),
+  brier: within(0, 2),
+  ece: within(0, 1),
+};
+
+/** The fields that have checks, without those that are absent. */
+function checked<T>(path: string, value: unknown, checks: Readonly<Record<string, Check>>): T {
+  const fields = fieldsOf(value) ?? refuse(path, value);
+  const entries = Object.entries(checks).map(([key, fits]) => {
+    if (!fits(fields[key])) refuse(`${path}.${key}`, fields[key]);
+    return [key, fields[key]] as const;
+  });
+  return Object.fromEntries(entries.filter(([, found]) => found !== undefined)) as T;
+}
 
 /** A number > 0 for each class, where the file has them. */
 function perClass(fields: Fields, key: 'classWeights' | 'shares', classes: number): Partial<Training> {
@@ -195,49 +284,13 @@ function perClass(fields: Fields, key: 'classWeights' | 'shares', classes: numbe
   if (list === undefined) return {};
   if (!Array.isArray(list) || list.length !== classes) return refuse(`training.${key}`, list);
   list.forEach((x, k) => {
-    if (!(typeof x === 'number' && x > 0 && x < Infinity)) refuse(`training.${key}[${k}]`, x);
+    if (!isPositive(x)) refuse(`training.${key}[${k}]`, x);
   });
   return { [key]: list.map(Number) };
 }
 
 function trainingOf(value: unknown, classes: number): Training {
-  const fields = fieldsOf(value) ?? refuse('training', value);
-  const number = (key: string, fits: (x: number) => boolean) => numberIn(fields, key, `training.${key}`, fits);
-  const { solver, arithmetic } = fields;
-  if (arithmetic !== undefined && arithmetic !== 'auto' && arithmetic !== 'fast' && arithmetic !== 'reference') {
-    refuse('training.arithmetic', arithmetic);
-  }
-  return {
-    table: textIn(fields, 'table', 'training.table'),
-    rows: number('rows', count),
-    l2: number('l2', atLeastZero),
-    C: fields.C === null ? null : number('C', (x) => x > 0),
-    standardize: booleanIn(fields, 'standardize', 'training.standardize'),
-    solver: solvers.find((one) => one === solver) ?? refuse('training.solver', solver),
-    iterations: number('iterations', count),
-    converged: booleanIn(fields, 'converged', 'training.converged'),
-    objective: number('objective', atLeastZero),
-    gradientNorm: number('gradientNorm', atLeastZero),
-    gapBound: fields.gapBound === null ? null : number('gapBound', atLeastZero),
-    holdout: number('holdout', (x) => x >= 0 && x < 1),
-    seed: number('seed', count),
-    ...(fields.l1 !== undefined && { l1: number('l1', (x) => x > 0) }),
-    ...(fields.imported !== undefined && { imported: textIn(fields, 'imported', 'training.imported') }),
-    ...(fields.weight !== undefined && { weight: textIn(fields, 'weight', 'training.weight') }),
-    ...perClass(fields, 'classWeights', classes),
-    ...perClass(fields, 'shares', classes),
-    ...(arithmetic !== undefined && { arithmetic }),
-  };
-}
-
-function metricsOf(value: unknown): Metrics {
-  const fields = fieldsOf(value) ?? refuse('metrics', value);
-  const number = (key: string, fits: (x: number) => boolean) => numberIn(fields, key, `metrics.${key}`, fits);
-  return {
-    rows: number('rows', count),
-    accuracy: number('accuracy', share),
-    logLoss: number('logLoss', atLeastZero),
-    brier: number('brier', (x) => x >= 0 && x <= 2),
-    ece: number('ece', share),
-  };
+  const training = checked<Training>('training', value, trainingChecks);
+  const fields = value as Fields;
+  return { ...training, ...perClass(fields, 'classWeights', classes), ...perClass(fields, 'shares', classes) };
 }

@@ -12,7 +12,7 @@ import { openSparseFold } from '../fit/sparse-fold.ts';
 import { floatsIn, type Keeping } from '../fit/state.ts';
 import { applyRecipe } from '../table/apply-recipe.ts';
 import { addScores, type Design } from '../table/design.ts';
-import type { Recipe } from '../table/recipe.ts';
+import type { Recipe } from '../table/features.ts';
 import { RecipeError } from '../table/recipe-error.ts';
 import { type Table, takeRows } from '../table/table.ts';
 import { NEVER_HELD_OUT, stratifiedFolds } from './folds.ts';

@@ -3,22 +3,22 @@
 
 import { nearestName } from '../../core/nearest-name.ts';
 import { type TextFeature, textRows, textWidth } from '../text/text-feature.ts';
-import { cellText, indexCells, MISSING, textsOf, UNKNOWN } from './cells.ts';
+import { textsOf } from './cells.ts';
 import { type DatePart, datePartsOf } from './date-columns.ts';
-import type { CodeBlock, Design, NumberBlock } from './design.ts';
+import type { Design, NumberBlock } from './design.ts';
 import {
   type CategoricalFeature,
-  countFeatures,
   type DateFeature,
+  type Feature,
   featureWidth,
-  LARGEST,
   type NumericFeature,
   type Recipe,
-  refuseTooLarge,
-} from './recipe.ts';
+} from './features.ts';
+import { multiplied, productColumn } from './products.ts';
+import { asNumbers, codesOf, countGaps, filled } from './read-feature.ts';
 import { RecipeError } from './recipe-error.ts';
 import type { SparseBlock } from './sparse.ts';
-import type { Column, Numbers, NumericColumn, Table } from './table.ts';
+import type { Column, NumericColumn, Table } from './table.ts';
 
 /** Cells that the recipe does not know: `level` is the text of the cell, or null for a missing one. */
 export type Unseen = { column: string; level: string | null; count: number };
@@ -45,14 +45,24 @@ export function applyRecipe(recipe: Recipe, table: Table): { design: Design; uns
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   let first = 0;
   for (const feature of recipe.features) {
-    const column = columns.get(feature.name) ?? refuseMissing(feature.name, table);
-    if (feature.kind === 'text') addText(feature, column, first, sparse, blocks, unseen);
-    else if (feature.kind === 'date') addDate(feature, column, first, numbers, blocks, unseen);
-    else addFeature(feature, column, first, numbers, blocks, unseen);
+    const columnOf = (name: string) => columns.get(name) ?? refuseMissing(name, table);
+    if (feature.kind === 'product') {
+      const factors = feature.factors.map((factor) => {
+        const of = recipe.features.find(({ name }) => name === factor) as Feature;
+        return { feature: of, column: columnOf(factor) };
+      });
+      const made = multiplied(factors, table.rows);
+      // A combination that no row of the training had is 0 in every feature; its categories are known.
+      addParts(feature.parts, (part) => productColumn(feature.name, part, made), first, numbers, blocks);
+    } else {
+      const column = columnOf(feature.name);
+      if (feature.kind === 'text') addText(feature, column, first, sparse, blocks, unseen);
+      else if (feature.kind === 'date') addDate(feature, column, first, numbers, blocks, unseen);
+      else addFeature(feature, column, first, numbers, blocks, unseen);
+    }
     first += featureWidth(feature);
   }
-  const design = { rows: table.rows, columns: countFeatures(recipe), blocks };
-  return { design: sparse.length > 0 ? { ...design, sparse } : design, unseen };
+  return { design: { rows: table.rows, columns: first, blocks, ...(sparse.length > 0 && { sparse }) }, unseen };
 }
 
 /** An n-gram that was not in training is nothing worth a word. */
@@ -82,10 +92,30 @@ function addFeature(
   unseen: Unseen[],
 ): void {
   if (feature.kind === 'numeric') addNumbers(feature, asNumbers(column), first, numbers, blocks, unseen);
-  else blocks.push(codesOf(feature, column, first, unseen));
+  else {
+    const codes = codesOf(feature, column, (level, count) => unseen.push({ column: feature.name, level, count }));
+    blocks.push({ kind: 'codes', first, levels: featureWidth(feature), codes });
+  }
 }
 
-/** Each part as a feature of its own; that a date is missing is counted once. */
+/** Each part as a feature of its own. */
+function addParts(
+  parts: DateFeature['parts'],
+  columnOf: (part: DateFeature['parts'][number]) => Column,
+  first: number,
+  numbers: NumberBlock,
+  blocks: Design['blocks'],
+): Unseen[] {
+  const found: Unseen[] = [];
+  let at = first;
+  for (const part of parts) {
+    addFeature(part, columnOf(part), at, numbers, blocks, found);
+    at += featureWidth(part);
+  }
+  return found;
+}
+
+/** That a date is missing is counted once. */
 function addDate(
   { name, form, origin, parts }: DateFeature,
   column: Column,
@@ -95,16 +125,10 @@ function addDate(
   unseen: Unseen[],
 ): void {
   const columns = datePartsOf(column, form, origin);
-  const found: Unseen[] = [];
-  let at = first;
-  for (const part of parts) {
-    addFeature(part, columns[part.name as DatePart], at, numbers, blocks, found);
-    at += featureWidth(part);
-  }
+  const found = addParts(parts, (part) => columns[part.name as DatePart], first, numbers, blocks);
   const gaps = found.find(({ level }) => level === null);
   if (gaps && !parts.some(({ hasMissing }) => hasMissing)) unseen.push({ ...gaps, column: name });
-  const levels = found.filter(({ level }) => level !== null);
-  unseen.push(...levels.map((one) => ({ ...one, column: `${name} ${one.column}` })));
+  for (const one of found) if (one.level !== null) unseen.push({ ...one, column: `${name} ${one.column}` });
 }
 
 function refuseMissing(name: string, table: Table): never {
@@ -115,20 +139,6 @@ function refuseMissing(name: string, table: Table): never {
     column: name,
     nearest,
   });
-}
-
-/** The column as numbers; a column in which every cell is missing may also have been read as categorical. */
-function asNumbers(column: Column): NumericColumn {
-  if (column.kind === 'numeric') return column;
-  const row = column.codes.findIndex((code) => code >= 0);
-  if (row < 0)
-    return { kind: 'numeric', name: column.name, values: new Float64Array(column.codes.length).fill(Number.NaN) };
-  const text = cellText(column, row);
-  throw new RecipeError(
-    'not-numeric',
-    `The column "${column.name}" must hold numbers, as in training, but row ${row + 1} is "${text}".`,
-    { column: column.name, row: row + 1, text },
-  );
 }
 
 function addNumbers(
@@ -148,41 +158,4 @@ function addNumbers(
     const codes = Int32Array.from(column.values, (x) => (Number.isNaN(x) ? 0 : -1));
     blocks.push({ kind: 'codes', first: first + 1, levels: 1, codes });
   } else if (gaps > 0) unseen.push({ column: feature.name, level: null, count: gaps });
-}
-
-/** How many cells are missing; RecipeError 'too-large' as `refuseTooLarge`. */
-function countGaps(column: NumericColumn): number {
-  const { values } = column;
-  let gaps = 0;
-  let large = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    if (Math.abs(values[i]) <= LARGEST) continue;
-    if (Number.isNaN(values[i])) gaps += 1;
-    else large += 1;
-  }
-  if (large > 0) refuseTooLarge(column);
-  return gaps;
-}
-
-/** In float64, because the fill is a mean. */
-function filled(values: Numbers, fill: number): Float64Array {
-  const out = new Float64Array(values);
-  for (let i = 0; i < out.length; i += 1) if (Number.isNaN(out[i])) out[i] = fill;
-  return out;
-}
-
-function codesOf(feature: CategoricalFeature, column: Column, first: number, unseen: Unseen[]): CodeBlock {
-  const codes = indexCells(column, feature.levels);
-  const counts = new Map<string | null, number>();
-  const { levels, hasOther, hasMissing } = feature;
-  codes.forEach((code, row) => {
-    if (code === MISSING && hasMissing) codes[row] = levels.length + (hasOther ? 1 : 0);
-    else if (code === UNKNOWN && hasOther) codes[row] = levels.length;
-    else if (code === MISSING || code === UNKNOWN) {
-      const level = code === MISSING ? null : cellText(column, row);
-      counts.set(level, (counts.get(level) ?? 0) + 1);
-    }
-  });
-  for (const [level, count] of counts) unseen.push({ column: feature.name, level, count });
-  return { kind: 'codes', first, levels: featureWidth(feature), codes };
 }

@@ -2,7 +2,7 @@
 // checked entry by entry and become a design, with the numbers as they are: nothing is centred, scaled or filled.
 
 import type { Design } from './design.ts';
-import { LARGEST } from './recipe.ts';
+import { LARGEST } from './features.ts';
 
 /**
  * Numbers by their shape [rows, columns], row-major or by `strides` and `offset` in elements. A Float32Array stays float32;

@@ -2,74 +2,24 @@
 // filled, centred and scaled, categories become one column for each level, and missing values get a column of their
 // own. It is learned from the training rows alone and stored in the model; no row of the table is copied to learn it.
 
-import {
-  learnTerms,
-  TEXT_DEFAULTS,
-  type TextFeature,
-  type TextShape,
-  textNames,
-  textWidth,
-} from '../text/text-feature.ts';
+import { learnTerms, TEXT_DEFAULTS, type TextFeature, type TextShape } from '../text/text-feature.ts';
 import { countTexts, textsOf } from './cells.ts';
 import { type DatePart, dateParts, datePartsOf, firstDay } from './date-columns.ts';
 import type { DateForm } from './dates.ts';
+import type {
+  CategoricalFeature,
+  DateFeature,
+  Feature,
+  LeftOut,
+  LeftOutReason,
+  NumericFeature,
+  Recipe,
+} from './features.ts';
+import { interactionName, parseInteraction } from './interactions.ts';
+import { learnProduct } from './learn-product.ts';
+import { numericFeature, type Shape } from './numeric-feature.ts';
 import { RecipeError } from './recipe-error.ts';
-import { type CategoricalColumn, type Column, columnOf, type NumericColumn, type Table } from './table.ts';
-
-/** The feature ((missing ? fill : x) − mean)/scale, and a 0/1 feature "is missing" where hasMissing. */
-export type NumericFeature = {
-  kind: 'numeric';
-  name: string;
-  fill: number;
-  mean: number;
-  scale: number;
-  hasMissing: boolean;
-};
-
-/**
- * A 0/1 feature for each level, one for every other level where hasOther, and one for "is missing" where hasMissing. Without
- * hasOther another level is 0 in all of them.
- */
-export type CategoricalFeature = {
-  kind: 'categorical';
-  name: string;
-  levels: string[];
-  hasMissing: boolean;
-  hasOther?: true;
-};
-
-/** The parts of a date, each a feature under the name of the part; `origin` is the first day of the training. */
-export type DateFeature = {
-  kind: 'date';
-  name: string;
-  form: DateForm;
-  origin: number;
-  parts: (NumericFeature | CategoricalFeature)[];
-};
-
-export type Feature = NumericFeature | CategoricalFeature | DateFeature | TextFeature;
-
-/** What a model does to the columns it reads, in the order of its features. */
-export type Recipe = { features: Feature[] };
-
-/** Why a column is no feature: it says nothing, it identifies the rows, or the caller wants it so. */
-export type LeftOutReason =
-  | 'constant'
-  | 'all-distinct'
-  | 'all-missing'
-  | 'row-numbers'
-  | 'row-identifiers'
-  | 'nearly-distinct'
-  | 'identifier'
-  | 'weight'
-  | 'no-terms'
-  | 'excluded';
-
-/** A column that the recipe does not use, and why. */
-export type LeftOut = { name: string; reason: LeftOutReason };
-
-/** The largest number that learning accepts: the sum of its squares over any table is finite. */
-export const LARGEST = 1e140;
+import { type CategoricalColumn, type Column, columnOf, type Table } from './table.ts';
 
 /**
  * Learns the recipe for predicting `target` from the other columns.
@@ -89,11 +39,16 @@ export const LARGEST = 1e140;
  *
  * `weights`, one for each row and above 0, are frequencies: means and deviations are those of rows that stand so often.
  *
+ * `interactions` are products of columns and powers of them, each a further feature: `a:b`, `x^2`, `"a:b":c` for a name with
+ * a colon. Numbers are multiplied as they are in the columns, missing ones filled, and the product is standardised as a
+ * column is; categories give a feature for each combination that occurs. A product of a column that is left out is left out.
+ *
  * Left out are columns that are empty or constant, and columns of texts that are all different (names, identifiers); a
  * constant column with missing cells is kept, since missing values may be informative.
  *
  * @throws RecipeError 'no-such-column' for the target or an excluded name; 'no-features' where nothing is left;
- * 'too-large' for a number beyond ±1e140.
+ * 'too-large' for a number beyond ±1e140; 'bad-interaction', 'not-a-factor' or 'same-name' for a product that cannot be made,
+ * 'too-many-products' for one of numbers and more than 1000 combinations of categories.
  * @example
  * ```ts
  * import { learnRecipe } from 'bridle/learn';
@@ -115,6 +70,7 @@ export function learnRecipe(
     minCount = 1,
     weights,
     fill = 'mean',
+    interactions = [],
   }: {
     target: string;
     standardize?: boolean;
@@ -125,6 +81,7 @@ export function learnRecipe(
     minCount?: number;
     weights?: ArrayLike<number>;
     fill?: 'mean' | 'median';
+    interactions?: readonly string[];
   },
 ): { recipe: Recipe; leftOut: LeftOut[] } {
   if (fill !== 'mean' && fill !== 'median') {
@@ -148,6 +105,7 @@ export function learnRecipe(
     if (typeof found === 'string') leftOut.push({ name: column.name, reason: found });
     else features.push(found);
   }
+  for (const text of interactions) addProduct(text, { table, features, leftOut }, { standardize, weights, fill });
   return recipeOf(target, features, leftOut);
 }
 
@@ -213,61 +171,49 @@ export function recipeOf(
   return { recipe: { features }, leftOut };
 }
 
-/**
- * The names of the features in order: `x`, `x is missing`, `island = Biscoe`, …
- *
- * @example
- * ```ts
- * import { featureNames } from 'bridle/learn';
- * const sex = { kind: 'categorical' as const, name: 'sex', levels: ['f', 'm'], hasMissing: true };
- * featureNames({ features: [sex] }); // → ['sex = f', 'sex = m', 'sex is missing']
- * ```
- */
-export function featureNames(recipe: Recipe): string[] {
-  return recipe.features.flatMap((feature) => namesOf(feature, feature.name));
+/** Adds the product that is written so to the features, or to what is left out. */
+function addProduct(
+  text: string,
+  { table, features, leftOut }: { table: Table; features: Feature[]; leftOut: LeftOut[] },
+  how: Shape,
+): void {
+  const written = parseInteraction(text);
+  const name = interactionName(written);
+  const columns = written.map((factor) => columnOf(table, factor.name));
+  if ([...table.columns, ...features].some((other) => other.name === name)) {
+    throw new RecipeError('same-name', `There is a column or another product of the name "${name}"; leave one out.`, {
+      name,
+    });
+  }
+  const lost = leftOut.find((one) => written.some((factor) => factor.name === one.name));
+  if (lost) {
+    leftOut.push({ name, reason: lost.reason });
+    return;
+  }
+  const factors = written.flatMap((factor, i) => {
+    const feature = features.find((one) => one.name === factor.name);
+    const kind = feature?.kind ?? 'target';
+    if (feature?.kind === 'numeric' || (feature?.kind === 'categorical' && factor.power === 1)) {
+      return Array.from({ length: factor.power }, () => ({ feature, column: columns[i] }));
+    }
+    return refuseFactor(name, factor.name, kind);
+  });
+  const found = learnProduct(name, factors, table.rows, how);
+  if (typeof found === 'string') leftOut.push({ name, reason: found });
+  else features.push(found);
 }
 
-function namesOf(feature: Feature, name: string): string[] {
-  if (feature.kind === 'date') return feature.parts.flatMap((part) => namesOf(part, `${name} ${part.name}`));
-  if (feature.kind === 'text') return textNames(feature, `${name} is missing`);
-  const names = feature.kind === 'numeric' ? [name] : feature.levels.map((level) => `${name} = ${level}`);
-  if (feature.kind === 'categorical' && feature.hasOther) names.push(`${name} is another`);
-  return feature.hasMissing ? [...names, `${name} is missing`] : names;
-}
-
-/** How many features a recipe makes. */
-export function countFeatures(recipe: Recipe): number {
-  return recipe.features.reduce((sum, feature) => sum + featureWidth(feature), 0);
-}
-
-/**
- * How many features one column makes.
- *
- * @example
- * ```ts
- * import { featureWidth } from 'bridle/learn';
- * featureWidth({ kind: 'categorical', name: 'sex', levels: ['f', 'm'], hasMissing: true }); // → 3
- * ```
- */
-export function featureWidth(feature: Feature): number {
-  if (feature.kind === 'date') return feature.parts.reduce((sum, part) => sum + featureWidth(part), 0);
-  if (feature.kind === 'text') return textWidth(feature) + (feature.hasMissing ? 1 : 0);
-  const own = feature.kind === 'numeric' ? 1 : feature.levels.length + (feature.hasOther ? 1 : 0);
-  return own + (feature.hasMissing ? 1 : 0);
-}
-
-/** RecipeError 'too-large' for a number that learning cannot square. */
-export function refuseTooLarge(column: NumericColumn): void {
-  const { values } = column;
-  let row = 0;
-  while (row < values.length && !(Math.abs(values[row]) > LARGEST)) row += 1;
-  if (row === values.length) return;
-  const facts = { column: column.name, row: row + 1, value: String(column.values[row]), largest: String(LARGEST) };
-  throw new RecipeError(
-    'too-large',
-    `Row ${facts.row} of the column "${column.name}" is ${facts.value}; the largest number that can be used is ${LARGEST}.`,
-    facts,
-  );
+function refuseFactor(product: string, column: string, kind: Feature['kind'] | 'target'): never {
+  const what = {
+    target: 'is the target',
+    date: 'contains dates',
+    text: 'contains texts',
+    categorical: 'contains categories, which have no powers',
+    numeric: '',
+    product: '',
+  }[kind];
+  const sentence = `The product "${product}" cannot be made: the column "${column}" ${what}.`;
+  throw new RecipeError('not-a-factor', sentence, { product, column, kind });
 }
 
 function dateFeature(column: Column, how: Shape, form: DateForm | undefined): DateFeature | LeftOutReason | undefined {
@@ -310,42 +256,6 @@ function textFeature(column: Column, shape: TextShape): TextFeature | LeftOutRea
   return { kind: 'text', name: column.name, ...own, terms, bits, rows, counts, hasMissing: rows < codes.length };
 }
 
-/** Whether numbers are centred and scaled, and the weights of the rows. */
-type Shape = { standardize: boolean; weights: ArrayLike<number> | undefined; fill: 'mean' | 'median' };
-
-function numericFeature(
-  column: NumericColumn,
-  { standardize, weights, fill: by }: Shape,
-): NumericFeature | LeftOutReason {
-  refuseTooLarge(column);
-  const { known, mean, squares, isConstant } = moments(column.values, weights);
-  if (known === 0) return 'all-missing';
-  const hasMissing = known < column.values.length;
-  const deviation = Math.sqrt(squares);
-  const constant = isConstant || deviation < 1 / LARGEST;
-  if (constant && !hasMissing) return 'constant';
-  const shape = standardize ? { mean, scale: constant ? 1 : deviation } : { mean: 0, scale: 1 };
-  const fill = by === 'median' ? medianOf(column.values, weights) : mean;
-  return { kind: 'numeric', name: column.name, fill, ...shape, hasMissing };
-}
-
-/** The number with as much weight below it as above, the mean of two where there are two such; of those not missing. */
-function medianOf(values: NumericColumn['values'], weights: ArrayLike<number> | undefined): number {
-  const order = Int32Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]));
-  order.sort((a, b) => values[a] - values[b]);
-  const weight = (i: number) => (weights ? weights[i] : 1);
-  const half = order.reduce((sum, i) => sum + weight(i), 0) / 2;
-  let below = 0;
-  for (let at = 0; at < order.length; at += 1) {
-    below += weight(order[at]);
-    if (below < half) continue;
-    const x = values[order[at]];
-    const next = below === half && at + 1 < order.length ? values[order[at + 1]] : x;
-    return x + (next - x) / 2;
-  }
-  return Number.NaN;
-}
-
 function categoricalFeature(column: CategoricalColumn, minCount: number): CategoricalFeature | LeftOutReason {
   const counts = countTexts(column);
   const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -357,39 +267,4 @@ function categoricalFeature(column: CategoricalColumn, minCount: number): Catego
   if (levels.length === 0) return 'nearly-distinct';
   const hasOther = levels.length < counts.size;
   return { kind: 'categorical', name: column.name, levels, hasMissing, ...(hasOther && { hasOther }) };
-}
-
-/**
- * Of the numbers that are not missing: how many, their mean, the mean square of their differences from it, and whether
- * all are equal. Both are corrected by the mean of the differences from a first mean, so that the mean is within 1 ulp
- * also at 1e9 ± 1e−3. Two passes, without a division for each number.
- */
-function moments(values: NumericColumn['values'], weights: ArrayLike<number> | undefined) {
-  let known = 0;
-  let total = 0;
-  let sum = 0;
-  let only = Number.NaN;
-  let isConstant = true;
-  for (let i = 0; i < values.length; i += 1) {
-    const x = values[i];
-    if (Number.isNaN(x)) continue;
-    if (known === 0) only = x;
-    else if (x !== only) isConstant = false;
-    const weight = weights ? weights[i] : 1;
-    sum += weight * x;
-    total += weight;
-    known += 1;
-  }
-  const first = sum / total;
-  let rest = 0;
-  let squares = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    const difference = values[i] - first;
-    if (Number.isNaN(difference)) continue;
-    const weighted = weights ? weights[i] * difference : difference;
-    rest += weighted;
-    squares += weighted * difference;
-  }
-  rest /= total;
-  return { known, mean: first + rest, squares: Math.max(0, squares / total - rest * rest), isConstant };
 }

@@ -7,7 +7,7 @@ import { fitCalibration } from '../calibrate/fit-calibration.ts';
 import type { Keeping } from '../fit/state.ts';
 import { type Evaluation, evaluate } from '../model/evaluate.ts';
 import { type ChoiceProgress, choosingPenalty, type PathPoint, type PenaltyChoice } from '../select/choose-penalty.ts';
-import type { Recipe } from '../table/recipe.ts';
+import type { Recipe } from '../table/features.ts';
 import type { Table } from '../table/table.ts';
 import { type CalibrationChoice, type Given, type LearnOptions, wantedOf } from './options.ts';
 

@@ -4,7 +4,7 @@ import { arithmetic } from '../../runtime/arithmetic.ts';
 import type { Fit } from '../fit/fit.ts';
 import { withZeros } from '../infer/treatment.ts';
 import type { Evaluation } from '../model/evaluate.ts';
-import type { Metrics, Model, Training } from '../model/model.ts';
+import { type Metrics, type Model, type Training, versionOf } from '../model/model.ts';
 import type { Reading } from '../model/reading.ts';
 import { roundWeights } from '../model/short-weights.ts';
 import type { Choice } from './choose.ts';
@@ -42,7 +42,7 @@ export function modelOf(
   const exact = withZeros(fit.weights, classes.length, fit.features + dropped.length, dropped);
   const weights = design.sparse ? roundWeights(exact, classes.length) : exact;
   const { intercepts } = fit;
-  const head = { format: 'bridle-model', version: 2, target, classes, reading, recipe } as const;
+  const head = { format: 'bridle-model', version: versionOf(recipe), target, classes, reading, recipe } as const;
   return { ...head, weights, intercepts, calibration, training: figures, metrics: null };
 }
 

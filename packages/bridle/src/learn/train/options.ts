@@ -3,7 +3,7 @@
 import type { CalibrationMethod } from '../calibrate/calibration.ts';
 import type { FitOptions } from '../fit/problem.ts';
 import type { Roles } from '../inspect/inspect-columns.ts';
-import type { LeftOut } from '../table/recipe.ts';
+import type { LeftOut } from '../table/features.ts';
 import type { NGrams } from '../text/grams.ts';
 import type { TextShape } from '../text/text-feature.ts';
 import type { ClassWeight } from './weights.ts';
@@ -52,6 +52,11 @@ export type LearnOptions = {
    * left out. Default 1 for categories, 2 for n-grams.
    */
   minCount?: number;
+  /**
+   * Products of columns and powers, each a further feature: `a:b`, `x^2`, `a:x^2`; a name with a colon, a caret or a comma is
+   * written in double quotes.
+   */
+  interactions?: readonly string[];
   /** The n-grams of texts. Default words 1 to 2, chars 2 to 5 within words; see `TextFeature`. */
   ngrams?: NGrams;
   /** The most n-grams of a column of texts, the most frequent ones. Default 2¹⁸. */

@@ -1,14 +1,16 @@
 // From a table to what the solver needs: the classes and the label of each row, the rows that train and those held out, the
 // recipe, learned from the training rows alone, and their design.
 
-import { type ReferenceLevel, referenceLevels } from '../infer/treatment.ts';
+import { type ReferenceLevel, redundantProducts, referenceLevels } from '../infer/treatment.ts';
 import { withoutFeatures } from '../infer/without-features.ts';
 import { type Inspection, inspectColumns, type Roles } from '../inspect/inspect-columns.ts';
 import { applyRecipe } from '../table/apply-recipe.ts';
 import { countTexts, indexCells } from '../table/cells.ts';
 import type { Design } from '../table/design.ts';
+import type { LeftOut, LeftOutReason, Recipe } from '../table/features.ts';
+import { parseInteraction } from '../table/interactions.ts';
 import { readLabels } from '../table/labels.ts';
-import { type LeftOut, learnRecipe, type Recipe } from '../table/recipe.ts';
+import { learnRecipe } from '../table/recipe.ts';
 import { RecipeError } from '../table/recipe-error.ts';
 import { stratifiedSplit } from '../table/split.ts';
 import { type Column, columnOf, type Table } from '../table/table.ts';
@@ -78,6 +80,7 @@ export function prepareTraining(given: Table, options: PrepareOptions): Prepared
     standardize = true,
     minCount = 1,
     fill = 'mean',
+    interactions = [],
   } = options;
   const { table, weights } = takeWeights(inRoles(given, options), options.weight);
   const { classes, labels: read } = readLabels(table, target);
@@ -89,7 +92,7 @@ export function prepareTraining(given: Table, options: PrepareOptions): Prepared
   const split = stratifiedSplit(labels, classes.length, { holdout, seed });
   const all = partOf(table, labels, split.train, weights);
   const how = {
-    ...{ target, standardize, dates, texts, minCount, fill, textShape: textShapeOf(options) },
+    ...{ target, standardize, dates, texts, minCount, fill, interactions, textShape: textShapeOf(options) },
     exclude: [...inspection.leftOut, ...exclude],
   };
   const learn = (part: Table, of: Float64Array | null) => learnRecipe(part, { ...how, ...(of && { weights: of }) });
@@ -97,11 +100,12 @@ export function prepareTraining(given: Table, options: PrepareOptions): Prepared
   const weightsOf = (part: Part) => rowWeights(part.labels, part.weights, classWeights);
   const learnFrom = (part: Part) => amongRows(part.rows, () => learn(part.table, weightsOf(part)));
   const first = learnFrom(all);
+  refuseLostFactors(interactions, first.leftOut);
   const train = options.completeRows ? partOf(table, labels, completeRows(all, first.recipe, classes), weights) : all;
   const { recipe, leftOut } = train.rows.length === all.rows.length ? first : learnFrom(train);
   const isTreated = options.l2 === 0 && options.l1 === undefined && texts.length === 0;
   const references = isTreated ? referenceLevels(recipe, options.references) : [];
-  const dropped = references.map(({ feature }) => feature);
+  const dropped = [...references.map(({ feature }) => feature), ...redundantProducts(recipe, references)];
   const whole = applyRecipe(recipe, train.table).design;
   return {
     ...{ table, classes, labels, train, holdout, inspection, recipe, leftOut, whole, references, dropped },
@@ -113,6 +117,31 @@ export function prepareTraining(given: Table, options: PrepareOptions): Prepared
     classWeights,
     fitWeights: weightsOf(train),
   };
+}
+
+const reasons: Record<LeftOutReason, string> = {
+  constant: 'it has one value',
+  'all-distinct': 'its texts are all different',
+  'all-missing': 'all of its cells are missing',
+  'row-numbers': 'it counts the rows',
+  'row-identifiers': 'it identifies the rows',
+  'nearly-distinct': 'its texts differ in most rows',
+  identifier: 'it identifies the rows',
+  weight: 'it gives the weights',
+  'no-terms': 'its texts have no terms in common',
+  excluded: 'it is excluded',
+};
+
+/** Refuses a product that was asked for and has a column that is no feature. */
+function refuseLostFactors(interactions: readonly string[], leftOut: readonly LeftOut[]): void {
+  for (const product of interactions) {
+    const names = new Set(parseInteraction(product).map(({ name }) => name));
+    const lost = leftOut.find(({ name }) => names.has(name));
+    if (!lost) continue;
+    const facts = { product, column: lost.name, reason: lost.reason };
+    const message = `The product "${product}" cannot be made, because the column "${lost.name}" is left out: ${reasons[lost.reason]}.`;
+    throw new RecipeError('lost-factor', message, facts);
+  }
 }
 
 /** A column of numbers that is declared categorical becomes one of categories; one of texts cannot be numeric. */

@@ -6,7 +6,7 @@ import { type Evaluation, evaluate } from '../model/evaluate.ts';
 import { probabilities } from '../model/logits.ts';
 import type { Model } from '../model/model.ts';
 import type { ChoiceProgress } from '../select/choose-penalty.ts';
-import type { LeftOut } from '../table/recipe.ts';
+import type { LeftOut } from '../table/features.ts';
 import type { Table } from '../table/table.ts';
 import { scoreRows } from '../tiles/score-rows.ts';
 import { checkTable } from './check-table.ts';

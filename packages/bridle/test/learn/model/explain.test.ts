@@ -6,7 +6,7 @@ import { logits, probabilities } from '../../../src/learn/model/logits.ts';
 import type { Model } from '../../../src/learn/model/model.ts';
 import { predict } from '../../../src/learn/model/predict.ts';
 import { topContributions } from '../../../src/learn/model/top-contributions.ts';
-import { featureNames } from '../../../src/learn/table/recipe.ts';
+import { featureNames } from '../../../src/learn/table/features.ts';
 import { modelOf } from '../../helpers/models.ts';
 import { exampleTable, tableOf } from '../../helpers/tables.ts';
 

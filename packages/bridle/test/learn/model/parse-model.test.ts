@@ -44,7 +44,7 @@ describe('parseModel refuses', () => {
   );
 
   test('a version to come, and says to update', () => {
-    expect(refusal(altered('version', 3))).toMatchObject({ code: 'newer-version', facts: { version: 3, known: 2 } });
+    expect(refusal(altered('version', 4))).toMatchObject({ code: 'newer-version', facts: { version: 4, known: 3 } });
     for (const version of [0, 1.5, '1', null]) {
       expect(refusal(altered('version', version))).toMatchObject({ code: 'bad-field', facts: { field: 'version' } });
     }
@@ -67,6 +67,9 @@ describe('parseModel refuses', () => {
     ['reading.missing', { length: 1 }, 'reading.missing'],
     ['reading.missing', ['NA', 'NA'], 'reading.missing[1]'],
     ['reading.exclude', [3], 'reading.exclude[0]'],
+    ['reading.embedding', 'v', 'reading.embedding'],
+    ['reading.embedding', 1.5, 'reading.embedding'],
+    ['reading.embedding', 0, 'reading.embedding'],
     ['recipe', [], 'recipe.features'],
     ['recipe.features', []],
     ['recipe.features', {}],
@@ -167,7 +170,12 @@ describe('parseModel', () => {
   });
 
   test('reads the options of the reading, and version 1, which has none', () => {
-    const reading = { missing: ['', '없음', '__proto__'], exclude: [], categorical: ['constructor'] };
+    const reading = {
+      missing: ['', '없음', '__proto__'],
+      exclude: [],
+      categorical: ['constructor'],
+      embedding: 2,
+    };
     expect(parseModel(altered('reading', reading)).reading).toEqual(reading);
     const root = JSON.parse(text);
     delete root.reading;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyRecipe } from '../../../src/learn/table/apply-recipe.ts';
-import { countFeatures, featureNames, learnRecipe, type Recipe } from '../../../src/learn/table/recipe.ts';
+import { countFeatures, featureNames, type Recipe } from '../../../src/learn/table/features.ts';
+import { learnRecipe } from '../../../src/learn/table/recipe.ts';
 import { denseOf } from '../../helpers/designs.ts';
 import { exampleTable, tableOf } from '../../helpers/tables.ts';
 

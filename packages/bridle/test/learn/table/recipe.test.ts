@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { featureNames, learnRecipe } from '../../../src/learn/table/recipe.ts';
+import { featureNames } from '../../../src/learn/table/features.ts';
+import { learnRecipe } from '../../../src/learn/table/recipe.ts';
 import { exampleTable, tableOf } from '../../helpers/tables.ts';
 
 const y = ['a', 'b', 'a', 'b'];

@@ -2,6 +2,7 @@
 // help are in help.ts. An error of the pipeline brings its own English sentence.
 
 import { boltzmann, boltzmannHelp } from './boltzmann.ts';
+import { embeddingsHelp, features, interactionsHelp } from './features.ts';
 import { help } from './help.ts';
 import { table, tableHelp } from './table.ts';
 
@@ -9,7 +10,14 @@ import { table, tableHelp } from './table.ts';
 const rowsOf = (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`);
 
 export const messages = {
-  help: { ...help, boltzmann: boltzmannHelp, table: tableHelp },
+  help: {
+    ...help,
+    boltzmann: boltzmannHelp,
+    table: tableHelp,
+    embeddings: embeddingsHelp,
+    interactions: interactionsHelp,
+  },
+  features,
   table,
 
   /** What is wrong with the call, each in one sentence; names are already printable. */

@@ -2,6 +2,7 @@
 
 import { josa, josaAfter } from '@bridle/words';
 import type { Facts, Sentences, Words } from '../words.ts';
+import { featureErrors, productErrors } from './features.ts';
 import { levelErrors } from './level-errors.ts';
 import { sparkErrors, sparkInputErrors } from './spark-errors.ts';
 import { tensorErrors } from './tensor-errors.ts';
@@ -10,6 +11,7 @@ import { weightErrors } from './weight-errors.ts';
 export const errors: Words['errors'] = {
   InputError: {
     ...weightErrors,
+    ...featureErrors,
     exists: (f) => `${f.file}: 이미 있는 파일입니다. 다른 이름을 쓰거나 --force로 덮어쓰세요.`,
     'cannot-export': (f) =>
       f.part === 'name'
@@ -277,6 +279,7 @@ export const errors: Words['errors'] = {
 
   RecipeError: {
     ...weightErrors,
+    ...productErrors,
     'no-such-level': (f) => `${f.file}: "${f.column}" 열에는 "${f.level}" 값이 없습니다. 있는 값: ${f.known}.`,
     'no-such-category': (f) => `${f.file}: 모델이 쓰는 범주 열 중에 "${f.column}" 열이 없습니다.`,
     'no-such-column': noSuchColumn,
@@ -428,6 +431,7 @@ function koreanFlag(option: string): string {
 /** 저장된 학습 상태가 지금 요청과 다른 점. */
 function unlike({ part, before, now }: Facts): string {
   if (part === 'table') return '내용이 다른 표로 하던 학습의 상태입니다.';
+  if (part === 'embeddings') return '다른 임베딩 배열로 하던 학습의 상태입니다.';
   if (part === 'version') return `Bridle ${before} 버전으로 하던 학습의 상태이며, 지금 버전은 ${now}입니다.`;
   const value = (text: unknown) => (text === '' ? '없음' : String(text));
   return `옵션이 다른 학습의 상태입니다(${part}: 그때 ${value(before)}, 지금 ${value(now)}).`;

@@ -3,11 +3,19 @@
 import { josa, josaAfter } from '@bridle/words';
 import type { Messages } from '../en/messages.ts';
 import { boltzmann, boltzmannHelp } from './boltzmann.ts';
+import { embeddingsHelp, features, interactionsHelp } from './features.ts';
 import { help } from './help.ts';
 import { table, tableHelp } from './table.ts';
 
 export const messages: Messages = {
-  help: { ...help, boltzmann: boltzmannHelp, table: tableHelp },
+  help: {
+    ...help,
+    boltzmann: boltzmannHelp,
+    table: tableHelp,
+    embeddings: embeddingsHelp,
+    interactions: interactionsHelp,
+  },
+  features,
   table,
 
   call: {
