@@ -9,6 +9,7 @@ import {
   takeWeights,
   type Unseen,
 } from 'bridle/learn';
+import { type Drift, measureDrift } from './drift/measure-drift.ts';
 import { type FullEvaluation, type Judgement, judge } from './judge.ts';
 import { inputError } from './messages.ts';
 import { checkNumber, checkPaths, inputsOf } from './options.ts';
@@ -19,7 +20,7 @@ import { inFile } from './read/in-file.ts';
 import type { LaterReading, Override } from './read/kept-reading.ts';
 import type { OnNote } from './read/notes.ts';
 import { readForModel } from './read/read-for-model.ts';
-import { readModel } from './read/read-model.ts';
+import { readProfiled } from './read/read-model.ts';
 import type { ReadProgress } from './read/read-table.ts';
 import type { FormatName } from './read/source.ts';
 import { evaluationReport } from './report/evaluation-report.ts';
@@ -66,6 +67,8 @@ export type EvaluateResult = {
   evaluation: FullEvaluation;
   /** The threshold for `accuracy`; null where it was not asked for, or no threshold reaches it. */
   reject: RejectThreshold | null;
+  /** How far the columns and the classes of the table are from those of the training. */
+  drift: Drift;
   seconds: number;
 };
 
@@ -82,7 +85,8 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
   checkNumber('accuracy', accuracy, 'a share from 0 to 1', (x) => x >= 0 && x <= 1);
   checkNumber('seed', seed, 'a whole number ≥ 0', (x) => Number.isSafeInteger(x) && x >= 0);
   if (report !== null) await checkPaths(inputsOf(options, options.model), [report]);
-  const model = modelFor(options.model, await readModel(options.model), options);
+  const { model: trained, profile } = await readProfiled(options.model);
+  const model = modelFor(options.model, trained, options);
   const more = options.weight === undefined ? [] : [options.weight];
   const { table: read, overrides } = await readForModel(path, model, { ...options, target: true, more });
   const { table, weights } = inFile(path, () => takeWeights(read, options.weight));
@@ -110,18 +114,30 @@ export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateR
           accuracy,
           weights ? { sampleWeights: weights } : {},
         );
+  const drift = measureDrift(trained, profile, { table, labels, weights });
   if (report !== null) {
     const facts = {
       model,
       modelPath: options.model,
       table: basename(path),
       judged: withWanted(judged, accuracy, reject),
+      drift,
     };
     await writeWhole([{ path: report, content: evaluationReport(facts, options.language ?? 'en') }], signal);
   }
   const seconds = (performance.now() - start) / 1000;
   const counts = { rows: table.rows, missingTargetRows: missing, zeroWeightRows };
-  return { model, reportPath: report, ...counts, unseen, overrides, evaluation: judged.evaluation, reject, seconds };
+  return {
+    model,
+    reportPath: report,
+    ...counts,
+    unseen,
+    overrides,
+    evaluation: judged.evaluation,
+    reject,
+    drift,
+    seconds,
+  };
 }
 
 /** With the accuracy that was asked for in place of the usual ones. */

@@ -1,5 +1,6 @@
 export { dialects } from '@bridle/sql';
 export type { CalibrationAccount, ClassWeight, Finding, OutOfFold, PenaltyAccount } from 'bridle/learn';
+export type { ColumnDrift, Drift } from './drift/measure-drift.ts';
 export { InputError, WorkError } from './errors.ts';
 export { type EvaluateOptions, type EvaluateResult, evaluateTable } from './evaluate-table.ts';
 export {

@@ -1,6 +1,8 @@
 // What every training ends with: its parts judged, and the model and the report written together.
 
 import { type Model, type Part, predict, scoreRows, serializeModel } from 'bridle/learn';
+import { asRows } from './drift/count-cells.ts';
+import { learnProfile, withProfile } from './drift/profile.ts';
 import { type Judgement, judge } from './judge.ts';
 import { trainingReport } from './report/training-report.ts';
 import type { TrainOptions } from './train-options.ts';
@@ -16,16 +18,18 @@ export function judgePart(
   return judge(probabilities, labels, rows, model.classes.length, { ...intervals, ...(weights && { weights }) });
 }
 
-/** Writes the model and the report, both or neither. */
+/** Writes the model, with the profile of its training rows, and the report, both or neither. */
 export async function writeOutcome(
   result: TrainResult,
   found: Judgement,
+  { table, weights }: Pick<Part, 'table' | 'weights'>,
   { signal, language = 'en', onProgress }: TrainOptions,
   start: number,
 ): Promise<TrainResult> {
   onProgress?.({ phase: 'write' });
   const { model, modelPath, reportPath } = result;
-  const outputs = [{ path: modelPath, content: serializeModel(model) }];
+  const profile = learnProfile(model.recipe, table, asRows(weights));
+  const outputs = [{ path: modelPath, content: withProfile(serializeModel(model), profile) }];
   if (reportPath !== null) outputs.push({ path: reportPath, content: trainingReport(result, found, language) });
   await writeWhole(outputs, signal);
   return { ...result, seconds: (performance.now() - start) / 1000 };

@@ -130,7 +130,7 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
     seconds: 0,
   };
 
-  return writeOutcome(result, onTest ?? onTrain, options, start);
+  return writeOutcome(result, onTest ?? onTrain, train, options, start);
 }
 
 /** The training of the table; what does not suit a strict training, a summary or the memory is refused. */

@@ -16,6 +16,24 @@ describe('evaluateTable', () => {
     expect(result.evaluation).toEqual(training);
   });
 
+  test('compares the table with the training rows; a model file without their profile says so', async () => {
+    await trained;
+    const { drift } = await evaluateTable({ model, table: example('digits') });
+    expect(drift.columns).toHaveLength(61);
+    // The very rows of the training.
+    expect(Math.max(...(drift.columns ?? []).map(({ psi, unseen }) => psi + (unseen ?? 0)))).toBe(0);
+    expect(drift.classes?.psi).toBeCloseTo(0, 12);
+    const { profile, ...rest } = JSON.parse(readFileSync(model, 'utf8'));
+    expect(profile.length).toBeLessThan(0.45 * JSON.stringify(rest).length);
+    const old = file('old.model.json', JSON.stringify(rest));
+    const report = file('old.html');
+    expect((await evaluateTable({ model: old, table: example('digits'), report })).drift.columns).toBeNull();
+    expect(readFileSync(report, 'utf8')).toContain('Not available: the model file has no distributions');
+    const wrong = file('wrong.model.json', JSON.stringify({ ...rest, profile: '[1]' }));
+    const message = `${wrong}: The model's field "profile" is wrong: found "[1]".`;
+    await expect(evaluateTable({ model: wrong, table: example('digits') })).rejects.toThrow(message);
+  });
+
   test('leaves rows without a class out, and writes a report when asked', async () => {
     await trained;
     const [head, first, second, ...rest] = readFileSync(example('digits'), 'utf8').trimEnd().split(/\r?\n/);

@@ -21,6 +21,9 @@ import { printable } from '../output/text.ts';
 import { unseenNotes } from '../output/unseen.ts';
 import { addExamples } from './examples.ts';
 
+/** How many columns are named whose drift is large. */
+const MOST_DRIFTED = 3;
+
 type Options = TableOptions &
   EmbeddingOptions & {
     report?: string;
@@ -88,6 +91,7 @@ function account(table: string, result: EvaluateResult, { accuracy, weight }: Op
   if (missingTargetRows > 0) data.push([t.setAside, t.missingTarget(count(missingTargetRows))]);
   if (result.zeroWeightRows > 0) data.push([t.setAside, t.zeroWeight(count(result.zeroWeightRows))]);
   if (weight !== undefined) data.push([t.weights, t.weightColumn(printable(weight), figure(evaluation.weight ?? 0))]);
+  data.push(...driftLine(result, context));
   const files: [string, string][] = [];
   if (accuracy !== undefined) files.push([messages.evaluate.reject, abstention(accuracy, result, context)]);
   if (reportPath !== null) files.push([t.report, printable(reportPath)]);
@@ -99,6 +103,16 @@ function account(table: string, result: EvaluateResult, { accuracy, weight }: Op
     confusion(evaluation, model.classes, context),
     facts(files, terminal),
   ]);
+}
+
+/** The columns that differ much from those of the training, those with the largest index first; nothing where none does. */
+function driftLine({ drift }: EvaluateResult, { messages }: Context): [string, string][] {
+  const t = messages.evaluate;
+  const large = drift.columns?.filter((one) => one.drift === 'large') ?? [];
+  if (large.length === 0) return [];
+  const named = large.slice(0, MOST_DRIFTED).map(({ column, psi }) => t.index(printable(column), psi.toFixed(2)));
+  const more = large.length > MOST_DRIFTED ? [messages.train.andMore(large.length - MOST_DRIFTED)] : [];
+  return [[t.drift, t.largeDrift([...named, ...more].join(', '))]];
 }
 
 /** The threshold for the wanted accuracy; rounded down, so that the rows at the threshold are kept. */

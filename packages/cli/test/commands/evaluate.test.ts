@@ -89,6 +89,27 @@ virginica         ·           1         49  94.23%  98.00%
     expect((await call(['predict', hot, iris])).out).not.toBe(predicted.out);
   });
 
+  test('names the columns that have drifted much since training, in both languages and in --json', async () => {
+    const table = join(folder, 'inches.csv');
+    const [header, ...lines] = readFileSync(iris, 'utf8').trimEnd().split('\r\n');
+    const inches = lines.map((line) => line.replace(/^[\d.]+/, (cm) => (Number(cm) / 2.54).toFixed(2)));
+    writeFileSync(table, [header, ...inches, ''].join('\n'));
+    const { out } = await call(['evaluate', model, table]);
+    expect(out).toMatch(
+      /^drift +large since training in sepal_length_cm \(PSI \d\.\d\d\); --report FILE shows\n +every column$/m,
+    );
+    expect((await call(['evaluate', model, table, '--lang', 'ko'])).out).toMatch(/^분포 변화 +sepal_length_cm\(PSI /m);
+    const { drift, evaluation } = JSON.parse((await call(['evaluate', model, table, '--json'])).out);
+    expect(drift.columns.map((one: { column: string; drift: string }) => [one.column, one.drift])).toContainEqual([
+      'petal_width_cm',
+      'small',
+    ]);
+    expect(drift.columns[0]).toMatchObject({ column: 'sepal_length_cm', kind: 'numeric', drift: 'large' });
+    expect(drift.columns[0].unseen).toBeGreaterThan(0.9);
+    expect(drift.classes.drift).toBe('small');
+    expect(evaluation.riskCoverage.curve.at(-1)).toMatchObject({ coverage: 1, accuracy: evaluation.accuracy });
+  });
+
   test('--json gives every measure, and --report writes the page', async () => {
     const report = join(folder, 'e.html');
     const { out } = await call(['evaluate', model, iris, '--json', '--report', report]);

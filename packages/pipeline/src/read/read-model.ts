@@ -3,6 +3,7 @@
 
 import { open, readFile } from 'node:fs/promises';
 import { type Model, ModelError, parseModel } from 'bridle/learn';
+import { decodeProfile, type Profile } from '../drift/profile.ts';
 import { inputError } from '../messages.ts';
 import { inFile } from './in-file.ts';
 import { checkReadable, unchanged } from './source.ts';
@@ -19,13 +20,31 @@ const LIMIT = 500 << 20;
  * its sentence, for what is in it: see `parseModel` of bridle/learn.
  */
 export async function readModel(path: string): Promise<Model> {
+  const text = await textOf(path);
+  return inFile(path, () => parseModel(text));
+}
+
+/**
+ * The model, and the profile of the columns that it was trained on; null where its file has none.
+ *
+ * @throws as `readModel`.
+ */
+export async function readProfiled(path: string): Promise<{ model: Model; profile: Profile | null }> {
+  const text = await textOf(path);
+  return inFile(path, () => {
+    const model = parseModel(text);
+    const { profile } = JSON.parse(text) as { profile?: unknown };
+    return { model, profile: profile === undefined ? null : decodeProfile(profile, model.recipe) };
+  });
+}
+
+async function textOf(path: string): Promise<string> {
   const size = await checkReadable(path);
   if (size > SMALL && !(await beginsAsModel(path))) {
     throw new ModelError('not-a-model', `${path}: The file is not a bridle model.`, { file: path });
   }
   if (size > LIMIT) throw inputError('model-too-large', { file: path, size, limit: LIMIT });
-  const text = await unchanged(path, () => readFile(path, 'utf8'));
-  return inFile(path, () => parseModel(text));
+  return unchanged(path, () => readFile(path, 'utf8'));
 }
 
 async function beginsAsModel(path: string): Promise<boolean> {

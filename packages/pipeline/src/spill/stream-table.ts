@@ -196,7 +196,7 @@ async function trainOn(
     streamed: { memory, spillBytes: spill.bytes, sampleRows: drawn.rows.length, gapEstimate: end.gapEstimate ?? 0 },
     seconds: 0,
   };
-  return writeOutcome(result, onTest ?? onTrain, options, start);
+  return writeOutcome(result, onTest ?? onTrain, part(onTrainRows, judged[0]), options, start);
 }
 
 /** Reads the table into the file, and refuses one whose rows need more memory for their labels alone. */

@@ -3,6 +3,44 @@
 
 import type { CalibrationMethod, LeftOut, Solver } from 'bridle/learn';
 
+/** On how the table differs from the rows of the training. */
+export type DriftWords = Record<
+  | 'title'
+  | 'note'
+  | 'none'
+  | 'notAvailable'
+  | 'column'
+  | 'psi'
+  | 'byChance'
+  | 'size'
+  | 'missing'
+  | 'unseen'
+  | 'largest'
+  | 'classes'
+  | 'classesNotAvailable'
+  | 'training'
+  | 'table'
+  | 'others'
+  | 'missingCells'
+  | 'readAgain'
+  | 'hours'
+  | 'characters'
+  | 'anything',
+  string
+> & {
+  sizes: Record<'small' | 'moderate' | 'large', string>;
+  /** How many columns have drifted much, of how many; and somewhat. */
+  large: (facts: { columns: string; all: string }) => string;
+  moderate: (facts: { columns: string; all: string }) => string;
+  /** Where the drift of a column comes from. */
+  source: (facts: { bin: string; table: string; training: string }) => string;
+  upTo: (facts: { to: string }) => string;
+  above: (facts: { from: string }) => string;
+  between: (facts: { from: string; to: string }) => string;
+  classShares: (facts: { psi: string; byChance: string; size: string }) => string;
+  more: (facts: { columns: string }) => string;
+};
+
 export type ReportWords = {
   title: (facts: { target: string; table: string }) => string;
   /** The headline: the share of correct rows, and which rows were evaluated. */
@@ -92,6 +130,8 @@ export type ReportWords = {
     effects: string;
     effectsNote: string;
   };
+
+  drift: DriftWords;
 
   confusion: string;
   confusionNote: string;

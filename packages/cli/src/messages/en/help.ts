@@ -87,7 +87,8 @@ export const help = {
       'Minimises the mean cross-entropy + λ/2·‖W‖²; intercepts are not penalised. --l2 sets λ itself; --C sets the C of scikit-learn, λ = 1/(C·n) for n training rows, or 2/(C·n) for two classes, so a larger C is a weaker penalty. Numeric columns are standardised (mean 0, deviation 1) unless --no-standardize is given, so that the penalty treats them alike. Without --C and --l2, C is chosen by cross-validation on the training rows, and a temperature is fitted to the logits of the folds. Missing numbers are replaced by the mean, and an additional feature marks them. duckdb:FILE#TABLE, postgres://USER@HOST/DATABASE#TABLE and clickhouse://USER@HOST/DATABASE#TABLE train inside a database by SQL, on all rows and with C = 1 unless --C or --l2 is given, without reading the table into memory. sc://HOST:PORT/TABLE does so on a Spark server: MLlib fits, and a pass of SQL certifies the optimum.',
     target: 'the column to predict',
     out: 'file to write the model to (default: TABLE.model.json in this folder)',
-    report: 'file to write the report to, an HTML page (default: beside the model)',
+    report:
+      'file to write the report to, one HTML page: data, certificate, choice of the penalty, measures with intervals, confusion, each class, reliability, accuracy with uncertain rows left out, mistakes, largest weights (default: TABLE.report.html beside the model)',
     noReport: 'do not write a report',
     C: 'inverse strength of the penalty, as in scikit-learn: λ = 1/(C·n), or 2/(C·n) for two classes',
     l2: 'the penalty λ itself, instead of --C; 0 for none; auto (the default) chooses C by cross-validation',
@@ -171,7 +172,8 @@ export const help = {
 
   evaluate: {
     about: 'Measure a model on a table whose classes are known',
-    report: 'file to write a report to, an HTML page (default: none)',
+    report:
+      'file to write a report to, one HTML page: measures with intervals, drift since training, confusion, each class, reliability, accuracy with uncertain rows left out, mistakes (default: none)',
     priors:
       'class shares of these rows where they differ from those of the training, as NAME=NUMBER … for every class, or equal: p × share/share at training, normalised',
     weight: 'column with the weight of each row, a frequency (2 counts as two rows, 0 leaves out)',

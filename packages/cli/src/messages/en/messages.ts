@@ -2,6 +2,7 @@
 // help are in help.ts. An error of the pipeline brings its own English sentence.
 
 import { boltzmann, boltzmannHelp } from './boltzmann.ts';
+import { evaluate } from './evaluate.ts';
 import { embeddingsHelp, features, interactionsHelp } from './features.ts';
 import { help } from './help.ts';
 import { table, tableHelp } from './table.ts';
@@ -449,15 +450,7 @@ export const messages = {
       `port ${port} is in use; choose another with --port, or leave --port out to use any free port`,
   },
 
-  evaluate: {
-    measured: 'this table',
-    trained: 'at training',
-    reject: 'abstention',
-    threshold: (threshold: string, accuracy: string, coverage: string) =>
-      `--reject-below ${threshold} gives an accuracy of ${accuracy} on ${coverage} of the rows`,
-    noThreshold: (accuracy: string) => `no threshold reaches an accuracy of ${accuracy}`,
-  },
-
+  evaluate,
   boltzmann,
 };
 

@@ -3,6 +3,7 @@
 import { josa, josaAfter } from '@bridle/words';
 import type { Messages } from '../en/messages.ts';
 import { boltzmann, boltzmannHelp } from './boltzmann.ts';
+import { evaluate } from './evaluate.ts';
 import { embeddingsHelp, features, interactionsHelp } from './features.ts';
 import { help } from './help.ts';
 import { table, tableHelp } from './table.ts';
@@ -410,14 +411,6 @@ export const messages: Messages = {
       `${port}번 포트는 이미 사용 중입니다. --port로 다른 번호를 주거나, --port를 빼고 빈 포트를 쓰세요.`,
   },
 
-  evaluate: {
-    measured: '이 표',
-    trained: '학습 당시',
-    reject: '판단 보류',
-    threshold: (threshold, accuracy, coverage) =>
-      `--reject-below ${threshold}이면 전체 행의 ${coverage}에서 정확도 ${accuracy}`,
-    noThreshold: (accuracy) => `정확도 ${accuracy}에 이르는 기준이 없음`,
-  },
-
+  evaluate,
   boltzmann,
 };
