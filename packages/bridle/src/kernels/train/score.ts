@@ -48,6 +48,40 @@ function addScores(x: usize, end: usize, w: usize, row: usize, z: usize, stride:
   x4: v128.store(z + stride, b$, 16 * $);
 }
 
+/**
+ * sums += the entries of a row, value·weights[index], (classes) padded to an even number: entry after entry, so the sums
+ * have the order of learn/table/sparse.ts. A row of `weights` has `row` bytes.
+ */
+export function addEntries(indices: usize, values: usize, count: i32, weights: usize, row: i32, sums: usize): void {
+  const end = indices + <usize>count * 4;
+  while (indices + 12 < end) {
+    const a = weights + <usize>load<u32>(indices) * <usize>row;
+    const b = weights + <usize>load<u32>(indices, 4) * <usize>row;
+    const c = weights + <usize>load<u32>(indices, 8) * <usize>row;
+    const d = weights + <usize>load<u32>(indices, 12) * <usize>row;
+    const s = v128.load64_splat(values);
+    const t = v128.load64_splat(values, 8);
+    const u = v128.load64_splat(values, 16);
+    const v = v128.load64_splat(values, 24);
+    for (let k: usize = 0; k < <usize>row; k += 16) {
+      let sum = f64x2.add(v128.load(sums + k), f64x2.mul(s, v128.load(a + k)));
+      sum = f64x2.add(sum, f64x2.mul(t, v128.load(b + k)));
+      sum = f64x2.add(sum, f64x2.mul(u, v128.load(c + k)));
+      v128.store(sums + k, f64x2.add(sum, f64x2.mul(v, v128.load(d + k))));
+    }
+    indices += 16;
+    values += 32;
+  }
+  for (; indices < end; indices += 4) {
+    const a = weights + <usize>load<u32>(indices) * <usize>row;
+    const s = v128.load64_splat(values);
+    for (let k: usize = 0; k < <usize>row; k += 16) {
+      v128.store(sums + k, f64x2.add(v128.load(sums + k), f64x2.mul(s, v128.load(a + k))));
+    }
+    values += 8;
+  }
+}
+
 /** Columns of tiles as rows of so many classes. */
 export function writeRows(z: usize, stride: usize, tiles: i32, classes: i32, out: usize): void {
   const row = <usize>classes * 8;
@@ -62,12 +96,15 @@ export function writeRows(z: usize, stride: usize, tiles: i32, classes: i32, out
 }
 
 /**
- * The softmax of columns of tiles, as rows; NaN where exp64 would lose a term: scores more than `REACH` apart, or not
- * finite. The columns stay as they are.
+ * The softmax of columns of tiles at a temperature, as rows; NaN where exp64 would lose a term: scores more than REACH
+ * temperatures apart, or not finite. The columns stay as they are.
  */
-export function softmaxRows(z: usize, stride: usize, tiles: i32, classes: i32, out: usize): void {
+export function softmaxRows(
+  z: usize, stride: usize, tiles: i32, classes: i32, out: usize, temperature: f64,
+): void {
   const row = <usize>classes * 8;
-  const reach = f64x2.splat(REACH);
+  const reach = f64x2.splat(REACH * temperature);
+  const t = f64x2.splat(temperature);
   const end = <usize>classes * stride;
   for (let i: usize = 0; i < <usize>tiles * USED; i += 16) {
     const column = z + i;
@@ -81,7 +118,7 @@ export function softmaxRows(z: usize, stride: usize, tiles: i32, classes: i32, o
     let sum = f64x2.splat(0);
     let to = out;
     for (let k: usize = 0; k < end; k += stride) {
-      const e = exp64(f64x2.sub(v128.load(column + k), max));
+      const e = exp64(f64x2.div(f64x2.sub(v128.load(column + k), max), t));
       sum = f64x2.add(sum, e);
       v128.store64_lane(to, e, 0);
       v128.store64_lane(to + row, e, 1);

@@ -22,8 +22,9 @@ const LONGEST = 2 ** 32 - 1;
 /**
  * The probability of each class for each row, (rows, classes) row-major, and what the model had not seen in training.
  *
- * The bits of a row's probabilities do not depend on the other rows. Softmax is rounded once; with `scoreRows` and without
- * a calibration, in arithmetic 'auto', that of a score d below its row's largest errs by at most (d + 6)·2⁻⁵³ of itself.
+ * The bits of a row's probabilities do not depend on the other rows. Softmax is rounded once; with `scoreRows`, in arithmetic
+ * 'auto', that of a score d below its row's largest errs by at most (d + 6)·2⁻⁵³ of itself, and calibrated by a temperature T
+ * by at most (2d/T + 6)·2⁻⁵³; other calibrations have the softmax that is rounded once.
  * A row whose scores overflow, which needs weights or numbers far beyond those of training, is NaN.
  *
  * @throws RecipeError 'missing-column', 'not-numeric', 'too-large', as `applyRecipe`; RangeError for more probabilities
@@ -52,8 +53,8 @@ export function predict(
 ): { probabilities: Float64Array; unseen: Unseen[] } {
   const { design, unseen } = designOf('predict', model, table);
   const calibration = uncalibrated ? null : model.calibration;
-  const linear = { ...model, classes: model.classes.length };
-  const fast = calibration ? null : scoreRows?.(design, linear, 'probabilities');
+  const linear = { ...model, classes: model.classes.length, calibration };
+  const fast = scoreRows?.(design, linear, 'probabilities');
   const p = fast ?? applyCalibration(calibration, scoresOf(design, linear, scoreRows), linear.classes);
   return { probabilities: p, unseen };
 }

@@ -1,7 +1,7 @@
 // Scores and probabilities of a design's rows by the kernels, in blocks of rows that fit the cache. Numbers are centred as
-// they are packed, and their scales go into the weights; codes add their weights to the scores. The scores have the bits
-// of `addScores`, which sums a row in the same order, and so do probabilities at arithmetic 'reproducible'; at 'auto' the
-// kernel's softmax is faster.
+// they are packed, and their scales go into the weights; codes add their weights to the scores, and sparse features theirs
+// (sparse-scores.ts). The scores have the bits of `addScores`, which sums a row in the same order, and so do probabilities
+// at arithmetic 'reproducible'; at 'auto' the kernel's softmax is faster.
 
 import { softmax } from '../../core/softmax.ts';
 import * as built from '../../kernels/built/score.ts';
@@ -11,6 +11,7 @@ import { kernelIn } from '../../runtime/modules.ts';
 import { createMemory, PAGE, type WasmMemory } from '../../runtime/webassembly.ts';
 import { addCodeScores, type CodeBlock, type Design, type NumberBlock } from '../table/design.ts';
 import type { Exports, Numbers } from './layout.ts';
+import { addSparseRows, type Resident, residentWeights, sparseBytes } from './sparse-scores.ts';
 
 /** Bytes of X in a block, and the most tiles of one. */
 const BLOCK = 1 << 20;
@@ -22,8 +23,13 @@ const STEP = COLUMN / 8;
 
 let kept: WasmMemory | null = null;
 
-/** Weights (classes, columns) and intercepts. */
-export type Linear = { weights: Float64Array; intercepts: ArrayLike<number>; classes: number };
+/** Weights (classes, columns) and intercepts, and the temperature of probabilities; default 1. */
+export type Linear = {
+  weights: Float64Array;
+  intercepts: ArrayLike<number>;
+  classes: number;
+  temperature?: number;
+};
 
 /**
  * The scores X·Wᵀ + b of the rows of a design, or their softmax, (rows, classes) row-major; null where the engine has no
@@ -39,9 +45,8 @@ export type Linear = { weights: Float64Array; intercepts: ArrayLike<number>; cla
  * ```
  */
 export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'probabilities'): Float64Array | null {
-  if (design.sparse?.length) return null;
-  const { rows } = design;
-  const { classes, intercepts } = linear;
+  const { rows, columns, sparse = [] } = design;
+  const { classes, intercepts, temperature = 1 } = linear;
   const isFast = kind === 'probabilities' && (arithmetic() === 'auto' || arithmetic() === 'fast');
   const numbers = design.blocks.find((block): block is NumberBlock => block.kind === 'numbers');
   const codes = design.blocks.filter((block): block is CodeBlock => block.kind === 'codes');
@@ -51,14 +56,21 @@ export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'prob
   const most = Math.max(1, Math.min(MOST_TILES, Math.floor(BLOCK / (features * COLUMN + 1))));
   const tiles = Math.min(most, Math.max(1, Math.ceil(rows / TILE)));
   const stride = tiles * TILE + 8;
-  const at = { x: PAGE, weights: 0, intercepts: 0, z: 0, out: 0 };
-  at.weights = at.x + tiles * features * COLUMN;
-  at.intercepts = at.weights + 8 * features * padded;
-  at.z = Math.ceil((at.intercepts + 8 * classes) / 64) * 64;
-  at.out = at.z + 8 * stride * padded;
-  const memory = memoryOf(at.out + 8 * tiles * TILE * classes);
-  const kernels = memory && kernelIn<Exports>(built, memory);
-  if (!memory || !kernels) return null;
+  const placed = (x: number) => {
+    const weights = x + tiles * features * COLUMN;
+    const starts = weights + 8 * features * padded;
+    const z = Math.ceil((starts + 8 * classes) / 64) * 64;
+    const results = z + 8 * stride * padded;
+    const entries = results + 8 * tiles * TILE * classes;
+    return { x, weights, intercepts: starts, z, out: results, entries };
+  };
+  const bytes = placed(0).entries + sparseBytes(padded);
+  const resident: Resident | null =
+    sparse.length > 0 ? residentWeights(linear.weights, columns, padded, bytes) : memoryOf(PAGE + bytes);
+  const kernels = resident && kernelIn<Exports>(built, resident.memory);
+  if (!resident || !kernels) return null;
+  const { memory } = resident;
+  const at = placed(resident.end);
   const floats = new Float64Array(memory.buffer);
   floats.fill(0, at.x / 8, at.z / 8); // the partner of an odd last column
   packWeights(floats.subarray(at.weights / 8), design, numbers, linear, padded);
@@ -71,26 +83,29 @@ export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'prob
     const used = Math.ceil(size / TILE);
     kernels.scoreTiles(at.x, used, at.weights, at.intercepts, at.z, 8 * stride, features, classes, padded);
     for (const block of codes) addCodeScores(design, block, linear.weights, classes, z, stride, first, size);
-    if (isFast) kernels.softmaxRows(at.z, 8 * stride, used, classes, at.out);
+    for (const block of sparse) {
+      addSparseRows(kernels, memory, block, { at: at.entries, classes, padded }, z, stride, first, size);
+    }
+    if (isFast) kernels.softmaxRows(at.z, 8 * stride, used, classes, at.out, temperature);
     else kernels.writeRows(at.z, 8 * stride, used, classes, at.out);
     const results = floats.subarray(at.out / 8, at.out / 8 + size * classes);
     if (isFast) {
-      for (let i = 0; i < size; i += 1) if (Number.isNaN(results[i * classes])) defer(results, z, i, classes, stride);
+      for (let i = 0; i < size; i += 1) if (Number.isNaN(results[i * classes])) defer(results, z, i, linear, stride);
     }
     out.set(results, first * classes);
   }
   if (kind === 'probabilities' && !isFast)
-    softmax({ data: out, dims: [rows, classes] }, { out: { data: out, dims: [rows, classes] } });
+    softmax({ data: out, dims: [rows, classes] }, { temperature, out: { data: out, dims: [rows, classes] } });
   return out;
 }
 
 /** A memory of so many bytes at least: the last one, if it is large enough. */
-function memoryOf(bytes: number): WasmMemory | null {
-  if (kept && kept.buffer.byteLength >= bytes) return kept;
+function memoryOf(bytes: number): Resident | null {
+  if (kept && kept.buffer.byteLength >= bytes) return { memory: kept, end: PAGE };
   const pages = Math.ceil(bytes / PAGE);
   const memory = pages <= 65536 ? createMemory(pages, pages) : null;
   if (memory && bytes <= KEPT) kept = memory;
-  return memory;
+  return memory && { memory, end: PAGE };
 }
 
 /** (features, padded), divided by the scales, with the roundings of `addScores`. */
@@ -133,7 +148,14 @@ function copyCentred(from: Numbers, start: number, end: number, center: number, 
 }
 
 /** The reference computes a row whose terms are too far apart for the kernel; one whose scores are not finite is NaN. */
-function defer(results: Float64Array, z: Float64Array, row: number, classes: number, stride: number): void {
+function defer(
+  results: Float64Array,
+  z: Float64Array,
+  row: number,
+  { classes, temperature = 1 }: Linear,
+  stride: number,
+): void {
   const scores = Float64Array.from({ length: classes }, (_, k) => z[k * stride + row]);
-  results.set(scores.every(Number.isFinite) ? softmax(scores) : scores.fill(Number.NaN), row * classes);
+  const isFinite = scores.every(Number.isFinite);
+  results.set(isFinite ? softmax(scores, { temperature }) : scores.fill(Number.NaN), row * classes);
 }

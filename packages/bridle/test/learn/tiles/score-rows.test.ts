@@ -29,6 +29,18 @@ function rowsFrom(design: Design, from: number): Design {
   return { ...design, rows: design.rows - from, blocks };
 }
 
+/** With a block of sparse features behind the others, so many entries in each row. */
+function withSparse(design: Design, counts: readonly number[], width: number): Design {
+  const offsets = new Int32Array(counts.length + 1);
+  counts.forEach((count, i) => {
+    offsets[i + 1] = offsets[i] + count;
+  });
+  const values = randomFloats(random, offsets[counts.length]);
+  const indices = Int32Array.from(values, (_, e) => (e * 7919) % width);
+  const sparse = [{ first: design.columns, width, offsets, indices, values }];
+  return { ...design, columns: design.columns + width, sparse };
+}
+
 afterEach(() => setArithmetic('auto'));
 
 // A probability errs by the rounding of its score's distance d from the largest, d·2⁻⁵³, and by that of exp64 and division.
@@ -72,6 +84,38 @@ describe.each(['reproducible', 'auto'] as const)('rows scored at %s', (level) =>
       });
     },
   );
+
+  // Rows longer than what is in the memory at a time, an empty row, and rows of any number of entries by four.
+  test.each([2, 5, 77])('sparse features beside others have the scores of the definition in %i classes', (classes) => {
+    setArithmetic(level);
+    const counts = [0, 1, 9000, 4, 7, 300, 0, 2];
+    const design = withSparse(randomDesign(random, counts.length, 3, [4]), counts, 10_000);
+    const linear = linearOf(design, classes);
+    const scores = kernels(design, linear, 'scores');
+    const { rows } = design;
+    const byClass = Float64Array.from({ length: classes * rows }, (_, at) => linear.intercepts[Math.floor(at / rows)]);
+    addScores(design, linear.weights, classes, byClass);
+    expect(scores).toEqual(scores.map((_, at) => byClass[(at % classes) * rows + Math.floor(at / classes)]));
+    const other = { ...linear, weights: linear.weights.map((w) => -w) };
+    expect(kernels(design, other, 'scores')).not.toEqual(scores);
+    expect(kernels(design, linear, 'scores')).toEqual(scores);
+  });
+
+  test.each([0.37, 3])('probabilities at temperature %d are the softmax at it', (temperature) => {
+    setArithmetic(level);
+    const [rows, classes] = [130, 7];
+    const design = randomDesign(random, rows, 9, [2]);
+    const linear = { ...linearOf(design, classes, 9), temperature };
+    const scores = kernels(design, linear, 'scores');
+    const want = softmax({ data: scores, dims: [rows, classes] }, { temperature }).data;
+    const found = kernels(design, linear, 'probabilities');
+    if (level === 'reproducible') expect(found).toEqual(want);
+    found.forEach((p, at) => {
+      const row = scores.subarray(at - (at % classes), at - (at % classes) + classes);
+      const distance = (Math.max(...row) - scores[at]) / temperature;
+      expect(Math.abs(p / want[at] - 1)).toBeLessThan((2 * distance + 6) * 2 ** -53);
+    });
+  });
 
   test('a row has the same bits at any place, in any company', () => {
     setArithmetic(level);
