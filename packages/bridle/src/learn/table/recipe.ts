@@ -33,7 +33,7 @@ import { type CategoricalColumn, type Column, columnOf, type Table } from './tab
  * elapsed since the first one, as far as these vary.
  *
  * `texts` are columns of texts, whose words and n-grams of characters become features (see TextFeature), in the shape of
- * `textShape`: words [1, 2], characters [2, 5], at least 2 rows for each, the 2¹⁸ most frequent ones.
+ * `textShape`: words [1, 2] with the ends of a text, characters [2, 5], at least 1 row for each, the 2¹⁸ most frequent ones.
  *
  * Levels that fewer than `minCount` rows have (default 1) are one feature together, as are levels that were not in training.
  *
@@ -253,7 +253,16 @@ function textFeature(column: Column, shape: TextShape): TextFeature | LeftOutRea
   const { terms, counts } = learnTerms(texts, repeats, shape);
   if (terms.length === 0 && bits === null) return 'no-terms';
   const own = { words: words && [...words], chars: chars && [...chars] } as Pick<TextFeature, 'words' | 'chars'>;
-  return { kind: 'text', name: column.name, ...own, terms, bits, rows, counts, hasMissing: rows < codes.length };
+  return {
+    kind: 'text',
+    name: column.name,
+    ...own,
+    terms,
+    bits,
+    rows,
+    counts,
+    hasMissing: rows < codes.length,
+  };
 }
 
 function categoricalFeature(column: CategoricalColumn, minCount: number): CategoricalFeature | LeftOutReason {

@@ -4,9 +4,9 @@
 // the length of the text's vector. Which n-grams are features is learned from the training rows, or given by a hash.
 
 import { log } from '../../core/arithmetic/log.ts';
-import { type NGrams, visitGrams } from './grams.ts';
+import { type NGrams, type Visit, visitGrams } from './grams.ts';
 import { addTerm, emptyTerms, findTerm, spread, type Terms, termsOf, termText } from './terms.ts';
-import { emptyWords, readWords } from './words.ts';
+import { readWords } from './words.ts';
 
 /**
  * A feature for each of the terms, or for each of 2^bits values of a hash, and one for "is missing" where hasMissing. `counts` are the
@@ -30,7 +30,7 @@ export type TextShape = NGrams & { minCount: number; maxFeatures: number; bits: 
 export const TEXT_DEFAULTS: TextShape = {
   words: [1, 2],
   chars: [2, 5],
-  minCount: 2,
+  minCount: 1,
   maxFeatures: 0x40000,
   bits: null,
 };
@@ -40,7 +40,7 @@ export type TextRows = { offsets: Int32Array; indices: Int32Array; values: Float
 
 /** So many different n-grams are counted at once; beyond, those seen in one row so far are dropped. */
 const MOST_TERMS = 0x400000;
-/** What an n-gram of words counts beside one of characters: chosen on HWU64, where it gains half a percent of accuracy. */
+/** What an n-gram of words counts beside one of characters. */
 const WORD = 2;
 
 /**
@@ -56,12 +56,10 @@ export function learnTerms(
   let terms = emptyTerms();
   let counts: Int32Array = new Int32Array(1024);
   let last: Int32Array = new Int32Array(1024);
-  const words = emptyWords();
   texts.forEach((text, t) => {
     if (repeats[t] === 0) return;
     if (terms.count > MOST_TERMS) ({ terms, counts, last } = withoutSingles(terms, counts));
-    readWords(text, words);
-    visitGrams(words, shape, (units, start, end, hash) => {
+    visitGrams(readWords(text), shape, (units, start, end, hash) => {
       const term = addTerm(terms, units, start, end, hash);
       if (term >= counts.length) {
         counts = larger(counts);
@@ -87,11 +85,9 @@ export function learnTerms(
 function countHashes(texts: readonly string[], repeats: ArrayLike<number>, shape: NGrams, bits: number): Int32Array {
   const counts = new Int32Array(2 ** bits);
   const last = new Int32Array(2 ** bits);
-  const words = emptyWords();
   texts.forEach((text, t) => {
     if (repeats[t] === 0) return;
-    readWords(text, words);
-    visitGrams(words, shape, (_units, _start, _end, hash) => {
+    visitGrams(readWords(text), shape, (_units, _start, _end, hash) => {
       const at = spread(hash) >>> (32 - bits);
       if (last[at] === t + 1) return;
       last[at] = t + 1;
@@ -132,8 +128,9 @@ export function textWidth({ terms, bits }: TextFeature): number {
   return bits === null ? terms.length : 2 ** bits;
 }
 
-type Prepared = { terms: Terms | null; idf: Float64Array };
-/** Tables are made once for each feature: a stream of tables uses them again. */
+/** The tables of a feature, and how often the row in work has each term: 0 between rows. */
+type Prepared = { terms: Terms | null; idf: Float64Array; counts: Int32Array };
+/** Made once for each feature: a stream of tables uses them again. */
 const prepared = new WeakMap<TextFeature, Prepared>();
 
 function prepare(feature: TextFeature): Prepared {
@@ -142,9 +139,9 @@ function prepare(feature: TextFeature): Prepared {
     const { bits, terms, rows, counts } = feature;
     const idf = Float64Array.from(counts, (count, t) => {
       const rarity = 1 + log((1 + rows) / (1 + count));
-      return bits === null && isWords(terms[t]) ? WORD * rarity : rarity;
+      return isWords(terms[t] ?? '') ? WORD * rarity : rarity;
     });
-    ready = { terms: bits === null ? termsOf(terms) : null, idf };
+    ready = { terms: bits === null ? termsOf(terms) : null, idf, counts: new Int32Array(idf.length) };
     prepared.set(feature, ready);
   }
   return ready;
@@ -152,34 +149,32 @@ function prepare(feature: TextFeature): Prepared {
 
 /** The features of rows whose texts are texts[codes[row]], none where the code is negative. */
 export function textRows(feature: TextFeature, texts: readonly string[], codes: Int32Array): TextRows {
-  const { terms, idf } = prepare(feature);
+  const { terms, idf, counts } = prepare(feature);
   const shift = 32 - (feature.bits ?? 0);
-  const words = emptyWords();
-  const counts = new Int32Array(idf.length);
   const offsets = new Int32Array(codes.length + 1);
-  const indices: number[] = [];
+  const found: number[] = [];
   const values: number[] = [];
+  const take: Visit = (units, from, to, hash) => {
+    const at = terms ? findTerm(terms, units, from, to, hash) : spread(hash) >>> shift;
+    if (at < 0) return;
+    counts[at] += 1;
+    if (counts[at] === 1) found.push(at);
+  };
   codes.forEach((code, row) => {
-    const start = indices.length;
-    readWords(texts[code] ?? '', words);
-    visitGrams(words, feature, (units, from, to, hash) => {
-      const at = terms ? findTerm(terms, units, from, to, hash) : spread(hash) >>> shift;
-      if (at < 0) return;
-      counts[at] += 1;
-      if (counts[at] === 1) indices.push(at);
-    });
+    visitGrams(readWords(texts[code] ?? ''), feature, take);
     let squares = 0;
-    for (let e = start; e < indices.length; e += 1) {
-      const at = indices[e];
-      values[e] = (counts[at] > 1 ? 1 + log(counts[at]) : 1) * idf[at];
-      squares += values[e] * values[e];
+    for (let e = offsets[row]; e < found.length; e += 1) {
+      const at = found[e];
+      const value = (counts[at] > 1 ? 1 + log(counts[at]) : 1) * idf[at];
+      squares += value * value;
+      values.push(value);
       counts[at] = 0;
     }
     const scale = 1 / Math.sqrt(squares);
-    for (let e = start; e < indices.length; e += 1) values[e] *= scale;
-    offsets[row + 1] = indices.length;
+    for (let e = offsets[row]; e < found.length; e += 1) values[e] *= scale;
+    offsets[row + 1] = found.length;
   });
-  return { offsets, indices: Int32Array.from(indices), values: Float64Array.from(values) };
+  return { offsets, indices: Int32Array.from(found), values: Float64Array.from(values) };
 }
 
 /**

@@ -1,8 +1,11 @@
 // A text as the code units that n-grams are slices of: its words in lower case and normal form C, each between two spaces,
-// " what is my balance ". A word is a run of letters, marks and digits; an apostrophe inside it is left out. Everything
-// else separates words. Characters beyond the basic plane, such as emojis, count as letters.
+// and marks of its two ends, " ^ what is my balance $ ". A word is a run of letters, marks and digits; an apostrophe inside
+// it is left out. Everything else separates words. Characters beyond the basic plane, such as emojis, count as letters.
 
-/** Words of a text, in `units`: word w is between the spaces at starts[w] and starts[w + 1]. */
+/**
+ * Words of a text, in `units`: word w, from 1 to `count`, is between the spaces at starts[w] and starts[w + 1]; word 0 is
+ * the mark of the beginning, word count + 1 that of the end.
+ */
 export type Words = { units: Uint16Array; starts: Int32Array; count: number };
 
 const SEPARATOR = 1;
@@ -11,6 +14,8 @@ const APOSTROPHE = 3;
 /** What each code unit is, found out when it is first met. */
 const kinds = new Uint8Array(65536);
 const SPACE = 32;
+const BEGIN = 0x5e;
+const END = 0x24;
 
 function kindOf(unit: number): number {
   if (kinds[unit] === 0) {
@@ -20,38 +25,38 @@ function kindOf(unit: number): number {
   return kinds[unit];
 }
 
-export function emptyWords(): Words {
-  return { units: new Uint16Array(0), starts: new Int32Array(0), count: 0 };
-}
-
-/** Takes a text apart, into arrays that are used again. */
-export function readWords(text: string, words: Words): void {
+/** Takes a text apart. */
+export function readWords(text: string): Words {
   const lower = text.normalize('NFC').toLowerCase();
-  const size = 2 * lower.length + 2;
-  if (words.units.length < size)
-    Object.assign(words, { units: new Uint16Array(2 * size), starts: new Int32Array(size) });
-  const { units, starts } = words;
+  const units = new Uint16Array(2 * lower.length + 6);
+  const starts = new Int32Array(lower.length + 4);
   let length = 0;
-  let count = 0;
+  let count = -1;
   let inWord = false;
+  const put = (unit: number) => {
+    units[length] = unit;
+    length += 1;
+  };
+  const begin = (unit: number) => {
+    count += 1;
+    starts[count] = length;
+    put(SPACE);
+    put(unit);
+  };
+  begin(BEGIN);
   for (let i = 0; i < lower.length; i += 1) {
     const unit = lower.charCodeAt(i);
     const kind = kindOf(unit);
     if (kind === LETTER) {
-      if (!inWord) {
-        starts[count] = length;
-        count += 1;
-        units[length] = SPACE;
-        length += 1;
-        inWord = true;
-      }
-      units[length] = unit;
-      length += 1;
+      if (inWord) put(unit);
+      else begin(unit);
+      inWord = true;
     } else if (kind === SEPARATOR || kindOf(lower.charCodeAt(i + 1)) !== LETTER) inWord = false;
   }
-  starts[count] = length;
-  units[length] = SPACE;
-  words.count = count;
+  begin(END);
+  starts[count + 1] = length;
+  put(SPACE);
+  return { units, starts, count: count - 1 };
 }
 
 /** Whether there is a syllable or a letter of Hangul among units[start … end − 1]. */

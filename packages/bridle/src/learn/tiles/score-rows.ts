@@ -23,18 +23,18 @@ const STEP = COLUMN / 8;
 
 let kept: WasmMemory | null = null;
 
-/** Weights (classes, columns) and intercepts, and the temperature of probabilities; default 1. */
+/** Weights (classes, columns) and intercepts, and the calibration of probabilities, which can be a temperature alone. */
 export type Linear = {
   weights: Float64Array;
   intercepts: ArrayLike<number>;
   classes: number;
-  temperature?: number;
+  calibration?: { method: string; temperature?: number } | null;
 };
 
 /**
  * The scores X·Wᵀ + b of the rows of a design, or their softmax, (rows, classes) row-major; null where the engine has no
- * kernels, the arithmetic is 'reference', or there is no room. `predict` and `logits` take it as an option. Scores have the
- * bits of those without it.
+ * kernels, the arithmetic is 'reference', or there is no room, and for probabilities of another calibration than a
+ * temperature. `predict` and `logits` take it as an option. Scores have the bits of those without it.
  *
  * @example
  * ```ts
@@ -46,7 +46,9 @@ export type Linear = {
  */
 export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'probabilities'): Float64Array | null {
   const { rows, columns, sparse = [] } = design;
-  const { classes, intercepts, temperature = 1 } = linear;
+  const { classes, intercepts } = linear;
+  const { method = 'temperature', temperature = 1 } = linear.calibration ?? {};
+  if (kind === 'probabilities' && method !== 'temperature') return null;
   const isFast = kind === 'probabilities' && (arithmetic() === 'auto' || arithmetic() === 'fast');
   const numbers = design.blocks.find((block): block is NumberBlock => block.kind === 'numbers');
   const codes = design.blocks.filter((block): block is CodeBlock => block.kind === 'codes');
@@ -64,7 +66,7 @@ export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'prob
     const entries = results + 8 * tiles * TILE * classes;
     return { x, weights, intercepts: starts, z, out: results, entries };
   };
-  const bytes = placed(0).entries + sparseBytes(padded);
+  const bytes = placed(0).entries + 64 + sparseBytes(padded);
   const resident: Resident | null =
     sparse.length > 0 ? residentWeights(linear.weights, columns, padded, bytes) : memoryOf(PAGE + bytes);
   const kernels = resident && kernelIn<Exports>(built, resident.memory);
@@ -90,7 +92,8 @@ export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'prob
     else kernels.writeRows(at.z, 8 * stride, used, classes, at.out);
     const results = floats.subarray(at.out / 8, at.out / 8 + size * classes);
     if (isFast) {
-      for (let i = 0; i < size; i += 1) if (Number.isNaN(results[i * classes])) defer(results, z, i, linear, stride);
+      for (let i = 0; i < size; i += 1)
+        if (Number.isNaN(results[i * classes])) defer(results, z, i, classes, stride, temperature);
     }
     out.set(results, first * classes);
   }
@@ -152,10 +155,11 @@ function defer(
   results: Float64Array,
   z: Float64Array,
   row: number,
-  { classes, temperature = 1 }: Linear,
+  classes: number,
   stride: number,
+  temperature: number,
 ): void {
   const scores = Float64Array.from({ length: classes }, (_, k) => z[k * stride + row]);
-  const isFinite = scores.every(Number.isFinite);
-  results.set(isFinite ? softmax(scores, { temperature }) : scores.fill(Number.NaN), row * classes);
+  const areFinite = scores.every(Number.isFinite);
+  results.set(areFinite ? softmax(scores, { temperature }) : scores.fill(Number.NaN), row * classes);
 }

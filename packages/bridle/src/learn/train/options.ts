@@ -49,7 +49,7 @@ export type LearnOptions = {
   seed?: number;
   /**
    * Levels of a category that fewer training rows have are one feature together, and n-grams of texts that fewer have are
-   * left out. Default 1 for categories, 2 for n-grams.
+   * left out. Default 1.
    */
   minCount?: number;
   /**

@@ -9,13 +9,11 @@ import {
   textNames,
   textRows,
 } from '../../../src/learn/text/text-feature.ts';
-import { emptyWords, readWords } from '../../../src/learn/text/words.ts';
+import { readWords } from '../../../src/learn/text/words.ts';
 
 function grams(text: string, ngrams: NGrams): string[] {
-  const words = emptyWords();
-  readWords(text, words);
   const found: string[] = [];
-  visitGrams(words, ngrams, (units, start, end, hash) => {
+  visitGrams(readWords(text), ngrams, (units, start, end, hash) => {
     const slice = units.subarray(start, end);
     expect(slice.reduce(hashWith, HASH_START)).toBe(hash);
     found.push(String.fromCharCode(...slice));
@@ -33,7 +31,15 @@ function featureOf(texts: readonly string[], shape: Partial<typeof TEXT_DEFAULTS
     whole,
   );
   const own = { words: whole.words as [number, number] | null, chars: whole.chars as [number, number] | null };
-  return { kind: 'text', name: 't', ...own, bits: whole.bits, rows: texts.length, hasMissing: false, ...learned };
+  return {
+    kind: 'text',
+    name: 't',
+    ...own,
+    bits: whole.bits,
+    rows: texts.length,
+    hasMissing: false,
+    ...learned,
+  };
 }
 
 const rowsOf = (feature: TextFeature, texts: readonly string[]) =>
@@ -61,13 +67,23 @@ describe('the words of a text', () => {
 
 describe('n-grams', () => {
   test('of words have a space at both ends', () => {
-    expect(grams('pay my bill', { words: [1, 2], chars: null })).toEqual([
+    expect(grams('pay my bill', { words: [1, 1], chars: null })).toEqual([' pay ', ' my ', ' bill ']);
+  });
+
+  test('of two words and more have the ends of the text as words, unless it has no word', () => {
+    const ends = { words: [1, 3], chars: null } as const;
+    expect(grams('pay now', ends)).toEqual([
+      ' ^ pay ',
+      ' ^ pay now ',
       ' pay ',
-      ' pay my ',
-      ' my ',
-      ' my bill ',
-      ' bill ',
+      ' pay now ',
+      ' pay now $ ',
+      ' now ',
+      ' now $ ',
     ]);
+    expect(grams('pay', { ...ends, words: [1, 1] })).toEqual([' pay ']);
+    expect(grams('?! $ ^', ends)).toEqual([]);
+    expect(grams('배송은', { words: [1, 2], chars: [2, 2] })).toEqual([' 배', '배송', '송은', '은 ']);
   });
 
   test('of characters stay within a word and reach over one of its spaces', () => {
@@ -105,7 +121,7 @@ describe('terms', () => {
     });
     expect(featureOf(texts, { ...shape, minCount: 3 }).terms).toEqual([]);
     expect(featureOf([...texts, 'red'], { ...shape, maxFeatures: 2 }).terms).toEqual([' blue ', ' red ']);
-    const twice = learnTerms(['red', 'blue'], [2, 1], { ...TEXT_DEFAULTS, ...shape });
+    const twice = learnTerms(['red', 'blue'], [2, 1], { ...TEXT_DEFAULTS, ...shape, minCount: 2 });
     expect(twice.terms).toEqual([' red ']);
   });
 });
@@ -140,6 +156,15 @@ describe('the features of texts', () => {
     expect(repeated.values.slice(0, 2)).toEqual(repeated.values.slice(2));
   });
 
+  test('of texts of many n-grams are as many as there are', () => {
+    const many = Array.from({ length: 500 }, (_, i) => `w${i}`).join(' ');
+    const wide = featureOf([many, 'w3 w3'], { words: [1, 1], chars: null });
+    const { offsets, values } = rowsOf(wide, [many, 'w3', many]);
+    expect([...offsets]).toEqual([0, 500, 501, 1001]);
+    expect(values.subarray(501)).toEqual(values.subarray(0, 500));
+    expect(values.subarray(0, 500).reduce((sum, x) => sum + x * x, 0)).toBeCloseTo(1, 13);
+  });
+
   test('by a hash need no list of terms', () => {
     const hashed = featureOf(texts, { bits: 6, words: [1, 1], chars: null });
     expect(hashed.terms).toEqual([]);
@@ -157,10 +182,12 @@ describe('the features of texts', () => {
   });
 
   test('are named by their words, and by their characters in quotes', () => {
-    const named = featureOf(['to do', 'to do'], { chars: [2, 2] });
+    const named = featureOf(['to do', 'to do'], { words: [1, 2], chars: [2, 2] });
     expect(textNames({ ...named, hasMissing: true }, 't is missing')).toEqual([
+      't: ^ to',
       't: " d"',
       't: do',
+      't: do $',
       't: " t"',
       't: to',
       't: to do',

@@ -105,7 +105,7 @@ describe.each(['reproducible', 'auto'] as const)('rows scored at %s', (level) =>
     setArithmetic(level);
     const [rows, classes] = [130, 7];
     const design = randomDesign(random, rows, 9, [2]);
-    const linear = { ...linearOf(design, classes, 9), temperature };
+    const linear = { ...linearOf(design, classes, 9), calibration: { method: 'temperature', temperature } };
     const scores = kernels(design, linear, 'scores');
     const want = softmax({ data: scores, dims: [rows, classes] }, { temperature }).data;
     const found = kernels(design, linear, 'probabilities');
@@ -115,6 +115,7 @@ describe.each(['reproducible', 'auto'] as const)('rows scored at %s', (level) =>
       const distance = (Math.max(...row) - scores[at]) / temperature;
       expect(Math.abs(p / want[at] - 1)).toBeLessThan((2 * distance + 6) * 2 ** -53);
     });
+    expect(scoreRows(design, { ...linear, calibration: { method: 'isotonic' } }, 'probabilities')).toBe(null);
   });
 
   test('a row has the same bits at any place, in any company', () => {

@@ -6,6 +6,7 @@ import { serializeModel } from '../../../src/learn/model/model.ts';
 import { parseModel } from '../../../src/learn/model/parse-model.ts';
 import { encodeLabels } from '../../../src/learn/table/labels.ts';
 import { takeRows } from '../../../src/learn/table/table.ts';
+import { scoreRows } from '../../../src/learn/tiles/score-rows.ts';
 import type { TrainOptions } from '../../../src/learn/train/options.ts';
 import { type TrainStep, train, training } from '../../../src/learn/train/train.ts';
 import { exampleTable, tableOf } from '../../helpers/tables.ts';
@@ -35,7 +36,7 @@ describe('train', () => {
     expect(calibration.asked).toBe('auto');
     const test = takeRows(penguins, testRows);
     const labels = encodeLabels(test, 'species', model.classes);
-    expect(heldOut).toEqual(evaluate(probabilities(model, test), labels, 3));
+    expect(heldOut).toEqual(evaluate(probabilities(model, test, { scoreRows }), labels, 3));
     expect(model.metrics?.accuracy).toBe(heldOut?.accuracy);
     expect(heldOut?.accuracy).toBeGreaterThan(0.95);
     expect(parseModel(serializeModel(model))).toEqual(model);

@@ -121,7 +121,7 @@ export const help = {
     maxFeatures: 'most n-grams of a column of texts, the most frequent ones (default: 262144)',
     hash: 'make 2^BITS features of texts by a hash instead of a list of n-grams; the model then has no words',
     minCount:
-      'join the categories of a column that fewer rows have, and those that are new at prediction (default: 1, none); n-grams of texts that fewer rows have are left out (default: 2)',
+      'join the categories of a column that fewer rows have, and those that are new at prediction (default: 1, none); n-grams of texts that fewer rows have are left out',
     memory: 'keep the rows in a file and take at most so much memory, such as 2GB',
     tmp: 'the folder of that file (default: beside the model)',
     restart: 'begin anew, even if the state of an earlier training is saved beside the model',
