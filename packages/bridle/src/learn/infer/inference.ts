@@ -102,6 +102,12 @@ export function inferring(
   }
   const rest = { labels, weights, classes: classCount, others };
   const covariance = covarianceOf(data, p, rest, { robust, ...(clusters && { clusters }) });
+  // No feature depends on the others, so probabilities of 0 and 1 made the information singular.
+  const size = others.length * width;
+  const isSingular = Array.from({ length: size }, (_, j) => covariance[j * size + j]).some(
+    (x) => !(x > 0 && x < Infinity),
+  );
+  if (isSingular) refuseSeparated(design, labels, classCount, weights);
   const estimates: Estimates = { data, weights, total, classes: classCount, others, coefficients, covariance };
   const logLikelihood = -total * trained.logLoss;
   const nullLogLikelihood = nullLogLikelihoodOf(labels, weights, total, classCount);
@@ -176,21 +182,24 @@ function trainedOf(
       { feature, of: of.join(',') },
     );
   }
-  if (trained.stop === 'separated') {
-    const found = separations(design, labels, classes, weights);
-    const facts = found.length === 0 ? {} : { feature: found[0].feature, class: found[0].class, how: found[0].how };
-    throw new InferenceError(
-      'separated',
-      'The classes can be separated completely or in part, so there is no optimum without a penalty: estimates would be infinite.',
-      facts,
-    );
-  }
+  if (trained.stop === 'separated') refuseSeparated(design, labels, classes, weights);
   if (!trained.converged) {
     throw new InferenceError('not-converged', 'The solver did not reach the optimum, so nothing can be inferred.', {
       gradient: trained.gradientNorm.toExponential(1),
     });
   }
   return trained;
+}
+
+/** The error of classes that the features separate, completely or in part. */
+function refuseSeparated(design: Design, labels: ArrayLike<number>, classes: number, weights: Float64Array): never {
+  const found = separations(design, labels, classes, weights);
+  const facts = found.length === 0 ? {} : { feature: found[0].feature, class: found[0].class, how: found[0].how };
+  throw new InferenceError(
+    'separated',
+    'The classes can be separated completely or in part, so there is no optimum without a penalty: estimates would be infinite.',
+    facts,
+  );
 }
 
 /** (classes, width) for centred features, the intercept last, the base 0. */
