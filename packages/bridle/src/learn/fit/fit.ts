@@ -1,12 +1,12 @@
-// Training: the optimum of objective.ts, certified. Newton's method where its matrix is small, preconditioned L-BFGS
-// beyond; both descend from weights 0, so the same input gives the same bits. Gradient descent on request.
+// Training: the optimum of objective.ts, certified. Newton's method where its matrix and its sums are small, preconditioned
+// L-BFGS beyond; both descend from weights 0, so the same input gives the same bits. Gradient descent on request.
 
 import type { Design } from '../table/design.ts';
 import { designFrom, type Features } from '../table/matrix.ts';
 import { entriesOf, meanSquare } from '../tiles/entries.ts';
 import { openLists } from '../tiles/lists.ts';
 import type { RateTrace } from './capped-step.ts';
-import { SMALL } from './descend-from.ts';
+import { suitsNewton } from './descend-from.ts';
 import { gradientDescent } from './gradient-descent.ts';
 import { lbfgsDirections } from './lbfgs.ts';
 import { descend, type Step, type Stop } from './minimise.ts';
@@ -110,7 +110,7 @@ export function* fitting(
   const size = freeParameters(problem);
   const { solver: wanted = 'auto', tolerance = 1e-12 } = options;
   const { l1 = 0 } = problem;
-  const solver = wanted !== 'auto' ? wanted : l1 > 0 ? 'proximal' : size <= SMALL ? 'newton' : 'lbfgs';
+  const solver = wanted !== 'auto' ? wanted : l1 > 0 ? 'proximal' : suitsNewton(problem) ? 'newton' : 'lbfgs';
   const { maxIterations = MAX_ITERATIONS[solver] } = options;
   checkSolver(solver, options, l1);
   if (!(tolerance > 0)) throw new RangeError(`fit: expected tolerance > 0, got ${tolerance}`);

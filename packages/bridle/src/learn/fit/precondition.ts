@@ -18,6 +18,8 @@ const SHRINKAGE = 0.02;
 /** Rows of the sample for each column, and at least: a rough one serves until the curvatures change, a fine one lasts. */
 const ROWS_PER_COLUMN = { rough: 4, fine: 20 };
 const LEAST_ROWS = 1000;
+/** At least so many rows tell how much the curvatures have changed. */
+const ROWS_OF_CHANGE = 4000;
 /** Numbers that the blocks may take: 400 MB. */
 const LARGEST_BLOCKS = 5e7;
 /** Factoring may cost as much as this many passes. */
@@ -61,18 +63,38 @@ export function preconditionerFrom(problem: Problem, curvatures: Float64Array, c
     care,
     curvatures,
     ...inverseOf(problem, curvatures, care),
-    changeAt: (now) => changeOf(curvatures, rowCurvatures(problem, now.residuals)),
+    changeAt: ({ residuals }) => changeOf(problem, curvatures, residuals),
   };
 }
 
-function changeOf(from: Float64Array, to: Float64Array): number {
+/** By which part the curvatures of evenly spaced rows have changed. */
+function changeOf(problem: Problem, from: Float64Array, residuals: Float64Array): number {
+  const { classes, weights, design } = problem;
+  const { rows } = design;
+  const stride = strideOf(problem);
+  const step = Math.max(1, Math.floor(rows / ROWS_OF_CHANGE));
+  const now = new Float64Array(Math.ceil(rows / step));
   let change = 0;
   let total = 0;
-  for (let i = 0; i < from.length; i += 1) {
-    change += Math.abs(to[i] - from[i]);
-    total += from[i];
+  for (let k = 0; k < classes; k += 1) {
+    let sum = 0;
+    for (let i = 0, s = 0; i < rows; i += step, s += 1) {
+      now[s] = curvatureOf(residuals[k * stride + i], weights[i], classes);
+      sum += now[s];
+    }
+    for (let i = 0, s = 0; i < rows; i += step, s += 1) {
+      const before = from[k * rows + i];
+      change += Math.abs((1 - SHRINKAGE) * now[s] + SHRINKAGE * step * sum * weights[i] - before);
+      total += before;
+    }
   }
   return total > 0 ? change / total : 0;
+}
+
+/** K/(K − 1)·w·p(1 − p): the residual is w·p, or −w·(1 − p) for the label; its size and the other share multiply to it. */
+function curvatureOf(residual: number, weight: number, classes: number): number {
+  const size = Math.abs(residual);
+  return weight === 0 ? 0 : (classes / (classes - 1)) * size * (1 - size / weight);
 }
 
 function inverseOf(problem: Problem, curvatures: Float64Array, care: Care): Inverse {
@@ -201,13 +223,10 @@ function rowCurvatures(problem: Problem, residuals: Float64Array): Float64Array 
   const { rows } = design;
   const stride = strideOf(problem);
   const curvatures = new Float64Array(classes * rows);
-  const factorOfK = classes / (classes - 1);
   for (let k = 0; k < classes; k += 1) {
     let total = 0;
     for (let i = 0; i < rows; i += 1) {
-      // The residual is w·p, or −w·(1 − p) for the label: its size and the other share multiply to w·p(1 − p).
-      const size = Math.abs(residuals[k * stride + i]);
-      const curvature = weights[i] === 0 ? 0 : factorOfK * size * (1 - size / weights[i]);
+      const curvature = curvatureOf(residuals[k * stride + i], weights[i], classes);
       curvatures[k * rows + i] = (1 - SHRINKAGE) * curvature;
       total += curvature;
     }

@@ -25,7 +25,10 @@ export type FitOptions = Keeping & {
   C?: number;
   /** ≥ 0, one for each row: 2 counts a row twice, 0 leaves it out. */
   sampleWeights?: ArrayLike<number>;
-  /** With L1 it is 'proximal'. Newton's method needs a matrix of (features + 1)·(classes − 1) squared; 'auto' takes it up to 100. */
+  /**
+   * With L1 it is 'proximal'. Newton's method needs a matrix of order (features + 1)·(classes − 1); 'auto' takes it up to
+   * 100, but with a penalty only where rows · order² is at most 2e8.
+   */
   solver?: 'auto' | 'newton' | 'lbfgs' | 'gd' | 'sgd' | 'proximal';
   /**
    * Of 'gd', gradient descent on all rows, and 'sgd', on a few at a time: from 0 to any finite number, because steps are
@@ -68,7 +71,8 @@ export function checkedProblem(
   if (labels.length !== rows) refuse(`labels.length ${rows}`, labels.length);
   const given = options.sampleWeights;
   if (given && given.length !== rows) refuse(`sampleWeights.length ${rows}`, given.length);
-  const weights = Float64Array.from({ length: rows }, (_, i) => (given ? given[i] : 1));
+  const weights = new Float64Array(rows).fill(1);
+  if (given) weights.set(given);
   const wrong = weights.find((weight) => !(weight >= 0 && weight < Infinity));
   if (wrong !== undefined) refuse('finite sampleWeights ≥ 0', wrong);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

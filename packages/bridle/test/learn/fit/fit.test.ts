@@ -283,6 +283,14 @@ describe('fit', () => {
     expect(result.objective).toBeGreaterThan(0.1925755);
   });
 
+  test('chooses Newton’s method for a small matrix and few rows, or for no penalty', () => {
+    const chosen = (rows: number, options: object) => {
+      const { design, labels } = randomTask(4, rows, 32, []);
+      return fit(design, labels, 4, { maxIterations: 0, ...options }).solver;
+    };
+    expect([chosen(500, {}), chosen(20_500, {}), chosen(20_500, { l2: 0 })]).toEqual(['newton', 'lbfgs', 'newton']);
+  });
+
   test('needs few passes: as many as were measured, and a quarter more', () => {
     const passes = ({ design, labels, classes }: Task, C: number) =>
       fit(design, labels, classes, { C, solver: 'lbfgs' }).passes;

@@ -61,6 +61,23 @@ describe('the preconditioner', () => {
     expect(inner(u, hu)).toBeGreaterThan(0);
   });
 
+  test('tells by some of many rows how much the curvatures have changed', () => {
+    const { design, labels } = randomTask(3, 12_001);
+    const { problem } = prepareProblem(design, labels, 3, { l2: 0.01 });
+    const parameters = startingParameters(problem);
+    const { changeAt } = preconditionerAt(problem, pointAt(problem, parameters), 'rough');
+    // At the same point: 2 % of the difference between the mean of some rows and that of all.
+    expect(changeAt(pointAt(problem, parameters))).toBeLessThan(1e-3);
+    const far = pointAt(
+      problem,
+      parameters.map((_, j) => Math.sin(j)),
+    );
+    expect(changeAt(far)).toBeGreaterThan(0.1);
+    const whole = { ...far, residuals: far.residuals.slice() };
+    whole.residuals[1] = 0; // a row between those that are looked at
+    expect(changeAt(whole)).toBe(changeAt(far));
+  });
+
   test('from a sample of the rows it is within a tenth of that from all, at a fraction of the cost', () => {
     const rows = 12_000;
     const design = randomDesign(seededRandom(5), rows, 4, [3]);
