@@ -73,18 +73,18 @@ export function mostCertainMistakes(
   for (let i = 0; i < labels.length; i += 1) {
     const truth = labels[i];
     if (truth < 0) continue;
-    const row = probabilities.subarray(i * classes, (i + 1) * classes);
-    const predicted = argmax(row);
+    const start = i * classes;
+    const predicted = argmax(probabilities, start, classes);
     if (predicted === truth) continue;
-    const probability = row[predicted];
-    mistakes.push({ row: rows[i] + 1, truth, predicted, probability, probabilityOfTruth: row[truth] });
+    const [probability, probabilityOfTruth] = [probabilities[start + predicted], probabilities[start + truth]];
+    mistakes.push({ row: rows[i] + 1, truth, predicted, probability, probabilityOfTruth });
   }
   return mistakes.sort((a, b) => b.probability - a.probability).slice(0, MOST);
 }
 
-/** The place of the largest entry, of equals the first. */
-export function argmax(row: ArrayLike<number>): number {
+/** The place of the largest of `count` entries from `start` on, of equals the first. */
+export function argmax(row: ArrayLike<number>, start = 0, count = row.length): number {
   let top = 0;
-  for (let k = 1; k < row.length; k += 1) if (row[k] > row[top]) top = k;
+  for (let k = 1; k < count; k += 1) if (row[start + k] > row[start + top]) top = k;
   return top;
 }

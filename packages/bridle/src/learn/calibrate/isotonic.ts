@@ -46,24 +46,22 @@ export function curveOf(pools: readonly Pool[]): Curve {
   return curve;
 }
 
-/** Each distinct forecast with its weight and events, ascending. */
-function points(
+/** Each distinct forecast with its weight and events, ascending; one at a time, as there may be as many as rows. */
+function* points(
   forecasts: Float64Array,
   isEvent: (row: number) => boolean,
   weights: ArrayLike<number> | undefined,
-): Pool[] {
-  if (weights) return weightedPoints(forecasts, isEvent, weights);
+): Generator<Pool> {
+  if (weights) return yield* weightedPoints(forecasts, isEvent, weights);
   const events = forecasts.filter((_, row) => isEvent(row)).sort();
   const others = forecasts.filter((_, row) => !isEvent(row)).sort();
-  const out: Pool[] = [];
   for (let i = 0, j = 0; i < events.length || j < others.length; ) {
     const x = j === others.length || events[i] <= others[j] ? events[i] : others[j];
     const [firstEvent, firstOther] = [i, j];
     while (events[i] === x) i += 1;
     while (others[j] === x) j += 1;
-    out.push({ from: x, to: x, weight: i - firstEvent + (j - firstOther), events: i - firstEvent });
+    yield { from: x, to: x, weight: i - firstEvent + (j - firstOther), events: i - firstEvent };
   }
-  return out;
 }
 
 function weightedPoints(
