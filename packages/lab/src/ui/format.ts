@@ -92,6 +92,18 @@ export function fitEnd(text: string, width: number, size: number): string {
   return [...fit(reversed, width, size)].reverse().join('');
 }
 
+/** The text in at most two lines of `width` pixels at `size` pixels, broken between words; the second is cut. */
+export function twoLines(text: string, width: number, size: number): string[] {
+  const words = text.split(' ');
+  let taken = 1;
+  while (taken < words.length && fits(words.slice(0, taken + 1).join(' '), width, size)) taken += 1;
+  const rest = words.slice(taken).join(' ');
+  const first = fit(words.slice(0, taken).join(' '), width, size);
+  return rest === '' ? [first] : [first, fit(rest, width, size)];
+}
+
+const fits = (text: string, width: number, size: number) => fit(text, width, size) === text;
+
 /** The text cut to what fits in `width` pixels at `size` pixels; Hangul and Han are a full em wide. */
 export function fit(text: string, width: number, size: number): string {
   let room = width / size;

@@ -65,11 +65,17 @@ test('presenting, letters have 24 pixels, the question hides its figure, and han
   await page.getByRole('radio').last().check();
   await page.getByRole('button', { name: shell.reveal }).click();
   await page.locator('figure svg').waitFor();
-  const drawn = await page.locator('figure svg').evaluate((svg) => {
-    const { width } = svg.getBoundingClientRect();
-    return width / (svg as SVGSVGElement).viewBox.baseVal.width;
-  });
-  expect(drawn).toBeCloseTo(1.5, 1);
+  const letters = () =>
+    page.locator('figure svg').evaluateAll((all) =>
+      all.flatMap((svg) => {
+        const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
+        const texts = [...svg.querySelectorAll('text, tspan')];
+        return texts.map((text) => scale * Number.parseFloat(getComputedStyle(text).fontSize));
+      }),
+    );
+  const shares = await letters();
+  expect(shares.length).toBeGreaterThan(5);
+  expect(Math.min(...shares)).toBeGreaterThan(23.99);
   await page.getByRole('link', { name: shell.handsToScores('4') }).click();
   await page.waitForURL(/scores=1,0,3/);
   await ready(page);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseNumber } from '../../src/state/numbers.ts';
-import { change, decade, fit, plain, points, powerOfTen, probability, typed } from '../../src/ui/format.ts';
+import { change, decade, fit, plain, points, powerOfTen, probability, twoLines, typed } from '../../src/ui/format.ts';
 
 describe('numbers as they are shown', () => {
   test('a probability is in percent, and the extremes keep their digits', () => {
@@ -76,5 +76,17 @@ describe('numbers as they are shown', () => {
     expect(fit('초등학생', 100, 15)).toBe('초등학생');
     expect(fit('초등학생', 50, 15)).toBe('초등…');
     expect(fit('elementary school', 80, 15)).toMatch(/^elemen.*…$/);
+  });
+
+  test('a longer one goes on in a second line, broken between words', () => {
+    expect(twoLines('entropy', 170, 13)).toEqual(['entropy']);
+    expect(twoLines('partition function, from the lowest level', 170, 13)).toEqual([
+      'partition function,',
+      'from the lowest level',
+    ]);
+    const [first, second] = twoLines('one two three four five six seven', 60, 13);
+    expect(first).toBe('one two');
+    expect(second).toMatch(/^three.*…$/);
+    expect(twoLines('incomprehensibilities', 60, 13)).toHaveLength(1);
   });
 });

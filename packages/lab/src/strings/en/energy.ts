@@ -53,7 +53,7 @@ export const energy = {
   followCaption: (sweeps: string, time: string, exact: string, points: string) =>
     `After ${sweeps} sweeps the marked particle has spent ${time} of its time on the lowest rung; Boltzmann’s distribution gives ${exact}. Over all rungs the largest difference is ${points} percentage points.`,
   followStart: 'The marked particle begins on the lowest rung, like all the others.',
-  rule: 'In each sweep every particle picks the rung above or the rung below at random. With the probability min(1, w′\u00a0/\u00a0w) it moves there, otherwise it stays; w = g\u00a0exp(−E\u00a0/\u00a0kʙT) is the weight of its own rung and w′ that of the other. This is Metropolis’ rule, and it leaves Boltzmann’s distribution unchanged.',
+  rule: 'In each sweep every particle picks the rung above or the rung below at random. With the probability min(1, w′\u00a0/\u00a0w) it moves there, otherwise it stays; w\u00a0=\u00a0g\u00a0exp(−E\u00a0/\u00a0kʙT) is the weight of its own rung and w′ that of the other. This is Metropolis’ rule, and it leaves Boltzmann’s distribution unchanged.',
   ergodic:
     'The longer one particle is followed, the closer its time average comes to the ensemble average, the average over all particles at one moment. This property is called ergodicity.',
   marked: 'the marked particle',
@@ -118,7 +118,7 @@ export const energy = {
   quantities: {
     Z: 'partition function, from the lowest level',
     U: 'internal energy, the mean',
-    F: 'free energy, E₀ − kʙT ln Z₀',
+    F: 'free energy, E₀\u00a0−\u00a0kʙT\u00a0ln\u00a0Z₀',
     S: 'entropy',
     C: 'heat capacity',
   },
