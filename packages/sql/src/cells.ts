@@ -3,7 +3,7 @@
 // column of texts, the words for "no value" are missing; a level that was not in training is −1, as is a missing text
 // where training had none, and takes part in no score.
 
-import type { Feature, Model } from 'bridle/learn';
+import { columnsOf, type Feature, type Model } from 'bridle/learn';
 import { literal, type Rules } from './dialects.ts';
 import { SqlError } from './sql-error.ts';
 import { quotedName, quotedText } from './write.ts';
@@ -51,13 +51,26 @@ export function features(
 }
 
 function numeric(rules: Rules, { cell, value, missing }: Place, feature: NumericFeature, isWhole: boolean): string[] {
-  const { fill, mean, scale, hasMissing } = feature;
-  const gap = rules.isNaN === null ? `${cell} IS NULL` : `${cell} IS NULL OR ${rules.isNaN(cell)}`;
-  const filled = isWhole ? cell : `CASE WHEN ${gap} THEN ${literal(rules, fill)} ELSE ${cell} END`;
+  const { mean, scale, hasMissing } = feature;
+  const gap = gapOf(rules, cell);
+  const filled = isWhole ? cell : filledOf(rules, cell, feature);
   const centred = mean === 0 ? filled : `(${filled} - ${literal(rules, mean)})`;
   const scaled = scale === 1 ? centred : `${centred} / ${literal(rules, scale)}`;
   const mark = `CASE WHEN ${gap} THEN ${literal(rules, 1)} ELSE ${literal(rules, 0)} END`;
   return [`${scaled} AS ${value}`, ...(hasMissing ? [`${mark} AS ${missing}`] : [])];
+}
+
+function gapOf(rules: Rules, cell: string): string {
+  return rules.isNaN === null ? `${cell} IS NULL` : `${cell} IS NULL OR ${rules.isNaN(cell)}`;
+}
+
+function filledOf(rules: Rules, cell: string, { fill }: NumericFeature): string {
+  return `CASE WHEN ${gapOf(rules, cell)} THEN ${literal(rules, fill)} ELSE ${cell} END`;
+}
+
+/** The number of a column in the first step, a missing one filled. */
+export function filledNumber(rules: Rules, { cell, feature }: Place): string {
+  return feature.kind === 'numeric' ? filledOf(rules, cell, feature) : cell;
 }
 
 function categorical(rules: Rules, place: Place, feature: CategoricalFeature, words: readonly string[]): string[] {
@@ -105,8 +118,11 @@ export function scoreTerms(rules: Rules, places: readonly Place[], weights: Arra
   });
 }
 
-function plainFeatures({ features }: Model['recipe']): PlainFeature[] {
-  return features.map((feature) => {
+/** The columns of a recipe; those of products are among them, and products come last. */
+function plainFeatures(recipe: Model['recipe']): PlainFeature[] {
+  const columns = columnsOf(recipe);
+  const early = recipe.features.slice(0, columns.length).find(({ kind }) => kind === 'product');
+  return [...columns, ...(early ? [early] : [])].map((feature) => {
     if (feature.kind === 'numeric' || (feature.kind === 'categorical' && !feature.hasOther)) return feature;
     const { name } = feature;
     const kind = feature.kind === 'categorical' ? 'joined categories' : feature.kind;

@@ -7,6 +7,7 @@ import { mappedLogs, mappedScores, throughCurves } from './calibration.ts';
 import { cells, features, type Place, placesOf, scoreTerms } from './cells.ts';
 import { type Chain, openChain } from './chain.ts';
 import { type Dialect, literal, type Rules, rulesOf } from './dialects.ts';
+import { type Products, productsOf } from './products.ts';
 import { SqlError } from './sql-error.ts';
 import { freePrefix, quotedName, quotedText, sum, tableName } from './write.ts';
 
@@ -52,10 +53,17 @@ export function scoring(
   const places = placesOf(model, prefix);
   const read = [...kept.map(({ sql, alias }) => `${sql} AS ${alias}`), ...cells(rules, places)];
   const made = features(rules, places, model.reading.missing);
-  refuseWide(rules, dialect, keep.length + Math.max(made.length, 2 * model.classes.length + 2));
+  const products = productsOf(rules, model, places, prefix);
+  const widest = Math.max(
+    made.length + products.raw.length,
+    products.kept.length + products.made.length,
+    2 * model.classes.length + 2,
+  );
+  refuseWide(rules, dialect, keep.length + widest);
   chain.add('cells', read, source);
-  chain.add('features', [...keys, ...made]);
-  const scores = chain.each('scores', 'z', [], classScores(rules, model, places));
+  chain.add('features', [...keys, ...made, ...products.raw]);
+  if (products.made.length > 0) chain.add('products', [...keys, ...products.kept, ...products.made]);
+  const scores = chain.each('scores', 'z', [], classScores(rules, model, places, products));
   const calibration = model.calibration;
   const { values, top, total } = calibratedSoftmax(rules, chain, scores, calibration);
   const whens = model.classes.map((name, k) => `WHEN ${values[k]} = ${top} THEN ${quotedText(rules, name, 'a class')}`);
@@ -77,11 +85,15 @@ export function scoring(
   return `${chain.text()}\nSELECT ${outputs.join(',\n  ')}\nFROM ${chain.last()}`;
 }
 
-function classScores(rules: Rules, model: Model, places: readonly Place[]): string[] {
+function classScores(rules: Rules, model: Model, places: readonly Place[], products: Products): string[] {
   const width = model.weights.length / model.classes.length;
   return model.classes.map((_, k) => {
     const weights = model.weights.subarray(k * width, (k + 1) * width);
-    return sum([literal(rules, model.intercepts[k]), ...scoreTerms(rules, places, weights)]);
+    return sum([
+      literal(rules, model.intercepts[k]),
+      ...scoreTerms(rules, places, weights),
+      ...products.terms(weights),
+    ]);
   });
 }
 

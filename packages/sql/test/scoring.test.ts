@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readTable } from '@bridle/pipeline';
 import { dialects, probabilityColumns, type SqlError, scoring } from '@bridle/sql';
-import { applyCalibration, type Calibration, type Model, predict } from 'bridle/learn';
+import { applyCalibration, type Calibration, featureNames, learnRecipe, type Model, predict } from 'bridle/learn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelOf } from '../../bridle/test/helpers/models.ts';
 import { literal, rulesOf } from '../src/dialects.ts';
@@ -71,6 +71,17 @@ describe.each(engines())('a model as a SELECT on $dialect', ({ dialect, open }) 
     const known = rowsOf(table).filter((_, i) => i % 7 === 0);
     const rows = [...known, ...hardRows(model, known[1])];
     expect(await compare(engine, dialect, model, name, rows)).toBeLessThanOrEqual(1e-12);
+  });
+
+  test('computes products of columns from the columns', async () => {
+    const table = await example('penguins');
+    const interactions = ['island:bill_length_mm', 'bill_depth_mm^2', 'island:sex', 'island:sex:body_mass_g'];
+    const { recipe } = learnRecipe(table, { target: 'species', interactions });
+    const weights = Float64Array.from({ length: 3 * featureNames(recipe).length }, (_, j) => Math.sin(j + 1));
+    const model: Model = { ...modelOf(table, 'species'), recipe, weights };
+    const known = rowsOf(table).filter((_, i) => i % 9 === 0);
+    const rows = [...known, ...hardRows(model, known[1])];
+    expect(await compare(engine, dialect, model, 'products', rows)).toBeLessThanOrEqual(1e-12);
   });
 
   test('quotes every name and text, whatever they try', async () => {

@@ -1,7 +1,7 @@
 // A model as a JavaScript module without dependencies, and its declarations for TypeScript. The module is text that is
 // made of JSON and of the fixed code below, so no name in a model can become code.
 
-import type { Model, Table } from 'bridle/learn';
+import { columnsOf, combinationsOf, type Model, type Table } from 'bridle/learn';
 import { plainFeatures } from './cannot-export.ts';
 
 const code = `
@@ -10,6 +10,7 @@ export function predict(row) {
   const z = [...intercepts];
   const add = (j, x) => z.forEach((_, k) => { z[k] += weights[k][j] * x; });
   let at = 0;
+  const read = [];
   for (const { name, levels, fill, mean, scale, hasMissing } of columns) {
     if (!Object.hasOwn(row, name)) throw new TypeError(\`The row has no "\${name}"; give null for a missing value.\`);
     const cell = row[name];
@@ -19,16 +20,19 @@ export function predict(row) {
       if (code < 0) code = levels.indexOf(text.trim());
       if (code < 0 && hasMissing && blanks.includes(text.trim())) code = levels.length;
       if (code >= 0) add(at + code, 1);
+      read.push(code);
       at += levels.length;
     } else {
       const isMissing = cell == null || Number.isNaN(cell);
       if (!isMissing && !Number.isFinite(cell)) throw new TypeError(\`"\${name}" must be a finite number or null.\`);
-      add(at, ((isMissing ? fill : cell) - mean) / scale);
+      const x = isMissing ? fill : Number(cell);
+      add(at, (x - mean) / scale);
+      read.push(x);
       at += 1;
       if (hasMissing && isMissing) add(at, 1);
     }
     if (hasMissing) at += 1;
-  }
+  }PRODUCTS
   const probabilities = CALIBRATED;
   const probability = Math.max(...probabilities);
   return { predicted: classes[probabilities.indexOf(probability)], probability, probabilities };
@@ -41,6 +45,16 @@ function softmax(z) {
   return e.map((x) => x / sum);
 }
 `;
+
+const productCode = `
+  for (const { numbers, parts } of products) {
+    const product = numbers.reduce((x, column) => x * read[column], 1);
+    for (const { places, mean, scale } of parts) {
+      const isHere = places.every(([column, code]) => read[column] === code);
+      add(at, ((isHere ? product : 0) - mean) / scale);
+      at += 1;
+    }
+  }`;
 
 const maps = {
   temperature: 'softmax(z.map((x) => x / calibration.temperature))',
@@ -77,8 +91,10 @@ export function javascriptModule(model: Model): string {
   const width = model.weights.length / model.classes.length;
   const rows = model.classes.map((_, k) => [...model.weights.subarray(k * width, (k + 1) * width)]);
   const columns = plainFeatures(model).map(({ kind: _, ...feature }) => feature);
+  const products = productsOf(model);
   const constants: [string, unknown][] = [
     ['columns', columns],
+    ...(products.length === 0 ? [] : [['products', products] as [string, unknown]]),
     ['blanks', ['', ...(model.reading.missing ?? ['NA'])].map((word) => word.trim())],
     ['weights', rows],
     ['intercepts', [...model.intercepts]],
@@ -88,7 +104,24 @@ export function javascriptModule(model: Model): string {
   const classes = `/** The classes, in the order of the probabilities. */\nexport const classes = ${asCode(model.classes)};\n`;
   const map = calibration === null ? 'softmax(z)' : maps[calibration.method];
   const helper = calibration === null ? '' : (helpers[calibration.method] ?? '');
-  return `// Written by bridle export.\n${classes}${head}${code.replace('CALIBRATED', () => map)}${helper}`;
+  return `// Written by bridle export.\n${classes}${head}${code.replace('PRODUCTS', () => (products.length === 0 ? '' : productCode)).replace('CALIBRATED', () => map)}${helper}`;
+}
+
+/** The products by the places of their columns: those of numbers, and for each feature the code of each category. */
+function productsOf({ recipe }: Model) {
+  const columns = columnsOf(recipe);
+  return recipe.features.flatMap((feature) => {
+    if (feature.kind !== 'product') return [];
+    const factors = feature.factors.map((name) => columns.findIndex((column) => column.name === name));
+    const numbers = factors.filter((column) => columns[column].kind === 'numeric');
+    const categories = factors.filter((column) => columns[column].kind === 'categorical');
+    const parts = combinationsOf(feature, recipe).map((codes, i) => {
+      const part = feature.parts[i];
+      const { mean, scale } = part?.kind === 'numeric' ? part : { mean: 0, scale: 1 };
+      return { places: codes.map((code, c) => [categories[c], code]), mean, scale };
+    });
+    return { numbers, parts };
+  });
 }
 
 /** The declarations of the module. */

@@ -79,6 +79,20 @@ describe('the ONNX file in ONNX Runtime', () => {
     await compare(penguins, table);
   });
 
+  test('computes products of columns from the columns', async () => {
+    const out = file('products.model.json');
+    const interactions = ['island:bill_length_mm', 'bill_depth_mm^2', 'island:sex', 'island:sex:body_mass_g'];
+    const { model } = await trainTable({
+      table: example('penguins'),
+      target: 'species',
+      out,
+      report: null,
+      C: 1,
+      interactions,
+    });
+    await compare(model, sampleRows(model, 300));
+  });
+
   test('takes the words of the training as missing texts', async () => {
     const at = penguins.recipe.features.findIndex(({ name }) => name === 'sex');
     expect(penguins.recipe.features[at]).toMatchObject({ hasMissing: true });

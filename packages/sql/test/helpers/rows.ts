@@ -1,6 +1,6 @@
 // Rows for comparing an engine with `predict`: the cells as an engine stores them, and the table that they mean.
 
-import type { Column, Model, Table } from 'bridle/learn';
+import { type Column, columnsOf, type Model, type Table } from 'bridle/learn';
 import type { EngineColumn } from './engine.ts';
 
 type Cell = number | string | null;
@@ -24,16 +24,16 @@ export function hardRows(model: Model, base: Row): Row[] {
     numeric: [null, Number.NaN, 0, -1e9, 123456.789],
     categorical: [null, '', ' NA ', '  ', "제주 'x\\", 'na'],
   };
-  const all = model.recipe.features.flatMap(({ name, kind }) =>
+  const all = columnsOf(model.recipe).flatMap(({ name, kind }) =>
     hard[kind as 'numeric'].map((cell): Row => ({ ...base, [name]: cell })),
   );
-  const nothing = Object.fromEntries(model.recipe.features.map(({ name }) => [name, null]));
+  const nothing = Object.fromEntries(columnsOf(model.recipe).map(({ name }) => [name, null]));
   return [...all, nothing];
 }
 
 /** The columns that an engine loads: the model's features and a key, the number of the row. */
 export function engineColumns(model: Model, rows: readonly Row[], key = 'row key'): EngineColumn[] {
-  const features = model.recipe.features.map(
+  const features = columnsOf(model.recipe).map(
     ({ name, kind }): EngineColumn => ({
       name,
       type: kind === 'numeric' ? 'number' : 'text',
@@ -45,7 +45,7 @@ export function engineColumns(model: Model, rows: readonly Row[], key = 'row key
 
 /** What the cells mean: NULL, NaN, blanks and NA are missing, and spaces around a text do not count. */
 export function meant(model: Model, rows: readonly Row[]): Table {
-  const columns = model.recipe.features.map(({ name, kind }): Column => {
+  const columns = columnsOf(model.recipe).map(({ name, kind }): Column => {
     const cells = rows.map((row) => row[name]);
     if (kind === 'numeric')
       return { kind, name, values: Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : Number(cell))) };

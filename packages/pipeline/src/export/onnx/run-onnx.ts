@@ -111,7 +111,7 @@ function compute({ op, attributes }: Node, inputs: readonly Value[]): Value {
     case 'ArgMax':
       return { columns: 1, cells: [numbers.indexOf(Math.max(...numbers))] };
     case 'Gather':
-      return { columns: 1, cells: [a.cells[b.cells[0] as number]] };
+      return { columns: b.cells.length, cells: b.cells.map((place) => a.cells[place as number]) };
     default:
       throw new RangeError(`onnx: an operator ${op} (${[...attributes.keys()]})`);
   }
