@@ -116,6 +116,7 @@ describe.each([...levels, 'fast'] as const)('at the level %s, a pool has the bit
 const long: Record<string, (random: () => number, i: number) => number> = {
   'near each other, without a shift': (random) => 8 * random(),
   'far apart, with one': (random) => 3000 * random(),
+  'with a shift that only its end asks for': (random, i) => (i > PART ? 700 : 500) * random(),
   'with one far above, so that the rest is summed again': (random, i) => (i === PART + 7 ? 40 : random()),
   'ascending from part to part': (_, i) => i / 1e5,
   'with an entry that is nothing': (random, i) => (i === 99 ? -Infinity : random()),

@@ -2,7 +2,7 @@
 // pass, since the exponentials are already in the scratch. Losses are float64.
 
 import { PART } from '../constants/rows';
-import { largestSigned, logOfSum, lowOf, rest, scale, sumOf } from './rows-one-by-one';
+import { largestSigned, logOfSum, lowOf, rest, scale, scaleAnew, sumOf } from './rows-one-by-one';
 import { exps, high, lost, low } from './row-sums';
 import { lowered64, ofClass, unit, WORK_EXPS } from './row-arithmetic';
 
@@ -32,11 +32,8 @@ export function lossRowsOf<T>(
     const missing = rest;
     if (n > PART) exps<T>(score, 1, scratch, m, beta, betaLow, negative);
     const term = load<f64>(scratch + (n > PART ? 0 : j * 8), WORK_EXPS) / unit<T>();
-    for (let from = 0; from < n; from += PART) {
-      const part = min(PART, n - from);
-      if (n > PART) exps<T>(x + from * sizeof<T>(), part, scratch, m, beta, betaLow, negative);
-      scale<T>(part, scratch, y + from * sizeof<T>(), r, rLow);
-    }
+    if (n > PART) scaleAnew<T>(x, y, n, scratch, m, beta, betaLow, negative, r, rLow);
+    else scale<T>(n, scratch, y, r, rLow);
     store<T>(y + j * sizeof<T>(), <T>ofClass<T>(term, missing, sumHigh, sumLow, weight));
     y += n * sizeof<T>();
   }

@@ -39,13 +39,15 @@ function addPart(a: v128, b: v128, low: v128): void {
   add(part);
 }
 
-/** Stores e^x of n float32 in the scratch and adds them to the sum. |x| ≤ 700. */
-function exps32(x: usize, n: i32, scratch: usize): void {
+/**
+ * Stores e^x of n float32 in the scratch, each eight `step` bytes after the last, and adds them to the sum. |x| ≤ 700.
+ */
+function exps32(x: usize, n: i32, scratch: usize, step: usize): void {
   let e = scratch + WORK_EXPS;
   let s$ = f64x2.splat(0);
   let whole = x + (n >> 3 << 5);
   for (let pass = 0; pass < 2; pass++) {
-    for (; x < whole; x += 32, e += 64) {
+    for (; x < whole; x += 32, e += step) {
       storeExps32(true, ...each(pair<f32>(x, 2 * $)), e);
       s$ = f64x2.add(s$, v128.load(e, 16 * $));
     }
@@ -60,7 +62,7 @@ function exps32(x: usize, n: i32, scratch: usize): void {
 }
 
 /** As exps32, for (x·sign − m)·beta instead of x. */
-function shiftedExps32(x: usize, n: i32, scratch: usize, m: f64, beta: f64, negative: bool): void {
+function shiftedExps32(x: usize, n: i32, scratch: usize, step: usize, m: f64, beta: f64, negative: bool): void {
   let e = scratch + WORK_EXPS;
   const top = f64x2.splat(m);
   const slope = f64x2.splat(beta);
@@ -69,7 +71,7 @@ function shiftedExps32(x: usize, n: i32, scratch: usize, m: f64, beta: f64, nega
   let s$ = f64x2.splat(0);
   let whole = x + (n >> 3 << 5);
   for (let pass = 0; pass < 2; pass++) {
-    for (; x < whole; x += 32, e += 64) {
+    for (; x < whole; x += 32, e += step) {
       storeExps32(
         true,
         ...each(f64x2.pmax(f64x2.mul(f64x2.sub(v128.xor(pair<f32>(x, 2 * $), flip), top), slope), low)),
@@ -88,7 +90,9 @@ function shiftedExps32(x: usize, n: i32, scratch: usize, m: f64, beta: f64, nega
 }
 
 /** As shiftedExps32 for float64, multiplied by 2⁶⁴. */
-function exps64(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, scaled: bool): void {
+function exps64(
+  x: usize, n: i32, scratch: usize, step: usize, m: f64, beta: f64, betaLow: f64, negative: bool, scaled: bool,
+): void {
   let e = scratch + WORK_EXPS;
   const top = f64x2.splat(m);
   const slope = f64x2.splat(beta);
@@ -101,7 +105,7 @@ function exps64(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f6
   let l1 = f64x2.splat(0);
   let whole = x + (n >> 3 << 6);
   for (let pass = 0; pass < 2; pass++) {
-    for (; x < whole; x += 64, e += 64) {
+    for (; x < whole; x += 64, e += step) {
       if (scaled) {
         argument(v128.load(x), flip, top, least, slope, slopeLow, true, scratch);
         argument(v128.load(x, 16), flip, top, least, slope, slopeLow, true, scratch + 16);
@@ -133,11 +137,16 @@ function exps64(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f6
   addPart(s0, s1, f64x2.add(l0, l1));
 }
 
-/** Stores the exponentials of a part of a row and adds them to the sum. m = NaN says that the row needs no shift. */
-export function exps<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): void {
-  if (sizeof<T>() == 8) exps64(x, n, scratch, m, beta, betaLow, negative, beta != 1);
-  else if (isNaN(m)) exps32(x, n, scratch);
-  else shiftedExps32(x, n, scratch, m, beta, negative);
+/**
+ * Stores the exponentials of a part of a row and adds them to the sum. m = NaN says that the row needs no shift. With
+ * step = 0 only the sum remains: the scratch of a whole part does not fit the second-level cache.
+ */
+export function exps<T>(
+  x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, step: usize = 64,
+): void {
+  if (sizeof<T>() == 8) exps64(x, n, scratch, step, m, beta, betaLow, negative, beta != 1);
+  else if (isNaN(m)) exps32(x, n, scratch, step);
+  else shiftedExps32(x, n, scratch, step, m, beta, negative);
 }
 
 /** Adds a part's exponentials to the sum, except those of the largest score, and returns how many these are. */

@@ -10,6 +10,9 @@ import { multiplyLow64 } from '../simd';
 import { addRest, exps, high, lost, low, setSum } from './row-sums';
 import { lowered64, lowOfQuotient, pair, plusLog, times64, unit, WORK_EXPS } from './row-arithmetic';
 
+/** Entries whose exponentials fit the first-level cache with them and the results. */
+const PIECE: i32 = 1024;
+
 /** The largest of (x & keep) ^ flip, which is |x|, x or −x; NaN is ignored. */
 export function largest<T>(x: usize, n: i32, keep: u64, flip: u64): f64 {
   const kept = i64x2.splat(keep);
@@ -144,24 +147,47 @@ function restOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow:
   return (restHigh + restLow) / unit<T>() + (ties - 1);
 }
 
-/** Sums the exponentials of a row part by part; those of the last part stay in the scratch. */
+/** Sums the exponentials of a row part by part; those of a row of one part stay in the scratch. */
 export function sumOf<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool): f64 {
   setSum(0, 0);
   for (let from = 0; from < n; from += PART) {
-    exps<T>(x + from * sizeof<T>(), min(PART, n - from), scratch, m, beta, betaLow, negative);
+    exps<T>(x + from * sizeof<T>(), min(PART, n - from), scratch, m, beta, betaLow, negative, n > PART ? 0 : 64);
   }
   return high() + low();
+}
+
+/**
+ * The sum of a row of several parts without a shift, or −1 where one is needed. Each part is looked at just before it is
+ * summed, so that the row is read from memory once.
+ */
+function unshiftedSumOf<T>(x: usize, n: i32, scratch: usize): f64 {
+  setSum(0, 0);
+  for (let from = 0; from < n; from += PART) {
+    const part = x + from * sizeof<T>();
+    const count = min(PART, n - from);
+    if (largest<T>(part, count, 0x7fffffff7fffffff, 0) > UNSHIFTED) return -1;
+    exps<T>(part, count, scratch, NaN, 1, 0, false, 0);
+  }
+  return high() + low();
+}
+
+/** y = e·r for the exponentials e of a row of several parts, computed anew by the PIECE. Changes the sum. */
+export function scaleAnew<T>(
+  x: usize, y: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, r: f64, rLow: f64,
+): void {
+  for (let from = 0; from < n; from += PIECE) {
+    const piece = min(PIECE, n - from);
+    exps<T>(x + from * sizeof<T>(), piece, scratch, m, beta, betaLow, negative);
+    scale<T>(piece, scratch, y + from * sizeof<T>(), r, rLow);
+  }
 }
 
 /** Softmax of a row, given its sum. */
 function softmaxRow<T>(x: usize, y: usize, n: i32, scratch: usize, m: f64, beta: f64, betaLow: f64, negative: bool, sum: f64): void {
   const r = 1 / sum;
   const rLow = sizeof<T>() == 4 ? 0 : lowOf(1, r, sum, lost(sum));
-  for (let from = 0; from < n; from += PART) {
-    const part = min(PART, n - from);
-    if (n > PART) exps<T>(x + from * sizeof<T>(), part, scratch, m, beta, betaLow, negative);
-    scale<T>(part, scratch, y + from * sizeof<T>(), r, rLow);
-  }
+  if (n > PART) scaleAnew<T>(x, y, n, scratch, m, beta, betaLow, negative, r, rLow);
+  else scale<T>(n, scratch, y, r, rLow);
 }
 
 /** The sum of a row's terms without the largest, in units of it; set by logOfSum. */
@@ -182,8 +208,13 @@ export function logOfSum<T>(x: usize, n: i32, scratch: usize, m: f64, beta: f64,
 /** Computes rows of n entries, contiguous from x on. Returns the number of rows done before the first deferred one. */
 export function rowsOf<T>(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32, beta: f64, betaLow: f64, negative: bool): i32 {
   for (let row = 0; row < rows; row++, x += n * sizeof<T>()) {
-    let m = shiftOf<T>(x, n, beta, negative);
-    let sum = sumOf<T>(x, n, scratch, m, beta, betaLow, negative);
+    let m: f64 = NaN;
+    let sum: f64 = -1;
+    if (sizeof<T>() == 4 && n > PART && beta == 1 && !negative) sum = unshiftedSumOf<T>(x, n, scratch);
+    if (sum < 0) {
+      m = shiftOf<T>(x, n, beta, negative);
+      sum = sumOf<T>(x, n, scratch, m, beta, betaLow, negative);
+    }
     if (!(sum < Infinity)) return row;
     if (op == SOFTMAX) {
       softmaxRow<T>(x, y, n, scratch, m, beta, betaLow, negative, sum);
