@@ -1,51 +1,63 @@
-// The module of prediction: scores of tiles of rows, and their softmax, written row after row. A row's numbers do not
-// depend on the other rows of its tile. The scores have the bits of learn/table/design.ts: two features at a time, in
-// their order, without a fused multiply-add.
+// The module of prediction: scores of rows, and their softmax, written row after row. A row's numbers do not depend on
+// the others. Columns of float64 hold one number for each row; rows are computed in lines of eight, whose numbers are
+// first centred and put side by side, where the products read them once for every two classes. The scores have the bits
+// of learn/table/design.ts: two features at a time, in their order, without a fused multiply-add.
 
-import { columnOf, USED } from './dense';
 import { exp64 } from './exp';
-import { start } from './tile-rows';
 
-/** Scores W·Xᵀ + b of so many tiles of float64 columns; `weights` is (features, padded), both even. */
-export function scoreTiles(
-  x: usize, tiles: i32, weights: usize, intercepts: usize, z: usize, stride: usize, features: i32, classes: i32,
-  padded: i32,
-): void {
+/** Bytes of eight rows in a column. */
+const LINE: usize = 64;
+
+/**
+ * Scores W·(X − centers)ᵀ + b of so many lines, and the sum of |X|. Columns of X are `column` bytes apart, those of the
+ * scores `stride`. `weights` is (features, padded), features and classes made even by zeros; `side` takes a line of each
+ * feature, and holds zeros for the feature that was added.
+ */
+export function scoreLines(
+  x: usize, column: usize, lines: i32, centers: usize, features: i32, side: usize, weights: usize, intercepts: usize,
+  padded: i32, z: usize, stride: usize,
+): f64 {
   const row = <usize>padded * 8;
-  const end = <usize>features * columnOf<f64>();
-  for (let tile = 0; tile < tiles; tile += 1) {
-    start(z, stride, intercepts, classes);
-    for (let line: usize = 0; line < USED; line += 64) {
-      for (let k: usize = 0; k < row; k += 16) {
-        const to = z + (k >> 3) * stride + line;
-        addScores(x + line, x + line + end, weights + k, row, to, stride);
-      }
+  const last = side + <usize>features * LINE;
+  const end = side + <usize>(features + (features & 1)) * LINE;
+  let size$ = f64x2.splat(0);
+  for (; lines > 0; lines -= 1, x += LINE, z += LINE) {
+    let from = x;
+    let center = centers;
+    for (let to = side; to < last; to += LINE, from += column, center += 8) {
+      const c = v128.load64_splat(center);
+      const p$ = v128.load(from, 16 * $);
+      size$ = f64x2.add(size$, f64x2.abs(p$));
+      v128.store(to, f64x2.sub(p$, c), 16 * $);
     }
-    x += end;
-    z += USED;
+    for (let k: usize = 0; k < row; k += 16) {
+      const to = z + (k >> 3) * stride;
+      scoreHalf(side, end, weights + k, row, intercepts + k, to, stride);
+      scoreHalf(side + 32, end, weights + k, row, intercepts + k, to + 32, stride);
+    }
   }
+  size0 = f64x2.add(f64x2.add(size0, size1), f64x2.add(size2, size3));
+  return f64x2.extract_lane(size0, 0) + f64x2.extract_lane(size0, 1);
 }
 
-/** Two classes by eight rows. */
-function addScores(x: usize, end: usize, w: usize, row: usize, z: usize, stride: usize): void {
-  let a$ = v128.load(z, 16 * $);
-  let b$ = v128.load(z + stride, 16 * $);
-  while (x < end) {
+/** Two classes by four rows: engines load all that a turn reads first, and more would not fit their registers. */
+function scoreHalf(x: usize, end: usize, w: usize, row: usize, intercepts: usize, z: usize, stride: usize): void {
+  let a0 = v128.load64_splat(intercepts), a1 = a0;
+  let b0 = v128.load64_splat(intercepts, 8), b1 = b0;
+  for (; x < end; x += 2 * LINE, w += 2 * row) {
     const w0 = v128.load64_splat(w);
     const w1 = v128.load64_splat(w, 8);
     const v0 = v128.load64_splat(w + row);
     const v1 = v128.load64_splat(w + row, 8);
-    x4: {
+    x2: {
       const p$ = v128.load(x, 16 * $);
-      const q$ = v128.load(x + columnOf<f64>(), 16 * $);
+      const q$ = v128.load(x, 64 + 16 * $);
       a$ = f64x2.add(a$, f64x2.add(f64x2.mul(w0, p$), f64x2.mul(v0, q$)));
       b$ = f64x2.add(b$, f64x2.add(f64x2.mul(w1, p$), f64x2.mul(v1, q$)));
     }
-    x += 2 * columnOf<f64>();
-    w += 2 * row;
   }
-  x4: v128.store(z, a$, 16 * $);
-  x4: v128.store(z + stride, b$, 16 * $);
+  x2: v128.store(z, a$, 16 * $);
+  x2: v128.store(z + stride, b$, 16 * $);
 }
 
 /**
@@ -82,10 +94,10 @@ export function addEntries(indices: usize, values: usize, count: i32, weights: u
   }
 }
 
-/** Columns of tiles as rows of so many classes. */
-export function writeRows(z: usize, stride: usize, tiles: i32, classes: i32, out: usize): void {
+/** Columns of scores as rows of so many classes. */
+export function writeRows(z: usize, stride: usize, lines: i32, classes: i32, out: usize): void {
   const row = <usize>classes * 8;
-  for (let i: usize = 0; i < <usize>tiles * USED; i += 8) {
+  for (let i: usize = 0; i < <usize>lines * LINE; i += 8) {
     let from = z + i;
     for (let k: usize = 0; k < row; k += 8) {
       store<f64>(out + k, load<f64>(from));
@@ -96,43 +108,53 @@ export function writeRows(z: usize, stride: usize, tiles: i32, classes: i32, out
 }
 
 /**
- * The softmax of columns of tiles at a temperature, as rows; NaN where exp64 would lose a term: scores more than REACH
- * temperatures apart, or not finite. The columns stay as they are.
+ * The softmax of columns of scores at a temperature, as rows; NaN where exp64 would lose a term: scores more than REACH
+ * temperatures apart, or not finite. The columns stay as they are; `scratch` takes 32 bytes for each class.
  */
 export function softmaxRows(
-  z: usize, stride: usize, tiles: i32, classes: i32, out: usize, temperature: f64,
+  z: usize, stride: usize, lines: i32, classes: i32, out: usize, scratch: usize, temperature: f64,
 ): void {
   const row = <usize>classes * 8;
+  const end = <usize>classes * stride;
   const reach = f64x2.splat(REACH * temperature);
   const t = f64x2.splat(temperature);
-  const end = <usize>classes * stride;
-  for (let i: usize = 0; i < <usize>tiles * USED; i += 16) {
+  const zero = f64x2.splat(0);
+  for (let i: usize = 0; i < <usize>lines * LINE; i += 32) {
     const column = z + i;
-    let max = v128.load(column);
-    let min = max;
+    x2: const first$ = v128.load(column, 16 * $);
+    let max0 = first0, min0 = first0, all0 = first0;
+    let max1 = first1, min1 = first1, all1 = first1;
     for (let k = stride; k < end; k += stride) {
-      const score = v128.load(column + k);
-      max = f64x2.max(max, score);
-      min = f64x2.min(min, score);
+      x2: {
+        const score$ = v128.load(column + k, 16 * $);
+        max$ = f64x2.pmax(max$, score$);
+        min$ = f64x2.pmin(min$, score$);
+        all$ = f64x2.add(all$, score$);
+      }
     }
-    let sum = f64x2.splat(0);
-    let to = out;
-    for (let k: usize = 0; k < end; k += stride) {
-      const e = exp64(f64x2.div(f64x2.sub(v128.load(column + k), max), t));
-      sum = f64x2.add(sum, e);
-      v128.store64_lane(to, e, 0);
-      v128.store64_lane(to + row, e, 1);
-      to += 8;
+    let sum0 = zero, sum1 = zero;
+    let e = scratch;
+    for (let k: usize = 0; k < end; k += stride, e += 32) {
+      x2: {
+        let d$ = f64x2.sub(v128.load(column + k, 16 * $), max$);
+        if (temperature != 1) d$ = f64x2.div(d$, t);
+        const e$ = exp64(d$);
+        sum$ = f64x2.add(sum$, e$);
+        v128.store(e, e$, 16 * $);
+      }
     }
-    const isIn = f64x2.le(f64x2.sub(max, min), reach);
-    const total = v128.bitselect(sum, f64x2.splat(NaN), isIn);
-    const first = f64x2.extract_lane(total, 0);
-    const second = f64x2.extract_lane(total, 1);
-    for (let k: usize = 0; k < row; k += 8) {
-      store<f64>(out + k, load<f64>(out + k) / first);
-      store<f64>(out + row + k, load<f64>(out + row + k) / second);
+    // The sum of a row with NaN or an infinity, times 0, is NaN; pmax and pmin may pass over a NaN.
+    x2: const apart$ = f64x2.add(f64x2.sub(max$, min$), f64x2.mul(all$, zero));
+    x2: const total$ = v128.bitselect(sum$, f64x2.splat(NaN), f64x2.le(apart$, reach));
+    e = scratch;
+    for (let to = out; to < out + row; to += 8, e += 32) {
+      x2: {
+        const p$ = f64x2.div(v128.load(e, 16 * $), total$);
+        v128.store64_lane(to + 2 * $ * row, p$, 0);
+        v128.store64_lane(to + (2 * $ + 1) * row, p$, 1);
+      }
     }
-    out += 2 * row;
+    out += 4 * row;
   }
 }
 

@@ -1,7 +1,7 @@
 // The cells of a column as its feature reads them: numbers with the gaps filled, or the places of categories.
 
-import { cellText, indexCells, MISSING, UNKNOWN } from './cells.ts';
-import { type CategoricalFeature, LARGEST, refuseTooLarge } from './features.ts';
+import { cellText, indexCells, MISSING } from './cells.ts';
+import { type CategoricalFeature, featureWidth, LARGEST, refuseTooLarge } from './features.ts';
 import { RecipeError } from './recipe-error.ts';
 import type { Column, Numbers, NumericColumn } from './table.ts';
 
@@ -49,12 +49,13 @@ export function codesOf(
 ): Int32Array {
   const codes = indexCells(column, feature.levels);
   const counts = new Map<string | null, number>();
-  const { levels, hasOther, hasMissing } = feature;
   codes.forEach((code, row) => {
-    if (code === MISSING && hasMissing) codes[row] = levels.length + (hasOther ? 1 : 0);
-    else if (code === UNKNOWN && hasOther) codes[row] = levels.length;
-    else if (code === MISSING || code === UNKNOWN) {
-      const level = code === MISSING ? null : cellText(column, row);
+    if (code >= 0) return;
+    const isGap = code === MISSING;
+    if (isGap ? feature.hasMissing : feature.hasOther) {
+      codes[row] = isGap ? featureWidth(feature) - 1 : feature.levels.length;
+    } else {
+      const level = isGap ? null : cellText(column, row);
       counts.set(level, (counts.get(level) ?? 0) + 1);
     }
   });

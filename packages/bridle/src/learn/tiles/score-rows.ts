@@ -1,25 +1,27 @@
-// Scores and probabilities of a design's rows by the kernels, in blocks of rows that fit the cache. Numbers are centred as
-// they are packed, and their scales go into the weights; codes add their weights to the scores, and sparse features theirs
-// (sparse-scores.ts). The scores have the bits of `addScores`, which sums a row in the same order, and so do probabilities
-// at arithmetic 'reproducible'; at 'auto' the kernel's softmax is faster.
+// Scores and probabilities of a design's rows by the kernels, in blocks of rows that fit the cache. Columns are copied as
+// they are; the kernels center them, and their scales go into the weights; codes add their weights to the scores, and sparse
+// features theirs (sparse-scores.ts). The scores have the bits of `addScores`, which sums a row in the same order.
 
 import { softmax } from '../../core/softmax.ts';
 import * as built from '../../kernels/built/score.ts';
-import { COLUMN, TILE } from '../../kernels/constants/tiles.ts';
-import { arithmetic } from '../../runtime/arithmetic.ts';
 import { kernelIn } from '../../runtime/modules.ts';
 import { createMemory, PAGE, type WasmMemory } from '../../runtime/webassembly.ts';
 import { addCodeScores, type CodeBlock, type Design, type NumberBlock } from '../table/design.ts';
-import type { Exports, Numbers } from './layout.ts';
+import { LARGEST, type Recipe } from '../table/features.ts';
+import type { Table } from '../table/table.ts';
 import { addSparseRows, type Resident, residentWeights, sparseBytes } from './sparse-scores.ts';
 
-/** Bytes of X in a block, and the most tiles of one. */
-const BLOCK = 1 << 20;
-const MOST_TILES = 16;
+type Kernels = Record<'writeRows' | 'softmaxRows' | 'addEntries', (...args: number[]) => void> & {
+  scoreLines: (...args: number[]) => number;
+};
+
+/** Rows in a line of the kernels. */
+const LINE = 8;
+/** Bytes of X in a block, and the most lines of one. */
+const BLOCK = 1 << 19;
+const MOST_LINES = 128;
 /** Bytes of the largest memory that is kept for the next call. */
 const KEPT = 1 << 26;
-/** Numbers of a column of a tile. */
-const STEP = COLUMN / 8;
 
 let kept: WasmMemory | null = null;
 
@@ -36,6 +38,9 @@ export type Linear = {
  * kernels, the arithmetic is 'reference', or there is no room, and for probabilities of another calibration than a
  * temperature. `predict` and `logits` take it as an option. Scores have the bits of those without it.
  *
+ * In place of a design it takes a table, by a recipe of numbers alone; null as well where a number is missing or too large,
+ * which is seen as they are scored: looking for it before would take a third of the time.
+ *
  * @example
  * ```ts
  * import { type Design, scoreRows } from 'bridle/learn';
@@ -44,62 +49,102 @@ export type Linear = {
  * scoreRows(design, { weights: new Float64Array([2, -2]), intercepts: [0.5, -0.5], classes: 2 }, 'scores'); // → Float64Array [0.5, -0.5, 2.5, -2.5]
  * ```
  */
-export function scoreRows(design: Design, linear: Linear, kind: 'scores' | 'probabilities'): Float64Array | null {
-  const { rows, columns, sparse = [] } = design;
-  const { classes, intercepts } = linear;
+export function scoreRows(
+  of: Design | Table,
+  linear: Linear & { recipe?: Recipe },
+  kind: 'scores' | 'probabilities' = 'probabilities',
+): Float64Array | null {
+  const { classes, intercepts, recipe } = linear;
   const { method = 'temperature', temperature = 1 } = linear.calibration ?? {};
   if (kind === 'probabilities' && method !== 'temperature') return null;
-  const isFast = kind === 'probabilities' && (arithmetic() === 'auto' || arithmetic() === 'fast');
+  const isTable = !('blocks' in of);
+  const design = isTable ? recipe && numbersAlone(recipe, of) : of;
+  if (!design || design.rows * classes >= 2 ** 32) return null;
+  const { rows, columns, sparse = [] } = design;
   const numbers = design.blocks.find((block): block is NumberBlock => block.kind === 'numbers');
   const codes = design.blocks.filter((block): block is CodeBlock => block.kind === 'codes');
+  if (numbers?.values.some(({ length }) => length < rows)) return null;
   const count = numbers?.values.length ?? 0;
-  const features = count + (count % 2);
   const padded = classes + (classes % 2);
-  const most = Math.max(1, Math.min(MOST_TILES, Math.floor(BLOCK / (features * COLUMN + 1))));
-  const tiles = Math.min(most, Math.max(1, Math.ceil(rows / TILE)));
-  const stride = tiles * TILE + 8;
-  const placed = (x: number) => {
-    const weights = x + tiles * features * COLUMN;
-    const starts = weights + 8 * features * padded;
-    const z = Math.ceil((starts + 8 * classes) / 64) * 64;
-    const results = z + 8 * stride * padded;
-    const entries = results + 8 * tiles * TILE * classes;
-    return { x, weights, intercepts: starts, z, out: results, entries };
-  };
-  const bytes = placed(0).entries + 64 + sparseBytes(padded);
+  const fitting = Math.max(1, Math.min(MOST_LINES, Math.floor(BLOCK / (8 * LINE * count + 1))));
+  const block = LINE * Math.min(fitting, Math.max(1, Math.ceil(rows / LINE)));
+  const stride = block + LINE; // columns a power of two apart would share cache sets
+  const sizes = { count, classes, padded, stride, block };
+  const bytes = placesOf(sizes, 0).end + 64; // wherever it begins
   const resident: Resident | null =
     sparse.length > 0 ? residentWeights(linear.weights, columns, padded, bytes) : memoryOf(PAGE + bytes);
-  const kernels = resident && kernelIn<Exports>(built, resident.memory);
+  const kernels = resident && kernelIn<Kernels>(built, resident.memory);
   if (!resident || !kernels) return null;
   const { memory } = resident;
-  const at = placed(resident.end);
+  const at = placesOf(sizes, resident.end);
   const floats = new Float64Array(memory.buffer);
-  floats.fill(0, at.x / 8, at.z / 8); // the partner of an odd last column
+  floats.fill(0, at.x / 8, at.z / 8); // the partners of an odd last feature and class
   packWeights(floats.subarray(at.weights / 8), design, numbers, linear, padded);
   floats.set(intercepts, at.intercepts / 8);
+  if (numbers) floats.set(numbers.centers, at.centers / 8);
   const z = floats.subarray(at.z / 8, at.z / 8 + classes * stride);
   const out = new Float64Array(rows * classes);
-  for (let first = 0; first < rows; first += tiles * TILE) {
-    const size = Math.min(tiles * TILE, rows - first);
-    if (numbers) packRows(floats, at.x / 8, features, numbers, first, size);
-    const used = Math.ceil(size / TILE);
-    kernels.scoreTiles(at.x, used, at.weights, at.intercepts, at.z, 8 * stride, features, classes, padded);
-    for (const block of codes) addCodeScores(design, block, linear.weights, classes, z, stride, first, size);
-    for (const block of sparse) {
-      addSparseRows(kernels, memory, block, { at: at.entries, classes, padded }, z, stride, first, size);
+  for (let first = 0; first < rows; first += block) {
+    const size = Math.min(block, rows - first);
+    const lines = Math.ceil(size / LINE);
+    numbers?.values.forEach((column, c) => {
+      floats.set(column.subarray(first, first + size), at.x / 8 + c * stride);
+    });
+    const x = [at.x, 8 * stride, lines, at.centers, count, at.side];
+    const sum = kernels.scoreLines(...x, at.weights, at.intercepts, padded, at.z, 8 * stride);
+    if (isTable && !(sum <= LARGEST)) return null; // the sum of their sizes is NaN, or one may be too large
+    for (const one of codes) addCodeScores(design, one, linear.weights, classes, z, stride, first, size);
+    for (const one of sparse) {
+      addSparseRows(kernels, memory, one, { at: at.entries, classes, padded }, z, stride, first, size);
     }
-    if (isFast) kernels.softmaxRows(at.z, 8 * stride, used, classes, at.out, temperature);
-    else kernels.writeRows(at.z, 8 * stride, used, classes, at.out);
+    if (kind === 'probabilities') kernels.softmaxRows(at.z, 8 * stride, lines, classes, at.out, at.exps, temperature);
+    else kernels.writeRows(at.z, 8 * stride, lines, classes, at.out);
     const results = floats.subarray(at.out / 8, at.out / 8 + size * classes);
-    if (isFast) {
+    if (kind === 'probabilities') {
       for (let i = 0; i < size; i += 1)
         if (Number.isNaN(results[i * classes])) defer(results, z, i, classes, stride, temperature);
     }
     out.set(results, first * classes);
   }
-  if (kind === 'probabilities' && !isFast)
-    softmax({ data: out, dims: [rows, classes] }, { temperature, out: { data: out, dims: [rows, classes] } });
   return out;
+}
+
+/** The design of a table whose features are numbers, and were never missing in training. */
+function numbersAlone({ features }: Recipe, { rows, columns }: Table): Design | null {
+  const block: NumberBlock = { kind: 'numbers', index: [], values: [], centers: [], scales: [] };
+  const named = new Map(columns.map((column) => [column.name, column]));
+  for (const feature of features) {
+    const column = named.get(feature.name);
+    if (feature.kind !== 'numeric' || feature.hasMissing || column?.kind !== 'numeric') return null;
+    block.index.push(block.index.length);
+    block.values.push(column.values);
+    block.centers.push(feature.mean);
+    block.scales.push(feature.scale);
+  }
+  return { rows, columns: features.length, blocks: [block] };
+}
+
+/** Where everything lies from a byte on, a multiple of 8. */
+function placesOf(size: Record<'count' | 'classes' | 'padded' | 'stride' | 'block', number>, first: number) {
+  const even = size.count + (size.count % 2);
+  let end = 64 * Math.ceil(first / 64);
+  const take = (numbers: number) => {
+    const start = end;
+    end += 64 * Math.ceil(numbers / 8);
+    return start;
+  };
+  const at = {
+    x: take(size.count * size.stride),
+    side: take(even * LINE),
+    centers: take(size.count),
+    weights: take(even * size.padded),
+    intercepts: take(size.padded),
+    exps: take(4 * size.classes),
+    z: take(size.padded * size.stride),
+    out: take(size.block * size.classes),
+    entries: take(sparseBytes(size.padded) / 8),
+  };
+  return { ...at, end };
 }
 
 /** A memory of so many bytes at least: the last one, if it is large enough. */
@@ -126,28 +171,6 @@ function packWeights(
       to[c * padded + k] = c % 2 === 0 ? weight / scale : weight * (1 / scale);
     }
   });
-}
-
-/** Rows into tiles, centred. */
-function packRows(
-  floats: Float64Array,
-  x: number,
-  features: number,
-  { values, centers }: NumberBlock,
-  first: number,
-  size: number,
-): void {
-  for (let start = 0; start < size; start += TILE) {
-    const end = first + Math.min(start + TILE, size);
-    const tile = x + (start / TILE) * features * STEP;
-    for (let c = 0; c < values.length; c += 1) {
-      copyCentred(values[c], first + start, end, centers[c], floats, tile + c * STEP);
-    }
-  }
-}
-
-function copyCentred(from: Numbers, start: number, end: number, center: number, to: Float64Array, at: number): void {
-  for (let i = start, j = at; i < end; i += 1, j += 1) to[j] = from[i] - center;
 }
 
 /** The reference computes a row whose terms are too far apart for the kernel; one whose scores are not finite is NaN. */

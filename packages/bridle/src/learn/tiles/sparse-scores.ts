@@ -4,7 +4,8 @@
 
 import { createMemory, PAGE, type WasmMemory } from '../../runtime/webassembly.ts';
 import type { SparseBlock } from '../table/sparse.ts';
-import type { Exports } from './layout.ts';
+
+type Kernels = { addEntries: (...args: number[]) => void };
 
 /** Entries of rows that are in the memory at a time. */
 const CHUNK = 8192;
@@ -42,7 +43,7 @@ export function sparseBytes(padded: number): number {
 
 /** z += the scores of `count` rows of a block from `first` on, (classes, stride); `at` is where `sparseBytes` are free. */
 export function addSparseRows(
-  kernels: Exports,
+  kernels: Kernels,
   { buffer }: WasmMemory,
   block: SparseBlock,
   { at, classes, padded }: { at: number; classes: number; padded: number },

@@ -15,6 +15,19 @@ const table = exampleTable('penguins');
 const model = modelOf(table, 'species');
 const { probabilities } = predict(model, table);
 
+function numericModel(names: string[]) {
+  const features = names.map((name) => ({
+    kind: 'numeric' as const,
+    name,
+    fill: 0.25,
+    mean: 0.1,
+    scale: 2,
+    hasMissing: false,
+  }));
+  const weights = Float64Array.from({ length: 3 * names.length }, (_, at) => Math.cos(at));
+  return { recipe: { features }, weights };
+}
+
 describe('predict', () => {
   test('gives rows of probabilities, (rows, classes), that sum to 1 and know the penguins', () => {
     expect(probabilities.length).toBe(table.rows * 3);
@@ -51,10 +64,48 @@ describe('predict', () => {
     };
     expect(logits(model, table, { scoreRows: counted })).toEqual(logits(model, table));
     const fast = predict(model, table, { scoreRows: counted }).probabilities;
-    expect(calls).toBe(2);
-    if (level === 'reproducible') expect(fast).toEqual(probabilities);
+    expect(calls).toBe(3); // the table first, which has more than numbers, then its design
     expect(Math.max(...fast.map((p, at) => Math.abs(p - probabilities[at])))).toBeLessThan(1e-13);
     setArithmetic('auto');
+  });
+
+  test('rounds once with scoreRows too, in arithmetic reference', () => {
+    setArithmetic('reference');
+    expect(predict(model, table, { scoreRows }).probabilities).toEqual(probabilities);
+    setArithmetic('auto');
+  });
+
+  describe('of numbers alone, which are not looked at first', () => {
+    const rows = 3000;
+    const values = Float64Array.from({ length: rows }, (_, i) => Math.sin(i));
+    const numbers = { ...model, ...numericModel(['x', 'y']), calibration: null };
+    const tableOf = (y: Float64Array) => ({
+      rows,
+      columns: [
+        { kind: 'numeric' as const, name: 'y', values: y },
+        { kind: 'numeric' as const, name: 'x', values: Float32Array.from(values) },
+      ],
+    });
+
+    test('has the probabilities of the general way', () => {
+      const plain = predict(numbers, tableOf(values));
+      const fast = predict(numbers, tableOf(values), { scoreRows });
+      expect(fast.unseen).toEqual([]);
+      expect(Math.max(...fast.probabilities.map((p, at) => Math.abs(p - plain.probabilities[at])))).toBeLessThan(1e-15);
+      expect(logits(numbers, tableOf(values), { scoreRows })).toEqual(logits(numbers, tableOf(values)));
+    });
+
+    test.each([0, 2999])('fills the missing number of row %i and counts it', (row) => {
+      const gap = values.with(row, Number.NaN);
+      const { probabilities: fast, unseen } = predict(numbers, tableOf(gap), { scoreRows });
+      expect(unseen).toEqual([{ column: 'y', level: null, count: 1 }]);
+      expect(fast).toEqual(predict(numbers, tableOf(values.with(row, 0.25)), { scoreRows }).probabilities);
+    });
+
+    test('refuses a number that is too large, with its row', () => {
+      const large = values.with(2500, 2e140);
+      expect(() => predict(numbers, tableOf(large), { scoreRows })).toThrow(/Row 2501 of the column "y" is 2e\+140/);
+    });
   });
 
   test('of no rows gives none', () => {
