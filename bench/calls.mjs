@@ -33,6 +33,7 @@ const CASES = [
 /** Rows of kind 'call' (ns) and 'start' (ms), with `ratio`: the minimum over Bridle's. */
 export async function measureCalls() {
   console.error('bench: single calls and starts beside the build of 25 November');
+  current.setArithmetic('auto'); // errors were measured against the reference
   const { folder, reason } = buildBaseline();
   const before = reason ? null : await import(pathToFileURL(join(folder, 'packages/bridle/dist/index.js')).href);
   const rows = [];

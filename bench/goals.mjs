@@ -1,9 +1,11 @@
 // node bench/goals.mjs: what was to be reached in speed, and what the newest kept rows say; a line without rows names the
 // command that makes them. npm run bench prints it last.
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { shapeTitle } from './cases.mjs';
 import { newestRows } from './results.mjs';
 import { figure, markdown } from './tables.mjs';
 
+const ALL = '';
 const MNIST = (row) => row.case === 'MNIST';
 const OURS = (row) => row.peer === 'bridle';
 /** Work, goal, the folder of the rows, the command that makes them, and what they say. */
@@ -55,18 +57,90 @@ const LINES = [
     (rows) => ratioOf(rows, 'baseline'),
   ],
   ['the same', '≥ NumPy', 'predicting', 'node bench/predicting.mjs', (rows) => ratioOf(rows, 'NumPy')],
-  [
-    'a pass of fit on dense rows, share of the peak',
+  ...['kernels', 'reproducible'].map((level) => [
+    `a pass of fit on dense rows, ${level === 'kernels' ? 'auto' : level}: share of the peak`,
     '≥ 60 %',
     'training',
     'npm run bench:training',
     (rows) =>
-      rows
-        .filter(
-          ({ variant, share, dtype }) => variant === 'fit, kernels' && share !== undefined && !dtype.startsWith('CSR'),
-        )
+      densePasses(rows, level)
         .map(({ shape, share }) => `${shape} ${Math.round(100 * share)} %`)
         .join('; '),
+  ]),
+  [
+    'the same on two threads, auto',
+    '≥ 1.8 × one thread',
+    'training',
+    'npm run bench:training',
+    (rows) => {
+      const two = densePasses(rows, 'kernels, two threads');
+      return densePasses(rows, 'kernels')
+        .map(({ shape, min }) => `${shape} ${times(min / two.find((row) => row.shape === shape).min)}`)
+        .join('; ');
+    },
+  ],
+  ...['fast', 'auto'].map((level) => [
+    `softmax, logSoftmax, logSumExp of a million float32 and more, ${level}`,
+    level === 'fast' ? '≤ 0.85 × tfjs-wasm' : '≤ 1.25 × tfjs-wasm',
+    ALL,
+    'npm run bench',
+    (rows) => worstOf(large(rows), resident(level), resident('tfjs-wasm')),
+  ]),
+  [
+    'the same on two threads, auto',
+    '≥ 1.8 × one thread',
+    ALL,
+    'npm run bench',
+    (rows) => worstOf(large(rows), resident('auto'), resident('auto', 2), Math.min),
+  ],
+  [
+    'softmax of a row of 2²⁴ float32',
+    '≤ 2 ns an entry',
+    ALL,
+    'npm run bench',
+    (rows) => {
+      const of = (level) => rows.filter(isTime('softmax', 'float32', '1x16777216')).find(resident(level))?.min;
+      return `auto ${figure(of('auto'))}, reproducible ${figure(of('reproducible'))}`;
+    },
+  ],
+  ...[
+    ['float32 1×10', '≤ 2 × a plain loop'],
+    ['number[] 10', '≤ 6 × a plain loop'],
+    ['number[] 1,000', '≤ a plain loop'],
+    ['number[] 151,936', '≤ a plain loop'],
+  ].map(([name, goal]) => [
+    `a call of softmax, ${name}`,
+    goal,
+    ALL,
+    'npm run bench',
+    (rows) => inverse(rows.find((row) => row.kind === 'call' && row.case === name && row.peer === 'plain')),
+  ]),
+  [
+    'bridle 1 1 3',
+    '≤ 1.5 × node -e 0',
+    ALL,
+    'npm run bench',
+    (rows) => inverse(rows.find((row) => row.kind === 'start' && row.peer === 'node -e 0')),
+  ],
+  [
+    "import 'bridle' and a first call",
+    '≤ 10 ms above plain JavaScript',
+    ALL,
+    'npm run bench',
+    (rows) => {
+      const of = (name) => rows.find((row) => row.kind === 'cold' && row.phase === 'both' && row.peer === name)?.minMs;
+      return `${figure(of('bridle') - of('plain JavaScript'))} ms`;
+    },
+  ],
+  [
+    'the pool, awake, on 1,024,000 float32',
+    '≥ 1.8 × one thread',
+    ALL,
+    'npm run bench',
+    (rows) => {
+      const of = (state) => rows.find((row) => row.kind === 'pool' && row.elements === 1024000 && row.state === state);
+      return times(of('one thread').minUs / of('pool, awake').minUs);
+    },
   ],
 ];
 
@@ -86,6 +160,52 @@ function rowsOf(folder) {
   } catch {
     return null;
   }
+}
+
+/** Of the two large shapes, in float32. */
+function densePasses(rows, variant) {
+  const isOne = (row) => row.variant === `fit, ${variant}` && row.dtype === 'float32' && row.share !== undefined;
+  return rows.filter((row) => isOne(row) && /^(60000x784x10|20000x768x77)$/.test(row.shape));
+}
+
+const OPS = ['softmax', 'logSoftmax', 'logSumExp'];
+
+function isTime(op, dtype, shape) {
+  return (row) => row.kind === 'time' && row.op === op && row.dtype === dtype && row.shape === shape;
+}
+
+/** Rows of Bridle at a level, or of a peer, on arrays in its memory. */
+function resident(name, threads = 1) {
+  const isPeer = name === 'tfjs-wasm';
+  return (row) =>
+    row.peer === (isPeer ? name : 'bridle') &&
+    row.variant === (isPeer ? 'resident' : `${name}, resident`) &&
+    row.threads === threads;
+}
+
+/** Times of a million float32 and more. */
+function large(rows) {
+  const isLarge = ({ shape }) => shape.split('x').reduce((product, n) => product * n, 1) >= 1e6;
+  return rows.filter((row) => row.kind === 'time' && row.dtype === 'float32' && row.min && isLarge(row));
+}
+
+/** For each operation the worst time of one side over the other's among the shapes, with its shape. */
+function worstOf(rows, one, other, worst = Math.max) {
+  return OPS.map((op) => {
+    const of = rows.filter((row) => row.op === op);
+    const ratios = of.filter(one).map(({ shape, min }) => {
+      const found = of.find((row) => row.shape === shape && other(row));
+      return { shape, ratio: found ? min / found.min : Number.NaN };
+    });
+    const least = worst(...ratios.map(({ ratio }) => ratio));
+    const { shape } = ratios.find(({ ratio }) => ratio === least) ?? { shape: '' };
+    return `${op} ${times(least)} (${shapeTitle(shape)})`;
+  }).join(', ');
+}
+
+/** How many times the time of a peer ours is, from the peer's `ratio`. */
+function inverse(row) {
+  return row?.reason ?? (row && times(1 / row.ratio));
 }
 
 function times(ratio) {

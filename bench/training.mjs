@@ -20,6 +20,7 @@ import { bridleVersion, machine, switchOnRelaxedSimd } from './versions.mjs';
 /** Rows × features × classes, and which share of X is 0. */
 const CASES = [
   { name: 'MNIST', dims: [60000, 784, 10], zeros: 0.81 },
+  { name: 'pixels', dims: [60000, 784, 10], zeros: 0 },
   { name: 'embeddings', dims: [20000, 768, 77], zeros: 0 },
   { name: 'table', dims: [200000, 20, 5], zeros: 0 },
   { name: 'letters', dims: [20000, 16, 26], zeros: 0 },
