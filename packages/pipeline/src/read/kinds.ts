@@ -126,13 +126,13 @@ async function formatsOf(
   throw inputError(found.code, { ...place, ...cells, ...found.facts } as Parameters<typeof inputError<'two-marks'>>[1]);
 }
 
-/** Whether the file says that a column is of floating-point numbers, and no number means "missing". */
+/** Whether the file says that a column is of numbers, and no number means "missing". */
 function isKnown({ source, columns }: Relation, i: number, wish: Wish, missing: readonly string[]): boolean {
   const isNumber = (token: string) =>
     token.trim() !== '' && (token.trim().toLowerCase() === 'nan' || !Number.isNaN(Number(token)));
-  return (
-    source.format === 'parquet' && columns[i].stored === 'real' && wish !== 'categorical' && !missing.some(isNumber)
-  );
+  const { stored } = columns[i];
+  const isNumeric = source.format === 'parquet' && (stored === 'real' || stored === 'integer');
+  return isNumeric && wish !== 'categorical' && !missing.some(isNumber);
 }
 
 type Counted = { rows: number; counts: Map<number, Counts> };

@@ -249,17 +249,17 @@ async function fillInBatches(
     const result = await database.stream(`SELECT ${selected.join(', ')} FROM ${cellsOf(relation, part, missing)}`);
     let done = 0;
     for await (const chunk of result) {
-      if (done + chunk.rowCount > rows) throw inputError('changed', { file: relation.source.file });
+      const count = chunk.rowCount; // a call into DuckDB
+      if (done + count > rows) throw inputError('changed', { file: relation.source.file });
       for (const [at, i] of part.entries()) {
         const vector = chunk.getColumnVector(at);
         const column = made[i];
         if (!column) continue;
-        if (column.column.kind === 'numeric' && copyNumbers(vector, chunk.rowCount, column.column.values, done))
-          continue;
-        for (let row = 0; row < chunk.rowCount; row += 1) column.put(done + row, vector.getItem(row));
+        if (column.column.kind === 'numeric' && copyNumbers(vector, count, column.column.values, done)) continue;
+        for (let row = 0; row < count; row += 1) column.put(done + row, vector.getItem(row));
       }
-      done += chunk.rowCount;
-      onCells(chunk.rowCount * part.length);
+      done += count;
+      onCells(count * part.length);
     }
     if (done !== rows) throw inputError('changed', { file: relation.source.file });
   }
@@ -279,7 +279,7 @@ async function fillFromLong(
   let done = 0;
   for await (const chunk of result) {
     const [row, place, number, text] = [0, 1, 2, 3].map((at) => chunk.getColumnVector(at));
-    for (let at = 0; at < chunk.rowCount; at += 1) {
+    for (let at = 0, count = chunk.rowCount; at < count; at += 1) {
       const column = made[read[place.getItem(at) as number]];
       column?.put(row.getItem(at) as number, (column.from === 'number' ? number : text).getItem(at));
     }

@@ -3,9 +3,9 @@
 
 import type { Column, NumericColumn } from 'bridle/learn';
 import { inputError } from '../messages.ts';
-import { batches, cellsOf, sqlOf } from './cells.ts';
+import { batches, cellsOf } from './cells.ts';
 import type { Database } from './database.ts';
-import { arrayFor, copyCells, copyNumbers, BATCH as DIRECT, hasFault } from './direct-columns.ts';
+import { arrayFor, copyNumbers, BATCH as DIRECT, directSql, faultOf, limitOf, takeCells } from './direct-columns.ts';
 import { firstFault } from './kinds.ts';
 import type { Long } from './long-form.ts';
 import { categoricalColumn, type JudgedSource, type Made, numericColumn } from './read-table.ts';
@@ -33,7 +33,7 @@ export async function rowStreams(
   const take = async (sql: string) => takeFrom(await database.streamApart(sql), relation.source.file);
   for (let first = 0; first < direct.length; first += DIRECT) {
     const part = direct.slice(first, first + DIRECT);
-    const rows = await take(`SELECT ${part.map((i) => sqlOf(relation, i)).join(', ')} FROM ${relation.from}`);
+    const rows = await take(`SELECT ${part.map((i) => directSql(relation, i)).join(', ')} FROM ${relation.from}`);
     opened.push(directStream(database, relation, part, missing, rows, free));
   }
   const make = (i: number, count: number): Made => {
@@ -96,11 +96,10 @@ function directStream(
           values: arrayOf(vector, count),
         };
         made.set(i, column);
-        copyCells(vector, rows, column.values, start, from);
-        if (fault < 0 && hasFault(vector, rows, column.values, start, from)) fault = i;
+        if (!takeCells(vector, rows, column.values, limitOf(relation, i), start, from) && fault < 0) fault = i;
       }
     });
-    if (fault >= 0) throw await firstFault(database, relation, fault, missing, { fault: 'not-finite' });
+    if (fault >= 0) throw await firstFault(database, relation, fault, missing, faultOf(relation, fault));
     return made;
   };
 }

@@ -132,7 +132,8 @@ async function eachText(
     const result = await database.stream(`SELECT ${selected} FROM ${cellsOf(cells, [0], missing)}${first}`);
     for await (const chunk of result) {
       const [row, place, text] = [0, 1, 2].map((at) => chunk.getColumnVector(at));
-      for (let at = 0; at < chunk.rowCount; at += 1) {
+      const count = chunk.rowCount;
+      for (let at = 0; at < count; at += 1) {
         const i = read[place.getItem(at) as number];
         const cell = text.getItem(at);
         if (cell !== null && wanted.has(i)) take(i, String(cell), (row.getItem(at) as number) + 1);
@@ -146,14 +147,15 @@ async function eachText(
     const result = await database.stream(`SELECT ${selected} FROM ${cellsOf(relation, part, missing)}${first}`);
     let done = 0;
     for await (const chunk of result) {
+      const count = chunk.rowCount; // a call into DuckDB
       for (const [at, i] of part.entries()) {
         const vector = chunk.getColumnVector(at);
-        for (let row = 0; row < chunk.rowCount; row += 1) {
+        for (let row = 0; row < count; row += 1) {
           const text = vector.getItem(row);
           if (text !== null) take(i, String(text), done + row + 1);
         }
       }
-      done += chunk.rowCount;
+      done += count;
     }
   }
 }

@@ -2,9 +2,9 @@
 // rows at a time. Only the levels of categories stay in memory.
 
 import { inputError } from '../messages.ts';
-import { batches, cellsOf, sqlOf } from '../read/cells.ts';
+import { batches, cellsOf } from '../read/cells.ts';
 import type { Database } from '../read/database.ts';
-import { copyCells, copyNumbers, hasFault } from '../read/direct-columns.ts';
+import { copyNumbers, directSql, faultOf, limitOf, takeCells } from '../read/direct-columns.ts';
 import { firstFault } from '../read/kinds.ts';
 import { categoricalColumn, type Fill, type Made, numericColumn } from '../read/read-table.ts';
 import type { Relation } from '../read/relation.ts';
@@ -74,7 +74,7 @@ async function typesOf(
   const types = new Map<number, CellType>();
   for (const part of batches(read)) {
     if (part.length === 0) continue;
-    const selected = part.map((i) => sqlOf(relation, i)).join(', ');
+    const selected = part.map((i) => directSql(relation, i)).join(', ');
     const result = await database.stream(`SELECT ${selected} FROM ${relation.from} LIMIT 1`);
     for await (const chunk of result) {
       for (const [at, i] of part.entries()) {
@@ -133,17 +133,17 @@ async function spillDirectly(
   });
   const blocks = blocksOf(spill, file, arrays, places);
   const result = await database.stream(
-    `SELECT ${part.map((i) => sqlOf(relation, i)).join(', ')} FROM ${relation.from}`,
+    `SELECT ${part.map((i) => directSql(relation, i)).join(', ')} FROM ${relation.from}`,
   );
   for await (const chunk of result) {
+    const count = chunk.rowCount;
     for (const [c, i] of part.entries()) {
       const vector = chunk.getColumnVector(c);
-      copyCells(vector, chunk.rowCount, arrays[c], blocks.at());
-      if (!hasFault(vector, chunk.rowCount, arrays[c], blocks.at())) continue;
-      throw await firstFault(database, relation, i, missing, { fault: 'not-finite' });
+      if (takeCells(vector, count, arrays[c], limitOf(relation, i), blocks.at())) continue;
+      throw await firstFault(database, relation, i, missing, faultOf(relation, i));
     }
-    await blocks.advance(chunk.rowCount);
-    onCells(chunk.rowCount * part.length);
+    await blocks.advance(count);
+    onCells(count * part.length);
   }
   await blocks.end();
 }
@@ -164,11 +164,12 @@ async function spillCells(
   const selected = part.map((i, c) => (made[c].from === 'number' ? `coalesce(n${i}, 'nan'::DOUBLE)` : `t${i}`));
   const result = await database.stream(`SELECT ${selected.join(', ')} FROM ${cellsOf(relation, part, missing)}`);
   for await (const chunk of result) {
+    const count = chunk.rowCount;
     for (const [c, { column, put }] of made.entries()) {
       const vector = chunk.getColumnVector(c);
       const first = blocks.at();
-      if (column.kind === 'numeric' && copyNumbers(vector, chunk.rowCount, column.values, first)) continue;
-      for (let row = 0; row < chunk.rowCount; row += 1) put(first + row, vector.getItem(row));
+      if (column.kind === 'numeric' && copyNumbers(vector, count, column.values, first)) continue;
+      for (let row = 0; row < count; row += 1) put(first + row, vector.getItem(row));
       if (column.kind !== 'categorical') continue;
       const { levels } = column;
       // A text takes two bytes a character at most, and its places in a list and a map about 80.
@@ -177,8 +178,8 @@ async function spillCells(
       if (seen[c].bytes > levelBytes)
         throw inputError('memory-texts', { file, column: column.name, found: levels.length });
     }
-    await blocks.advance(chunk.rowCount);
-    onCells(chunk.rowCount * part.length);
+    await blocks.advance(count);
+    onCells(count * part.length);
   }
   await blocks.end();
 }

@@ -46,3 +46,26 @@ test.each([
     facts: { row: 3001, column: 'x' },
   });
 });
+
+test('integers of every width are read at once, as float64, with NULL as NaN', async () => {
+  const types = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT'];
+  const cells = types.map((type, c) => `(CASE WHEN i % 5 = 2 THEN NULL ELSE i % 100 + ${c} END)::${type} AS ${type}`);
+  const path = await parquet('whole.parquet', `SELECT ${cells.join(', ')} FROM range(3000) t(i)`);
+  const { columns } = await readTable(path);
+  expect(columns.map(({ name }) => name)).toEqual(types);
+  for (const [c, column] of columns.entries()) {
+    if (column.kind !== 'numeric') throw new Error('no numbers');
+    expect(column.values).toEqual(
+      Float64Array.from({ length: 3000 }, (_, i) => (i % 5 === 2 ? Number.NaN : (i % 100) + c)),
+    );
+  }
+});
+
+test('an integer that float64 cannot represent is refused with its row', async () => {
+  const query =
+    'SELECT CASE WHEN i = 2500 THEN -9007199254740993 WHEN i = 9 THEN NULL ELSE i END AS x FROM range(3000) t(i)';
+  await expect(readTable(await parquet('large.parquet', query))).rejects.toMatchObject({
+    code: 'too-large-integer',
+    facts: { row: 2501, column: 'x', found: '-9007199254740993' },
+  });
+});
