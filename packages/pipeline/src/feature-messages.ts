@@ -13,6 +13,8 @@ export const featureSentences = {
     `${f.file}, row ${f.row}: element [${f.column}] is ${f.found}, an integer too large for float64 to represent exactly; save the array as floating-point numbers`,
   'embedding-width': (f: InFile & { found: number; expected: number }) =>
     `${f.file} has ${f.found} numbers in a row, but the model was trained with ${f.expected}; give embeddings of the same encoder`,
+  'embedding-memory': (f: InFile & { rows: number; width: number; needed: number; memory: number }) =>
+    `${f.file}: ${f.rows} rows of ${f.width} numbers need about ${f.needed} GB of memory (this machine has ${f.memory} GB); use fewer rows, or embeddings of fewer numbers`,
   'list-length': (f: InFile & { line: number; column: string; found: number; expected: number }) =>
     `${f.file}, line ${f.line}: "${f.column}" is a list of length ${f.found}, but the model was trained with embeddings of ${f.expected} numbers; give as many`,
   'needs-embeddings': (f: InFile & { width: number; column: string }) =>

@@ -42,6 +42,16 @@ export function checkTextMemory(size: Size & { features: number }, memory = memo
   if (bytes > memory) refuse(size, bytes, memory);
 }
 
+/** Refuses an array beside a table that does not fit in memory, of float32 numbers at least. */
+export function checkArrayMemory(
+  { file, rows, width }: { file: string; rows: number; width: number },
+  memory = memoryOfThisProcess(),
+): void {
+  const bytes = 4 * rows * width;
+  if (bytes <= memory) return;
+  throw inputError('embedding-memory', { file, rows, width, needed: gigabytes(bytes), memory: gigabytes(memory) });
+}
+
 /** Refuses a prediction that does not fit. */
 export function checkPredictionMemory(size: Size, memory = memoryOfThisProcess()): void {
   const { rows, classes } = size;

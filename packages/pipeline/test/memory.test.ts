@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkPredictionMemory, checkTrainingMemory } from '../src/memory.ts';
+import { checkArrayMemory, checkPredictionMemory, checkTrainingMemory } from '../src/memory.ts';
 import { predictTable } from '../src/predict-table.ts';
 import { trainTable } from '../src/train-table.ts';
 import { example, temporaryFiles } from './helpers/files.ts';
@@ -44,6 +44,15 @@ test('more entries than the longest array are refused whatever memory there is',
   const large = { ...size, rows: 2 ** 31, classes: 2 };
   expect(thrown(() => checkPredictionMemory(large, Infinity))).toMatchObject({ code: 'too-much-memory' });
   expect(thrown(() => checkPredictionMemory({ ...large, rows: 2 ** 31 - 1 }, Infinity))).toBeUndefined();
+});
+
+test('an array beside a table is refused where its float32 numbers alone do not fit', () => {
+  const array = { file: 'e.npy', rows: 1e6, width: 1000 };
+  expect(thrown(() => checkArrayMemory(array, 4e9))).toBeUndefined();
+  expect(thrown(() => checkArrayMemory(array, 4e9 - 1))).toMatchObject({
+    code: 'embedding-memory',
+    facts: { needed: 4 },
+  });
 });
 
 test('a prediction that fits is made', async () => {

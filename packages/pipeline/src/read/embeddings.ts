@@ -4,6 +4,7 @@
 import type { Model, NumericColumn, Table } from 'bridle/learn';
 import type { NumberArray, RowBlock } from 'bridle/tensor-files';
 import { InputError } from '../errors.ts';
+import { checkArrayMemory } from '../memory.ts';
 import { inputError } from '../messages.ts';
 import { openTensor, type TensorOptions } from './open-tensor.ts';
 import { checkWidth } from './relation.ts';
@@ -36,7 +37,7 @@ export async function withEmbeddings(
   if (options.embeddings === undefined) return { table };
   const array = await openEmbeddings(options.embeddings, path, table.rows, options);
   try {
-    const columns = joined(path, table, await array.take(table.rows));
+    const columns = joined(path, table, await all(array, options.embeddings, table.rows));
     return { table: { rows: table.rows, columns }, embedding: array.width };
   } finally {
     await array.close();
@@ -79,7 +80,7 @@ export async function withEmbeddingsFor(
   const array = await embeddingsFor(path, table.rows, model, options);
   if (array === null) return table;
   try {
-    return { ...table, columns: joined(path, table, await array.take(table.rows)) };
+    return { ...table, columns: joined(path, table, await all(array, options.embeddings ?? '', table.rows)) };
   } finally {
     await array.close();
   }
@@ -156,6 +157,12 @@ async function openEmbeddings(file: string, table: string, rows: number, options
     );
   };
   return { width, take, close: () => stream.return(undefined).then(close) };
+}
+
+/** Every row at once. */
+function all({ take, width }: Rows, file: string, rows: number): Promise<NumericColumn[]> {
+  checkArrayMemory({ file, rows, width });
+  return take(rows);
 }
 
 const rowsOf = ({ dims: [outer, , inner] }: RowBlock) => outer * inner;

@@ -45,6 +45,8 @@ export const featureErrors: Sentences = {
     `${place(f)} 값 ${f.found}${josaAfter(String(f.found), '은/는')} 64비트 실수로 정확히 나타낼 수 없는 정수입니다. 배열을 실수로 저장하세요.`,
   'embedding-width': (f) =>
     `${f.file}: 한 행에 수가 ${f.found}개인데, 모델은 ${f.expected}개로 학습했습니다. 같은 인코더의 임베딩을 쓰세요.`,
+  'embedding-memory': (f) =>
+    `${f.file}: ${f.rows}행 × 수 ${f.width}개에는 메모리가 약 ${f.needed}GB 필요합니다(이 컴퓨터는 ${f.memory}GB). 행을 줄이거나 더 짧은 임베딩을 쓰세요.`,
   'list-length': (f) =>
     `${f.file} ${f.line}번째 줄: "${f.column}" 목록의 길이가 ${f.found}인데, 모델은 수 ${f.expected}개짜리 임베딩으로 학습했습니다. 개수를 맞추세요.`,
   'needs-embeddings': (f) =>
