@@ -37,6 +37,11 @@ export type TrainOptions = Omit<Reading, 'embedding'> &
     summary?: SummaryOptions;
     /** The share of rows held out for evaluation, within each class. Default 0.2, 0.1 where there are texts, or 0 with a summary. */
     holdout?: number;
+    /**
+     * Whether the model is trained again on all rows when the held-out rows have judged it. Default: where there are
+     * texts.
+     */
+    refit?: boolean;
     /** The format of the table, whatever its name. */
     format?: FormatName;
     /** Receives what was decided about the file. */
@@ -80,6 +85,7 @@ export function checkTrainOptions(options: TrainOptions): void {
   checkNumber('confidence', summary?.confidence, 'a number between 0 and 1', (x) => x > 0 && x < 1);
   checkLearnOptions(options, refuse);
   if (summary !== undefined && l2 !== 0) throw inputError('penalised-summary', { file: options.table });
+  if (summary && options.refit) refuse('refit', 'no summary, which is of the rows that trained', 'both');
   if (summary?.cluster === target) refuse('cluster', 'a column other than the target', target);
   if (summary && (l1 !== undefined || l1Ratio !== undefined)) {
     refuse('l1Summary', 'no summary beside l1 and l1Ratio', 'both');
@@ -107,6 +113,7 @@ function checkMemory(options: TrainOptions): void {
   const others = [
     'embeddings',
     'interactions',
+    'refit',
     'summary',
     'fill',
     'weight',

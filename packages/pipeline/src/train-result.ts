@@ -35,8 +35,10 @@ export type TrainResult = {
   penalty: PenaltyAccount;
   calibration: CalibrationAccount;
   training: FullEvaluation;
-  /** null where no row was held out. */
+  /** By the model of the training rows; null where no row was held out. */
   heldOut: FullEvaluation | null;
+  /** How many rows the model was then trained on again, all of them; null where it was not. `fit` is of the last training. */
+  refitRows: number | null;
   /** null where none was asked for. */
   summary: Summary | null;
   /** Of a training with limited memory; null for others. */

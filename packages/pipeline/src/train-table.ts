@@ -1,5 +1,6 @@
 // Trains a classifier from a table: reads it, holds rows out, learns the recipe on the rest, trains to the certified
-// optimum, evaluates on the held-out rows, and writes model and report, both or neither (see writeWhole).
+// optimum, evaluates on the held-out rows, trains again on all rows where that was asked for or there are texts, and writes
+// model and report, both or neither (see writeWhole).
 
 import { basename } from 'node:path';
 import {
@@ -41,7 +42,7 @@ import { checkWritable } from './write/write-whole.ts';
 /**
  * Trains a softmax classifier on a table and writes it as a model file, with a report.
  *
- * The held-out rows are used neither for the recipe nor for training. Outputs are written when all work is done; whether
+ * The held-out rows are used neither for the recipe nor for training, until they have judged the model. Outputs are written when all work is done; whether
  * they can be written is checked before training starts. A training of more than ten seconds saves its state beside the
  * model every few seconds; after a crash, a kill or an abort the same call continues from it, with the same bits.
  *
@@ -95,16 +96,23 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
       onProgress: (progress) => onProgress?.({ phase: 'choose', ...progress }),
     },
   );
-  const fit = await fitUntilDone(prepared, choice, options, { keeper, before: last });
+  const chosen = last && { choice: last };
+  const judged = await fitUntilDone(prepared, choice, options, { keeper, part: 'fit', before: chosen });
 
   onProgress?.({ phase: 'evaluate' });
   const reading = keptReading({ ...options, ...facts, ...beside });
-  const model = modelOf(prepared, choice, fit, options, { table: basename(path), reading });
+  const about = { table: basename(path), reading };
+  const judgedModel = modelOf(prepared, choice, judged.fit, options, about);
   const inference =
     summary &&
     summarize({ file: path, ...prepared, table: train.table, labels: train.labels, weights: train.weights }, summary);
-  const onTest = test.rows.length > 0 ? judgePart(model, test, { seed }) : null;
-  const onTrain = judgePart(model, train, onTest ? { draws: 0 } : { seed });
+  const onTest = test.rows.length > 0 ? judgePart(judgedModel, test, { seed }) : null;
+  const onTrain = judgePart(judgedModel, train, onTest ? { draws: 0 } : { seed });
+  const isRefit = onTest !== null && (options.refit ?? design.sparse !== undefined);
+  const final = isRefit ? { ...prepare(path, read, { ...options, holdout: 0 }), holdout: prepared.holdout } : prepared;
+  const before = { ...chosen, ...(judged.last && { fit: judged.last }) };
+  const { fit } = isRefit ? await fitUntilDone(final, choice, options, { keeper, part: 'refit', before }) : judged;
+  const model = isRefit ? modelOf(final, choice, fit, options, about) : judgedModel;
   if (onTest) model.metrics = metricsOf(onTest.evaluation);
   const result: TrainResult = {
     model,
@@ -115,7 +123,7 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
     testRows: test.rows.length,
     missingTargetRows: table.rows - train.rows.length - incompleteRows - test.rows.length - idleRows,
     zeroWeightRows: idleRows,
-    features: design.columns,
+    features: final.design.columns,
     alikeClasses: alikeClasses(classes),
     leftOut,
     findings,
@@ -124,6 +132,7 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
     calibration: choice.calibrationAccount,
     training: onTrain.evaluation,
     heldOut: onTest?.evaluation ?? null,
+    refitRows: isRefit ? final.train.rows.length : null,
     summary: inference ?? null,
     resumed: keeper.found !== null,
     streamed: null,
@@ -176,21 +185,21 @@ async function fitUntilDone(
   { design, train, classes, fitWeights }: Prepared,
   { penalty }: Choice,
   options: TrainOptions,
-  { keeper, before }: { keeper: Keeper; before: State | null },
-): Promise<TrainResult['fit']> {
+  { keeper, part, before }: { keeper: Keeper; part: 'fit' | 'refit'; before: State | null },
+): Promise<{ fit: TrainResult['fit']; last: State | null }> {
   const start = performance.now();
   const { signal, onProgress, solver } = options;
   const fitOptions = { ...penalty, ...solverOf(options), ...(fitWeights && { sampleWeights: fitWeights }) };
   try {
-    const { result } = await runSteps(
+    const { result, last } = await runSteps(
       (keeping) => fitting(design, train.labels, classes.length, { ...fitOptions, ...keeping }),
       {
-        ...{ keeper, part: 'fit', signal },
-        ...(before && { before: { choice: before } }),
+        ...{ keeper, part, signal },
+        ...(before && { before }),
         onProgress: (progress) => onProgress?.({ phase: 'fit', ...progress }),
       },
     );
-    return { ...result, seconds: (performance.now() - start) / 1000 };
+    return { fit: { ...result, seconds: (performance.now() - start) / 1000 }, last };
   } catch (error) {
     // Only the solver knows how many weights Newton's method can take.
     if (!(error instanceof RangeError && solver === 'newton')) throw error;

@@ -54,6 +54,36 @@ describe('a table of texts', () => {
     expect(statSync(file('one.model.json')).size).toBeLessThan(read.weights.length * 8);
   });
 
+  test('judges with held-out rows first, and trains on all rows then, but for a refit of false', async () => {
+    const again = await train('again', { holdout: 0.2, C: 100 });
+    const all = await train('all', { C: 100 });
+    const judged = await train('judged', { holdout: 0.2, C: 100, refit: false });
+    expect(again.model.weights).toEqual(all.model.weights);
+    expect(again.model.recipe).toEqual(all.model.recipe);
+    expect(again.refitRows).toBe(all.trainRows);
+    expect(again.model.training).toMatchObject({ rows: all.trainRows, holdout: 0.2, C: 100 });
+    expect([judged.refitRows, judged.model.training.rows]).toEqual([null, judged.trainRows]);
+    expect(again.heldOut).toEqual(judged.heldOut);
+    expect(again.model.metrics).toEqual(judged.model.metrics);
+    expect(all.model.metrics).toBe(null);
+  });
+
+  test('continues a second training that was ended, with the same bytes', async () => {
+    const controller = new AbortController();
+    let [isSecond, steps] = [false, 0];
+    const onProgress = ({ phase }: { phase: string }) => {
+      isSecond ||= phase === 'evaluate';
+      if (isSecond && phase === 'fit') steps += 1;
+      if (steps === 3) controller.abort();
+    };
+    const options = { holdout: 0.2, C: 100, keepState: { afterMs: 0, everyMs: 0 } };
+    const { signal } = controller;
+    await expect(train('ended', { ...options, signal, onProgress })).rejects.toThrow(/abort/);
+    const { resumed, refitRows } = await train('ended', options);
+    expect([resumed, refitRows]).toEqual([true, 300]);
+    expect(readFileSync(file('ended.model.json'), 'utf8')).toBe(readFileSync(file('again.model.json'), 'utf8'));
+  });
+
   test('explains a text by its words and n-grams, whose contributions sum to the logits', async () => {
     const model = parseModel(readFileSync(file('one.model.json'), 'utf8'));
     const text = {

@@ -64,6 +64,7 @@ type Options = TableOptions &
     weight?: string;
     classWeight?: 'balanced' | Record<string, number>;
     holdout?: number;
+    refit?: boolean;
     seed?: number;
     drop?: string[];
     categorical?: string[];
@@ -122,6 +123,8 @@ export function addTrain(program: Command, context: Context): void {
     .option('--weight <column>', help.weight)
     .option('--class-weight <weights...>', help.classWeight, numbersOption('--class-weight', 'balanced', messages))
     .option('--holdout <part>', help.holdout, number('--holdout', 'fraction'))
+    .option('--refit', help.refit)
+    .option('--no-refit', help.noRefit)
     .option('--seed <number>', help.seed, number('--seed', 'wholeNotNegative'))
     .option('--drop <columns...>', help.drop)
     .option('--categorical <columns...>', help.categorical)
@@ -219,6 +222,7 @@ function requestOf(table: string, options: Options, context: Context): Parameter
     weight,
     classWeight,
     holdout,
+    refit,
     seed,
     drop,
     categorical,
@@ -261,6 +265,7 @@ function requestOf(table: string, options: Options, context: Context): Parameter
     weight,
     classWeight,
     holdout,
+    refit,
     seed,
     ...columns,
     missing,

@@ -56,7 +56,7 @@ function story(table: string, result: TrainResult, context: Context): [label: st
     [t.target, `${printable(model.target)} · ${t.classes(count(model.classes.length))}`],
     [t.features, featuresLine(result, context)],
     ...productsLine(result, context),
-    [t.split, result.heldOut ? t.heldOutRows(count(result.trainRows), count(result.testRows)) : t.allRows],
+    [t.split, splitLine(result, context)],
     ...weightsLine(result, context),
     ...streamedLines(result, context),
     ...choiceLine(result, context),
@@ -70,6 +70,14 @@ function story(table: string, result: TrainResult, context: Context): [label: st
   if (result.zeroWeightRows > 0) lines.splice(3, 0, [t.setAside, t.zeroWeight(count(result.zeroWeightRows))]);
   if (result.missingTargetRows > 0) lines.splice(3, 0, [t.setAside, t.missingTarget(count(result.missingTargetRows))]);
   return lines;
+}
+
+/** The rows that trained, those held out, and whether all of them trained in the end. */
+function splitLine({ heldOut, trainRows, testRows, refitRows }: TrainResult, { messages }: Context): string {
+  const t = messages.train;
+  if (!heldOut) return t.allRows;
+  const split = t.heldOutRows(count(trainRows), count(testRows));
+  return refitRows === null ? split : `${split} · ${t.refitted(count(refitRows))}`;
 }
 
 /** The L1 penalty, and how many features it leaves. */

@@ -54,10 +54,12 @@ function dataSection(result: TrainResult, words: ReportWords): Html {
   const { model, heldOut, training, leftOut } = result;
   const { holdout, seed } = model.training;
   const note = words.testRowsNote({ holdout: percent(holdout), seed: String(seed) });
+  const again = result.refitRows === null ? [] : [[words.refitRows, count(result.refitRows)]];
   const rows = [
     [words.dataRows.rows, count(result.rows)],
     [words.dataRows.trainRows, count(result.trainRows)],
     [words.dataRows.testRows, holdout > 0 ? html`${count(result.testRows)} <span class="note">${note}</span>` : '0'],
+    ...again,
     ...(result.missingTargetRows > 0 ? [[words.dataRows.missingTargetRows, count(result.missingTargetRows)]] : []),
     ...weightRows(result, words),
     [words.dataRows.columns, count(model.recipe.features.length)],
@@ -97,7 +99,7 @@ function weightRows({ model, training }: TrainResult, words: ReportWords): [stri
   ];
 }
 
-function trainingSection({ model, fit, trainRows }: TrainResult, words: ReportWords): Html {
+function trainingSection({ model, fit }: TrainResult, words: ReportWords): Html {
   const { l2, C, standardize } = model.training;
   const gradient = significant(fit.gradientNorm, 2);
   const gap = significant(fit.gapBound, 2);
@@ -119,7 +121,7 @@ function trainingSection({ model, fit, trainRows }: TrainResult, words: ReportWo
         : words.penalty({
             l2: significant(l2, 4),
             C: significant(C, 4),
-            rows: count(trainRows),
+            rows: count(model.training.rows),
             two: model.classes.length === 2,
           });
   const verdict = () => {

@@ -191,6 +191,7 @@ async function trainOn(
     calibration: choice.calibrationAccount,
     training: onTrain.evaluation,
     heldOut: onTest?.evaluation ?? null,
+    refitRows: null,
     summary: null,
     resumed: keeper.found !== null,
     streamed: { memory, spillBytes: spill.bytes, sampleRows: drawn.rows.length, gapEstimate: end.gapEstimate ?? 0 },

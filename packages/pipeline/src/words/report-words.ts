@@ -61,6 +61,7 @@ export type ReportWords = {
   weights: string;
   weightColumn: (facts: { column: string; total: string }) => string;
   classWeights: string;
+  refitRows: string;
   testRowsNote: (facts: { holdout: string; seed: string }) => string;
   classes: string;
   /** Of many classes, how many rows the smallest, the median and the largest have. */

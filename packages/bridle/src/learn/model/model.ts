@@ -13,7 +13,7 @@ import { textFeatureFields } from './text-feature-fields.ts';
 export type Training = {
   /** The program that trained the model, where it was imported; then rows and the figures of the solver are unknown, and 0. */
   imported?: string;
-  /** The table's name, and how many of its rows trained. */
+  /** The table's name, and how many of its rows trained; all of them where the model was trained again after its evaluation. */
   table: string;
   rows: number;
   /** λ, and the C that gives it by scikit-learn's rule (see `FitOptions`); C is null where λ = 0. */
@@ -36,12 +36,12 @@ export type Training = {
   classWeights?: number[];
   /** The shares of the classes in the training, by weight, class weights included; absent where they were not kept. */
   shares?: number[];
-  /** The fraction held out, and the seed that chose it. */
+  /** The fraction held out for the metrics, and the seed that chose it. */
   holdout: number;
   seed: number;
 };
 
-/** Metrics on rows that were not used for training. */
+/** Metrics on rows that were not used for training, or only after they had judged the model. */
 export type Metrics = { rows: number; accuracy: number; logLoss: number; brier: number; ece: number };
 
 /**

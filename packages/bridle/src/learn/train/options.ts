@@ -85,6 +85,11 @@ export type TrainOptions = LearnOptions &
      * 'auto' is what the command line takes, 0.2, or 0.1 where there are texts.
      */
     holdout?: number | 'auto';
+    /**
+     * Whether the model is trained again on all rows when the held-out rows have judged it, with the penalty and the
+     * calibration that were chosen without them. Default: where there are texts, each of which brings words of its own.
+     */
+    refit?: boolean;
   };
 
 const CALIBRATIONS = ['auto', 'none', 'temperature', 'vector', 'isotonic', 'dirichlet'];

@@ -15,7 +15,7 @@ import { inTurns, type Turns } from './in-turns.ts';
 import { metricsOf, modelOf } from './model-of.ts';
 import { checkLearnOptions, solverOf, type TrainOptions } from './options.ts';
 import type { Part } from './parts.ts';
-import { prepareTraining } from './prepare.ts';
+import { type Prepared, prepareTraining } from './prepare.ts';
 
 /** A step of a training: a training of the cross-validation, or an iteration of the last one. */
 export type TrainStep = ({ phase: 'choose' } & ChoiceProgress) | ({ phase: 'fit' } & Progress);
@@ -34,8 +34,10 @@ export type Trained = {
   /** The rows that trained, and those held out, by their places in the table from 0. */
   trainRows: Int32Array;
   testRows: Int32Array;
-  /** On the held-out rows; null where there are none. */
+  /** On the held-out rows, by a model that has not seen them; null where there are none. */
   heldOut: Evaluation | null;
+  /** Whether the model was then trained on all rows. */
+  refitted: boolean;
 };
 
 /**
@@ -75,19 +77,31 @@ export function* training(table: Table, options: TrainOptions): Generator<TrainS
     options,
   );
   const choice = yield* inPhase('choose', choices);
-  const fit = yield* inPhase(
-    'fit',
-    fitting(prepared.design, train.labels, classes.length, {
-      ...choice.penalty,
-      ...solverOf(options),
-      ...(fitWeights && { sampleWeights: fitWeights }),
-    }),
-  );
-  const model = modelOf(prepared, choice, fit, options);
+  const fitOf = (rows: Prepared) => {
+    const weights = rows.fitWeights && { sampleWeights: rows.fitWeights };
+    const fitOptions = { ...choice.penalty, ...solverOf(options), ...weights };
+    return inPhase('fit', fitting(rows.design, rows.train.labels, classes.length, fitOptions));
+  };
+  let fit = yield* fitOf(prepared);
+  let model = modelOf(prepared, choice, fit, options);
   const heldOut = test.rows.length > 0 ? judge(model, test) : null;
+  const refitted = heldOut !== null && (options.refit ?? prepared.design.sparse !== undefined);
+  if (refitted) {
+    const all = prepareTraining(table, { ...options, holdout: 0 });
+    fit = yield* fitOf(all);
+    model = modelOf({ ...all, holdout: prepared.holdout }, choice, fit, options);
+  }
   if (heldOut) model.metrics = metricsOf(heldOut);
   return {
-    ...{ model, fit, penalty: choice.penaltyAccount, calibration: choice.calibrationAccount, leftOut, heldOut },
+    ...{
+      model,
+      fit,
+      penalty: choice.penaltyAccount,
+      calibration: choice.calibrationAccount,
+      leftOut,
+      heldOut,
+      refitted,
+    },
     findings: inspection.findings,
     trainRows: train.rows,
     testRows: test.rows,

@@ -112,6 +112,8 @@ export const help = {
       'weights of the classes in training: balanced, n/(classes · rows of the class), or NAME=NUMBER …; the probabilities are then those of so weighted shares (see --priors of predict)',
     holdout:
       'fraction of the rows to hold out of training, to measure the model on; 0 for none (default: 0.2, or 0.1 with texts)',
+    refit: 'train again on all rows when the held-out ones have judged the model (default: with texts)',
+    noRefit: 'write the model that was judged, also with texts',
     seed: 'seed of the random choice of these rows, of the folds and of the intervals (default: 1)',
     drop: 'columns to leave out',
     categorical: 'columns of numbers to treat as categories',

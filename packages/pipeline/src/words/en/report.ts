@@ -38,6 +38,7 @@ export const report: ReportWords = {
   weights: 'Weights of the rows',
   weightColumn: ({ column, total }) => `column ${column}, as frequencies; their sum in training is ${total}`,
   classWeights: 'Weights of the classes in training',
+  refitRows: 'Rows that the model was then trained on again',
   testRowsNote: ({ holdout, seed }) => `${holdout} within each class, selected with seed ${seed}`,
   classes: 'Evaluated rows per class',
   classSizes: ({ classes, least, median, most }) =>

@@ -36,6 +36,7 @@ export const report: ReportWords = {
   weights: '행의 가중치',
   weightColumn: ({ column, total }) => `${column} 열, 빈도. 학습 행의 합은 ${total}`,
   classWeights: '학습에 쓴 클래스 가중치',
+  refitRows: '평가 뒤 모델을 다시 학습한 행',
   testRowsNote: ({ holdout, seed }) => `클래스마다 ${holdout}씩, 시드 ${seed}`,
   classes: '클래스별 행 수(평가한 행)',
   classSizes: ({ classes, least, median, most }) =>
