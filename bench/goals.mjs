@@ -43,6 +43,24 @@ const LINES = [
     (rows) => fastestPeer(rows.filter((row) => row.case.startsWith(name))),
   ]),
   [
+    'digits, to the best log-loss of JavaScript trainers',
+    '≥ 50 ×',
+    'learning',
+    'node bench/learning.mjs javascript',
+    (rows) =>
+      rows
+        .filter(({ task, ratio }) => task === 'javascript' && ratio)
+        .map(({ peer, ratio }) => `${peer} ${times(ratio)}`)
+        .join('; '),
+  ],
+  [
+    'the penalty by 5 folds, 20,000 × 16 × 26',
+    '≥ 5 × LogisticRegressionCV',
+    'learning',
+    'node bench/learning.mjs penalty',
+    (rows) => fastestPeer(rows.filter(({ task }) => task === 'penalty')),
+  ],
+  [
     'tables to columns',
     '≤ 2 × DuckDB',
     'reading',

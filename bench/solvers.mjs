@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { fitting } from '../packages/bridle/dist/learn/index.js';
 import { setArithmetic } from '../packages/bridle/dist/runtime/arithmetic.js';
+import { clusters } from './clusters.mjs';
 import { installPythonPeers } from './install.mjs';
 import { mnistTable } from './mnist.mjs';
 import { keepRows, newestRows } from './results.mjs';
@@ -180,22 +181,4 @@ async function fromFile(file, target) {
     .map((column) => Float32Array.from(column, Number))
     .filter((column) => column.some((x) => x !== column[0]));
   return { rows: labels.length, columns, labels, classes: new Set(labels).size };
-}
-
-/** Rows around centers of the classes, one N(0, 1) from them; the centers are `spread` apart. */
-function clusters(count, features, classes, spread) {
-  let state = 1;
-  const random = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state + 0.5) / 2 ** 32;
-  };
-  const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
-  const centers = Array.from({ length: classes }, () =>
-    Float64Array.from({ length: features }, () => spread * normal()),
-  );
-  const labels = Int32Array.from({ length: count }, (_, i) => (i < classes ? i : Math.floor(classes * random())));
-  const columns = Array.from({ length: features }, (_, j) =>
-    Float32Array.from(labels, (label) => centers[label][j] + normal()),
-  );
-  return { rows: count, columns, labels, classes };
 }

@@ -2,19 +2,22 @@
 // and the C of the smallest mean log-loss wins. The recipe is learned anew in each fold, so nothing of the held-out rows
 // is known to it. Along the grid, from strong to weak penalties, each training starts where the last one ended.
 
-import { exp } from '../../core/arithmetic/exp.ts';
-import { log1p } from '../../core/arithmetic/log.ts';
 import { descendFrom } from '../fit/descend-from.ts';
 import { pointAt } from '../fit/objective.ts';
-import { penaltiesOf, penaltyOf, prepareProblem, splitParameters, startingParameters } from '../fit/problem.ts';
+import {
+  type Prepared,
+  penaltiesOf,
+  penaltyOf,
+  prepareProblem,
+  splitParameters,
+  startingParameters,
+} from '../fit/problem.ts';
 import { largestPenalty } from '../fit/proximal.ts';
 import { openSparseFold } from '../fit/sparse-fold.ts';
 import { floatsIn, type Keeping } from '../fit/state.ts';
 import { applyRecipe } from '../table/apply-recipe.ts';
-import { addScores, type Design } from '../table/design.ts';
-import type { Recipe } from '../table/features.ts';
-import { RecipeError } from '../table/recipe-error.ts';
-import { type Table, takeRows } from '../table/table.ts';
+import type { Table } from '../table/table.ts';
+import { type Input, type Learn, learnUnlessEmpty, meanLoss, type Parts, partsOf, scoresOf } from './fold-parts.ts';
 import { NEVER_HELD_OUT, stratifiedFolds } from './folds.ts';
 import { FARTHEST, type Place, placeIn, placeState } from './place.ts';
 
@@ -45,7 +48,7 @@ export type PenaltyChoice = {
 
 export type ChoiceOptions = Keeping & {
   /** Learns the recipe from the training part of a fold, whose rows have these weights. */
-  learn: (training: Table, weights: Float64Array) => Recipe;
+  learn: Learn;
   /** Default 5; fewer where no class has so many rows. */
   folds?: number;
   /** Of the draw of the folds. Default 1. */
@@ -57,7 +60,7 @@ export type ChoiceOptions = Keeping & {
   l1Ratio?: number;
   /** Nothing is chosen: the out-of-fold logits of this penalty, by λ, λ₁ or C as in `fit`. */
   fixed?: { l2?: number; l1?: number } | { C: number };
-  /** Of trainings on sparse features; the choice has the same bits for any number. Default 1. */
+  /** Threads that share the work of the trainings; the choice has the same bits for any number. Default 1. */
   threads?: number;
 };
 
@@ -157,7 +160,16 @@ export function* choosingPenalty(
   }
 
   function* runDense(part: Parts): Generator<ChoiceProgress> {
-    const prepared = prepareProblem(part.train, part.trainLabels, classCount, { sampleWeights: part.trainWeights });
+    const options = { sampleWeights: part.trainWeights, threads };
+    const prepared = prepareProblem(part.train, part.trainLabels, classCount, options);
+    try {
+      yield* runPath(part, prepared);
+    } finally {
+      prepared.problem.packed?.tiles.crew?.close();
+    }
+  }
+
+  function* runPath(part: Parts, prepared: Prepared): Generator<ChoiceProgress> {
     const parameters = startingParameters(prepared.problem);
     if (place.parameters) parameters.set(floatsIn({ parameters: place.parameters }, 'parameters', parameters.length));
     for (; place.index < place.exponents.length; place.index += 1) {
@@ -265,7 +277,7 @@ function strongestC(
   { table, labels, weights }: Omit<Input, 'foldOf'>,
   classes: number,
   l1Ratio: number,
-  learn: ChoiceOptions['learn'],
+  learn: Learn,
 ): number | null {
   const recipe = learnUnlessEmpty(learn, table, weights);
   if (!recipe) return null;
@@ -316,75 +328,6 @@ function chosen(path: readonly PathPoint[], oneStandardError: boolean): number {
   const best = losses.indexOf(Math.min(...losses));
   if (!oneStandardError) return best;
   return losses.findIndex((loss) => loss <= losses[best] + path[best].standardError);
-}
-
-type Input = { table: Table; labels: ArrayLike<number>; weights: Float64Array; foldOf: Int32Array };
-
-type Parts = {
-  train: Design;
-  trainLabels: Int32Array;
-  trainWeights: Float64Array;
-  test: Design;
-  testRows: Int32Array;
-  testLabels: Int32Array;
-  testWeights: Float64Array;
-};
-
-function partsOf({ table, labels, weights, foldOf }: Input, fold: number, learn: ChoiceOptions['learn']): Parts {
-  const all = Int32Array.from(labels, (_, row) => row);
-  const trainRows = all.filter((row) => foldOf[row] !== fold);
-  const testRows = all.filter((row) => foldOf[row] === fold);
-  const training = takeRows(table, trainRows);
-  const trainWeights = Float64Array.from(trainRows, (row) => weights[row]);
-  const recipe = learnUnlessEmpty(learn, training, trainWeights);
-  const designOf = (part: Table): Design =>
-    recipe ? applyRecipe(recipe, part).design : { rows: part.rows, columns: 0, blocks: [] };
-  return {
-    train: designOf(training),
-    trainLabels: Int32Array.from(trainRows, (row) => labels[row]),
-    trainWeights,
-    test: designOf(takeRows(table, testRows)),
-    testRows,
-    testLabels: Int32Array.from(testRows, (row) => labels[row]),
-    testWeights: Float64Array.from(testRows, (row) => weights[row]),
-  };
-}
-
-/** The recipe, or null where no column varies in this fold: its model is then the shares of the classes. */
-function learnUnlessEmpty(learn: ChoiceOptions['learn'], training: Table, weights: Float64Array): Recipe | null {
-  try {
-    return learn(training, weights);
-  } catch (error) {
-    if (error instanceof RecipeError && error.code === 'no-features') return null;
-    throw error;
-  }
-}
-
-/** (classes, rows). */
-function scoresOf(
-  design: Design,
-  { weights, intercepts }: { weights: Float64Array; intercepts: Float64Array },
-  classes: number,
-): Float64Array {
-  const scores = new Float64Array(classes * design.rows);
-  for (let k = 0; k < classes; k += 1) scores.fill(intercepts[k], k * design.rows, (k + 1) * design.rows);
-  addScores(design, weights, classes, scores);
-  return scores;
-}
-
-function meanLoss(scores: Float64Array, labels: Int32Array, weights: Float64Array, classes: number): number {
-  const rows = labels.length;
-  let [loss, total] = [0, 0];
-  for (let i = 0; i < rows; i += 1) {
-    let top = 0;
-    for (let k = 1; k < classes; k += 1) if (scores[k * rows + i] > scores[top * rows + i]) top = k;
-    const max = scores[top * rows + i];
-    let rest = 0;
-    for (let k = 0; k < classes; k += 1) if (k !== top) rest += exp(scores[k * rows + i] - max);
-    loss += weights[i] * (log1p(rest) + max - scores[labels[i] * rows + i]);
-    total += weights[i];
-  }
-  return total === 0 ? 0 : loss / total;
 }
 
 function meanAndError(losses: readonly number[]): { logLoss: number; standardError: number } {

@@ -50,6 +50,12 @@ describe('choosingPenalty', () => {
     expect(loss).toBeCloseTo(path.find((point) => point.C === C)?.logLoss ?? 0, 3);
   });
 
+  test('two threads choose what one chooses, bit by bit', () => {
+    const digits = exampleTable('digits'); // 898 × 61 × 10 products in the training part of each fold: worth a thread
+    const of = (threads: number) => choose(digits, 'digit', { folds: 2, fixed: { C: 0.01 }, threads });
+    expect(of(2)).toEqual(of(1));
+  });
+
   test('one standard error: the strongest penalty that is not clearly worse', () => {
     const best = choose(iris, 'species');
     const simpler = choose(iris, 'species', { oneStandardError: true });
