@@ -1,5 +1,7 @@
 // English: the stop "energy".
 
+const swept = (sweeps: string) => (sweeps === '1' ? '1 sweep' : `${sweeps} sweeps`);
+
 export const energy = {
   idea: 'Particles sit on a ladder of energies and exchange energy with a heat bath around them. Nobody can say which rung one of them will be on next. But the number on each rung soon settles, and for given levels temperature alone decides it. This is Boltzmann’s distribution: each state has the weight exp(−E\u00a0/\u00a0kʙT), the Boltzmann factor, and a level of g states (its degeneracy) counts g times. It is the softmax of −E\u00a0/\u00a0kʙT.',
   presets: {
@@ -47,18 +49,18 @@ export const energy = {
   },
   ladder: 'Particles in a heat bath',
   ladderCaption: (kT: string, unit: string, sweeps: string, divergence: string) =>
-    `kʙT = ${kT} ${unit}. After ${sweeps} sweeps the time spent on each rung differs from Boltzmann’s distribution by ${divergence} nats (relative entropy).`,
+    `kʙT = ${kT} ${unit}. After ${swept(sweeps)} the time spent on each rung differs from Boltzmann’s distribution by ${divergence} nats (relative entropy).`,
   ladderStart: (kT: string, unit: string) => `kʙT = ${kT} ${unit}. All particles begin on the lowest rung.`,
   follow: 'Follow one particle',
   followCaption: (sweeps: string, time: string, exact: string, points: string) =>
-    `After ${sweeps} sweeps the marked particle has spent ${time} of its time on the lowest rung; Boltzmann’s distribution gives ${exact}. Over all rungs the largest difference is ${points} percentage points.`,
+    `After ${swept(sweeps)} the marked particle has spent ${time} of its time on the lowest rung; Boltzmann’s distribution gives ${exact}. Over all rungs the largest difference is ${points} percentage points.`,
   followStart: 'The marked particle begins on the lowest rung, like all the others.',
   rule: 'In each sweep every particle picks the rung above or the rung below at random. With the probability min(1, w′\u00a0/\u00a0w) it moves there, otherwise it stays; w\u00a0=\u00a0g\u00a0exp(−E\u00a0/\u00a0kʙT) is the weight of its own rung and w′ that of the other. This is Metropolis’ rule, and it leaves Boltzmann’s distribution unchanged.',
   ergodic:
     'The longer one particle is followed, the closer its time average comes to the ensemble average, the average over all particles at one moment. This property is called ergodicity.',
   marked: 'the marked particle',
   others: (count: number) => (count === 1 ? '1 other particle' : `${count} other particles`),
-  trail: (sweeps: number) => `its last ${sweeps} sweeps, newest on the left`,
+  trail: (sweeps: number) => (sweeps === 1 ? 'its last sweep' : `its last ${sweeps} sweeps, newest on the left`),
   time: 'its share of time',
   pace: 'Sweeps per second',
   rung: (energy: string, unit: string) => `${energy} ${unit}`,
