@@ -18,7 +18,7 @@ export type SparkScored = {
  * Makes the table `into` of the columns of `keep`, the class and the probabilities of every row. A table that exists is
  * left as it is.
  *
- * @throws SparkInputError 'table-exists', 'no-such-table', 'no-such-column'; SqlError as `scoring` of @bridle/sql; SparkError;
+ * @throws SparkInputError 'table-exists', 'folder-exists', 'no-such-table', 'no-such-column'; SqlError as `scoring` of @bridle/sql; SparkError;
  * the reason of the session's signal when it aborts.
  */
 export async function scoreOnSpark(

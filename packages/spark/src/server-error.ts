@@ -70,10 +70,14 @@ function ofServer(server: string, message: string, { errorClass, sqlState, param
     const table = unquoted(parameters.relationName ?? parameters.path ?? parameters.schemaName);
     return inputError('no-such-table', { server, table, errorClass: named });
   }
-  if (is('TABLE_OR_VIEW_ALREADY_EXISTS', 'LOCATION_ALREADY_EXISTS')) {
+  if (is('LOCATION_ALREADY_EXISTS')) {
+    const table = unquoted(parameters.identifier);
+    return inputError('folder-exists', { server, table, location: parameters.location ?? '', errorClass: named });
+  }
+  if (is('TABLE_OR_VIEW_ALREADY_EXISTS')) {
     return inputError('table-exists', {
       server,
-      table: unquoted(parameters.relationName ?? parameters.identifier),
+      table: unquoted(parameters.relationName),
       errorClass: named,
     });
   }

@@ -50,6 +50,8 @@ export type SessionOptions = {
 
 /** How long the server may take over an interrupt, and over closing, before the connection is cut. */
 const PATIENCE_MS = 5000;
+/** A statement whose number of tasks has not changed for this long is in the job that takes its time. */
+const STEADY_MS = 800;
 
 /**
  * Opens a session.
@@ -65,11 +67,14 @@ export async function openSession(address: Address, { signal, onProgress }: Sess
     const interruptType = InterruptRequest_InterruptType.ALL;
     await channel.call((client, ids) => client.interrupt({ ...ids, interruptType }, { timeoutMs: PATIENCE_MS }));
   };
+  // A statement takes one interrupt, for the jobs that run then. In Spark 4.2 a job that starts after it runs to its end,
+  // beyond the session too; so the interrupt waits until the number of tasks stays the same.
+  let atWork: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopped = Promise.race([interrupt(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())])
-      .catch(() => {})
-      .then(() => undefined);
+    stopped = withinPatience(atWork)
+      .then(() => withinPatience(interrupt()))
+      .catch(() => {});
   };
   signal?.addEventListener('abort', stop, { once: true });
 
@@ -99,9 +104,24 @@ export async function openSession(address: Address, { signal, onProgress }: Sess
         ? { case: 'root' as const, value: plan }
         : { case: 'command' as const, value: plan };
     await guarded(async () => {
-      for await (const response of channel.execute(create(PlanSchema, { opType }))) {
-        if (response.responseType.case === 'executionProgress') onProgress?.(progressOf(response.responseType.value));
-        else take(response);
+      let [tasks, since] = [0, 0];
+      let begun = () => {};
+      atWork = new Promise((resolve) => {
+        begun = resolve;
+      });
+      try {
+        for await (const response of channel.execute(create(PlanSchema, { opType }))) {
+          if (response.responseType.case !== 'executionProgress') {
+            take(response);
+            continue;
+          }
+          const progress = progressOf(response.responseType.value);
+          if (progress.tasks !== tasks) [tasks, since] = [progress.tasks, performance.now()];
+          else if (tasks > 0 && performance.now() - since >= STEADY_MS) begun();
+          onProgress?.(progress);
+        }
+      } finally {
+        begun();
       }
     });
   }
@@ -179,6 +199,11 @@ export async function withSession<T>(
   } finally {
     await session.close();
   }
+}
+
+/** The work, for as long as the server may take. */
+async function withinPatience(work: Promise<void>): Promise<void> {
+  await Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
 }
 
 /** The rows of a SELECT, or what a statement gives, as a relation. */

@@ -32,6 +32,8 @@ const sentences = {
     `${f.table}: the column "${f.column}" has values of type ${f.type}, which are neither numbers nor text; leave it out, or convert it in a view`,
   'table-exists': (f: { server: string; table: string; errorClass: string }) =>
     `${f.server} has a table ${f.table} already (${f.errorClass}); give another name, or drop it first`,
+  'folder-exists': (f: { server: string; table: string; location: string; errorClass: string }) =>
+    `${f.server} cannot make the table ${f.table}, because its folder ${f.location} is there already (${f.errorClass}), as an interrupted run may leave it; delete the folder, or give another name`,
   'wrong-type': (f: { server: string; errorClass: string; message: string }) =>
     `${f.server} cannot use a value of this type (${f.errorClass}): ${f.message}`,
 } as const;

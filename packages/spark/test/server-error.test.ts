@@ -35,6 +35,11 @@ describe('a failed call', () => {
     expect(said(ofServer('TABLE_OR_VIEW_NOT_FOUND', '42P01', '…', { relationName: '`a`.`b`' }))[2]).toBe(
       'sc://127.0.0.1:7 has no table a.b (TABLE_OR_VIEW_NOT_FOUND, SQLSTATE 42P01)',
     );
+    const left = { identifier: '`spark_catalog`.`a`.`out`', location: "'file:/warehouse/a.db/out'" };
+    expect(said(ofServer('LOCATION_ALREADY_EXISTS', '42710', '…', left)).slice(1)).toEqual([
+      'folder-exists',
+      "sc://127.0.0.1:7 cannot make the table spark_catalog.a.out, because its folder 'file:/warehouse/a.db/out' is there already (LOCATION_ALREADY_EXISTS, SQLSTATE 42710), as an interrupted run may leave it; delete the folder, or give another name",
+    ]);
     expect(said(ofServer('INVALID_HANDLE.SESSION_CHANGED', '08003', '…')).slice(0, 2)).toEqual([
       'SparkError',
       'session-lost',

@@ -107,6 +107,19 @@ describe('a session on a real server', () => {
     expect(performance.now() - start).toBeLessThan(20_000);
   });
 
+  test('stops a statement that has only just begun', async () => {
+    // An interrupt before its first task is taken by Spark 4.2, and the job runs all the same.
+    const controller = new AbortController();
+    const other = await openSession(address, { signal: controller.signal });
+    const table = `begun_${process.pid}`;
+    const running = other.run(`CREATE TABLE ${table} AS SELECT id AS x FROM range(0, 20000000000, 1, 8)`);
+    setTimeout(() => controller.abort(new Error('stop')), 40);
+    await expect(running).rejects.toThrow('stop');
+    await other.close();
+    await session.rows('SELECT sum(id) AS s FROM range(0, 1000000, 1, 8)');
+    expect((await session.rows('SHOW TABLES')).map(({ tableName }) => tableName)).not.toContain(table);
+  });
+
   test.each([
     [
       'a wrong token',

@@ -21,6 +21,8 @@ export const sparkInputErrors: Sentences = {
     `${f.table}: "${f.column}" 열은 ${f.type} 형식이라 숫자도 텍스트도 아닙니다. 이 열을 빼거나 뷰에서 변환하세요.`,
   'table-exists': (f) =>
     `${f.server}에 ${f.table} 테이블이 이미 있습니다(${f.errorClass}). 다른 이름을 쓰거나 먼저 지우세요.`,
+  'folder-exists': (f) =>
+    `${f.server}에 ${f.table} 테이블을 만들 수 없습니다. 테이블의 폴더(${f.location})가 이미 있습니다(${f.errorClass}). 중단된 실행이 남긴 것일 수 있으니 폴더를 지우거나 다른 이름을 쓰세요.`,
   'wrong-type': (f) => `${f.server}: 이 형식의 값은 쓸 수 없습니다(${f.errorClass}): ${f.message}.`,
 };
 
