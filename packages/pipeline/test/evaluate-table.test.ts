@@ -6,7 +6,8 @@ import { example, temporaryFiles } from './helpers/files.ts';
 
 const file = temporaryFiles();
 const model = file('digits.model.json');
-const trained = trainTable({ table: example('digits'), target: 'digit', out: model, report: null, holdout: 0 });
+const how = { target: 'digit', report: null, holdout: 0, C: 1, calibration: 'temperature' } as const;
+const trained = trainTable({ table: example('digits'), out: model, ...how });
 
 describe('evaluateTable', () => {
   test('gives on the training table the figures of the training', async () => {

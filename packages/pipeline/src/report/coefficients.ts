@@ -5,7 +5,7 @@ import { type Feature, featureNames, featureWidth, type Model, type Recipe } fro
 import type { ReportWords } from '../words/report-words.ts';
 import { significant } from './figures.ts';
 import { type Html, html } from './html.ts';
-import { bar, section, table } from './page.ts';
+import { bar, breakable, section, table } from './page.ts';
 
 const MOST_CARDS = 12;
 const IN_CARD = 5;
@@ -62,7 +62,7 @@ function cards(classes: readonly string[], largest: readonly Largest[], names: s
 <td>${signed(weight)}</td><td>${bar(Math.abs(weight) / scale, weight < 0 ? 'against' : '')}</td></tr>\n`,
         )}</tbody>`;
   const each = classes.map(
-    (name, k) => html`<div class="card"><h3>${name}</h3><table>
+    (name, k) => html`<div class="card"><h3>${breakable(name)}</h3><table>
 ${list(largest[k].raising, words.raising)}${list(largest[k].lowering, words.lowering)}</table></div>\n`,
   );
   return html`<div class="cards">${each}</div>`;

@@ -57,11 +57,11 @@ function row(one: ColumnDrift, most: number, words: ReportWords): (string | Html
     bar(Math.min(1, psi / Math.max(most, 1)), drift === 'small' ? '' : 'against'),
     byChance.toFixed(3),
     words.drift.sizes[drift],
-    before === after ? before : `${before} → ${after}`,
+    before === after ? before : whole(`${before} → ${after}`),
     unseen === null ? '–' : percent(unseen),
     change === undefined
       ? '–'
-      : html`${binName(one, change, words)}: ${percent(change.training)} → ${percent(change.table)}`,
+      : html`${binName(one, change, words)}: ${whole(`${percent(change.training)} → ${percent(change.table)}`)}`,
   ];
 }
 
@@ -102,6 +102,11 @@ function folded(
   ];
 }
 
+/** A text that stays on one line. */
+function whole(text: string): Html {
+  return html`<span class="whole">${text}</span>`;
+}
+
 function sourceOf(one: ColumnDrift, change: Change, words: ReportWords): string {
   const { training, table: now } = change;
   return words.drift.source({
@@ -112,11 +117,11 @@ function sourceOf(one: ColumnDrift, change: Change, words: ReportWords): string 
 }
 
 /** The bin in words: `above 3.1`, `“Dream”`, `missing`. */
-function binName({ kind }: ColumnDrift, { bin }: Change, words: ReportWords): string {
+function binName({ kind }: ColumnDrift, { bin, training }: Change, words: ReportWords): string {
   const t = words.drift;
   if (bin.kind === 'level') return `“${bin.level}”`;
   if (bin.kind === 'missing') return t.missingCells;
-  if (bin.kind === 'others') return t.others;
+  if (bin.kind === 'others') return training === 0 ? t.newCategories : t.others;
   const unit = kind === 'text' ? ` ${t.characters}` : kind === 'date' && bin.kind === 'interval' ? ` ${t.hours}` : '';
   const [from, to] = [bin.from, bin.to].map((end) => (typeof end === 'number' ? significant(end, 5) : end));
   if (from === null) return to === null ? t.anything : t.upTo({ to: to + unit });

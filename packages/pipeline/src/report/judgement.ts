@@ -51,7 +51,7 @@ export function measures(parts: { name: string; evaluation: Judged }[], words: R
         const range = interval && html`<small class="soft">${figure(interval.low)} – ${figure(interval.high)}</small>`;
         return html`${figure(evaluation[key])}${range ?? ''}`;
       }),
-      key === 'ece' ? '–' : figure(base[key]),
+      html`${key === 'ece' ? '–' : figure(base[key])}`,
     ];
   });
   const all = table([words.measure, ...parts.map(({ name }) => name), words.parts.guess], rows);

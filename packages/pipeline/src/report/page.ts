@@ -33,7 +33,7 @@ export function section(title: string, ...body: readonly Html[]): Html {
 
 /** A text that a narrow line may break between the parts of a name, such as `sepal_` and `length`, and not within them. */
 export function breakable(text: string): Html {
-  const parts = text.split(/(?<=[_/\\-])(?=[^_/\\\s-])|(?<=\.)(?=\p{L})/u);
+  const parts = text.split(/(?<=[_/\\-])(?=[^_/\\\s-])/);
   return html`${parts.map((part, i) => (i === 0 ? html`${part}` : html`<wbr>${part}`))}`;
 }
 

@@ -46,7 +46,7 @@ dd { margin: 0 0 .15rem; }
 table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabular-nums; }
 tr { break-inside: avoid; }
 th, td { padding: .28rem .9rem .28rem 0; text-align: left; font-weight: 400; vertical-align: baseline; border-bottom: 1px solid var(--line); }
-td.figure, td.bars { white-space: nowrap; }
+td.figure, .whole { white-space: nowrap; }
 .figure { text-align: right; }
 th[scope=row] { min-width: 5.5rem; max-width: 22rem; }
 td small { display: block; white-space: nowrap; }

@@ -5,7 +5,7 @@ import { INTERCEPT } from '../summary.ts';
 import type { ReportWords } from '../words/report-words.ts';
 import { count, decimal, percent, significant } from './figures.ts';
 import { type Html, html } from './html.ts';
-import { section, table } from './page.ts';
+import { breakable, section, table } from './page.ts';
 
 /** The section; nothing where there is no summary. */
 export function summarySection(summary: Summary | null, words: ReportWords): Html[] {
@@ -40,7 +40,7 @@ export function summarySection(summary: Summary | null, words: ReportWords): Htm
         `${significant(one.low, 4)} … ${significant(one.high, 4)}`,
         significant(one.oddsRatio, 4),
       ]);
-    return html`<h3 class="next">${t.against({ class: label, base: summary.base })}</h3>${table(head, rows)}`;
+    return html`<h3 class="next">${breakable(t.against({ class: label, base: summary.base }))}</h3>${table(head, rows)}`;
   });
   const tests = summary.tests.map((one) => [one.column, fixed(one.statistic), count(one.df), probability(one.p)]);
   return [

@@ -21,6 +21,7 @@ export type DriftWords = Record<
   | 'training'
   | 'table'
   | 'others'
+  | 'newCategories'
   | 'missingCells'
   | 'readAgain'
   | 'hours'

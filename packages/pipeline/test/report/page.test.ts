@@ -6,9 +6,9 @@ describe('breakable', () => {
   test('lets a line end between the parts of a name, and nowhere else', () => {
     const parts = (text: string) => textOf(breakable(text)).split('<wbr>');
     expect(parts('sepal_length_cm')).toEqual(['sepal_', 'length_', 'cm']);
-    expect(parts('data/2024-05/iris.csv')).toEqual(['data/', '2024-', '05/', 'iris.', 'csv']);
+    expect(parts('data/2024-05/iris.csv')).toEqual(['data/', '2024-', '05/', 'iris.csv']);
     expect(parts('0.5 of the rows, 1__2 and a - b')).toEqual(['0.5 of the rows, 1__', '2 and a - b']);
-    expect(parts('iris.csv에서 품종 예측하기')).toEqual(['iris.', 'csv에서 품종 예측하기']);
+    expect(parts('꽃_iris.csv에서 품종 예측하기')).toEqual(['꽃_', 'iris.csv에서 품종 예측하기']);
   });
 
   test('escapes what it breaks', () => {

@@ -167,6 +167,7 @@ export const report: ReportWords = {
     hours: 'h',
     characters: 'characters',
     others: 'other categories',
+    newCategories: 'categories that training did not have',
     missingCells: 'missing',
     classes: 'Shares of the classes',
     classShares: ({ psi, byChance, size }) => `PSI ${psi} (by chance up to ${byChance}): ${size} drift.`,

@@ -164,6 +164,7 @@ export const report: ReportWords = {
     hours: '시',
     characters: '자',
     others: '그 밖의 범주',
+    newCategories: '학습에 없던 범주',
     missingCells: '빠진 값',
     classes: '클래스의 비율',
     classShares: ({ psi, byChance, size }) => `PSI ${psi}(우연히 ${byChance}까지), 변화: ${size}.`,
