@@ -1,7 +1,7 @@
 // The report of a training: the data, the certificate of the optimum, the quality on held-out rows, the largest weights,
 // and how to use the model.
 
-import type { Evaluation, RateTrace } from 'bridle/learn';
+import { columnsOf, type Evaluation, type RateTrace } from 'bridle/learn';
 import type { Judgement } from '../judge.ts';
 import type { TrainResult } from '../train-result.ts';
 import { type Language, languages } from '../words/languages.ts';
@@ -62,7 +62,7 @@ function dataSection(result: TrainResult, words: ReportWords): Html {
     ...again,
     ...(result.missingTargetRows > 0 ? [[words.dataRows.missingTargetRows, count(result.missingTargetRows)]] : []),
     ...weightRows(result, words),
-    [words.dataRows.columns, count(model.recipe.features.length)],
+    [words.dataRows.columns, count(columnsOf(model.recipe).length)],
     [words.dataRows.features, count(result.features)],
   ];
   const reasons = leftOut.map(({ name, reason }) => [name, words.reasons[reason]]);

@@ -144,6 +144,10 @@ export function checkLearnOptions(options: LearnOptions, refuse: Refuse): void {
     if (!(typeof value === 'number' && fits(value))) refuse(name, expected, value);
   }
   const { l2, C, l1, l1Ratio, oneStandardError, calibration, fill, ngrams, references } = options;
+  const products = options.interactions as unknown;
+  if (products !== undefined && !(Array.isArray(products) && products.every((one) => typeof one === 'string'))) {
+    refuse('interactions', 'a list of products such as a:b', products);
+  }
   checkNgrams(ngrams, refuse);
   if (references !== undefined && l2 !== 0) refuse('references', 'l2: 0 beside it', Object.keys(references).join(', '));
   if (l2 !== undefined && C !== undefined) refuse('C', 'either C or l2', 'both');

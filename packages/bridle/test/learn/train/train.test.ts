@@ -133,6 +133,15 @@ describe('train', () => {
   });
 });
 
+test('products of columns lower the loss that the columns alone leave', async () => {
+  const x = Array.from({ length: 200 }, (_, i) => Math.sin(i * 7.1));
+  const z = x.map((_, i) => Math.cos(i * 3.3));
+  const table = tableOf({ x, z, y: x.map((one, i) => (one * z[i] > 0 ? 'same' : 'other')) });
+  const loss = async (interactions: string[]) => (await train(table, { target: 'y', C: 10, interactions })).fit.logLoss;
+  expect(await loss([])).toBeGreaterThan(0.6);
+  expect(await loss(['x:z'])).toBeLessThan(0.25);
+});
+
 describe('train refuses', () => {
   const rows = (column: object) => ({ rows: 2, columns: [column] }) as unknown as typeof iris;
   const x = { kind: 'numeric', name: 'x', values: new Float64Array([1, 2]) };
@@ -156,6 +165,16 @@ describe('train refuses', () => {
       'a learning rate of NaN',
       () => train(iris, { target: 'species', learningRate: Number.NaN }),
       'train: expected a finite number > 0 for learningRate, got NaN',
+    ],
+    [
+      'products that are no list',
+      () => train(iris, { target: 'species', interactions: 'a:b' as unknown as string[] }),
+      'train: expected a list of products such as a:b for interactions, got a:b',
+    ],
+    [
+      'a product of a column that is not there',
+      () => train(iris, { target: 'species', interactions: ['sepal_length:petal'] }),
+      'There is no column "sepal_length"',
     ],
     [
       'another solver with L1',
