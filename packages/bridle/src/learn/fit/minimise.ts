@@ -145,7 +145,7 @@ export function settle(problem: Problem, point: Point): void {
   }
 }
 
-/** Σᵢ wᵢ·(diag p − p·pᵀ), (classes, classes); singular along the ones, which `factor` allows. */
+/** Σᵢ wᵢ·(diag p − p·pᵀ), the lower triangle of (classes, classes); singular along the ones, which `factor` allows. */
 function interceptHessian(problem: Problem, { residuals }: Point): Float64Array {
   const { classes, labels, weights, design } = problem;
   const stride = strideOf(problem);
@@ -156,9 +156,10 @@ function interceptHessian(problem: Problem, { residuals }: Point): Float64Array 
     for (let k = 0; k < classes; k += 1) {
       p[k] = residuals[k * stride + i] / weights[i] + (k === labels[i] ? 1 : 0);
     }
-    for (let k = 0; k < classes; k += 1) {
-      hessian[k * (classes + 1)] += weights[i] * p[k];
-      for (let l = 0; l < classes; l += 1) hessian[k * classes + l] -= weights[i] * p[k] * p[l];
+    for (let k = 0, row = 0; k < classes; k += 1, row += classes) {
+      const share = weights[i] * p[k];
+      hessian[row + k] += share;
+      for (let l = 0; l <= k; l += 1) hessian[row + l] -= share * p[l];
     }
   }
   return hessian;
