@@ -39,8 +39,9 @@ function numbersProfile(values: ArrayLike<number>, weights: ArrayLike<number> | 
   let most = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i += 1) {
     if (weights && weights[i] === 0) continue;
-    if (values[i] < least) least = values[i];
-    if (values[i] > most) most = values[i];
+    const x = values[i];
+    if (x < least) least = x;
+    if (x > most) most = x;
   }
   if (!(least <= most)) return null;
   const edges = edgesOf(values, least, most);
@@ -49,20 +50,47 @@ function numbersProfile(values: ArrayLike<number>, weights: ArrayLike<number> | 
 
 /** The borders of ten bins of about equally many rows, from the least number to below the largest; fewer where rows repeat a number. */
 function edgesOf(values: ArrayLike<number>, least: number, most: number): number[] {
-  const step = Math.max(1, Math.floor(values.length / SAMPLED));
-  const sample = Float64Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values[i * step])
-    .filter((x) => !Number.isNaN(x))
-    .sort();
+  const sample = sortedSample(values);
   if (sample.length === 0) return [];
   const inside = (edges: Iterable<number>) => [...new Set(edges)].filter((x) => x >= least && x < most);
-  const distinct = sample.filter((x, i) => i === 0 || x !== sample[i - 1]);
+  const distinct: number[] = [];
+  for (let i = 0; i < sample.length && distinct.length <= BINS; i += 1)
+    if (sample[i] !== distinct[distinct.length - 1]) distinct.push(sample[i]);
   if (distinct.length <= BINS) return inside(distinct);
   const tenths = Array.from({ length: BINS - 1 }, (_, b) => sample[Math.floor(((b + 1) * sample.length) / BINS)]);
-  const spread = tenths[BINS - 2] - tenths[0] || sample[sample.length - 1] - sample[0];
+  const largest = sample[sample.length - 1];
+  const spread = tenths[BINS - 2] - tenths[0] || largest - sample[0];
   const digits = Math.min(100, Math.max(0, DIGITS - Math.floor(Math.log10(spread))));
   const edges = inside(tenths.map((x) => Number(x.toFixed(digits))));
+  if (edges.length > 0) return edges;
   // Where nearly all rows have the largest number, what is below it is the other bin.
-  return edges.length > 0 ? edges : inside([distinct[distinct.length - 2]]);
+  let below = sample.length - 1;
+  while (sample[below] === largest) below -= 1;
+  return inside([sample[below]]);
+}
+
+/** Evenly spaced numbers, without gaps, sorted: those above the least, which most rows have in many columns. */
+function sortedSample(values: ArrayLike<number>): Float64Array {
+  const step = Math.max(1, Math.floor(values.length / SAMPLED));
+  const sample = new Float64Array(Math.ceil(values.length / step));
+  let count = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < values.length; i += step) {
+    const x = values[i];
+    if (Number.isNaN(x)) continue;
+    sample[count] = x;
+    count += 1;
+    if (x < least) least = x;
+  }
+  let equal = 0;
+  for (let i = 0; i < count; i += 1) {
+    if (sample[i] !== least) continue;
+    sample[i] = sample[equal];
+    sample[equal] = least;
+    equal += 1;
+  }
+  sample.subarray(equal, count).sort();
+  return sample.subarray(0, count);
 }
 
 function levelsProfile(
