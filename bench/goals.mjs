@@ -65,7 +65,13 @@ const LINES = [
     '≤ 2 × DuckDB',
     'reading',
     'node bench/reading.mjs',
-    (rows) => rows.map(({ shape, format, ratio }) => `${shape} ${format} ${times(ratio)}`).join('; '),
+    (rows) =>
+      rows
+        .map(({ shape, format, ratio, openingRatio }) => {
+          const opening = openingRatio ? ` (${times(openingRatio)} where DuckDB opens a database for it)` : '';
+          return `${shape} ${format} ${times(ratio)}${opening}`;
+        })
+        .join('; '),
   ],
   [
     'predict, 1,000,000 × 64 × 10',
