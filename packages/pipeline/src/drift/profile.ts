@@ -129,24 +129,25 @@ function encodeProfile(profile: Profile): string {
  * @throws ModelError 'bad-field'.
  */
 export function decodeProfile(text: unknown, { features }: Recipe): Profile {
-  const entries = typeof text === 'string' ? parsed(text) : refuse(text);
-  if (!Array.isArray(entries) || entries.length !== features.length) return refuse(text);
+  const entries = typeof text === 'string' ? parsed(text) : refuse('profile', text);
+  if (!Array.isArray(entries) || entries.length !== features.length) return refuse('profile', text);
   return entries.map((entry, f) => {
     if (entry === null) return null;
-    if (!Array.isArray(entry)) return refuse(entry);
+    const wrong = () => refuse(`profile[${f}]`, entry);
+    if (!Array.isArray(entry)) return wrong();
     const [missing, counts, marks, least, most] = entry;
     const feature = features[f];
-    if (!isCount(missing) || !isList(counts, isCount) || counts.every((n) => n === 0)) return refuse(entry);
-    if (!isList(marks, Number.isFinite) || counts.length !== marks.length + 1) return refuse(entry);
+    if (!isCount(missing) || !isList(counts, isCount) || counts.every((n) => n === 0)) return wrong();
+    if (!isList(marks, Number.isFinite) || counts.length !== marks.length + 1) return wrong();
     if (feature.kind === 'categorical') {
       const { levels } = feature;
       const fits = marks.every((x, i) => Number.isInteger(x) && x in levels && marks.indexOf(x) === i);
-      return fits ? { kind: 'levels', missing, counts, levels: marks } : refuse(entry);
+      return fits ? { kind: 'levels', missing, counts, levels: marks } : wrong();
     }
     const rises = [least, ...marks, most].every((x, i, all) => Number.isFinite(x) && (i < 2 || x > all[i - 1]));
     return rises && least <= most && (marks.length === 0 || least <= marks[0])
       ? { kind: 'numbers', missing, counts, edges: marks, least, most }
-      : refuse(entry);
+      : wrong();
   });
 }
 
@@ -160,15 +161,18 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return refuse(text);
+    return refuse('profile', text);
   }
 }
 
-function refuse(value: unknown): never {
-  const json = JSON.stringify(value) ?? 'nothing';
-  const found = json.length > 60 ? `${json.slice(0, 60)}…` : json;
-  throw new ModelError('bad-field', `The model's field "profile" is wrong: found ${found}.`, {
-    field: 'profile',
-    found,
-  });
+function refuse(field: string, value: unknown): never {
+  const found = described(value);
+  throw new ModelError('bad-field', `The model's field "${field}" is wrong: found ${found}.`, { field, found });
+}
+
+/** In a few characters, however large or deep the value is. */
+function described(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Array.isArray(value) ? `[…] of ${value.length}` : '{…}';
 }

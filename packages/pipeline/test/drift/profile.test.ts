@@ -92,10 +92,14 @@ describe('a profile', () => {
       ...[put(99, 3, 2, 0), put(second, 3, 2, 0), put(0.5, 3, 2, 0)],
     ];
     for (const text of wrong) {
-      expect(() => decodeProfile(text, recipe)).toThrow(/^The model's field "profile" is wrong: found .{1,61}\.$/);
+      expect(() => decodeProfile(text, recipe)).toThrow(
+        /^The model's field "profile(\[\d\])?" is wrong: found .{1,80}\.$/,
+      );
     }
     const long = `[[0,[${Array(40).fill(1).join(',')}],[${Array.from({ length: 39 }, (_, i) => i).join(',')}],0,99]]`;
-    expect(() => decodeProfile(long, one)).toThrow('The model\'s field "profile" is wrong');
+    expect(() => decodeProfile(long, one)).toThrow('The model\'s field "profile[0]" is wrong');
+    const deep = `[${'['.repeat(1e5)}${']'.repeat(1e5)}]`;
+    expect(() => decodeProfile(deep, one)).toThrow('field "profile[0]" is wrong: found […] of 1.');
     expect(decodeProfile('[null]', one)).toEqual([null]);
   });
 });
