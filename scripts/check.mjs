@@ -1,4 +1,5 @@
-// Everything that a machine can say about the code: types, style, import rules, dead code, the packed packages, sizes.
+// Everything that a machine can say about the code: types, style, import rules, dead code, the packed packages, the
+// documentation of the API, sizes.
 // Runs every check, prints each one's verdict, and fails if any failed.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -25,6 +26,7 @@ const checks = [
       'attw',
       ['--pack', folder, '--profile', 'esm-only', '--exclude-entrypoints', 'kernel.wasm'],
     ]),
+  ['API documentation', 'typedoc', ['--emit', 'none']],
   ['size budget', 'size-limit', []],
 ];
 

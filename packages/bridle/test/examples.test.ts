@@ -1,37 +1,13 @@
 // Every docstring's example runs: `expression; // → value` is compared, number by number. An example is written out as
 // a module of its own, so that it imports `bridle` as a reader would; each exported function must have one.
 
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { asModule, moduleFolder, type Shown } from './helpers/examples.ts';
+import { asModule, type Example, examplesIn, moduleFolder, type Shown } from './helpers/examples.ts';
 
-type Example = { file: string; line: number; code: string };
-
-const packageFolder = fileURLToPath(new URL('..', import.meta.url));
-const sources = readdirSync(join(packageFolder, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .sort();
-const examples = sources.flatMap(examplesOf);
-
-/** The ```ts blocks in the docstrings of a file. */
-function examplesOf(file: string): Example[] {
-  const found: Example[] = [];
-  let block: string[] | null = null;
-  readFileSync(join(packageFolder, 'src', file), 'utf8')
-    .split('\n')
-    .forEach((text, index) => {
-      const inside = /^\s*\* ?(.*)$/.exec(text)?.[1];
-      if (inside === '```ts') block = [];
-      else if (block && inside === '```') {
-        found.push({ file, line: index + 1 - block.length, code: block.join('\n') });
-        block = null;
-      } else if (block && inside !== undefined) block.push(inside);
-    });
-  return found;
-}
-
+const examples = examplesIn(fileURLToPath(new URL('../src', import.meta.url)));
 const folder = moduleFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -27,6 +27,7 @@ import { evaluationReport } from './report/evaluation-report.ts';
 import type { Language } from './words/languages.ts';
 import { writeWhole } from './write/write-whole.ts';
 
+/** Options of `evaluateTable`. */
 export type EvaluateOptions = LaterReading &
   EmbeddingOptions & {
     /** The paths of the model and of the table, which has the model's target as a column. */
@@ -54,6 +55,7 @@ export type EvaluateOptions = LaterReading &
     onProgress?: (progress: ReadProgress) => void;
   };
 
+/** What `evaluateTable` finds: the measures, and which rows they leave out. */
 export type EvaluateResult = {
   model: Model;
   reportPath: string | null;
@@ -78,6 +80,13 @@ export type EvaluateResult = {
  *
  * @throws InputError, RecipeError or ModelError with one sentence about the files; 'unknown-class' for a class that the
  * model does not have; the reason of `signal` when it aborts.
+ * @example
+ * ```ts
+ * import { evaluateTable } from '@bridle/pipeline';
+ * // The model of the example of trainTable.
+ * const { rows, evaluation } = await evaluateTable({ model: 'out/iris.model.json', table: 'examples/iris/iris.csv' });
+ * [rows, evaluation.accuracy.toFixed(2)]; // → [150, '0.97']
+ * ```
  */
 export async function evaluateTable(options: EvaluateOptions): Promise<EvaluateResult> {
   const start = performance.now();

@@ -21,6 +21,7 @@ import { refuseList } from './read/vectors.ts';
 /** A column; `levels` is the number of categories, different dates or texts, null for numbers; `missing` the number of empty cells. */
 export type InferredColumn = { name: string; kind: Feature['kind']; levels: number | null; missing: number };
 
+/** What `inferColumns` reads of a table: rows, classes, and which columns become features. */
 export type InferredTable = {
   rows: number;
   target: string;
@@ -38,6 +39,12 @@ export type InferredTable = {
  * training judges empty, constant and all-distinct columns by those that it trains on.
  *
  * @throws InputError, RecipeError: what is wrong with the table or the options, in one sentence.
+ * @example
+ * ```ts
+ * import { inferColumns } from '@bridle/pipeline';
+ * const { rows, classes, columns } = await inferColumns({ table: 'examples/iris/iris.csv', target: 'species' });
+ * [rows, classes.length, columns.length]; // → [150, 3, 4]
+ * ```
  */
 export async function inferColumns(
   options: ReadOptions & EmbeddingOptions & { table: string; target: string; weight?: string },

@@ -11,12 +11,20 @@ import { readForModel } from './read/read-for-model.ts';
 import { readModel } from './read/read-model.ts';
 import type { ReadOptions } from './read/read-table.ts';
 
+/** What `inferForModel` reads of a table: how the model takes its columns. */
 export type TableForModel = InferredTable & { model: Model; unseen: Unseen[]; overrides: Override[] };
 
 /**
  * Reads a table as `predictTable` does or, with `classes`, as `evaluateTable` does.
  *
  * @throws InputError, RecipeError or ModelError with one sentence about the files or options.
+ * @example
+ * ```ts
+ * import { inferForModel } from '@bridle/pipeline';
+ * // The model of the example of trainTable.
+ * const { rows, unseen } = await inferForModel({ model: 'out/iris.model.json', table: 'examples/iris/iris.csv' });
+ * [rows, unseen.length]; // → [150, 0]
+ * ```
  */
 export async function inferForModel(
   options: LaterReading &

@@ -12,6 +12,7 @@ import {
   riskCoverage,
 } from 'bridle/learn';
 
+/** Every measure of predictions against the classes: those of `evaluate` and `calibrationErrors`. */
 export type FullEvaluation = Evaluation & CalibrationErrors & { riskCoverage: RiskCoverage };
 
 export type Judgement = { evaluation: FullEvaluation; mistakes: Mistake[]; abstentions: Abstention[] };

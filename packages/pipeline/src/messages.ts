@@ -355,10 +355,26 @@ const workSentences = {
 /** The codes of the InputErrors of @bridle/pipeline. */
 export type InputCode = keyof Sentences;
 
-/** Every `code` of an InputError, so that a catalogue in another language can be checked for completeness. */
+/**
+ * Every `code` of an InputError, so that a catalogue in another language can be checked for completeness.
+ *
+ * @example
+ * ```ts
+ * import { inputCodes } from '@bridle/pipeline';
+ * inputCodes.includes('no-such-file'); // → true
+ * ```
+ */
 export const inputCodes = Object.keys(sentences) as InputCode[];
 
-/** Every `code` of a WorkError. */
+/**
+ * Every `code` of a WorkError.
+ *
+ * @example
+ * ```ts
+ * import { workCodes } from '@bridle/pipeline';
+ * workCodes.includes('disk-full'); // → true
+ * ```
+ */
 export const workCodes = Object.keys(workSentences) as (keyof typeof workSentences)[];
 
 /** A cell or a header may be a megabyte long; a sentence quotes at most this many characters of it. */

@@ -10,7 +10,16 @@ export function checkNumber(option: string, value: unknown, expected: string, fi
   throw inputError('bad-option', { option, expected, found: String(value) });
 }
 
-/** Refuses outputs that would replace one of the inputs or each other. */
+/**
+ * Refuses outputs that would replace one of the inputs or each other.
+ *
+ * @example
+ * ```ts
+ * import { checkPaths, InputError } from '@bridle/pipeline';
+ * const error = await checkPaths(['examples/iris/iris.csv'], ['examples/iris/iris.csv']).catch((e: unknown) => e);
+ * error instanceof InputError && error.code; // → 'output-is-input'
+ * ```
+ */
 export async function checkPaths(inputs: readonly string[], outputs: readonly string[]): Promise<void> {
   const taken = new Map<string, 'output-is-input' | 'same-output'>();
   for (const path of (await Promise.all(inputs.map(filesOf))).flat())

@@ -11,6 +11,7 @@ import { modelFor } from './priors.ts';
 import { readModel } from './read/read-model.ts';
 import { jsonRow } from './write/write-predictions.ts';
 
+/** Options of `predictLines`. */
 export type PredictLinesOptions = ScoringOptions & {
   /** The path of the model. */
   model: string;
@@ -24,6 +25,7 @@ export type PredictLinesOptions = ScoringOptions & {
   signal?: AbortSignal;
 };
 
+/** How many lines `predictLines` answered, how many of them with an error, and what was not in training. */
 export type PredictLinesResult = { rows: number; failed: number; rejected: number; unseen: Unseen[]; model: Model };
 
 /** Bytes of the longest line. */
@@ -34,6 +36,21 @@ const LONGEST = 1 << 24;
  * bits, after the values that `keep` names; or `{"error": sentence}`.
  *
  * @throws InputError or ModelError about the model or the options; the reason of `signal` when it aborts.
+ * @example
+ * ```ts
+ * import { predictLines } from '@bridle/pipeline';
+ * // The model of the example of trainTable.
+ * async function* lines() {
+ *   yield '{"sepal_length_cm": 5, "sepal_width_cm": 3.4, "petal_length_cm": 1.5, "petal_width_cm": 0.2}\n';
+ * }
+ * const answers: string[] = [];
+ * const { rows } = await predictLines({
+ *   model: 'out/iris.model.json',
+ *   lines: lines(),
+ *   write: (text) => void answers.push(text),
+ * });
+ * [rows, JSON.parse(answers.join('')).predicted]; // → [1, 'setosa']
+ * ```
  */
 export async function predictLines(options: PredictLinesOptions): Promise<PredictLinesResult> {
   const { lines, write, signal, name = 'stdin', sentence = (error: Error) => error.message } = options;

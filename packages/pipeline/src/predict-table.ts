@@ -21,6 +21,7 @@ import { parquetColumn } from './write/parquet/parquet-file.ts';
 import { assemblyOf, outputKind } from './write/write-predictions.ts';
 import { type Writer, writeWhole } from './write/write-whole.ts';
 
+/** Options of `predictTable`. */
 export type PredictOptions = LaterReading &
   EmbeddingOptions &
   ScoringOptions & {
@@ -43,6 +44,7 @@ export type PredictOptions = LaterReading &
     onProgress?: (progress: { phase: 'predict'; rows: number; total: number }) => void;
   };
 
+/** What `predictTable` wrote, and what it met that was not in training. */
 export type PredictResult = {
   model: Model;
   outPath: string | null;
@@ -77,6 +79,14 @@ const LITTLE_WORK = 200;
  *
  * @throws InputError, RecipeError or ModelError with one sentence about the files or options; the reason of `signal` when
  * it aborts.
+ * @example
+ * ```ts
+ * import { predictTable } from '@bridle/pipeline';
+ * // The model of the example of trainTable.
+ * const { rows, text } = await predictTable({ model: 'out/iris.model.json', table: 'examples/iris/iris.csv', out: null });
+ * rows; // → 150
+ * text?.split('\n')[1].split(',')[0]; // → 'setosa'
+ * ```
  */
 export async function predictTable(options: PredictOptions): Promise<PredictResult> {
   const start = performance.now();

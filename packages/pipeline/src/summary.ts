@@ -43,6 +43,15 @@ export type SummaryOptions = {
   confidence?: number;
 };
 
+/**
+ * The name of the intercept among the terms of a summary.
+ *
+ * @example
+ * ```ts
+ * import { INTERCEPT } from '@bridle/pipeline';
+ * INTERCEPT; // → '(intercept)'
+ * ```
+ */
 export const INTERCEPT = '(intercept)';
 
 type Facts = {

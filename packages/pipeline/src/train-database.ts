@@ -12,6 +12,7 @@ import { inputError, workError } from './messages.ts';
 import { checkPaths } from './options.ts';
 import { checkWritable, writeWhole } from './write/write-whole.ts';
 
+/** Options of `trainDatabase`. */
 export type DatabaseOptions = {
   /**
    * The path of a DuckDB database, or the address of a server, postgres://… or clickhouse://…; and the table in it: its
@@ -47,6 +48,24 @@ export type DatabaseResult = Trained & { modelPath: string; database: string; se
  *
  * @throws InputError 'not-a-database', 'bad-address', 'no-client', 'database-refused', 'no-such-table', 'no-such-column',
  * 'unsupported-type'; WorkError 'database-failed'; SqlError as `train` of @bridle/sql; the reason of `signal` when it aborts.
+ * @example
+ * ```ts
+ * import { trainDatabase } from '@bridle/pipeline';
+ * import { DuckDBInstance } from '@duckdb/node-api';
+ * const instance = await DuckDBInstance.create('out/points.duckdb');
+ * const connection = await instance.connect();
+ * await connection.run(`CREATE OR REPLACE TABLE points AS
+ *   SELECT sin(i) AS x, cos(i) AS y, IF(sin(i) + cos(3 * i) > 0, 'up', 'down') AS side FROM range(500) t(i)`);
+ * connection.closeSync();
+ * instance.closeSync();
+ * const { model } = await trainDatabase({
+ *   database: 'out/points.duckdb',
+ *   table: ['points'],
+ *   target: 'side',
+ *   out: 'out/points.model.json',
+ * });
+ * model.classes; // → ['down', 'up']
+ * ```
  */
 export async function trainDatabase(options: DatabaseOptions): Promise<DatabaseResult> {
   const start = performance.now();

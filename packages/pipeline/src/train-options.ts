@@ -20,6 +20,7 @@ export type TrainProgress =
   | ({ phase: 'choose' } & ChoiceProgress)
   | ({ phase: 'fit' } & Progress);
 
+/** Options of `trainTable`. */
 export type TrainOptions = Omit<Reading, 'embedding'> &
   EmbeddingOptions &
   LearnOptions & {

@@ -15,6 +15,7 @@ export type Streamed = {
   gapEstimate: number;
 };
 
+/** What `trainTable` made: the model, its measures, and which columns and rows it left out. */
 export type TrainResult = {
   model: Model;
   modelPath: string;

@@ -48,6 +48,18 @@ import { checkWritable } from './write/write-whole.ts';
  *
  * @throws InputError, RecipeError: what is wrong with the table, the options or the paths, in one sentence; the reason
  * of `signal` when it aborts.
+ * @example
+ * ```ts
+ * import { trainTable } from '@bridle/pipeline';
+ * const { model, trainRows, heldOut } = await trainTable({
+ *   table: 'examples/iris/iris.csv',
+ *   target: 'species',
+ *   out: 'out/iris.model.json',
+ *   C: 1,
+ * });
+ * model.classes; // → ['setosa', 'versicolor', 'virginica']
+ * [trainRows, heldOut?.rows]; // → [120, 30]
+ * ```
  */
 export async function trainTable(options: TrainOptions): Promise<TrainResult> {
   checkTrainOptions(options);

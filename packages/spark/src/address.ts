@@ -3,6 +3,7 @@
 
 import { inputError } from './spark-error.ts';
 
+/** Where a server of Spark Connect is, and how to reach it, as `parseAddress` reads it. */
 export type Address = {
   host: string;
   port: number;
@@ -16,7 +17,16 @@ export type Address = {
 const PORT = 15002;
 const TOKEN = 'SPARK_CONNECT_AUTHENTICATE_TOKEN';
 
-/** The server and the parts of the table's name; SparkInputError 'bad-address', which repeats no option. */
+/**
+ * The server and the parts of the table's name; SparkInputError 'bad-address', which repeats no option.
+ *
+ * @example
+ * ```ts
+ * import { parseAddress } from '@bridle/spark';
+ * const { address, table } = parseAddress('sc://spark.example.org:15009/sales.visits', {});
+ * [address.host, address.port, table]; // → ['spark.example.org', 15009, ['sales', 'visits']]
+ * ```
+ */
 export function parseAddress(
   text: string,
   env: Readonly<Record<string, string | undefined>> = {},
@@ -51,12 +61,28 @@ export function parseAddress(
   return { address: { host, port, secure, token, user, headers: Object.fromEntries(headers) }, table };
 }
 
-/** The server as it is shown to people. */
+/**
+ * The server as it is shown to people.
+ *
+ * @example
+ * ```ts
+ * import { parseAddress, shownServer } from '@bridle/spark';
+ * shownServer(parseAddress('sc://localhost/;token=secret', {}).address); // → 'sc://localhost:15002'
+ * ```
+ */
 export function shownServer({ host, port }: Address): string {
   return `sc://${host}:${port}`;
 }
 
-/** The parts of `catalog.schema.table`; one in backticks may have dots, as parquet.`/folder/file.parquet`. Null for none. */
+/**
+ * The parts of `catalog.schema.table`; one in backticks may have dots, as parquet.`/folder/file.parquet`. Null for none.
+ *
+ * @example
+ * ```ts
+ * import { parseTableName } from '@bridle/spark';
+ * parseTableName('sales.`odd.name`'); // → ['sales', 'odd.name']
+ * ```
+ */
 export function parseTableName(text: string): string[] | null {
   if (text === '') return [];
   if (text.startsWith('.')) return null;

@@ -12,6 +12,7 @@ export type Parameter = number | string | boolean | readonly string[] | { whole:
 export type Vector = { kind: 'vector'; values: Float64Array };
 /** A matrix of MLlib, row-major. */
 export type Matrix = { kind: 'matrix'; rows: number; columns: number; values: Float64Array };
+/** What the server gives back: a value of MLlib. */
 export type Value = number | bigint | string | boolean | null | Value[] | Vector | Matrix;
 
 /** The parameter as a literal. */

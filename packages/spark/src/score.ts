@@ -6,6 +6,7 @@ import { type Session, sqlRelation } from './session.ts';
 import { inputError } from './spark-error.ts';
 import { shownTable, sqlTable } from './table-name.ts';
 
+/** What `scoreOnSpark` wrote. */
 export type SparkScored = {
   rows: number;
   /** Rows without a class, because a number in them is infinite. */
@@ -20,6 +21,18 @@ export type SparkScored = {
  *
  * @throws SparkInputError 'table-exists', 'folder-exists', 'no-such-table', 'no-such-column'; SqlError as `scoring` of @bridle/sql; SparkError;
  * the reason of the session's signal when it aborts.
+ * @example
+ * ```ts
+ * import { openSession, parseAddress, scoreOnSpark, trainOnSpark } from '@bridle/spark';
+ * const { address } = parseAddress(process.env.SPARK_REMOTE ?? 'sc://localhost', process.env);
+ * const session = await openSession(address);
+ * await session.run(`CREATE TEMPORARY VIEW scored_points AS
+ *   SELECT id AS i, sin(id) AS x, IF(sin(id) + cos(3 * id) > 0, 'up', 'down') AS side FROM range(500)`);
+ * const { model } = await trainOnSpark(session, { table: ['scored_points'], target: 'side', exclude: ['i'] });
+ * (await scoreOnSpark(session, model, ['scored_points'], ['scores_of_points'], ['i'])).rows; // → 500
+ * await session.run('DROP TABLE scores_of_points');
+ * await session.close();
+ * ```
  */
 export async function scoreOnSpark(
   session: Session,

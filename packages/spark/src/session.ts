@@ -21,6 +21,7 @@ import { sparkError } from './spark-error.ts';
 /** How far the stages of the running operation are: tasks done and in all. */
 export type Progress = { stages: number; doneStages: number; tasks: number; doneTasks: number };
 
+/** A session on a Spark server, as `openSession` gives it; the caller closes it. */
 export type Session = {
   readonly server: string;
   /** The version of Spark, such as 4.2.0. */
@@ -43,6 +44,7 @@ export type Session = {
   close(): Promise<void>;
 };
 
+/** Options of `openSession`: a signal that stops the server's work, and a listener for its progress. */
 export type SessionOptions = {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
@@ -58,6 +60,14 @@ const STEADY_MS = 800;
  *
  * @throws SparkInputError 'no-token', 'tls-mismatch', 'bad-certificate'; SparkError 'unreachable'. Its functions throw
  * these and the errors of the server by their class; the reason of `signal` when it aborts.
+ * @example
+ * ```ts
+ * import { openSession, parseAddress,  } from '@bridle/spark';
+ * const { address } = parseAddress(process.env.SPARK_REMOTE ?? 'sc://localhost', process.env);
+ * const session = await openSession(address);
+ * await session.rows('SELECT 1 + 1 AS two'); // → [{ two: 2 }]
+ * await session.close();
+ * ```
  */
 export async function openSession(address: Address, { signal, onProgress }: SessionOptions = {}): Promise<Session> {
   signal?.throwIfAborted();
@@ -187,7 +197,16 @@ export async function openSession(address: Address, { signal, onProgress }: Sess
   return session;
 }
 
-/** Opens a session for some work, and closes it in every case. */
+/**
+ * Opens a session for some work, and closes it in every case.
+ *
+ * @example
+ * ```ts
+ * import { parseAddress, withSession } from '@bridle/spark';
+ * const { address } = parseAddress(process.env.SPARK_REMOTE ?? 'sc://localhost', process.env);
+ * await withSession(address, {}, (session) => session.rows('SELECT 1 + 1 AS two')); // → [{ two: 2 }]
+ * ```
+ */
 export async function withSession<T>(
   address: Address,
   options: SessionOptions,
@@ -206,7 +225,15 @@ async function withinPatience(work: Promise<void>): Promise<void> {
   await Promise.race([work, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
 }
 
-/** The rows of a SELECT, or what a statement gives, as a relation. */
+/**
+ * The rows of a SELECT, or what a statement gives, as a relation.
+ *
+ * @example
+ * ```ts
+ * import { sqlRelation } from '@bridle/spark';
+ * sqlRelation('SELECT 1').relType.case; // → 'sql'
+ * ```
+ */
 export function sqlRelation(query: string): Relation {
   return create(RelationSchema, { relType: { case: 'sql', value: { query } } });
 }

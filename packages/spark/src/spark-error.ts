@@ -3,12 +3,35 @@
 
 import { CodedError } from 'bridle/learn';
 
-/** The server, the connection or a job failed. */
+/**
+ * The server, the connection or a job failed.
+ *
+ * @example
+ * ```ts
+ * import { SparkError, sparkCodes } from '@bridle/spark';
+ * sparkCodes.includes('unreachable'); // → true
+ * new SparkError('unreachable', 'sc://localhost cannot be reached').code; // → 'unreachable'
+ * ```
+ */
 export class SparkError extends CodedError {
   override readonly name = 'SparkError';
 }
 
-/** The call is wrong: an address, a token, a table, a column. */
+/**
+ * The call is wrong: an address, a token, a table, a column.
+ *
+ * @example
+ * ```ts
+ * import { parseAddress, SparkInputError } from '@bridle/spark';
+ * let code = '';
+ * try {
+ *   parseAddress('http://localhost', {});
+ * } catch (error) {
+ *   if (error instanceof SparkInputError) code = error.code;
+ * }
+ * code; // → 'bad-address'
+ * ```
+ */
 export class SparkInputError extends CodedError {
   override readonly name = 'SparkInputError';
 }
@@ -58,8 +81,25 @@ const failures = {
 type Inputs = typeof sentences;
 type Failures = typeof failures;
 
-/** Every code of a SparkInputError and of a SparkError, so that a catalogue in another language can be checked. */
+/**
+ * Every code of a SparkInputError, so that a catalogue in another language can be checked.
+ *
+ * @example
+ * ```ts
+ * import { sparkInputCodes } from '@bridle/spark';
+ * sparkInputCodes.includes('bad-address'); // → true
+ * ```
+ */
 export const sparkInputCodes = Object.keys(sentences) as (keyof Inputs)[];
+/**
+ * Every code of a SparkError.
+ *
+ * @example
+ * ```ts
+ * import { sparkCodes } from '@bridle/spark';
+ * sparkCodes.includes('connection-lost'); // → true
+ * ```
+ */
 export const sparkCodes = Object.keys(failures) as (keyof Failures)[];
 
 export function inputError<C extends keyof Inputs>(code: C, facts: Parameters<Inputs[C]>[0]): SparkInputError {

@@ -10,6 +10,7 @@ import { type Session, sqlRelation } from './session.ts';
 import { inputError, sparkError } from './spark-error.ts';
 import { shownTable, sqlTable } from './table-name.ts';
 
+/** Options of `trainOnSpark`. */
 export type SparkTrainOptions = {
   /** The parts of the table's name: of a catalog, a schema, the table. */
   table: readonly string[];
@@ -39,6 +40,7 @@ export type SparkTrainOptions = {
 /** What the server is doing: counting, MLlib's fit, or a pass by SQL. */
 export type SparkPhase = 'survey' | 'fit' | 'pass';
 
+/** What `trainOnSpark` finds, with the iterations of MLlib's own fit. */
 export type SparkTrained = Trained & { iterations: number; hitMaxIterations: boolean };
 
 const NUMBERS = new Set(['byte', 'short', 'integer', 'long', 'float', 'double', 'decimal']);
@@ -56,6 +58,17 @@ const PASSES = 3;
  *
  * @throws SparkInputError 'no-such-table', 'no-such-column', 'unsupported-type'; SqlError as `train` of @bridle/sql;
  * SparkError for the server and the connection; the reason of the session's signal when it aborts.
+ * @example
+ * ```ts
+ * import { openSession, parseAddress, trainOnSpark } from '@bridle/spark';
+ * const { address } = parseAddress(process.env.SPARK_REMOTE ?? 'sc://localhost', process.env);
+ * const session = await openSession(address);
+ * await session.run(`CREATE TEMPORARY VIEW trained_points AS
+ *   SELECT sin(id) AS x, IF(sin(id) + cos(3 * id) > 0, 'up', 'down') AS side FROM range(500)`);
+ * const { model, gradientNorm } = await trainOnSpark(session, { table: ['trained_points'], target: 'side' });
+ * [...model.classes, gradientNorm <= 1e-7]; // → ['down', 'up', true]
+ * await session.close();
+ * ```
  */
 export async function trainOnSpark(session: Session, options: SparkTrainOptions): Promise<SparkTrained> {
   const { exclude = [], id = [], target, weight, maxIterations = 500, tolerance = 1e-7, onPhase = () => {} } = options;
@@ -81,7 +94,21 @@ export async function trainOnSpark(session: Session, options: SparkTrainOptions)
   return { ...trained, iterations, hitMaxIterations: iterations >= maxIterations };
 }
 
-/** MLlib's optimum of a problem. Whatever happens, no model stays in the server's cache. */
+/**
+ * MLlib's optimum of a problem. Whatever happens, no model stays in the server's cache.
+ *
+ * @example
+ * ```ts
+ * import { openSession, parseAddress, fitOnSpark } from '@bridle/spark';
+ * const { address } = parseAddress(process.env.SPARK_REMOTE ?? 'sc://localhost', process.env);
+ * const session = await openSession(address);
+ * const statement = 'SELECT IF(sin(id) + cos(3 * id) > 0, 1D, 0D) AS label, sin(id) AS x0 FROM range(500)';
+ * const problem = { statement, features: 1, classes: 2, l2: 0.1 };
+ * const { iterations } = await fitOnSpark(session, problem, { isWeighted: false, maxIterations: 100 });
+ * iterations > 0; // → true
+ * await session.close();
+ * ```
+ */
 export async function fitOnSpark(
   session: Session,
   { statement, features, classes, l2 }: Problem,

@@ -11,8 +11,10 @@ import type { Sample } from './sample.ts';
 /** The mean loss and its gradient, (classes, features + 1) with the intercept last, as the weights. */
 export type PassValue = { loss: number; gradient: Float64Array };
 
+/** The objective and the largest entry of its gradient after a pass. */
 export type PassProgress = { pass: number; objective: number; gradientNorm: number };
 
+/** Options of `descendByPasses`. */
 export type PassesOptions = Keeping & {
   /** The sample, or what draws it once its Hessian is needed. */
   sample: Sample | (() => Promise<Sample>);
@@ -27,6 +29,7 @@ export type PassesOptions = Keeping & {
   onPass?: ((progress: PassProgress) => void) | undefined;
 };
 
+/** Where `descendByPasses` ended. */
 export type PassesEnd = {
   /** (classes, features + 1). */
   parameters: Float64Array;
@@ -44,7 +47,32 @@ export type PassesEnd = {
   converged: boolean;
 };
 
-/** Descends from the sample's optimum, or from a state; `pass` computes loss and gradient at given weights. */
+/**
+ * Descends from the sample's optimum, or from a state; `pass` computes loss and gradient at given weights.
+ *
+ * @example
+ * ```ts
+ * import { descendByPasses, sampleOptimum } from '@bridle/sql';
+ * const values = new Float64Array([-2, -1, 1, -1, 1, 2]);
+ * const design = { rows: 6, columns: 1, blocks: [{ kind: 'numbers' as const, index: [0], values: [values], centers: [0], scales: [1] }] };
+ * const labels = new Int32Array([0, 0, 0, 1, 1, 1]);
+ * const sample = { rows: 6, design, labels, weights: new Float64Array(6).fill(1) };
+ * // A pass over the same rows: mean loss and gradient of a model of two classes.
+ * const pass = async (w: Float64Array) => {
+ *   const gradient = new Float64Array(4);
+ *   let loss = 0;
+ *   values.forEach((x, i) => {
+ *     const p = 1 / (1 + Math.exp((w[0] - w[2]) * x + w[1] - w[3]));
+ *     loss -= Math.log(labels[i] === 1 ? p : 1 - p) / 6;
+ *     const off = (p - labels[i]) / 6;
+ *     [-off * x, -off, off * x, off].forEach((g, j) => { gradient[j] += g; });
+ *   });
+ *   return { loss, gradient };
+ * };
+ * const start = sampleOptimum(sample, 2, 0.1) as Float64Array;
+ * (await descendByPasses(pass, { sample, start, classes: 2, l2: 0.1, tolerance: 1e-9, maxPasses: 10 })).converged; // → true
+ * ```
+ */
 export async function descendByPasses(
   pass: (parameters: Float64Array) => Promise<PassValue>,
   { sample, start, classes, l2, tolerance, gapTolerance = -1, maxPasses, onPass, state, onState }: PassesOptions,

@@ -166,10 +166,26 @@ const rules = {
 /** The engines that statements can be written for. */
 export type Dialect = keyof typeof rules;
 
-/** Their names; the statements for the first five are executed on the engine itself by this project's tests. */
+/**
+ * Their names; the statements for the first five are executed on the engine itself by this project's tests.
+ *
+ * @example
+ * ```ts
+ * import { dialects } from '@bridle/sql';
+ * dialects.includes('duckdb'); // → true
+ * ```
+ */
 export const dialects = Object.keys(rules) as Dialect[];
 
-/** Whether the tests of this package execute the dialect's statements on the engine itself. */
+/**
+ * Whether the tests of this package execute the dialect's statements on the engine itself.
+ *
+ * @example
+ * ```ts
+ * import { dialects, isExecuted } from '@bridle/sql';
+ * dialects.filter(isExecuted); // → ['duckdb', 'postgres', 'sqlite', 'clickhouse', 'spark']
+ * ```
+ */
 export function isExecuted(dialect: Dialect): boolean {
   return rulesOf(dialect).executed;
 }

@@ -37,7 +37,15 @@ export function sampleStatement(
   return `${chain.text()}\nSELECT ${columns.join(', ')}\nFROM ${chain.last()}${where}`;
 }
 
-/** The fraction of each class of which a sample of about `size` rows consists. */
+/**
+ * The fraction of each class of which a sample of about `size` rows consists.
+ *
+ * @example
+ * ```ts
+ * import { fractionsOf } from '@bridle/sql';
+ * fractionsOf([1_000_000, 100], 20_000); // → [0.019998000199980003, 1]
+ * ```
+ */
 export function fractionsOf(rows: readonly number[], size: number): number[] {
   const all = rows.reduce((sum, n) => sum + n, 0);
   return rows.map((n) => Math.min(1, Math.max(size / all, EACH / n)));
@@ -93,7 +101,22 @@ function designOf(found: readonly Row[], places: readonly Place[]): Design {
   return { rows: found.length, columns: first, blocks };
 }
 
-/** The optimum of the sample, (classes, features + 1); null where a class has no row in it. */
+/**
+ * The optimum of the sample, (classes, features + 1); null where a class has no row in it.
+ *
+ * @example
+ * ```ts
+ * import { sampleOptimum } from '@bridle/sql';
+ * const values = new Float64Array([-2, -1, 1, -1, 1, 2]);
+ * const sample = {
+ *   rows: 6,
+ *   design: { rows: 6, columns: 1, blocks: [{ kind: 'numbers' as const, index: [0], values: [values], centers: [0], scales: [1] }] },
+ *   labels: new Int32Array([0, 0, 0, 1, 1, 1]),
+ *   weights: new Float64Array(6).fill(1),
+ * };
+ * sampleOptimum(sample, 2, 0.1)?.length; // → 4
+ * ```
+ */
 export function sampleOptimum({ design, labels, weights }: Sample, classes: number, l2: number): Float64Array | null {
   const byClass = new Float64Array(classes);
   labels.forEach((label, i) => {

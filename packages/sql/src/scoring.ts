@@ -11,6 +11,7 @@ import { type Products, productsOf } from './products.ts';
 import { SqlError } from './sql-error.ts';
 import { freePrefix, quotedName, quotedText, sum, tableName } from './write.ts';
 
+/** Options of `scoring`. */
 export type ScoringOptions = {
   /** Columns of the table to put before the results, such as a key. */
   keep?: readonly string[];
@@ -32,7 +33,12 @@ export type ScoringOptions = {
  * ```ts
  * import { scoring } from '@bridle/sql';
  * import type { Model } from 'bridle/learn';
- * const statementFor = (model: Model) => scoring(model, 'postgres', ['public', 'penguins'], { keep: ['id'] });
+ * const feature = { kind: 'numeric' as const, name: 'mass', fill: 0, mean: 4, scale: 2, hasMissing: false };
+ * const model = {
+ *   ...{ target: 'sex', classes: ['f', 'm'], reading: {}, recipe: { features: [feature] }, calibration: null },
+ *   ...{ weights: new Float64Array([-1, 1]), intercepts: new Float64Array(2) },
+ * } as unknown as Model;
+ * scoring(model, 'postgres', ['public', 'penguins'], { keep: ['id'] }).split('\n').at(-1); // → 'FROM bridle_sums'
  * ```
  */
 export function scoring(
@@ -142,7 +148,17 @@ function softmax(rules: Rules, chain: Chain, scores: string[]): { shift: string;
   return { shift, shares: { values, top: literal(rules, 1), total } };
 }
 
-/** The names of the classes' columns in the result of `scoring`, in the order of the model's classes. */
+/**
+ * The names of the classes' columns in the result of `scoring`, in the order of the model's classes.
+ *
+ * @example
+ * ```ts
+ * import type { Model } from 'bridle/learn';
+ * import { probabilityColumns } from '@bridle/sql';
+ * probabilityColumns({ classes: ['cat', 'dog'] } as Model, 'duckdb'); // → ['p_cat', 'p_dog']
+ * probabilityColumns({ classes: ['a', 'A'] } as Model, 'duckdb'); // → ['p_1', 'p_2']
+ * ```
+ */
 export function probabilityColumns(model: Model, dialect: Dialect): string[] {
   const rules = rulesOf(dialect);
   const names = model.classes.map((name) => `p_${name}`);

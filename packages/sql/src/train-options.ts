@@ -6,6 +6,7 @@ import { SqlError } from './sql-error.ts';
 import type { ColumnChoice } from './survey.ts';
 import { freePrefix, tableName } from './write.ts';
 
+/** Options of `train`. */
 export type TrainOptions = {
   dialect: Dialect;
   /** One name, or its parts, as schema and table. */

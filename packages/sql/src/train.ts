@@ -17,6 +17,7 @@ import { columnsOf, penaltyOf, refuseSums, type Start, sourceOf, type TrainOptio
 /** Samples that are drawn until one has every class. */
 const ATTEMPTS = 3;
 
+/** The model that `train` found, and the certificate of its optimum. */
 export type Trained = {
   model: Model;
   /** Rows with a target, rows without, rows with one of weight 0, and rows of the sample, 0 if none was needed. */
@@ -49,6 +50,18 @@ export type Trained = {
  * @throws SqlError for what cannot be trained on, by name: 'foreign-label', 'bad-weights', 'too-large', 'empty-class',
  * 'target-one-class', 'too-many-levels', 'too-many-sums', 'changed' (the table changed meanwhile) and others; RangeError
  * for options; the client's own errors.
+ * @example
+ * ```ts
+ * import { DuckDBInstance } from '@duckdb/node-api';
+ * import { train } from '@bridle/sql';
+ * const connection = await (await DuckDBInstance.create(':memory:')).connect();
+ * await connection.run(`CREATE TABLE points AS
+ *   SELECT sin(i) AS x, IF(sin(i) + cos(3 * i) > 0, 'up', 'down') AS side FROM range(500) t(i)`);
+ * const query = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjects();
+ * const { model, rows } = await train(query, { dialect: 'duckdb', table: 'points', target: 'side', features: ['x'] });
+ * [rows, ...model.classes]; // → [500, 'down', 'up']
+ * connection.closeSync();
+ * ```
  */
 export async function train(query: Query, options: TrainOptions): Promise<Trained> {
   const { standardize = true, sampleRows = 20_000, seed = 1, tolerance = 1e-9, maxPasses = 100, signal } = options;

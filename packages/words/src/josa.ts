@@ -8,12 +8,29 @@ export type Particle = '은/는' | '이/가' | '을/를' | '과/와' | '으로/�
 /** How a word ends when it is read aloud. After ㄹ, 으로 loses its vowel as it does after one. */
 type Ending = 'consonant' | 'ㄹ' | 'vowel' | 'unknown';
 
-/** The word followed by the particle that fits it: `점수는`, `서울로`. */
+/**
+ * The word followed by the particle that fits it: `점수는`, `서울로`.
+ *
+ * @example
+ * ```ts
+ * import { josa } from '@bridle/words';
+ * josa('점수', '은/는'); // → '점수는'
+ * josa('서울', '으로/로'); // → '서울로'
+ * ```
+ */
 export function josa(word: string, particle: Particle): string {
   return word + josaAfter(word, particle);
 }
 
-/** The particle alone, for a word that stands in quotes or in markup of its own. */
+/**
+ * The particle alone, for a word that stands in quotes or in markup of its own.
+ *
+ * @example
+ * ```ts
+ * import { josaAfter } from '@bridle/words';
+ * `"점수"${josaAfter('점수', '이/가')}`; // → '"점수"가'
+ * ```
+ */
 export function josaAfter(word: string, particle: Particle): string {
   const [afterConsonant, afterVowel] = particle.split('/');
   const isRo = particle === '으로/로';

@@ -3,7 +3,15 @@
 // Sources: BIPM, The International System of Units, 9th edition (2019); P. J. Mohr, D. B. Newell, B. N. Taylor and
 // E. Tiesinga, CODATA recommended values of the fundamental physical constants: 2022, Rev. Mod. Phys. 97, 025002 (2025).
 
-/** The adjustment that all constants here are taken from. */
+/**
+ * The adjustment that all constants here are taken from.
+ *
+ * @example
+ * ```ts
+ * import { CONSTANTS } from 'bridle/boltzmann';
+ * CONSTANTS; // → 'CODATA 2022'
+ * ```
+ */
 export const CONSTANTS = 'CODATA 2022';
 
 /** A constant of nature: `decimal` is its published value to the last digit, `value` that in float64. */

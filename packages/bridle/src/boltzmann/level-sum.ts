@@ -73,17 +73,20 @@ export class LevelSum {
     return this.#count;
   }
 
+  /** Adds a chunk of levels. */
   add(levels: LevelList): this {
     const n = countLevels(this.#name, levels);
     for (let i = 0; i < n; ) i = this.#take(levels, i);
     return this;
   }
 
+  /** Adds one level, in the unit of the sum. */
   addLevel(energy: number, degeneracy = 1): this {
     this.#take({ energies: [energy], degeneracies: [degeneracy] }, 0);
     return this;
   }
 
+  /** Adds what another sum has added; RangeError where its unit or temperatures are others. */
   merge(other: LevelSum): this {
     const fits =
       other !== this &&
@@ -110,6 +113,7 @@ export class LevelSum {
     return this;
   }
 
+  /** Z, populations' averages and their functions at each temperature. */
   thermodynamics(): Thermodynamics[] {
     return this.temperatures.map((temperature, t) =>
       thermodynamicsOf(this.moments(t), this.#lowest, temperature, this.#units),

@@ -93,7 +93,15 @@ const entropySpellings: Spellings<EntropyUnit> = [
   ['eV/K', 'eV K-1'],
 ];
 
-/** Every unit of energy, in the order of their documentation. */
+/**
+ * Every unit of energy, in the order of their documentation.
+ *
+ * @example
+ * ```ts
+ * import { energyUnits } from 'bridle/boltzmann';
+ * energyUnits.includes('kJ/mol'); // → true
+ * ```
+ */
 export const energyUnits: readonly EnergyUnit[] = energySpellings.map(([name]) => name);
 
 /**

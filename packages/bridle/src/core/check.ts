@@ -13,6 +13,7 @@ import { type Fault, type Formula, softmaxInFormat, VERDICTS, type Verdict } fro
 import { logSumExpRow } from './log-sum-exp.ts';
 import { softmaxRow } from './softmax.ts';
 
+/** Options of `check`: those of rows, and how many places it lists. */
 export type CheckOptions = RowOptions & {
   /** How many rows, and how many places of each kind, are listed; all are counted. Default 10. */
   limit?: number | undefined;
@@ -73,6 +74,7 @@ type RowDiagnosis = {
   verdicts: Record<FormatName, Record<Formula, Verdict>> | null;
 };
 
+/** What `check` finds in scores: counts, the first places, and what each formula gives in each float format. */
 export type Diagnosis = {
   rowCount: number;
   entryCount: number;

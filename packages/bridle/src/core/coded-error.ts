@@ -5,7 +5,21 @@
 /** What was found, under names that are as stable as the code: the file, the column, the row, … */
 export type Facts = Readonly<Record<string, string | number>>;
 
-/** An error with a stable `code` and its `facts`. */
+/**
+ * An error with a stable `code` and its `facts`.
+ *
+ * @example
+ * ```ts
+ * import { CodedError, parseModel } from 'bridle/learn';
+ * let found: unknown;
+ * try {
+ *   parseModel('{');
+ * } catch (error) {
+ *   if (error instanceof CodedError) found = error.code;
+ * }
+ * found; // → 'not-json'
+ * ```
+ */
 export class CodedError<Code extends string = string> extends Error {
   readonly code: Code;
   readonly facts: Facts;

@@ -7,6 +7,7 @@ import { exponentOf } from './arithmetic/exponent.ts';
 /** binary16, bfloat16, binary32 and binary64. */
 export type FormatName = 'f16' | 'bf16' | 'f32' | 'f64';
 
+/** A float format: its rounding and its range. */
 export type Format = {
   /** The nearest number of the format; ±∞ beyond its largest. */
   round: (x: number) => number;

@@ -32,6 +32,7 @@ import type { GpuBuffer } from './webgpu.ts';
 /** A class for each row, in row-major order of the other dimensions; a number where there is one row. */
 export type Classes<Buffer extends GpuBuffer = GpuBuffer> = number | Scores | GpuTensor<Buffer>;
 
+/** Options of the cross-entropy on the GPU. */
 export type LossOptions<Buffer extends GpuBuffer = GpuBuffer> = GpuOptions<Buffer> & {
   /** Rows with this class are left out: loss 0, gradient 0. Default: none. */
   ignoreIndex?: number | undefined;

@@ -27,6 +27,17 @@ type Places<X, Buffer extends GpuBuffer> = X extends GpuTensor
       ? GpuLike<X, Buffer>
       : Int32Array;
 
+/**
+ * An open GPU, as `openGpu` gives it; its functions return promises. The caller closes it.
+ *
+ * @example
+ * ```js
+ * import { openGpu } from 'bridle/gpu';
+ * const gpu = await openGpu();
+ * await gpu.logSumExp([0, 0]); // → 0.6931471824645996
+ * gpu.close();
+ * ```
+ */
 export class Gpu<Device extends GpuDevice = GpuDevice> {
   readonly device: Device;
   /** The GPU that it runs on, as far as the browser says. */

@@ -7,6 +7,7 @@ import type { GpuAdapter, GpuAdapterInfo, GpuDevice } from './webgpu.ts';
 
 type Entry = { requestAdapter(options?: object): Promise<GpuAdapter | null> };
 
+/** Options of `openGpu`: the device to use. */
 export type OpenOptions<Device extends GpuDevice = GpuDevice> = {
   /** A device that is already open, such as that of ONNX Runtime Web. `close` does not destroy it. */
   device?: Device | undefined;

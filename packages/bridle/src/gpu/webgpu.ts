@@ -2,6 +2,7 @@
 // the DOM's types, of `@webgpu/types` or of the package `webgpu` can be passed unchanged. (Parameters are as wide as
 // theirs, so that the types are assignable in both directions.)
 
+/** The part of WebGPU's GPUBuffer that is used. */
 export interface GpuBuffer {
   readonly size: number;
   mapAsync(mode: number, offset?: number, size?: number): Promise<unknown>;
@@ -10,6 +11,7 @@ export interface GpuBuffer {
   destroy(): void;
 }
 
+/** The GPU as the browser names it; strings may be empty. */
 export interface GpuAdapterInfo {
   readonly vendor: string;
   readonly architecture: string;
@@ -40,6 +42,7 @@ export interface CommandEncoder {
   finish(): object;
 }
 
+/** The part of WebGPU's GPUDevice that is used. */
 export interface GpuDevice {
   readonly limits: Limits;
   readonly adapterInfo?: GpuAdapterInfo;
@@ -65,6 +68,7 @@ export interface GpuDevice {
   destroy(): void;
 }
 
+/** The part of WebGPU's GPUAdapter that is used. */
 export interface GpuAdapter {
   readonly info: GpuAdapterInfo;
   readonly limits: Limits;

@@ -9,6 +9,7 @@ import { rowMajorData, type Scores, view } from '../core/arrays/tensor.ts';
 import { softmaxRow } from '../core/softmax.ts';
 import { type RandomOption, randomOf } from './random-option.ts';
 
+/** Options of draws: those of rows, and the source of randomness. */
 export type DrawOptions = RowOptions & RandomOption;
 
 /** A flat input without segments gives one index, anything else one for each row, in row-major order. */

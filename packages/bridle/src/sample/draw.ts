@@ -9,6 +9,7 @@ import { philox } from './philox.ts';
 import { type RandomOption, randomOf } from './random-option.ts';
 import { type Left, leftOf, prepared, type Step, weightsOf } from './steps.ts';
 
+/** What steps may need besides the logits. */
 export type StepOptions = {
   /** What was drawn before, for `repetitionPenalty`: one list for all rows. */
   history?: Iterable<number | bigint> | undefined;

@@ -10,6 +10,7 @@ import { isTensor, type Scores, view } from '../core/arrays/tensor.ts';
 import { largest } from './largest.ts';
 import { nucleus, SLACK } from './nucleus.ts';
 
+/** Options of the functions that keep the most probable items of a row. */
 export type KeepOptions = Pick<RowOptions, 'axis' | 'mask' | 'segments'>;
 
 /**

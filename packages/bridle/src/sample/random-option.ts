@@ -3,6 +3,7 @@
 
 import { type Random, seededRandom } from '../core/random.ts';
 
+/** Where random numbers come from: a seed or a source, one of them. */
 export type RandomOption = {
   /** A whole number ≥ 0: the same seed, the same result. */
   seed?: number;

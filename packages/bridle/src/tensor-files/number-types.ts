@@ -4,6 +4,7 @@
 /** Names as ONNX Runtime and PyTorch use them. float8_e4m3fn has no infinities and ends at 448; float8_e5m2 at 57,344. */
 export type NumberType = keyof typeof BYTES;
 
+/** The arrays that numbers of tensor files are read into and written from. */
 export type NumberArray =
   | Float64Array<ArrayBuffer>
   | Float32Array<ArrayBuffer>

@@ -32,6 +32,7 @@ export type TensorInFile<T extends NumberType | TextType = NumberType> = {
 /** An array of numbers or of texts in a file. */
 export type AnyInFile = TensorInFile<NumberType | TextType>;
 
+/** Options of the readers of tensor files. */
 export type TensorFileOptions = {
   /** The type of arrays whose header does not name it: those of ml_dtypes, such as bfloat16. */
   type?: NumberType | undefined;

@@ -9,6 +9,7 @@ import type { TensorInFile } from './open-tensor-file.ts';
 import { entriesOf } from './shape.ts';
 import { TensorFileError } from './tensor-file-error.ts';
 
+/** Some rows of a tensor in a file, and where they belong in it. */
 export type RowBlock = {
   /** A tensor (outer, length, inner); its rows run along axis 1. */
   data: NumberArray;
@@ -19,6 +20,7 @@ export type RowBlock = {
   runs(visit: (inFile: number, inBlock: number, count: number) => void): void;
 };
 
+/** Options of `rowBlocks`. */
 export type RowBlockOptions = {
   /** The dimension that rows run along. Default −1. */
   axis?: number | undefined;

@@ -28,7 +28,21 @@ export type TensorFileErrorCode =
   | 'no-such-tensor'
   | 'choose-tensor';
 
-/** A .npy, .npz or .safetensors file that cannot be read; `facts` has the `tensor`, where the fault is in one of several. */
+/**
+ * A .npy, .npz or .safetensors file that cannot be read; `facts` has the `tensor`, where the fault is in one of several.
+ *
+ * @example
+ * ```ts
+ * import { readNpy, TensorFileError } from 'bridle/tensor-files';
+ * let code = '';
+ * try {
+ *   readNpy(new Uint8Array(8));
+ * } catch (error) {
+ *   if (error instanceof TensorFileError) code = error.code;
+ * }
+ * code; // → 'not-a-tensor-file'
+ * ```
+ */
 export class TensorFileError extends CodedError<TensorFileErrorCode> {
   override readonly name = 'TensorFileError';
   readonly #message: string;

@@ -5,6 +5,7 @@ import { openMemory } from './memory.ts';
 import { createPool, type Pool } from './pool.ts';
 import { processors, starter, type Thread } from './workers.ts';
 
+/** Options of `openThreads`. */
 export type ThreadsOptions = {
   /** How many, the calling thread included. Default: as many as there are processors, 16 at most. */
   threads?: number;

@@ -27,6 +27,7 @@ type Reducing = {
   <X extends Scores, O extends Options>(x: X, options?: O): Reduced<X, O>;
 };
 
+/** Threads that compute together in one shared memory, as `openThreads` starts them; the caller closes it. */
 export type Pool = {
   /** How many threads there are, the calling one included; 1 where the host has no others. */
   readonly threads: number;

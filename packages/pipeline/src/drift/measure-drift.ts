@@ -33,6 +33,7 @@ type Index = {
   drift: DriftSize;
 };
 
+/** How far a column of the evaluated table has moved from that of the training. */
 export type ColumnDrift = Index & {
   column: string;
   kind: OwnFeature['kind'];

@@ -20,11 +20,21 @@ import { sampleRows } from './sample-rows.ts';
 import { sqlProbabilities, sqlText } from './sql-text.ts';
 import { weightsJson, weightsJsonProbabilities } from './weights-json.ts';
 
-/** The forms that a model is exported to. */
+/**
+ * The forms that a model is exported to.
+ *
+ * @example
+ * ```ts
+ * import { exportTargets } from '@bridle/pipeline';
+ * exportTargets; // → ['onnx', 'sql', 'js', 'npz', 'json']
+ * ```
+ */
 export const exportTargets = ['onnx', 'sql', 'js', 'npz', 'json'] as const;
 
+/** A form that a model is exported to: one of `exportTargets`. */
 export type ExportTarget = (typeof exportTargets)[number];
 
+/** Options of `exportModel`. */
 export type ExportOptions = {
   /** The path of the model. */
   model: string;
@@ -44,6 +54,7 @@ export type ExportOptions = {
   signal?: AbortSignal;
 };
 
+/** What `exportModel` wrote, and how far its probabilities are from those of `predict`. */
 export type ExportResult = {
   model: Model;
   to: ExportTarget;
@@ -78,6 +89,15 @@ type Made = { files: Output[]; probabilities: (table: Table) => Float64Array | P
  * @throws InputError 'exists' for a file that is there, 'cannot-export' for a part of the model that the target cannot
  * express, 'not-a-text' for bytes without a file; SqlError; WorkError 'export-differs'; ModelError and RecipeError for the
  * model and the sample.
+ * @example
+ * ```ts
+ * import { exportModel } from '@bridle/pipeline';
+ * // The model of the example of trainTable.
+ * const { text, rows, largestDifference } = await exportModel({ model: 'out/iris.model.json', to: 'json', out: null });
+ * rows; // → 1000
+ * largestDifference <= 1e-12; // → true
+ * Object.keys(JSON.parse(text ?? '')).slice(0, 3); // → ['target', 'formula', 'classes']
+ * ```
  */
 export async function exportModel(options: ExportOptions): Promise<ExportResult> {
   const { to, force = false, signal } = options;

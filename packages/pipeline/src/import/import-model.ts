@@ -13,6 +13,7 @@ import { fromOnnx } from './read-onnx.ts';
 import { fromJson, fromNpz } from './read-sklearn.ts';
 import { fromSpark } from './read-spark.ts';
 
+/** Options of `importModel`. */
 export type ImportOptions = {
   /** A .npz or .json of scikit-learn's arrays, an .onnx file, or the folder of a Spark ML model. */
   from: string;
@@ -28,6 +29,7 @@ export type ImportOptions = {
   signal?: AbortSignal;
 };
 
+/** The model that `importModel` wrote, and how it compares with the predictions that its source brings. */
 export type ImportResult = {
   model: Model;
   modelPath: string;
@@ -47,6 +49,19 @@ const ACCEPTED = '.npz, .json, .onnx';
  * 1e−12; of a float32 graph, those of its float32 weights in float64.
  *
  * @throws InputError 'cannot-import' with the reason; TensorFileError for a damaged .npz; others about the paths; ModelError for names that no model can have.
+ * @example
+ * ```ts
+ * import { importModel, writeWhole } from '@bridle/pipeline';
+ * import { writeNpz } from 'bridle/tensor-files';
+ * const arrays = {
+ *   coef_: { data: new Float64Array([1, 0, -1]), dims: [3, 1] },
+ *   intercept_: { data: new Float64Array([0, 0.5, 0]), dims: [3] },
+ *   classes_: { data: ['low', 'middle', 'high'], dims: [3] },
+ * };
+ * await writeWhole([{ path: 'out/sklearn.npz', content: writeNpz(new Map(Object.entries(arrays))) }]);
+ * const { model, source } = await importModel({ from: 'out/sklearn.npz', out: 'out/sklearn.model.json' });
+ * [source, ...model.classes]; // → ['scikit-learn', 'low', 'middle', 'high']
+ * ```
  */
 export async function importModel(options: ImportOptions): Promise<ImportResult> {
   const { from, out, force = false, features, classes, signal } = options;

@@ -30,6 +30,15 @@ import { eachParquetLevel } from './parquet-levels.ts';
  * states, the output of GoodVibes, GOAT and CENSO; text also as gzip or bzip2. Of a folder the one file of conformers in it.
  *
  * @throws InputError or LevelsError for what cannot be read, naming the file and the line.
+ * @example
+ * ```ts
+ * import { eachLevel } from '@bridle/pipeline';
+ * let count = 0;
+ * const { unit } = await eachLevel('examples/butane/conformers.csv', {}, (levels) => {
+ *   count += levels.length;
+ * });
+ * [unit, count]; // → ['kcal/mol', 2]
+ * ```
  */
 export async function eachLevel(path: string, options: LevelOptions, take: TakeLevels): Promise<LevelFacts> {
   const file = await levelsFile(path);

@@ -9,6 +9,12 @@ import type { LevelsResult, State } from './sum-levels.ts';
  * populations together reach it.
  *
  * @throws InputError 'threshold-too-far' if more levels were read than are kept, and those kept do not reach it.
+ * @example
+ * ```ts
+ * import { leadingStates, sumLevels } from '@bridle/pipeline';
+ * const result = await sumLevels({ levels: 'examples/butane/conformers.csv', temperatures: [298.15] });
+ * leadingStates(result, 0, 0.9).map(({ probability }) => probability.toFixed(3)); // → ['0.695', '0.305']
+ * ```
  */
 export function leadingStates(result: LevelsResult, t: number, threshold?: number): State[] {
   const states = result.states(t).sort((a, b) => b.probability - a.probability);

@@ -3,6 +3,7 @@
 import type { DecimalMark, EnergyUnit, Level, LevelUnit, ReaderNote, Reading } from 'bridle/boltzmann';
 import type { LevelKind } from './level-kind.ts';
 
+/** How a file of energy levels is read where it does not say so itself. */
 export type LevelOptions = {
   /** The unit, if the file does not state it; if it does, both must agree. */
   unit?: LevelUnit | undefined;

@@ -10,6 +10,7 @@ import { eachLevel } from './each-level.ts';
 import { leadingStates } from './leading-states.ts';
 import type { LevelsResult, State, SumLevelsOptions } from './sum-levels.ts';
 
+/** Options of `levelsOutput`: those of `sumLevels`, and the file. */
 export type LevelsOutputOptions = SumLevelsOptions & { out: string; threshold?: number | undefined };
 
 type Table = { rows: number; columns: OutputColumn[] };
@@ -20,6 +21,14 @@ const R = convertEnergy(1, 'K', 'J/mol');
  * The output file of a result: at one temperature, the populations in the order of the levels (with a threshold, the most
  * populated levels that reach it); at several temperatures, the thermodynamics with one row per temperature. CSV or TSV,
  * by the name. If the result does not keep all levels, the input is read again.
+ *
+ * @example
+ * ```ts
+ * import { levelsOutput, readTable, sumLevels, writeWhole } from '@bridle/pipeline';
+ * const options = { levels: 'examples/butane/conformers.csv', temperatures: [298.15], out: 'out/butane.csv' };
+ * await writeWhole([levelsOutput(await sumLevels(options), options)]);
+ * (await readTable('out/butane.csv')).rows; // → 2
+ * ```
  */
 export function levelsOutput(result: LevelsResult, options: LevelsOutputOptions): Output {
   const { out, levels, temperatures, threshold } = options;
@@ -45,7 +54,15 @@ export function levelsOutput(result: LevelsResult, options: LevelsOutputOptions)
   };
 }
 
-/** The kind of an output table, by its extension. */
+/**
+ * The kind of an output table, by its extension.
+ *
+ * @example
+ * ```ts
+ * import { levelsOutputKind } from '@bridle/pipeline';
+ * levelsOutputKind('populations.tsv'); // → 'tsv'
+ * ```
+ */
 export function levelsOutputKind(out: string): 'csv' | 'tsv' {
   const name = out.toLowerCase();
   if (name.endsWith('.csv')) return 'csv';

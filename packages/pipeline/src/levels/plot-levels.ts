@@ -25,7 +25,16 @@ const R = convertEnergy(1, 'K', 'J/mol');
 
 type Curve = { name: string; colour: string; dash: string; values: readonly number[] };
 
-/** The SVG of a result at several temperatures; errors name `file`. */
+/**
+ * The SVG of a result at several temperatures; errors name `file`.
+ *
+ * @example
+ * ```ts
+ * import { plotLevels, sumLevels } from '@bridle/pipeline';
+ * const result = await sumLevels({ levels: 'examples/butane/conformers.csv', temperatures: [200, 300, 400] });
+ * plotLevels(result, 'conformers.csv').startsWith('<svg'); // → true
+ * ```
+ */
 export function plotLevels(result: LevelsResult, file: string, language: Language = 'en'): string {
   const at = result.thermodynamics;
   const temperatures = at.map(({ temperature }) => temperature);

@@ -30,7 +30,15 @@ const COUNTS = ['count', 'counts', 'n', 'observations', 'observed', '개수', '�
 const SHARES = ['population', 'populations', 'p', 'probability', 'fraction', 'share', 'intensity', '점유율'];
 const NAMES = ['name', 'level', 'state', 'conformer', 'label', 'id', '이름', '준위', '상태', '형태'];
 
-/** The counts or populations in the given column, or in the one whose header says so; null if there is none. */
+/**
+ * The counts or populations in the given column, or in the one whose header says so; null if there is none.
+ *
+ * @example
+ * ```ts
+ * import { readPopulations } from '@bridle/pipeline';
+ * await readPopulations('examples/iris/iris.csv'); // → null
+ * ```
+ */
 export async function readPopulations(
   file: string,
   { column, encoding, signal, onNote, rows }: SeenOptions = {},

@@ -18,6 +18,7 @@ import type { LevelFacts, LevelOptions, TakeLevels } from './level-facts.ts';
 /** A level with its population. */
 export type State = Level & { probability: number };
 
+/** Options of `sumLevels`: the levels, and the temperatures. */
 export type SumLevelsOptions = LevelOptions & {
   /** A file, or an array of levels with their unit. */
   levels: string | readonly Level[];
@@ -25,6 +26,7 @@ export type SumLevelsOptions = LevelOptions & {
   temperatures: readonly number[];
 };
 
+/** What `sumLevels` finds: thermodynamics at each temperature, and the levels with their populations on request. */
 export type LevelsResult = {
   /** The kind of the file; null for an array of levels. */
   kind: LevelFacts['kind'] | null;
@@ -52,6 +54,15 @@ const HELD = 100_000;
  * Populations and thermodynamics of levels. Memory does not grow beyond 100,000 levels.
  *
  * @throws InputError or LevelsError for a file that cannot be read, and for two levels of one name among the first 100,000.
+ * @example
+ * ```ts
+ * import { sumLevels } from '@bridle/pipeline';
+ * const { unit, thermodynamics } = await sumLevels({
+ *   levels: 'examples/butane/conformers.csv',
+ *   temperatures: [298.15],
+ * });
+ * [unit, thermodynamics[0].heatCapacity.toFixed(6)]; // → ['kcal/mol', '0.488685']
+ * ```
  */
 export async function sumLevels(options: SumLevelsOptions): Promise<LevelsResult> {
   const { temperatures } = options;

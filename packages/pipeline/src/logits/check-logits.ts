@@ -24,6 +24,15 @@ const VERDICTS = ['overflow', 'underflow', 'lossy', 'ok'];
  * many places are listed.
  *
  * @throws as `openLogits` of what is read; the signal's reason when it aborts.
+ * @example
+ * ```ts
+ * import { checkLogits, openLogits, writeWhole } from '@bridle/pipeline';
+ * import { writeNpy } from 'bridle/tensor-files';
+ * await writeWhole([{ path: 'out/checked.npy', content: writeNpy({ data: new Float32Array([0, 100]), dims: [1, 2] }) }]);
+ * const logits = await openLogits('out/checked.npy');
+ * (await checkLogits(logits, 10)).formats.f32.naive.verdict; // → 'overflow'
+ * await logits.close();
+ * ```
  */
 export async function checkLogits(
   logits: Logits,

@@ -7,7 +7,22 @@ import { inputError } from '../messages.ts';
 import { inTensorFile } from '../read/open-tensor.ts';
 import { isTensorFile, type Logits, openLogits } from './open-logits.ts';
 
-/** @throws InputError 'no-labels', 'label-count', 'bad-label'; as `openLogits` for a file of their own. */
+/**
+ * @throws InputError 'no-labels', 'label-count', 'bad-label'; as `openLogits` for a file of their own.
+ * @example
+ * ```ts
+ * import { openLogits, readLabels, writeWhole } from '@bridle/pipeline';
+ * import { writeNpz } from 'bridle/tensor-files';
+ * const arrays = {
+ *   logits: { data: new Float64Array([2, 0, 0, 3]), dims: [2, 2] },
+ *   y: { data: new Int32Array([0, 1]), dims: [2] },
+ * };
+ * await writeWhole([{ path: 'out/labelled.npz', content: writeNpz(new Map(Object.entries(arrays))) }]);
+ * const logits = await openLogits('out/labelled.npz', { tensor: 'logits' });
+ * await readLabels(logits, 'y'); // → Int32Array [0, 1]
+ * await logits.close();
+ * ```
+ */
 export async function readLabels(logits: Logits, labels: string): Promise<Int32Array> {
   const inside = logits.others.find((tensor) => tensor.name === labels && tensor !== logits.tensor);
   if (inside) return checked(logits, logits.file, inside);

@@ -11,6 +11,7 @@ export type LabelledQuality = { rows: number; accuracy: number; logLoss: number;
 /** `row` is counted from 0, and `top` has its most probable classes. */
 export type ShownRow = { row: number; top: { class: number; probability: number }[]; entropy: number };
 
+/** What `measureLogits` finds: means over the rows, measures against labels, and the first rows. */
 export type LogitsMeasure = {
   rows: number;
   /** Rows without a softmax, for a NaN or because all are −∞: they are in no figure. */
@@ -31,7 +32,20 @@ export type MeasureOptions = PassOptions & {
 
 const BINS = 15;
 
-/** @throws as the blocks of `openLogits`; the signal's reason when it aborts. */
+/**
+ * @throws as the blocks of `openLogits`; the signal's reason when it aborts.
+ * @example
+ * ```ts
+ * import { measureLogits, openLogits, writeWhole } from '@bridle/pipeline';
+ * import { writeNpy } from 'bridle/tensor-files';
+ * const scores = new Float64Array([2, 0, 0, 3]);
+ * await writeWhole([{ path: 'out/measured.npy', content: writeNpy({ data: scores, dims: [2, 2] }) }]);
+ * const logits = await openLogits('out/measured.npy');
+ * const { rows, quality } = await measureLogits(logits, { labels: new Int32Array([0, 1]) });
+ * [rows, quality?.accuracy]; // → [2, 1]
+ * await logits.close();
+ * ```
+ */
 export async function measureLogits(logits: Logits, options: MeasureOptions = {}): Promise<LogitsMeasure> {
   const { temperature = 1, labels, show = { rows: 0, classes: 0 }, signal, onProgress } = options;
   const bins = Array.from({ length: BINS }, () => ({ confidence: 0, right: 0 }));

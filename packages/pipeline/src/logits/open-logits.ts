@@ -4,11 +4,13 @@ import type { RowBlock, TensorInFile } from 'bridle/tensor-files';
 import { inputError } from '../messages.ts';
 import { openTensor, type TensorOptions } from '../read/open-tensor.ts';
 
+/** Which tensor of a file holds the logits, and along which axis. */
 export type LogitsOptions = TensorOptions & {
   /** The dimension that a row runs along. Default −1. */
   axis?: number | undefined;
 };
 
+/** Open logits: rows along one axis of a tensor in a file, read some at a time. */
 export type Logits = {
   file: string;
   tensor: TensorInFile;
@@ -34,6 +36,15 @@ export function isTensorFile(file: string): boolean {
  *
  * @throws InputError for a path that cannot be read, an axis that is not there, a file that changes; TensorFileError, with
  * the file, for what is in it.
+ * @example
+ * ```ts
+ * import { openLogits, writeWhole } from '@bridle/pipeline';
+ * import { writeNpy } from 'bridle/tensor-files';
+ * await writeWhole([{ path: 'out/opened.npy', content: writeNpy({ data: new Float32Array(6), dims: [2, 3] }) }]);
+ * const logits = await openLogits('out/opened.npy');
+ * [logits.rows, logits.length]; // → [2, 3]
+ * await logits.close();
+ * ```
  */
 export async function openLogits(file: string, { axis = -1, ...chosen }: LogitsOptions = {}): Promise<Logits> {
   const { tensor, others, blocks, close } = await openTensor(file, chosen);

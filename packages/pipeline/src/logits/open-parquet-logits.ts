@@ -31,6 +31,17 @@ type Lists = { name: string; place: number; rows: number; length: number; type: 
  *
  * @throws InputError for a file or column that cannot be read, lists that are missing or of several lengths, an element
  * that is not a number; TensorFileError where the column has to be chosen.
+ * @example
+ * ```ts
+ * import { DuckDBInstance } from '@duckdb/node-api';
+ * import { openParquetLogits } from '@bridle/pipeline';
+ * const connection = await (await DuckDBInstance.create(':memory:')).connect();
+ * await connection.run(`COPY (SELECT [0.5, 1.5, 2.5] AS logits FROM range(4)) TO 'out/lists.parquet'`);
+ * connection.closeSync();
+ * const logits = await openParquetLogits('out/lists.parquet');
+ * [logits.rows, logits.length]; // → [4, 3]
+ * await logits.close();
+ * ```
  */
 export async function openParquetLogits(file: string, options: ParquetLogitsOptions = {}): Promise<Logits> {
   const { column, axis, labels, signal } = options;

@@ -9,6 +9,7 @@ import { writeWhole } from '../write/write-whole.ts';
 import type { PassOptions } from './check-logits.ts';
 import type { Logits } from './open-logits.ts';
 
+/** What is written of logits: probabilities or their logarithms, and what goes with them. */
 export type LogitsOutput = {
   temperature?: number | undefined;
   /** Logarithms of the probabilities instead of them. */
@@ -37,6 +38,17 @@ const PART = 1 << 20;
  * their logarithms.
  *
  * @throws InputError for a name or a choice of arrays that the format does not have; as `writeWhole`.
+ * @example
+ * ```ts
+ * import { openLogits, writeLogits, writeWhole } from '@bridle/pipeline';
+ * import { readFile } from 'node:fs/promises';
+ * import { readNpy, writeNpy } from 'bridle/tensor-files';
+ * await writeWhole([{ path: 'out/scores.npy', content: writeNpy({ data: new Float64Array([0, 0]), dims: [1, 2] }) }]);
+ * const logits = await openLogits('out/scores.npy');
+ * await writeLogits(logits, 'out/probabilities.npy', {});
+ * await logits.close();
+ * readNpy(await readFile('out/probabilities.npy')).data; // → Float64Array [0.5, 0.5]
+ * ```
  */
 export async function writeLogits(
   logits: Logits,

@@ -18,6 +18,18 @@ const TYPES = { float32: 'FLOAT', float64: 'DOUBLE', int32: 'INTEGER' };
  * Writes `path`, a Parquet file with the columns that `writeLogits` has as arrays.
  *
  * @throws InputError 'parquet-order' unless rows run along the last axis and lie in C order; as `writeWhole`.
+ * @example
+ * ```ts
+ * import { openLogits, openParquetLogits, writeParquetLogits, writeWhole } from '@bridle/pipeline';
+ * import { writeNpy } from 'bridle/tensor-files';
+ * await writeWhole([{ path: 'out/listed.npy', content: writeNpy({ data: new Float64Array([0, 0]), dims: [1, 2] }) }]);
+ * const logits = await openLogits('out/listed.npy');
+ * await writeParquetLogits(logits, 'out/listed.parquet', {});
+ * await logits.close();
+ * const written = await openParquetLogits('out/listed.parquet');
+ * [written.rows, written.length]; // → [1, 2]
+ * await written.close();
+ * ```
  */
 export async function writeParquetLogits(
   logits: Logits,

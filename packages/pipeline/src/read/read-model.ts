@@ -18,6 +18,12 @@ const LIMIT = 500 << 20;
  *
  * @throws InputError for a path that cannot be read or a file beyond 500 MB; ModelError, with the file in its facts and
  * its sentence, for what is in it: see `parseModel` of bridle/learn.
+ * @example
+ * ```ts
+ * import { readModel } from '@bridle/pipeline';
+ * // The model of the example of trainTable.
+ * (await readModel('out/iris.model.json')).target; // → 'species'
+ * ```
  */
 export async function readModel(path: string): Promise<Model> {
   const text = await textOf(path);

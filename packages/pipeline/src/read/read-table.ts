@@ -53,6 +53,13 @@ export const MISSING: readonly string[] = ['', 'NA'];
  *
  * @throws InputError with one sentence that names the file, the row and the column, what was found, and what to do; see
  * `inputCodes`.
+ * @example
+ * ```ts
+ * import { readTable } from '@bridle/pipeline';
+ * const { rows, columns } = await readTable('examples/iris/iris.csv');
+ * rows; // → 150
+ * columns.map(({ kind }) => kind); // → ['numeric', 'numeric', 'numeric', 'numeric', 'categorical']
+ * ```
  */
 export async function readTable(path: string, options: ReadOptions = {}): Promise<Table> {
   return (await readWithFacts(path, options)).table;

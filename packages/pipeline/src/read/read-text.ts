@@ -8,6 +8,11 @@ import { checkReadable } from './source.ts';
  * The text of a file, whole. A byte order mark decides the encoding, then `encoding`; else the text must be UTF-8.
  *
  * @throws InputError for a file that cannot be read, for binary data, and for text in another encoding.
+ * @example
+ * ```ts
+ * import { readText } from '@bridle/pipeline';
+ * (await readText('examples/butane/conformers.csv')).split('\n').length > 3; // → true
+ * ```
  */
 export async function readText(path: string, encoding?: string): Promise<string> {
   await checkReadable(path);

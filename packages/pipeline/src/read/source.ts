@@ -11,8 +11,17 @@ import { notText } from './not-text.ts';
 
 export type Format = 'csv' | 'tsv' | 'json' | 'parquet';
 
-/** The formats that a caller may name; json and jsonl are told apart by their text. */
+/**
+ * The formats that a caller may name; json and jsonl are told apart by their text.
+ *
+ * @example
+ * ```ts
+ * import { formatNames } from '@bridle/pipeline';
+ * formatNames; // → ['csv', 'tsv', 'json', 'jsonl', 'parquet']
+ * ```
+ */
 export const formatNames = ['csv', 'tsv', 'json', 'jsonl', 'parquet'] as const;
+/** A format of tables: one of `formatNames`. */
 export type FormatName = (typeof formatNames)[number];
 
 /** Packed text; DuckDB unpacks both. */

@@ -51,7 +51,15 @@ const EVERY_MS = 4000;
 /** Saving may take this part of the time. */
 const SHARE = 0.05;
 
-/** The path of the state of a training that writes the model `out`. */
+/**
+ * The path of the state of a training that writes the model `out`.
+ *
+ * @example
+ * ```ts
+ * import { statePath } from '@bridle/pipeline';
+ * statePath('iris.model.json'); // → 'iris.model.state'
+ * ```
+ */
 export function statePath(out: string): string {
   return `${out.replace(/\.json$/i, '')}.state`;
 }

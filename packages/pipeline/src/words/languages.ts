@@ -12,4 +12,5 @@ export const languages = {
   ko: { report: reportKo, plot: plotKo },
 } satisfies Record<string, { report: ReportWords; plot: PlotWords }>;
 
+/** A language that reports are written in. */
 export type Language = keyof typeof languages;

@@ -13,6 +13,7 @@ import type { OutputColumn } from './predictions.ts';
 
 export const keeps = ['all', 'id', 'none'] as const;
 
+/** Which columns of the table an output repeats. */
 export type Keep = (typeof keeps)[number];
 
 export type KeptOptions = LaterReading &

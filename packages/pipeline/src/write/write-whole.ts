@@ -23,6 +23,12 @@ type Staged = { path: string; target: string; temporary: string };
  *
  * @throws InputError 'not-writable', 'is-a-folder', 'not-a-file'; WorkError 'disk-full', 'no-permission',
  * 'write-failed'; the signal's reason when it aborts.
+ * @example
+ * ```ts
+ * import { readText, writeWhole } from '@bridle/pipeline';
+ * await writeWhole([{ path: 'out/hello.txt', content: 'hello' }]);
+ * await readText('out/hello.txt'); // → 'hello'
+ * ```
  */
 export async function writeWhole(outputs: readonly Output[], signal?: AbortSignal): Promise<void> {
   const staged: Staged[] = [];
@@ -109,7 +115,15 @@ async function writeTemporary(temporary: string, content: Output['content'], sig
   }
 }
 
-/** Refuses a path that `writeWhole` could not write, before any work is spent on its content. */
+/**
+ * Refuses a path that `writeWhole` could not write, before any work is spent on its content.
+ *
+ * @example
+ * ```ts
+ * import { checkWritable } from '@bridle/pipeline';
+ * await checkWritable('out/new.csv'); // → undefined
+ * ```
+ */
 export async function checkWritable(path: string): Promise<void> {
   const temporary = temporaryName(await writableTarget(path));
   try {

@@ -4,6 +4,7 @@
 
 import { LevelsError, shown } from './levels-error.ts';
 
+/** The mark before the decimals of a file: a point, or a comma as German and Czech programs write it. */
 export type DecimalMark = '.' | ',';
 
 /** What one cell tells: nothing, a mark that is decimal for certain, one that may group, or one that groups for certain. */

@@ -37,6 +37,18 @@ export type LevelsErrorCode =
 /**
  * A level file or list that cannot be read; `facts` has the `line`, counted from 1, of a text, and the `row` of what has no
  * lines. The message begins with the place.
+ *
+ * @example
+ * ```ts
+ * import { LevelsError, parseLevelList } from 'bridle/boltzmann';
+ * let code = '';
+ * try {
+ *   parseLevelList(['ground=0kT', 'high']);
+ * } catch (error) {
+ *   if (error instanceof LevelsError) code = error.code;
+ * }
+ * code; // → 'not-a-number'
+ * ```
  */
 export class LevelsError extends CodedError<LevelsErrorCode> {
   override readonly name = 'LevelsError';

@@ -30,6 +30,7 @@ export type RowOptions = {
   segments?: ArrayLike<number> | undefined;
 };
 
+/** Options of functions along an axis whose result has the shape of x. */
 export type Options = RowOptions & {
   /** Receives the result, which is then also returned; it may be x itself. */
   out?: Out | undefined;

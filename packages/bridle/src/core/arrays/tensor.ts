@@ -24,6 +24,7 @@ export type Tensor<Data = TypedArray | readonly number[] | BigInt64Array | BigUi
   readonly type?: string;
 };
 
+/** Numbers in arrays of arrays, all of one shape. */
 export type Nested = readonly (number | Nested)[];
 
 /** Everything that the numerics take as scores, probabilities or logits. A bare Uint16Array holds whole numbers. */

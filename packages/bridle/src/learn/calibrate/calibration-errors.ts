@@ -6,6 +6,7 @@ import { isotonicPools } from './isotonic.ts';
 import { type JudgedRows, judgedRows } from './judged-rows.ts';
 import { BINS, binOf, type Top, topConfidences } from './top-confidences.ts';
 
+/** Errors of calibration beside those of `evaluate`, each in probability: 0 is perfect, 1 the worst. */
 export type CalibrationErrors = {
   /** Σ share·|accuracy − confidence| over bins of equally many rows. */
   eceEqualMass: number;

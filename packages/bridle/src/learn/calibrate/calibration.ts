@@ -20,6 +20,7 @@ export type Calibration =
 /** A curve through the points (x, y); x ascends. */
 export type Curve = { x: number[]; y: number[] };
 
+/** The name of a kind of calibration. */
 export type CalibrationMethod = Calibration['method'];
 
 /**

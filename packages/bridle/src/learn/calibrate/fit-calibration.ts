@@ -8,6 +8,7 @@ import { curveOf, isotonicPools } from './isotonic.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { bestTemperature } from './temperature.ts';
 
+/** Options of `fitCalibration`. */
 export type CalibrationOptions = {
   /** Default 'temperature'. */
   method?: CalibrationMethod;
@@ -17,6 +18,7 @@ export type CalibrationOptions = {
   l2?: number;
 };
 
+/** A calibration fitted by `fitCalibration`, and whether its optimum was reached. */
 export type FittedCalibration = {
   calibration: Calibration;
   /** False where the temperature is at its bound, e^±10, or the iterations did not suffice. */

@@ -7,6 +7,7 @@ import { judgedRows } from './judged-rows.ts';
 import type { RejectThreshold } from './reject-threshold.ts';
 import { topConfidences } from './top-confidences.ts';
 
+/** How the error rate falls as the least certain rows are rejected: the area under the curve and its points. */
 export type RiskCoverage = {
   /**
    * The mean, over k = 1 … n, of the error rate of the k most certain rows; rows of equal probability count as in the mean

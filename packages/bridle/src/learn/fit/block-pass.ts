@@ -12,6 +12,7 @@ import { lossAlong } from './objective.ts';
 /** Rows with their classes and weights; a row of weight 0 counts as absent. */
 export type Block = { design: Design; labels: Int32Array; weights: Float64Array };
 
+/** One pass over training data that comes in blocks: the loss and the gradient at given weights, block by block. */
 export type BlockPass = {
   /**
    * Adds Σᵢ wᵢ·(p − y)·xᵢ of the block, at weights (classes, columns + 1) with the intercept last, to `gradient`, which

@@ -26,6 +26,10 @@ import { penaltiesTo, trainInSpan } from './span-descent.ts';
 import { checkSame, type Keeping, partIn } from './state.ts';
 import { stochasticDescent } from './stochastic-descent.ts';
 
+/**
+ * How the optimum is found: Newton by conjugate gradients, L-BFGS, gradient descent whole or stochastic, or proximal
+ * Newton for L1.
+ */
 export type Solver = 'newton' | 'lbfgs' | 'gd' | 'sgd' | 'proximal';
 
 /** Where a training stands, before each of its steps. */

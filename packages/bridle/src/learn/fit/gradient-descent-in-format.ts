@@ -9,6 +9,7 @@ import { rowMajorData, type Scores, view } from '../../core/arrays/tensor.ts';
 import { type Format, type FormatName, formats } from '../../core/formats.ts';
 import type { Formula } from '../../core/in-format.ts';
 
+/** Options of `descent`: the float format, the formula of softmax, and the learning rate. */
 export type DescentOptions = {
   format: FormatName;
   formula: Formula;
@@ -31,6 +32,7 @@ export type DescentFault = {
   exponent: number | null;
 };
 
+/** Where `descent` stands after a step. */
 export type DescentStep = {
   /** How many steps have been taken: 0 at the start, where all weights are 0. */
   step: number;

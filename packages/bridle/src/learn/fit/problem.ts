@@ -11,6 +11,7 @@ import { pack } from './packed.ts';
 import { planBlocks } from './precondition.ts';
 import type { Keeping } from './state.ts';
 
+/** Options of `fit`: the penalty, the weights of rows, the solver and its tolerance. */
 export type FitOptions = Keeping & {
   /** The penalty λ ≥ 0 of λ/2·‖W‖² beside the mean loss. Instead of C. */
   l2?: number;

@@ -5,6 +5,7 @@
 import { completePoint, lossAlong, type Point, type Problem, scoresOf } from './objective.ts';
 import { StateError } from './state-error.ts';
 
+/** Where a solver stands: numbers and arrays by name, from which it goes on with the same bits. */
 export type State = {
   readonly [name: string]: number | string | boolean | null | Float64Array | Int32Array | State | readonly State[];
 };

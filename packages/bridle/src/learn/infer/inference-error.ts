@@ -2,7 +2,15 @@
 
 import { CodedError } from '../../core/coded-error.ts';
 
-/** The features depend on each other, the classes are separated, or the optimum was not reached. */
+/**
+ * The features depend on each other, the classes are separated, or the optimum was not reached.
+ *
+ * @example
+ * ```ts
+ * import { CodedError, InferenceError } from 'bridle/learn';
+ * new InferenceError('separated', 'a feature separates the classes') instanceof CodedError; // → true
+ * ```
+ */
 export class InferenceError extends CodedError {
   override readonly name = 'InferenceError';
 }

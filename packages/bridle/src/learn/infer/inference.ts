@@ -29,8 +29,16 @@ export type Coefficient = {
   oddsRatio: number;
 };
 
+/**
+ * A likelihood-ratio test: twice the difference of the log-likelihoods, its degrees of freedom, and the χ² probability
+ * beyond it.
+ */
 export type LikelihoodRatio = { statistic: number; df: number; p: number };
 
+/**
+ * What `inferring` finds of a fit without a penalty: estimates against the base class, tests, criteria and marginal
+ * effects.
+ */
 export type Inference = {
   base: number;
   /** The sum of the weights. */
@@ -50,6 +58,7 @@ export type Inference = {
   marginalEffects: Effect[];
 };
 
+/** Options of `inferring`. */
 export type InferenceOptions = {
   /** The class that the others are compared with. Default 0. */
   base?: number;

@@ -6,6 +6,10 @@ import { exp } from '../../core/arithmetic/exp.ts';
 import type { Design } from '../table/design.ts';
 import type { CentredRows } from './centred-rows.ts';
 
+/**
+ * The average marginal effect of a feature on the probability of a class: the mean over the rows of ∂p/∂x, with its
+ * standard error by the delta method.
+ */
 export type Effect = { class: number; feature: number; effect: number; standardError: number };
 
 export type Estimates = {

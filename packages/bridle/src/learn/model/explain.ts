@@ -16,6 +16,7 @@ import type { PredictOptions } from './predict.ts';
 /** What one feature adds to the logit of each class. */
 export type Contribution = { feature: string; values: Float64Array };
 
+/** The parts of the logits of one row, as `explain` gives them. */
 export type Explanation = {
   /** Of each class, with the bits of `logits`: before the calibration. */
   logits: Float64Array;

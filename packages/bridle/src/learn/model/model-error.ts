@@ -2,7 +2,21 @@
 
 import { CodedError } from '../../core/coded-error.ts';
 
-/** A model's text is broken, of a newer version, or contradicts itself. */
+/**
+ * A model's text is broken, of a newer version, or contradicts itself.
+ *
+ * @example
+ * ```ts
+ * import { ModelError, parseModel } from 'bridle/learn';
+ * let code = '';
+ * try {
+ *   parseModel('{}');
+ * } catch (error) {
+ *   if (error instanceof ModelError) code = error.code;
+ * }
+ * code; // → 'not-a-model'
+ * ```
+ */
 export class ModelError extends CodedError {
   override readonly name = 'ModelError';
 }

@@ -9,6 +9,7 @@ import type { Table } from '../table/table.ts';
 import type { Linear, scoreRows } from '../tiles/score-rows.ts';
 import type { Model } from './model.ts';
 
+/** Options of `predict`. */
 export type PredictOptions = {
   /** Leaves the model's calibration out. */
   uncalibrated?: boolean;

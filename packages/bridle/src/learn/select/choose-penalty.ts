@@ -30,6 +30,10 @@ export type PathPoint = {
   standardError: number;
 };
 
+/**
+ * The penalty that `choosingPenalty` chose, the path of all that it tried, and the out-of-fold logits at the chosen
+ * one.
+ */
 export type PenaltyChoice = {
   /** C for `fit`, and the λ that it means there. */
   C: number;
@@ -46,6 +50,7 @@ export type PenaltyChoice = {
   labels: Int32Array;
 };
 
+/** Options of `choosingPenalty`. */
 export type ChoiceOptions = Keeping & {
   /** Learns the recipe from the training part of a fold, whose rows have these weights. */
   learn: Learn;

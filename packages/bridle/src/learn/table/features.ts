@@ -49,6 +49,7 @@ export type ProductFeature = {
   parts: (NumericFeature | CategoricalFeature)[];
 };
 
+/** What a recipe does to one column, by the kind of the column. */
 export type Feature = NumericFeature | CategoricalFeature | DateFeature | TextFeature | ProductFeature;
 
 /** What a model does to the columns it reads, in the order of its features. */

@@ -23,6 +23,7 @@ export type PenaltyAccount = {
 /** The figures of out-of-fold probabilities: each row is predicted by a model, and calibrated by a map, of other rows. */
 export type OutOfFold = Pick<Evaluation, 'rows' | 'weight' | 'accuracy' | 'logLoss' | 'brier' | 'ece' | 'bins'>;
 
+/** Which calibration was asked for, which one the model got, and the out-of-fold figures that decided it. */
 export type CalibrationAccount = {
   asked: CalibrationChoice;
   /** The method of the model's calibration; 'none' where it was not asked for, or does not help. */
@@ -32,6 +33,7 @@ export type CalibrationAccount = {
   after: OutOfFold | null;
 };
 
+/** The penalty and the calibration of a training, given or chosen, with what decided them. */
 export type Choice = {
   /** For the final training; undefined for its default, where no class has two rows to choose by. */
   penalty: Penalty | undefined;

@@ -1,5 +1,6 @@
 // Runs the steps of a generator to their end and lets other work run in between: timers, a page's events, an abort.
 
+/** A signal that ends the work, and a listener for its steps. */
 export type Turns<Step> = {
   /** Ends the work with its reason, at the next step. */
   signal?: { throwIfAborted: () => void } | undefined;

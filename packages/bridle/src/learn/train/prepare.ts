@@ -22,6 +22,7 @@ import { classWeightsOf, rowWeights, takeWeights, weighedLabels } from './weight
 const HOLDOUT = 0.2;
 const HOLDOUT_OF_TEXTS = 0.1;
 
+/** A table made ready for a training: its recipe, classes, labels and the rows of each part. */
 export type Prepared = {
   /** The table without the column of weights, with its columns in the roles that were given. */
   table: Table;
@@ -51,6 +52,7 @@ export type Prepared = {
   fitWeights: Float64Array | null;
 };
 
+/** Options of the preparation: those of the training, and two of the caller. */
 export type PrepareOptions = TrainOptions & {
   /** Rows with a missing cell in a column that is used do not train, as in statistics programs. */
   completeRows?: boolean;

@@ -20,6 +20,7 @@ import { type Prepared, prepareTraining } from './prepare.ts';
 /** A step of a training: a training of the cross-validation, or an iteration of the last one. */
 export type TrainStep = ({ phase: 'choose' } & ChoiceProgress) | ({ phase: 'fit' } & Progress);
 
+/** A model, and what its training found. */
 export type Trained = {
   /** For `predict`, `explain`, `serializeModel`. */
   model: Model;
