@@ -24,14 +24,16 @@ const TABLE = memory.data<f32>([
   1, 1, 1, 1,
 ], 16);
 
-/** 2⁶⁰: exponentials are held as so many times their value. */
 /**
  * The shift is that of the largest of so many entries at the beginning; where the largest of all is more than NEAR above
- * it, the exponentials are taken again. Until then none exceeds START, with which sums begin.
+ * it, the exponentials are taken again. Until then none exceeds START, with which sums begin. Among many entries that is
+ * probable: beyond MANY the largest of all is found first.
  */
 const FIRST: i32 = 256;
+const MANY: i32 = 4096;
 const NEAR: f64 = 4;
 const START: f64 = 147573952589676412928.0;
+/** 2⁶⁰: exponentials are held as so many times their value. */
 const LIFT: f64 = 1152921504606846976.0;
 /** Largest scores up to this are taken. */
 const MOST: f64 = 1024;
@@ -170,7 +172,7 @@ function fastLog(x: usize, n: i32, scratch: usize, m: f64, k: f64): f64 {
 export function fastRowsOf(op: i32, x: usize, y: usize, scratch: usize, rows: i32, n: i32): i32 {
   const step = op == SOFTMAX || op == LOG_SOFTMAX ? n * 4 : 4;
   for (let row = 0; row < rows; row++, x += n * 4, y += step) {
-    let m = largestSigned<f32>(x, min(n, FIRST), false);
+    let m = largestSigned<f32>(x, n > MANY ? n : min(n, FIRST), false);
     let k = nearest(m * LOG2E);
     let isTaken = false;
     for (let pass = 0; pass < 2 && abs(m) <= MOST && !isTaken; pass++) {
