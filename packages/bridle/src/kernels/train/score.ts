@@ -109,16 +109,18 @@ export function writeRows(z: usize, stride: usize, lines: i32, classes: i32, out
 
 /**
  * The softmax of columns of scores at a temperature, as rows; NaN where exp64 would lose a term: scores more than REACH
- * temperatures apart, or not finite. The columns stay as they are; `scratch` takes 32 bytes for each class.
+ * temperatures apart, or not finite; and whether a row is NaN. The columns stay as they are; `scratch` takes 32 bytes for
+ * each class.
  */
 export function softmaxRows(
   z: usize, stride: usize, lines: i32, classes: i32, out: usize, scratch: usize, temperature: f64,
-): void {
+): bool {
   const row = <usize>classes * 8;
   const end = <usize>classes * stride;
   const reach = f64x2.splat(REACH * temperature);
   const t = f64x2.splat(temperature);
   const zero = f64x2.splat(0);
+  let all = i64x2.splat(-1);
   for (let i: usize = 0; i < <usize>lines * LINE; i += 32) {
     const column = z + i;
     x2: const first$ = v128.load(column, 16 * $);
@@ -145,7 +147,9 @@ export function softmaxRows(
     }
     // The sum of a row with NaN or an infinity, times 0, is NaN; pmax and pmin may pass over a NaN.
     x2: const apart$ = f64x2.add(f64x2.sub(max$, min$), f64x2.mul(all$, zero));
-    x2: const total$ = v128.bitselect(sum$, f64x2.splat(NaN), f64x2.le(apart$, reach));
+    x2: const isIn$ = f64x2.le(apart$, reach);
+    x2: const total$ = v128.bitselect(sum$, f64x2.splat(NaN), isIn$);
+    all = v128.and(all, v128.and(isIn0, isIn1));
     e = scratch;
     for (let to = out; to < out + row; to += 8, e += 32) {
       x2: {
@@ -156,6 +160,7 @@ export function softmaxRows(
     }
     out += 4 * row;
   }
+  return !i64x2.all_true(all);
 }
 
 const REACH: f64 = 700;

@@ -11,9 +11,8 @@ import { LARGEST, type Recipe } from '../table/features.ts';
 import type { Table } from '../table/table.ts';
 import { addSparseRows, type Resident, residentWeights, sparseBytes } from './sparse-scores.ts';
 
-type Kernels = Record<'writeRows' | 'softmaxRows' | 'addEntries', (...args: number[]) => void> & {
-  scoreLines: (...args: number[]) => number;
-};
+type Kernels = Record<'writeRows' | 'addEntries', (...args: number[]) => void> &
+  Record<'scoreLines' | 'softmaxRows', (...args: number[]) => number>;
 
 /** Rows in a line of the kernels. */
 const LINE = 8;
@@ -97,10 +96,9 @@ export function scoreRows(
     for (const one of sparse) {
       addSparseRows(kernels, memory, one, { at: at.entries, classes, padded }, z, stride, first, size);
     }
-    if (kind === 'probabilities') kernels.softmaxRows(at.z, 8 * stride, lines, classes, at.out, at.exps, temperature);
-    else kernels.writeRows(at.z, 8 * stride, lines, classes, at.out);
     const results = floats.subarray(at.out / 8, at.out / 8 + size * classes);
-    if (kind === 'probabilities') {
+    if (kind === 'scores') kernels.writeRows(at.z, 8 * stride, lines, classes, at.out);
+    else if (kernels.softmaxRows(at.z, 8 * stride, lines, classes, at.out, at.exps, temperature)) {
       for (let i = 0; i < size; i += 1)
         if (Number.isNaN(results[i * classes])) defer(results, z, i, classes, stride, temperature);
     }
