@@ -17,8 +17,8 @@ type Kernels = Record<'writeRows' | 'addEntries', (...args: number[]) => void> &
 /** Rows in a line of the kernels. */
 const LINE = 8;
 /** Bytes of X in a block, and the most lines of one. */
-const BLOCK = 1 << 19;
-const MOST_LINES = 128;
+const BLOCK = 1 << 20;
+const MOST_LINES = 256;
 /** Bytes of the largest memory that is kept for the next call. */
 const KEPT = 1 << 26;
 
