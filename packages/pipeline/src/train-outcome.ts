@@ -29,8 +29,9 @@ export async function writeOutcome(
   onProgress?.({ phase: 'write' });
   const { model, modelPath, reportPath } = result;
   const profile = learnProfile(model.recipe, table, asRows(weights));
-  const outputs = [{ path: modelPath, content: withProfile(serializeModel(model), profile) }];
+  const content = withProfile(serializeModel(model), profile);
+  const outputs = [{ path: modelPath, content }];
   if (reportPath !== null) outputs.push({ path: reportPath, content: trainingReport(result, found, language) });
   await writeWhole(outputs, signal);
-  return { ...result, seconds: (performance.now() - start) / 1000 };
+  return { ...result, modelBytes: Buffer.byteLength(content), seconds: (performance.now() - start) / 1000 };
 }

@@ -19,6 +19,8 @@ export type Streamed = {
 export type TrainResult = {
   model: Model;
   modelPath: string;
+  /** The size of the model file. */
+  modelBytes: number;
   reportPath: string | null;
   rows: number;
   trainRows: number;

@@ -129,6 +129,7 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
   const result: TrainResult = {
     model,
     modelPath: out,
+    modelBytes: 0,
     reportPath: report,
     rows: table.rows,
     trainRows: train.rows.length,
@@ -151,7 +152,7 @@ async function trainAndWrite(options: TrainOptions, report: string | null, keepe
     seconds: 0,
   };
 
-  return writeOutcome(result, onTest ?? onTrain, train, options, start);
+  return writeOutcome(result, onTest ?? onTrain, final.train, options, start);
 }
 
 /** The training of the table; what does not suit a strict training, a summary or the memory is refused. */

@@ -17,7 +17,7 @@ export function account(table: string, result: TrainResult, context: Context): s
   const t = messages.train;
   const sets: [string, TrainResult['training']][] = [[t.training, result.training]];
   if (result.heldOut) sets.push([t.heldOut, result.heldOut]);
-  const files: [string, string][] = [[t.model, printable(result.modelPath)]];
+  const files: [string, string][] = [[t.model, [printable(result.modelPath), ...sizeOf(result, context)].join(' · ')]];
   if (result.reportPath !== null) files.push([t.report, printable(result.reportPath)]);
   const { embedding } = result.model.reading;
   const beside = embedding ? ` --embeddings ${messages.features.newEmbeddings}` : '';
@@ -167,6 +167,16 @@ function featuresLine({ features, leftOut }: TrainResult, context: Context): str
     return t.leftOut(named(names, context), t.reasons[reason]);
   });
   return [t.featureCount(count(features)), ...groups].join(' · ');
+}
+
+/** The size of a model with texts, and of its lists of n-grams. */
+function sizeOf({ model, modelBytes }: TrainResult, { messages }: Context): string[] {
+  const texts = model.recipe.features.filter((feature) => feature.kind === 'text');
+  if (texts.length === 0) return [];
+  const listed = texts.reduce((sum, { terms, counts, bits }) => {
+    return bits === null ? sum + Buffer.byteLength(terms.join(' ')) + counts.join(' ').length : sum;
+  }, 0);
+  return [bytes(modelBytes), ...(listed > 0 ? [messages.train.sizeOfTerms(bytes(listed))] : [])];
 }
 
 /** The products of columns that were asked for. */

@@ -182,7 +182,15 @@ async function trainOn(
   const onTrain = judgePart(model, part(onTrainRows, judged[0]), onTest ? { draws: 0 } : { seed });
   if (onTest) model.metrics = metricsOf(onTest.evaluation);
   const result: TrainResult = {
-    ...{ model, modelPath: out, reportPath: report, rows: spill.rows, missingTargetRows, zeroWeightRows: 0 },
+    ...{
+      model,
+      modelPath: out,
+      modelBytes: 0,
+      reportPath: report,
+      rows: spill.rows,
+      missingTargetRows,
+      zeroWeightRows: 0,
+    },
     ...{ trainRows: split.trainRows, testRows: split.testRows, features: fit.features, leftOut: left },
     alikeClasses: alikeClasses(classes),
     findings: found.findings,

@@ -310,6 +310,7 @@ export const messages = {
     missingTarget: (rows: string) => `${rowsOf(rows)} without a target`,
     split: 'split',
     heldOutRows: (train: string, test: string) => `${rowsOf(train)} for training, ${test} held out`,
+    sizeOfTerms: (size: string) => `n-grams ${size}`,
     refitted: (rows: string) => `trained again on all ${rows}`,
     allRows: 'all rows for training, none held out',
     spilling: (size: string, file: string) => `Writes the rows to ${file} (${size}), which is removed at the end.`,

@@ -286,6 +286,7 @@ export const messages: Messages = {
     missingTarget: (rows) => `목표 열이 비어 있는 ${rows}행`,
     split: '분할',
     heldOutRows: (train, test) => `학습 ${train}행, 평가 ${test}행`,
+    sizeOfTerms: (size) => `n-그램 ${size}`,
     refitted: (rows) => `평가 뒤 ${rows}행 모두로 다시 학습`,
     allRows: '모든 행을 학습에 사용',
     spilling: (size, file) => `행을 ${file}에 씁니다(${size}). 끝나면 지웁니다.`,
