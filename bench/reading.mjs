@@ -13,7 +13,7 @@ import { minimum, rounded } from './statistics.mjs';
 import { figure, markdown } from './tables.mjs';
 import { bridleVersion, machine } from './versions.mjs';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 const MOST_CELLS = Number(process.argv[2] ?? Infinity);
 const SHAPES = [
   [60_000, 784],
