@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { predict, scoreRows, serializeModel } from 'bridle/learn';
 import { describe, expect, test } from 'vitest';
 import { predictTable } from '../src/predict-table.ts';
@@ -42,6 +42,22 @@ describe('predictTable', () => {
       });
     },
   );
+
+  test('refuses a table that changes while it is read, and leaves no output', async () => {
+    await trained;
+    const [head, ...rows] = readFileSync(example('penguins'), 'utf8').trimEnd().split(/\r?\n/);
+    // Several blocks of rows, so that the change comes between two of them.
+    const table = file('growing.csv', [head, ...Array.from({ length: 100 }, () => rows).flat(), ''].join('\n'));
+    const out = file('growing.out.csv');
+    let changed = false;
+    const onProgress = () => {
+      if (!changed) appendFileSync(table, `${rows[0]}\n`);
+      changed = true;
+    };
+    const predicting = predictTable({ model: penguins, table, out, onProgress });
+    await expect(predicting).rejects.toMatchObject({ code: 'changed', facts: { file: table } });
+    expect([changed, existsSync(out)]).toEqual([true, false]);
+  });
 
   test('gives the text of a CSV without an output', async () => {
     await trained;
