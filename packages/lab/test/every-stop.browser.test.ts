@@ -206,6 +206,8 @@ describe.concurrent.each(stopIds)('%s', (stop) => {
     expect(await page.locator('figure svg').first().isVisible()).toBe(true);
     expect(await page.locator('.tools').first().isVisible()).toBe(false);
     expect(await page.locator('nav').isVisible()).toBe(false);
+    const controls = page.locator('article').locator('button:not([role="grid"] *), input[type="range"]');
+    expect(await controls.filter({ visible: true }).allTextContents()).toEqual([]);
     const ink = await page.locator('.lab').evaluate((e) => getComputedStyle(e).color);
     expect(ink).toBe('rgb(28, 27, 25)');
     await page.context().close();
