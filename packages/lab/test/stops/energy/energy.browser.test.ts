@@ -208,6 +208,25 @@ describe('energy and heat', () => {
     await page.context().close();
   });
 
+  test('on a telephone the table of microstates is whole, and the walk’s label stands clear of its line', async () => {
+    for (const language of ['ko', 'en'] as const) {
+      const page = await open('', { language, width: 390, height: 844, touch: true });
+      const hidden = page.locator('.scroll:has(sup)').evaluate((e) => e.scrollWidth - e.clientWidth);
+      expect(await hidden).toBe(0);
+      const trace = page.locator('figure', { has: page.locator('path.line-share') }).locator('svg');
+      const crossed = trace.first().evaluate((svg) => {
+        const label = [...svg.querySelectorAll<SVGTextElement>('text.halo')].at(-1)!.getBBox();
+        const path = svg.querySelector<SVGPathElement>('path.line-softmax')!;
+        const spanned = Array.from({ length: 200 }, (_, i) => path.getPointAtLength((i / 199) * path.getTotalLength()));
+        // The line of text, without the room below its baseline.
+        const foot = label.y + label.height * 0.8;
+        return spanned.filter((p) => p.x >= label.x && p.x <= label.x + label.width && p.y <= foot).length;
+      });
+      expect(await crossed).toBe(0);
+      await page.context().close();
+    }
+  });
+
   test('another unit is said everywhere', async () => {
     const page = await open();
     await page.getByRole('combobox', { name: 'Unit' }).selectOption('cm⁻¹');
