@@ -62,6 +62,15 @@ describe('the next word', () => {
       `effectively ${plain(Math.round(effective))} tokens`,
     );
     expect(await page.locator('#texts svg .now').count()).toBe(1);
+    // The numbers beside the tokens end before the tokens begin.
+    const { effects, tokens } = await page.locator('#texts svg').evaluate((svg) => {
+      const boxes = (selector: string) => [...svg.querySelectorAll(selector)].map((e) => e.getBoundingClientRect());
+      return {
+        effects: Math.max(...boxes('text.quiet').map(({ right }) => right)),
+        tokens: Math.min(...boxes('text[lang]').map(({ left }) => left)),
+      };
+    });
+    expect(effects).toBeLessThan(tokens);
     await page.getByRole('combobox', { name: 'Text' }).selectOption({ label: 'The capital of France is …' });
     expect(await caption()).toContain('“Paris”');
   });
