@@ -139,7 +139,7 @@ async function audit(query: string, language: 'ko' | 'en', title: string): Promi
   await page.context().close();
 }
 
-describe.each(['ko', 'en'] as const)('in %s', (language) => {
+describe.concurrent.each(['ko', 'en'] as const)('in %s', (language) => {
   test.each(stopIds)('%s has what auditors look for', (stop) =>
     audit(`?stop=${stop}`, language, words[language].titles[stop]),
   );

@@ -131,7 +131,7 @@ describe('the site', () => {
   });
 });
 
-describe('the start page', () => {
+describe.concurrent('the start page', () => {
   test.each(['ko', 'en'] as const)('in %s axe finds nothing, nor in the glossary', async (language) => {
     const page = await lab.open('', { language });
     expect(await axe(page)).toEqual([]);
@@ -164,7 +164,7 @@ describe('the start page', () => {
   });
 });
 
-describe('the single file', () => {
+describe.concurrent('the single file', () => {
   test('opens from a disk, at every stop, and keeps its state in the address', async () => {
     for (const stop of stopIds) {
       const page = await lab.open(`${lab.singleFile}?stop=${stop}`, { language: 'en' });
@@ -195,7 +195,7 @@ describe('the single file', () => {
   });
 });
 
-describe('the teachers’ page', () => {
+describe.concurrent('the teachers’ page', () => {
   test.each(['ko', 'en'] as const)(
     'in %s has every question with its answer, and axe finds nothing',
     async (language) => {
