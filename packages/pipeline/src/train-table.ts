@@ -181,7 +181,11 @@ function prepare(file: string, table: Table, options: TrainOptions): Prepared {
 function refuseWithTexts(file: string, column: string, { summary, l1, l1Ratio, solver = 'auto' }: TrainOptions): void {
   if (summary) throw inputError('summary-of-texts', { file, column });
   if (l1 !== undefined || l1Ratio !== undefined) {
-    throw inputError('bad-option', { option: 'l1', expected: 'no L1 penalty for texts', found: 'one' });
+    throw inputError('bad-option', {
+      option: 'l1',
+      expected: 'no L1 penalty beside a column of texts',
+      found: 'texts',
+    });
   }
   if (solver !== 'auto' && solver !== 'newton') {
     throw inputError('bad-option', { option: 'solver', expected: 'auto or newton for texts', found: solver });

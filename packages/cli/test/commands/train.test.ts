@@ -276,6 +276,26 @@ next    bridle predict /iris.model.json NEW_TABLE
     expect(chosen.usedFeatures).toBeLessThanOrEqual(13);
     expect(chosen.l2).toBeCloseTo(chosen.l1, 12);
     expect((await call([...words, '--l1', '--summary', '--l2', '0'])).code).toBe(2);
+    expect((await call([...words, '--l1', '1', '--solver', 'newton'])).err).toBe(
+      'bridle: --solver: expected the solver auto or proximal with l1 and l1Ratio, got newton.\n',
+    );
+    const text = join(folder, 'texts.csv');
+    writeFileSync(text, 'text,kind\nhow are you,a\nwhere is it,b\nwho was that,a\nwhat is this,b\n');
+    const withTexts = [
+      'train',
+      text,
+      '--target',
+      'kind',
+      '--text',
+      'text',
+      '--l1',
+      '1',
+      '--out',
+      model,
+      '--lang',
+      'ko',
+    ];
+    expect((await call(withTexts)).err).toContain('--l1과 --l1-ratio는 텍스트 열과 함께 쓸 수 없습니다.');
     expect((await call([...words, '--l1', '1', '--l1-ratio', '1', '--lang', 'ko'])).err).toBe(
       'bridle: --l1과 --l1-ratio는 함께 쓸 수 없습니다.\n',
     );

@@ -68,7 +68,8 @@ export function* training(table: Table, options: TrainOptions): Generator<TrainS
   const prepared = prepareTraining(table, {
     ...options,
     onInspected: ({ texts }) => {
-      if (texts.length > 0 && (l1 !== undefined || l1Ratio !== undefined)) refuse('l1', 'no L1 with texts', 'one');
+      if (texts.length > 0 && (l1 !== undefined || l1Ratio !== undefined))
+        refuse('l1', 'no L1 penalty beside a column of texts', 'texts');
     },
   });
   const { train, test, classes, fitWeights, learn, leftOut, inspection } = prepared;

@@ -61,8 +61,11 @@ function keepAsTyped(_: Facts, message: string): string {
   return message.replace(/keep: (\w+)\)$/, '--keep $1)');
 }
 
+/** Options that are typed by another name. */
+const TYPED: Readonly<Record<string, string>> = { exclude: 'drop', l1Solver: 'solver', l1Summary: 'summary' };
+
 /** `--top-k` of topK. */
 function flagOf(option: string): string {
-  const typed = option === 'exclude' ? 'drop' : option;
+  const typed = TYPED[option] ?? option;
   return `--${typed.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -383,7 +383,10 @@ const badOptions: Sentences = {
   references: () => '--reference는 --l2 0과 함께 쓰세요.',
   cluster: (f) => `--cluster: 목표 열 "${f.found}"${josaAfter(String(f.found), '은/는')} 묶음이 될 수 없습니다.`,
   topK: (f) => `--top-k: 클래스가 ${f.found}개보다 적습니다. 더 작은 수를 쓰세요.`,
-  l1: (f) => `--l1: ${f.found}${josaAfter(String(f.found), '과/와')} 함께 쓸 수 없습니다.`,
+  l1: (f) =>
+    f.found === 'texts'
+      ? '--l1과 --l1-ratio는 텍스트 열과 함께 쓸 수 없습니다.'
+      : `--l1: ${f.found}${josaAfter(String(f.found), '과/와')} 함께 쓸 수 없습니다.`,
   l1Ratio: (f) =>
     f.found === 'both'
       ? '--l1과 --l1-ratio는 함께 쓸 수 없습니다.'
