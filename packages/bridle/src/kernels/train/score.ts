@@ -120,10 +120,11 @@ export function softmaxRows(
   const reach = f64x2.splat(REACH * temperature);
   const t = f64x2.splat(temperature);
   const zero = f64x2.splat(0);
+  const nan = f64x2.splat(NaN);
   let all = i64x2.splat(-1);
   for (let i: usize = 0; i < <usize>lines * LINE; i += 32) {
     const column = z + i;
-    x2: const first$ = v128.load(column, 16 * $);
+    const first0 = v128.load(column), first1 = v128.load(column, 16);
     let max0 = first0, min0 = first0, all0 = first0;
     let max1 = first1, min1 = first1, all1 = first1;
     for (let k = stride; k < end; k += stride) {
@@ -145,10 +146,8 @@ export function softmaxRows(
         v128.store(e, e$, 16 * $);
       }
     }
-    // The sum of a row with NaN or an infinity, times 0, is NaN; pmax and pmin may pass over a NaN.
-    x2: const apart$ = f64x2.add(f64x2.sub(max$, min$), f64x2.mul(all$, zero));
-    x2: const isIn$ = f64x2.le(apart$, reach);
-    x2: const total$ = v128.bitselect(sum$, f64x2.splat(NaN), isIn$);
+    const isIn0 = isWithin(max0, min0, all0, reach), isIn1 = isWithin(max1, min1, all1, reach);
+    const total0 = v128.bitselect(sum0, nan, isIn0), total1 = v128.bitselect(sum1, nan, isIn1);
     all = v128.and(all, v128.and(isIn0, isIn1));
     e = scratch;
     for (let to = out; to < out + row; to += 8, e += 32) {
@@ -161,6 +160,13 @@ export function softmaxRows(
     out += 4 * row;
   }
   return !i64x2.all_true(all);
+}
+
+/** Whether scores are finite and not too far apart. A sum with NaN or an infinity, times 0, is NaN; pmax may pass over one. */
+// @ts-ignore: decorator
+@inline
+function isWithin(max: v128, min: v128, sum: v128, reach: v128): v128 {
+  return f64x2.le(f64x2.add(f64x2.sub(max, min), f64x2.mul(sum, f64x2.splat(0))), reach);
 }
 
 const REACH: f64 = 700;
