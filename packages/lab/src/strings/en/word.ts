@@ -63,7 +63,7 @@ export const word = {
   texts: 'How temperature changes the text',
   textsCaption:
     'The same text continued with the same random numbers at several temperatures. The bar marks the present one; … is a token that is not among the 500 likeliest.',
-  effective: (count: string) => `effectively ${count} tokens`,
+  effective: (count: string) => `effectively ${count} token${count === '1' ? '' : 's'}`,
   effectiveNumber: 'as many equally likely tokens',
   drawnTokens: 'drawn tokens',
 
