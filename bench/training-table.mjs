@@ -2,13 +2,16 @@
 // and NumPy, all on one thread; the other rows stay in the file.
 import { figure, markdown } from './tables.mjs';
 
-/** One line for each shape; below it, where it was measured. */
+/** One line for each case; below it, where it was measured. */
 export function trainingTable(rows) {
   const passes = rows.filter(({ kind }) => kind === 'training');
-  const lines = [...new Set(passes.map(({ shape }) => shape))].map((shape) => {
+  const caseOf = (one) => one.case ?? one.shape;
+  const lines = [...new Set(passes.map(caseOf))].map((name) => {
+    const own = passes.filter((one) => caseOf(one) === name);
+    const [{ shape }] = own;
     const row = (peer, variant, dtype) => {
       const fits = (one) => one.peer.replace(/ [\d.]+$/, '') === peer && (!variant || one.variant === variant);
-      return passes.find((one) => one.shape === shape && fits(one) && (!dtype || one.dtype === dtype));
+      return own.find((one) => fits(one) && (!dtype || one.dtype === dtype));
     };
     const kernels = row('bridle/learn', 'fit, kernels');
     const sparse = kernels?.dtype.startsWith('CSR');

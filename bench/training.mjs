@@ -83,6 +83,7 @@ async function measure({ name, dims, zeros }) {
       ...place,
       kind: 'training',
       op: 'fused pass',
+      case: name,
       shape: dims.join('x'),
       version,
       threads: 1,
