@@ -217,6 +217,7 @@ describe('a process that ends while it writes', () => {
   for (const name of [
     'errors',
     'messages',
+    'feature-messages',
     ...['file-errors', 'output-path', 'temporary-files', 'write-whole'].map((one) => `write/${one}`),
   ]) {
     const source = readFileSync(new URL(`../../src/${name}.ts`, import.meta.url), 'utf8');

@@ -220,7 +220,7 @@ describe('train refuses', () => {
     [
       'L1 with texts',
       () => train(texts, { target: 'kind', l1: 0.1 }),
-      'train: expected no L1 with texts for l1, got one',
+      'train: expected no L1 penalty beside a column of texts for l1, got texts',
     ],
     [
       'a text for a number',
