@@ -167,12 +167,12 @@ describe.concurrent.each(stopIds)('%s', (stop) => {
 
   test('is a custom element in a page of someone else, with attributes for properties', async () => {
     lab.serve(
-      '/foreign.html',
+      `/foreign-${stop}.html`,
       `<!doctype html><html lang="en"><head><title>x</title><style>button { color: red; font-size: 40px }</style></head>
        <body><bridle-${stop} lang="ko" scores="2,4" names="가,나"></bridle-${stop}><script src="elements.js"></script></body></html>`,
     );
     const page = await (await lab.context({ language: 'en' })).newPage();
-    await page.goto(`${lab.origin}/foreign.html`);
+    await page.goto(`${lab.origin}/foreign-${stop}.html`);
     const element = page.locator(`bridle-${stop}`);
     await element.locator('figure svg').first().waitFor();
     expect(await element.locator('h2').first().textContent()).toBe(ko[stop]);

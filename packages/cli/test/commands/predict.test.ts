@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readModel, readTable } from '@bridle/pipeline';
-import { setArithmetic } from 'bridle';
-import { predict, scoreRows } from 'bridle/learn';
+import { predict } from 'bridle/learn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bin, root } from '../helpers/bin.ts';
 import { call } from '../helpers/call.ts';
@@ -25,9 +24,7 @@ describe('bridle predict', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const [header, ...lines] = out.trimEnd().split('\n');
     expect(header).toBe('predicted,probability,p_setosa,p_versicolor,p_virginica');
-    setArithmetic('reproducible');
-    const { probabilities } = predict(await readModel(model), await readTable(iris), { scoreRows });
-    setArithmetic('auto');
+    const { probabilities } = predict(await readModel(model), await readTable(iris));
     expect(lines.flatMap((line) => line.split(',').slice(2).map(Number))).toEqual([...probabilities]);
   });
 
