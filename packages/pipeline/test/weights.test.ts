@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseModel, predict, withPriors } from 'bridle/learn';
+import { type Model, parseModel, predict, scoreRows, withPriors } from 'bridle/learn';
 import { describe, expect, test } from 'vitest';
 import { evaluateTable } from '../src/evaluate-table.ts';
 import { exportModel } from '../src/export/export-model.ts';
@@ -171,17 +171,17 @@ describe('priors', () => {
 
   test('predict, evaluate and every export apply them', async () => {
     const { model } = await trained;
-    const expected = predict(withPriors(model, [6, 3, 1]), await readTable(iris)).probabilities;
+    const table = await readTable(iris);
+    const shared = (of: Model) => predict(withPriors(of, [6, 3, 1]), table, { scoreRows }).probabilities;
     const { text } = await predictTable({ model: out, table: iris, out: null, priors });
     const p = (text ?? '')
       .trim()
       .split('\n')
       .slice(1)
       .flatMap((line) => line.split(',').slice(2).map(Number));
-    expect(p).toEqual([...expected]);
-    const uncalibrated = predict(withPriors({ ...model, calibration: null }, [6, 3, 1]), await readTable(iris));
+    expect(p).toEqual([...shared(model)]);
     const bare = (await predictTable({ model: out, table: iris, out: null, priors, uncalibrated: true })).text ?? '';
-    expect(Number(bare.split('\n')[1].split(',')[2])).toBe(uncalibrated.probabilities[0]);
+    expect(Number(bare.split('\n')[1].split(',')[2])).toBe(shared({ ...model, calibration: null })[0]);
     const plain = await evaluateTable({ model: out, table: iris, weight: 'w' });
     const shifted = await evaluateTable({ model: out, table: iris, weight: 'w', priors });
     expect(shifted.evaluation.logLoss).not.toBe(plain.evaluation.logLoss);

@@ -20,8 +20,8 @@ export type PredictOptions = {
 /**
  * The probability of each class for each row, (rows, classes) row-major, and what the model had not seen in training.
  *
- * The bits of a row's probabilities do not depend on the other rows. Softmax is rounded once; with `scoreRows`, but in
- * arithmetic 'reference', that of a score d below its row's largest errs by at most (d + 2c + 4)·2⁻⁵³ of itself with c
+ * The bits of a row's probabilities do not depend on the other rows. Softmax is rounded once; with `scoreRows`, in
+ * arithmetic 'auto' and 'fast', that of a score d below its row's largest errs by at most (d + 2c + 4)·2⁻⁵³ of itself with c
  * classes, whose sum is plain, and calibrated by a temperature T by at most (2d/T + 2c + 4)·2⁻⁵³; other calibrations have
  * the softmax that is rounded once.
  * A row whose scores overflow, which needs weights or numbers far beyond those of training, is NaN.

@@ -1,9 +1,11 @@
 // Scores and probabilities of a design's rows by the kernels, in blocks of rows that fit the cache. Columns are copied as
 // they are; the kernels center them, and their scales go into the weights; codes add their weights to the scores, and sparse
-// features theirs (sparse-scores.ts). The scores have the bits of `addScores`, which sums a row in the same order.
+// features theirs (sparse-scores.ts). The scores have the bits of `addScores`, which sums a row in the same order, and so do
+// probabilities at arithmetic 'reproducible'; at 'auto' and 'fast' the kernel's softmax is faster.
 
 import { softmax } from '../../core/softmax.ts';
 import * as built from '../../kernels/built/score.ts';
+import { arithmetic } from '../../runtime/arithmetic.ts';
 import { kernelIn } from '../../runtime/modules.ts';
 import { createMemory, PAGE, type WasmMemory } from '../../runtime/webassembly.ts';
 import { addCodeScores, type CodeBlock, type Design, type NumberBlock } from '../table/design.ts';
@@ -35,7 +37,7 @@ export type Linear = {
 /**
  * The scores X·Wᵀ + b of the rows of a design, or their softmax, (rows, classes) row-major; null where the engine has no
  * kernels, the arithmetic is 'reference', or there is no room, and for probabilities of another calibration than a
- * temperature. `predict` and `logits` take it as an option. Scores have the bits of those without it.
+ * temperature, at 'reproducible' of any calibration. `predict` and `logits` take it as an option. Scores have the bits of those without it.
  *
  * In place of a design it takes a table, by a recipe of numbers alone; null as well where a number is missing or too large,
  * which is seen as they are scored: looking for it before would take a third of the time.
@@ -55,7 +57,9 @@ export function scoreRows(
 ): Float64Array | null {
   const { classes, intercepts, recipe } = linear;
   const { method = 'temperature', temperature = 1 } = linear.calibration ?? {};
-  if (kind === 'probabilities' && method !== 'temperature') return null;
+  // Rounded once.
+  const isExact = kind === 'probabilities' && arithmetic() === 'reproducible';
+  if (kind === 'probabilities' && (method !== 'temperature' || (isExact && temperature !== 1))) return null;
   const isTable = !('blocks' in of);
   const design = isTable ? recipe && numbersAlone(recipe, of) : of;
   if (!design || design.rows * classes >= 2 ** 32) return null;
@@ -97,13 +101,14 @@ export function scoreRows(
       addSparseRows(kernels, memory, one, { at: at.entries, classes, padded }, z, stride, first, size);
     }
     const results = floats.subarray(at.out / 8, at.out / 8 + size * classes);
-    if (kind === 'scores') kernels.writeRows(at.z, 8 * stride, lines, classes, at.out);
+    if (kind === 'scores' || isExact) kernels.writeRows(at.z, 8 * stride, lines, classes, at.out);
     else if (kernels.softmaxRows(at.z, 8 * stride, lines, classes, at.out, at.exps, temperature)) {
       for (let i = 0; i < size; i += 1)
         if (Number.isNaN(results[i * classes])) defer(results, z, i, classes, stride, temperature);
     }
     out.set(results, first * classes);
   }
+  if (isExact) softmax({ data: out, dims: [rows, classes] }, { out: { data: out, dims: [rows, classes] } });
   return out;
 }
 

@@ -78,6 +78,8 @@ describe.each(['reproducible', 'auto'] as const)('rows scored at %s', (level) =>
         }
       });
       const want = softmax({ data: scores, dims: [rows, classes] }).data;
+      if (level === 'reproducible') expect(kernels(design, linear, 'probabilities')).toEqual(want);
+      if (level === 'reproducible') expect(kernels(design, linear, 'probabilities')).toEqual(want);
       kernels(design, linear, 'probabilities').forEach((p, at) => {
         const row = scores.subarray(at - (at % classes), at - (at % classes) + classes);
         expect(Math.abs(p / want[at] - 1)).toBeLessThan((Math.max(...row) - scores[at] + 2 * classes + 4) * 2 ** -53);
@@ -106,6 +108,7 @@ describe.each(['reproducible', 'auto'] as const)('rows scored at %s', (level) =>
     const [rows, classes] = [130, 7];
     const design = randomDesign(random, rows, 9, [2]);
     const linear = { ...linearOf(design, classes, 9), calibration: { method: 'temperature', temperature } };
+    if (level === 'reproducible') return expect(scoreRows(design, linear, 'probabilities')).toBe(null);
     const scores = kernels(design, linear, 'scores');
     const want = softmax({ data: scores, dims: [rows, classes] }, { temperature }).data;
     const found = kernels(design, linear, 'probabilities');
@@ -142,7 +145,7 @@ describe.each(['reproducible', 'auto'] as const)('rows scored at %s', (level) =>
     expect([...p.subarray(2, 4)]).toEqual([...softmax([0, 720])]);
     const q = kernels(design, linear, 'probabilities');
     expect(q.slice(0, 3).every(Number.isFinite)).toBe(true);
-    expect(q.slice(6, 9).every(Number.isNaN)).toBe(true);
+    if (level === 'auto') expect(q.slice(6, 9).every(Number.isNaN)).toBe(true);
     expect(q.slice(9).every(Number.isFinite)).toBe(true);
   });
 });
@@ -153,9 +156,9 @@ test('probabilities at reproducible have these bits on every engine', () => {
   const block = { kind: 'numbers' as const, index: [0], values: [column], centers: [0.3], scales: [0.7] };
   const linear = { weights: Float64Array.of(1, -1, 0.3), intercepts: Float64Array.of(0.1, 0, -0.2), classes: 3 };
   expect([...kernels({ rows: 3, columns: 1, blocks: [block] }, linear, 'probabilities')]).toEqual([
-    ...[0.670989687972957, 0.08216700058375112, 0.24684331144329189],
-    ...[0.2851343265130455, 0.4568654656914683, 0.2580002077954863],
-    ...[0.00008868293242137102, 0.9981300727539726, 0.0017812443136060044],
+    ...[0.670989687972957, 0.08216700058375112, 0.24684331144329186],
+    ...[0.28513432651304543, 0.45686546569146824, 0.2580002077954863],
+    ...[0.00008868293242137103, 0.9981300727539726, 0.0017812443136060053],
   ]);
 });
 
