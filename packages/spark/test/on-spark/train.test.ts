@@ -75,7 +75,7 @@ async function expectSame(
   expect(farthest(trained.model.intercepts, own.intercepts)).toBeLessThanOrEqual(1e-6);
   expect(trained.objective - own.objective).toBeLessThanOrEqual(1e-12);
   expect(trained.converged).toBe(true);
-  expect(trained.rows + trained.missingTargetRows).toBe(table.rows);
+  expect(trained.rows + trained.missingTargetRows + trained.zeroWeightRows).toBe(table.rows);
   return trained;
 }
 
