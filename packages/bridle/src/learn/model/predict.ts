@@ -13,7 +13,7 @@ import type { Model } from './model.ts';
 export type PredictOptions = {
   /** Leaves the model's calibration out. */
   uncalibrated?: boolean;
-  /** The function of that name in bridle/learn, which scores many rows more than ten times as fast. */
+  /** The function of that name in bridle/learn, which scores many rows four to ten times as fast (bench/predicting.mjs). */
   scoreRows?: typeof scoreRows;
 };
 
